@@ -1,0 +1,1 @@
+//! The blocks and inline styles of Markdown.

@@ -1,0 +1,194 @@
+//! Documents: bytes decoded to text, with the structure that the reader shows.
+
+pub mod decode;
+pub mod markdown;
+pub mod plain;
+
+use crate::text::TextRange;
+use sha2::{Digest, Sha256};
+
+/// A SHA-256 digest.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Hash(pub [u8; 32]);
+
+impl Hash {
+    /// The digest of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl std::fmt::Display for Hash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+    }
+}
+
+impl std::fmt::Debug for Hash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Hash({self})")
+    }
+}
+
+impl std::str::FromStr for Hash {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        let mut out = [0; 32];
+        if s.len() != 64 || !s.is_ascii() {
+            return Err(format!("a SHA-256 has 64 hexadecimal digits, this has {}", s.chars().count()));
+        }
+        for (i, b) in out.iter_mut().enumerate() {
+            let pair = s.get(2 * i..2 * i + 2).unwrap_or_default();
+            *b = u8::from_str_radix(pair, 16).map_err(|_| format!("“{pair}” is not hexadecimal"))?;
+        }
+        Ok(Self(out))
+    }
+}
+
+/// What a document is read as; decides the extractor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DocumentKind {
+    /// `.txt`, `.text` and whatever else was opened by name.
+    Plain,
+    /// `.md`, `.markdown`.
+    Markdown,
+}
+
+/// How the file's bytes became text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Decoding {
+    /// WHATWG name of the encoding, for example `UTF-8`, `windows-1252`, `UTF-16LE`.
+    pub encoding: String,
+    /// How the encoding was recognised.
+    pub how: EncodingSource,
+    /// Number of U+FFFD that stand for bytes which could not be decoded.
+    pub lost: usize,
+    /// Number of NUL characters in the text.
+    pub nuls: usize,
+}
+
+/// How an encoding was recognised.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EncodingSource {
+    /// A byte order mark.
+    ByteOrderMark,
+    /// The bytes are valid UTF-8.
+    ValidUtf8,
+    /// Guessed from the bytes.
+    Guessed,
+}
+
+/// What a block of text is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading of level 1–6.
+    Heading(u8),
+    /// A list item, nested `depth` deep (0 = outermost).
+    ListItem {
+        /// Nesting depth, 0 = outermost.
+        depth: u8,
+    },
+    /// A quotation.
+    Quote,
+    /// Preformatted text: line breaks and spaces stand as they are.
+    Code,
+    /// A row of a table.
+    TableRow,
+    /// A thematic break.
+    Rule,
+}
+
+/// One block: what the reader lays out as a paragraph. Blocks are in text order and do not overlap; what lies between
+/// two blocks is white space (or, in Markdown, marks that are not shown).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// UTF-8 bytes of the document's text, without the line end that closes the block.
+    pub range: TextRange,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Whether a line end inside the block is a hard wrap, to be shown as a space (else as a line break).
+    pub reflow: bool,
+}
+
+/// How a piece of a block is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InlineStyle {
+    /// A mark of the source that is not shown (`**`, `#`, the address of a link).
+    Hidden,
+    /// Bold.
+    Strong,
+    /// Italic.
+    Emphasis,
+    /// Fixed width.
+    Code,
+    /// The text of a link.
+    Link,
+}
+
+/// A styled piece of a block. Sorted by start; pieces may nest.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Inline {
+    /// UTF-8 bytes of the document's text.
+    pub range: TextRange,
+    /// How it is shown.
+    pub style: InlineStyle,
+}
+
+/// The structure of a text.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Structure {
+    /// Blocks in text order.
+    pub blocks: Vec<Block>,
+    /// Inline styles, sorted by start.
+    pub inlines: Vec<Inline>,
+}
+
+/// A document: its text and all that was learnt while reading it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// File name, for messages and exports.
+    pub name: String,
+    /// What it was read as.
+    pub kind: DocumentKind,
+    /// The decoded or extracted text; what all offsets count in.
+    pub text: String,
+    /// SHA-256 of the file's bytes.
+    pub file_hash: Hash,
+    /// SHA-256 of the text (UTF-8).
+    pub text_hash: Hash,
+    /// Size of the file in bytes.
+    pub file_len: u64,
+    /// How the bytes became text.
+    pub decoding: Decoding,
+    /// Blocks and inline styles.
+    pub structure: Structure,
+}
+
+/// Why bytes are not a document that can be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NotText {
+    /// No byte at all.
+    Empty,
+    /// Control bytes or a known signature: `what` names it in plain words ("a PDF file", "a ZIP archive").
+    Binary {
+        /// What it seems to be.
+        what: &'static str,
+    },
+}
+
+impl std::fmt::Display for NotText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => f.write_str("The file is empty (0 bytes), so there is nothing to read"),
+            Self::Binary { what } => write!(
+                f,
+                "This is {what}, not a text file. Rapporteur reads .txt, .text and .md; save or export it as text first"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for NotText {}

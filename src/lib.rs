@@ -1,0 +1,14 @@
+//! Rapporteur: a desktop reader and annotator for policy documents.
+//!
+//! The modules depend on each other in one direction only: text ← document ← annotation ← anchoring ← {detect, quality,
+//! export} ← library ← store ← app ← ui; `cli` uses everything below `app`. `tests/layering.rs` holds that table.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used))]
+
+pub mod annotation;
+pub mod detect;
+pub mod document;
+pub mod quality;
+pub mod text;

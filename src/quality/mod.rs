@@ -1,0 +1,71 @@
+//! Data-quality checks: a document in, [`Finding`]s out, each with its reason. One file a check behind [`registry`].
+
+use crate::annotation::label::{Category, Severity};
+use crate::detect::Mention;
+use crate::document::Document;
+use crate::text::TextRange;
+
+/// What a check looks at.
+pub struct Input<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its mentions, sorted by start.
+    pub mentions: &'a [Mention],
+}
+
+/// A proposed reading of a damaged passage.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Repair {
+    /// The reading, where there is one that can be computed.
+    pub replacement: Option<String>,
+    /// Readings to choose from.
+    pub candidates: Vec<String>,
+}
+
+/// Something that is probably wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// UTF-8 bytes of the text; [`TextRange::DOCUMENT`] for the whole document.
+    pub range: TextRange,
+    /// Id of the check that found it.
+    pub check: &'static str,
+    /// What kind of fault.
+    pub category: Category,
+    /// How much it matters.
+    pub severity: Severity,
+    /// 1: shown by default; 2: on demand.
+    pub tier: u8,
+    /// Why, in plain words, with the evidence.
+    pub reason: String,
+    /// The tokens that are garbage themselves where the range was grown to a whole name; else the range.
+    pub core: Vec<TextRange>,
+    /// A proposed reading.
+    pub repair: Option<Repair>,
+}
+
+/// A check: one kind of fault, one file.
+pub trait Check: Sync {
+    /// Stable id, written to sidecars.
+    fn id(&self) -> &'static str;
+    /// The category of what it finds.
+    fn category(&self) -> Category;
+    /// What it finds and why it matters, in a sentence or two.
+    fn about(&self) -> &'static str;
+    /// Looks at a document and adds what it finds.
+    fn run(&self, input: &Input<'_>, out: &mut Vec<Finding>);
+}
+
+/// All checks, in the order in which they run.
+pub fn registry() -> &'static [&'static dyn Check] {
+    &[]
+}
+
+/// Runs every check: findings sorted by start.
+pub fn check(input: &Input<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for check in registry() {
+        check.run(input, &mut out);
+    }
+    out.sort_by_key(|f| (f.range.start, f.range.end, f.check));
+    out
+}

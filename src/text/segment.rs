@@ -1,0 +1,1 @@
+//! Graphemes, words, sentences: where a selection may begin and end.
