@@ -1,3 +1,24 @@
 //! What people say about a document: annotations, decisions, themes, and the edits that change them.
+//!
+//! Everything is a [`Record`] under a [`RecordKey`]; an [`Edit`] puts records, and what it returns puts them back.
 
+pub mod codebook;
+pub mod edit;
+pub mod ids;
 pub mod label;
+pub mod record;
+pub mod selector;
+pub mod set;
+pub mod sidecar;
+
+pub use codebook::{Codebook, Theme};
+pub use edit::{Change, Edit, EditError, Place, Records};
+pub use ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, Mint, ThemeId, Timestamp};
+pub use label::{Category, EntityLabel, Severity};
+pub use record::{
+    Anchored, Annotation, Annotator, Body, Comment, Decision, DecisionSubject, DocumentInfo,
+    HistoryEntry, Orphaned, Placed, Reading, ReadingState, Record, RecordKey, ReviewState, Unknown,
+    Verdict,
+};
+pub use selector::TextQuote;
+pub use set::AnnotationSet;
