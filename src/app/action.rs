@@ -1,0 +1,154 @@
+//! Everything that can be done without saying what to do it to: what menu, palette and shortcuts offer.
+
+/// A key with modifiers, in words that a screen maps to its own keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Keys {
+    /// Ctrl (on macOS: Cmd).
+    pub command: bool,
+    /// Shift.
+    pub shift: bool,
+    /// The key: a letter, a digit, a sign or a name such as `F8`.
+    pub key: &'static str,
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $title:literal, $group:literal, $command:literal, $shift:literal, $key:literal;)+) => {
+        /// An action.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Action { $($(#[$doc])* $name,)+ }
+
+        impl Action {
+            /// All actions, as the cheat sheet lists them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// What it is called.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)+ }
+            }
+
+            /// The heading that it stands under.
+            pub const fn group(self) -> &'static str {
+                match self { $(Self::$name => $group,)+ }
+            }
+
+            /// The keys that call it; `None`: only the menu does.
+            pub const fn keys(self) -> Option<Keys> {
+                match self {
+                    $(Self::$name => {
+                        let keys = Keys { command: $command, shift: $shift, key: $key };
+                        if keys.key.is_empty() { None } else { Some(keys) }
+                    })+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Open a file by the system's dialog.
+    OpenFile = "Open file…", "File", true, false, "O";
+    /// Open a folder by the system's dialog.
+    OpenFolder = "Open folder…", "File", true, true, "O";
+    /// Open by typing a path.
+    OpenByPath = "Open path…", "File", true, false, "L";
+    /// Export annotations.
+    Export = "Export for review…", "File", true, false, "E";
+    /// Save now.
+    Save = "Save now", "File", true, false, "S";
+    /// The settings.
+    Settings = "Settings…", "File", true, false, "Comma";
+    /// Close the window.
+    Quit = "Quit", "File", true, false, "Q";
+    /// Undo.
+    Undo = "Undo", "Edit", true, false, "Z";
+    /// Redo.
+    Redo = "Redo", "Edit", true, true, "Z";
+    /// Copy the selection.
+    Copy = "Copy", "Edit", true, false, "C";
+    /// Copy the selection as a quotation.
+    CopyQuotation = "Copy as quotation", "Edit", true, true, "C";
+    /// Select the whole document.
+    SelectAll = "Select all", "Edit", true, false, "A";
+    /// Find in the document.
+    Find = "Find in document…", "Edit", true, false, "F";
+    /// Next hit.
+    FindNext = "Next hit", "Edit", false, false, "F3";
+    /// Previous hit.
+    FindPrevious = "Previous hit", "Edit", false, true, "F3";
+    /// Pick a theme for the selection.
+    Theme = "Theme…", "Annotate", false, false, "T";
+    /// Flag an issue.
+    Flag = "Flag an issue…", "Annotate", false, false, "F";
+    /// Write a memo.
+    Memo = "Write a note…", "Annotate", false, false, "N";
+    /// Mark the selection, theme later.
+    Highlight = "Highlight, theme later", "Annotate", false, false, "H";
+    /// Delete the annotation in focus.
+    Delete = "Delete annotation", "Annotate", false, false, "Delete";
+    /// Give the annotation in focus the selected passage.
+    Resize = "Set passage to selection", "Annotate", false, false, "R";
+    /// Mark the document as read.
+    MarkRead = "Mark as read", "Annotate", true, false, "Enter";
+    /// Mark the document as read with nothing found.
+    MarkNothingFound = "Mark as read, nothing found", "Annotate", true, true, "Enter";
+    /// The next finding.
+    NextFinding = "Next finding", "Review", false, false, "F8";
+    /// The previous finding.
+    PreviousFinding = "Previous finding", "Review", false, true, "F8";
+    /// Yes: confirm the finding, accept the mention.
+    Confirm = "Confirm finding / accept mention", "Review", false, false, "Y";
+    /// No: dismiss the finding, reject the mention.
+    Dismiss = "Dismiss finding / reject mention", "Review", false, false, "X";
+    /// Correct the finding.
+    Correct = "Correct…", "Review", false, false, "C";
+    /// The next mention.
+    NextMention = "Next mention", "Review", false, false, "M";
+    /// The previous mention.
+    PreviousMention = "Previous mention", "Review", false, true, "M";
+    /// The next annotation.
+    NextAnnotation = "Next annotation", "Review", false, false, "A";
+    /// The previous annotation.
+    PreviousAnnotation = "Previous annotation", "Review", false, true, "A";
+    /// The next document.
+    NextDocument = "Next document", "View", true, false, "PageDown";
+    /// The previous document.
+    PreviousDocument = "Previous document", "View", true, false, "PageUp";
+    /// Show or hide entities.
+    ToggleEntities = "Show entities", "View", true, false, "1";
+    /// Show or hide themes.
+    ToggleThemes = "Show themes", "View", true, false, "2";
+    /// Show or hide quality findings.
+    ToggleQuality = "Show quality findings", "View", true, false, "3";
+    /// Show or hide paragraph numbers.
+    ToggleNumbers = "Paragraph numbers", "View", true, false, "P";
+    /// Go to a paragraph.
+    GoToParagraph = "Go to paragraph…", "View", true, false, "G";
+    /// Hide or show the panels.
+    FocusMode = "Hide panels", "View", false, false, "F9";
+    /// Larger text.
+    Larger = "Larger text", "View", true, false, "Plus";
+    /// Smaller text.
+    Smaller = "Smaller text", "View", true, false, "Minus";
+    /// Light, dark, as the system.
+    SwitchTheme = "Switch light and dark", "View", true, false, "D";
+    /// All keys.
+    Keys = "All keys", "Help", false, false, "F1";
+    /// What the program is.
+    About = "About Rapporteur", "Help", false, false, "";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_two_actions_share_their_keys() {
+        let mut seen = HashSet::new();
+        for action in Action::ALL {
+            if let Some(k) = action.keys() {
+                assert!(seen.insert((k.command, k.shift, k.key)), "{} shares its keys", action.title());
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What a gesture asks for: the screen returns these, the program carries them out.
+
+use crate::annotation::{AnnotationId, Category, ReadingState, Severity, Theme, ThemeId};
+use crate::app::session::Focus;
+use crate::export::Format;
+use crate::store::Settings;
+use crate::text::TextRange;
+use std::path::PathBuf;
+
+/// What becomes of a deleted theme's annotations.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// They are deleted too.
+    Delete,
+    /// They stay as highlights without a theme.
+    KeepAsHighlights,
+    /// They get this theme.
+    MoveTo(ThemeId),
+}
+
+/// An intent.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Open a file or a folder.
+    OpenPath(PathBuf),
+    /// Show a document of the folder.
+    Show(String),
+    /// Show the document so many places further in the list (negative: back).
+    Step(isize),
+    /// Go to a passage of the document on screen.
+    Reveal(TextRange),
+    /// Point at something.
+    Focus(Focus),
+    /// Tag a passage; [`TextRange::DOCUMENT`] tags the document.
+    Tag(TextRange, ThemeId),
+    /// Make a theme and tag a passage with it.
+    TagNew(TextRange, String),
+    /// Mark a passage, its theme still open.
+    Highlight(TextRange),
+    /// Flag a data-quality issue.
+    Flag {
+        /// UTF-8 bytes of the text.
+        range: TextRange,
+        /// What kind of fault.
+        category: Category,
+        /// How much it matters.
+        severity: Severity,
+        /// Why.
+        note: String,
+    },
+    /// Write a memo on a passage.
+    Memo(TextRange, String),
+    /// Change the note of an annotation.
+    SetNote(AnnotationId, String),
+    /// Comment on an annotation.
+    Comment(AnnotationId, String),
+    /// Give an annotation a theme, or another one.
+    SetTheme(AnnotationId, ThemeId),
+    /// Give an annotation another passage.
+    Resize(AnnotationId, TextRange),
+    /// Delete annotations.
+    Delete(Vec<AnnotationId>),
+    /// Make mentions annotations.
+    Accept(Vec<usize>),
+    /// Say that mentions are wrong.
+    Refuse(Vec<usize>),
+    /// Say that a finding is right: it becomes a flag.
+    Confirm(usize),
+    /// Say that a finding is wrong or does not matter.
+    Dismiss(usize),
+    /// Say what a passage with a finding should read.
+    Correct(usize, String),
+    /// Take back the answer to a finding.
+    Reconsider(usize),
+    /// Set how far one is with the document on screen.
+    SetReading(ReadingState),
+    /// Make a theme.
+    NewTheme {
+        /// Its name.
+        name: String,
+        /// What it is a part of.
+        parent: Option<ThemeId>,
+    },
+    /// Change a theme's attributes.
+    ChangeTheme(Theme),
+    /// Move a theme under another one (or to the top), before a sibling (or to the end).
+    MoveTheme {
+        /// What moves.
+        id: ThemeId,
+        /// Its new parent.
+        parent: Option<ThemeId>,
+        /// The sibling that it is to stand before.
+        before: Option<ThemeId>,
+    },
+    /// Delete a theme; its children move up.
+    DeleteTheme(ThemeId, Fate),
+    /// Give all annotations of a theme to another one and delete it.
+    MergeTheme {
+        /// What goes.
+        from: ThemeId,
+        /// What stays.
+        into: ThemeId,
+    },
+    /// Take the last step back.
+    Undo,
+    /// Do the last step that was taken back again.
+    Redo,
+    /// Save now.
+    Save,
+    /// Export annotations.
+    Export {
+        /// In which format.
+        format: Format,
+        /// All documents of the folder, or the one on screen.
+        all: bool,
+        /// The file to write.
+        to: PathBuf,
+    },
+    /// Show the last export in the system's file manager.
+    ShowExport,
+    /// Give the annotator a name.
+    NameAnnotator(String),
+    /// Change the settings.
+    ChangeSettings(Box<Settings>),
+    /// Note where one is reading (UTF-8 bytes); and whether the end was seen.
+    NotePlace(usize),
+    /// Close a notice.
+    CloseNotice(u64),
+    /// Say something.
+    Say(String),
+}

@@ -1,0 +1,483 @@
+//! Background lanes: one worker each, the newest request wins (except in the saving lane, which drops none). A job that
+//! panics reports an error, and the lane goes on.
+
+use super::Wake;
+use super::session::Analysis;
+use super::shelf::{Summary, key_of};
+use super::workspace::OpenSet;
+use crate::annotation::{AnnotationSet, Change, Codebook, Place, Timestamp};
+use crate::app::loading;
+use crate::document::{Document, Hash};
+use crate::export::{ExportDocument, ExportInput, Format};
+use crate::library::counts::Counts;
+use crate::store::{self, UserFolders};
+use std::any::Any;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+/// What a lane has finished.
+pub enum Done {
+    /// A folder was listed.
+    Listed(Box<Listing>),
+    /// A document was read.
+    Opened(Box<Opened>),
+    /// A document could not be read.
+    NotOpened {
+        /// Its key.
+        key: String,
+        /// Why, with the path.
+        message: String,
+    },
+    /// A text was looked through.
+    Analysed {
+        /// Hash of the text.
+        text_hash: Hash,
+        /// What was found.
+        analysis: Arc<Analysis>,
+    },
+    /// The survey came by a document.
+    Surveyed(Box<Surveyed>),
+    /// A save ended.
+    Saved(Saved),
+    /// A journal could not be written.
+    JournalFailed(String),
+    /// An export ended.
+    Exported {
+        /// The file.
+        to: PathBuf,
+        /// How many annotations of how many documents; or why not.
+        result: Result<(usize, usize), String>,
+    },
+    /// A job panicked.
+    Panicked {
+        /// What it was doing.
+        lane: &'static str,
+        /// What it said.
+        message: String,
+    },
+}
+
+/// A root that was listed.
+pub struct Listing {
+    /// The folder, or the folder of the single file.
+    pub root: PathBuf,
+    /// The single file, where one was opened.
+    pub single: Option<PathBuf>,
+    /// The documents.
+    pub documents: Vec<PathBuf>,
+    /// The codebook of the root.
+    pub codebook: OpenSet,
+    /// What went wrong.
+    pub problems: Vec<String>,
+}
+
+/// A document that was read.
+pub struct Opened {
+    /// Its key.
+    pub key: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// The document.
+    pub document: Arc<Document>,
+    /// Its set.
+    pub set: OpenSet,
+    /// What a person should know.
+    pub messages: Vec<String>,
+    /// Whether the journal held edits that the sidecar did not.
+    pub recovered: bool,
+}
+
+/// What the survey learnt.
+pub struct Surveyed {
+    /// The survey it belongs to.
+    pub generation: u64,
+    /// Key of the document.
+    pub key: String,
+    /// What was learnt, or why it cannot be read.
+    pub result: Result<(Summary, OpenSet, Arc<Analysis>), String>,
+}
+
+/// A request of the saving lane.
+pub enum SaveRequest {
+    /// Append changes to the journal.
+    Journal {
+        /// Where they belong.
+        place: Place,
+        /// The document, or the root.
+        path: PathBuf,
+        /// The changes.
+        changes: Vec<Change>,
+        /// Number of the edit.
+        number: u64,
+    },
+    /// Write a file of records.
+    File {
+        /// Which.
+        place: Place,
+        /// The document, or the root.
+        path: PathBuf,
+        /// What to write.
+        set: Box<AnnotationSet>,
+        /// Hash of the file that it replaces.
+        base: Option<Hash>,
+        /// What that file held.
+        on_disk: Box<AnnotationSet>,
+        /// Whether that file is damaged.
+        damaged: bool,
+        /// Number of the last edit that it holds.
+        number: u64,
+    },
+}
+
+/// How a save went.
+pub struct Saved {
+    /// Which file.
+    pub place: Place,
+    /// What is in it now, or why it was not written.
+    pub result: Result<Written, String>,
+}
+
+/// A file that was written.
+pub struct Written {
+    /// Hash of the file.
+    pub base: Option<Hash>,
+    /// What was asked to be written.
+    pub ours: Box<AnnotationSet>,
+    /// What was written.
+    pub written: Box<AnnotationSet>,
+    /// Whether the two differ, because somebody else had written the file.
+    pub merged: bool,
+}
+
+/// What is to be exported.
+pub struct ExportRequest {
+    /// The format.
+    pub format: Format,
+    /// The file to write.
+    pub to: PathBuf,
+    /// Name and path of each document, and its set where it is loaded.
+    pub documents: Vec<(String, PathBuf, Option<AnnotationSet>)>,
+    /// The themes.
+    pub codebook: Codebook,
+    /// Title of the report.
+    pub title: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+struct Lane<T> {
+    requests: Sender<T>,
+    waiting: Arc<AtomicUsize>,
+}
+
+impl<T: Send + 'static> Lane<T> {
+    /// Starts a lane. `newest`: requests that came while the worker was busy are dropped but for the last one.
+    fn start(name: &'static str, newest: bool, out: Out, mut work: impl FnMut(T, &Out) + Send + 'static) -> Self {
+        let (requests, inbox) = channel::<T>();
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let count = waiting.clone();
+        let run = move || {
+            while let Ok(mut request) = inbox.recv() {
+                let mut taken = 1;
+                while newest && let Ok(newer) = inbox.try_recv() {
+                    request = newer;
+                    taken += 1;
+                }
+                let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(request, &out)));
+                // Counted down before the screen is woken, so that it does not find the lane busy for ever.
+                count.fetch_sub(taken, Ordering::SeqCst);
+                match result {
+                    Ok(()) => out.wake(),
+                    Err(panic) => out.send(Done::Panicked { lane: name, message: panic_message(panic.as_ref()) }),
+                }
+            }
+        };
+        // Without a thread the requests are never answered; the sender then says so at the first request.
+        drop(std::thread::Builder::new().name(name.to_owned()).spawn(run));
+        Self { requests, waiting }
+    }
+
+    fn ask(&self, request: T) {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        if self.requests.send(request).is_err() {
+            self.waiting.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    fn is_busy(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
+    }
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> String {
+    panic
+        .downcast_ref::<&str>()
+        .map(|s| (*s).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "it gave no reason".to_owned())
+}
+
+/// Where lanes put what they have finished.
+#[derive(Clone)]
+struct Out {
+    done: Sender<Done>,
+    wake: Wake,
+}
+
+impl Out {
+    fn send(&self, done: Done) {
+        // The receiver is gone only when the program ends.
+        let _ = self.done.send(done);
+        self.wake();
+    }
+
+    fn wake(&self) {
+        (self.wake)();
+    }
+}
+
+/// The lanes.
+pub struct Jobs {
+    list: Lane<PathBuf>,
+    open: Lane<PathBuf>,
+    analyse: Lane<Arc<Document>>,
+    survey: Lane<(u64, Vec<PathBuf>)>,
+    save: Lane<SaveRequest>,
+    export: Lane<ExportRequest>,
+    survey_generation: Arc<AtomicU64>,
+    done: Receiver<Done>,
+}
+
+impl Jobs {
+    /// Starts the lanes.
+    pub fn start(folders: Option<UserFolders>, wake: Wake) -> Self {
+        let (sender, done) = channel();
+        let out = Out { done: sender, wake };
+        let survey_generation = Arc::new(AtomicU64::new(0));
+        let current = survey_generation.clone();
+        let (open_folders, survey_folders) = (folders.clone(), folders.clone());
+        Self {
+            list: Lane::start("list", true, out.clone(), move |path, out| list(&path, out)),
+            open: Lane::start("open", true, out.clone(), move |path, out| open(&path, open_folders.as_ref(), out)),
+            analyse: Lane::start("analyse", true, out.clone(), |document, out| {
+                let analysis = Arc::new(analyse(&document));
+                out.send(Done::Analysed { text_hash: document.text_hash, analysis });
+            }),
+            survey: Lane::start("survey", true, out.clone(), move |(generation, paths), out| {
+                for path in paths {
+                    if current.load(Ordering::Relaxed) != generation {
+                        return;
+                    }
+                    out.send(Done::Surveyed(Box::new(survey(generation, &path, survey_folders.as_ref()))));
+                }
+            }),
+            save: Lane::start("save", false, out.clone(), move |request, out| save(request, folders.as_ref(), out)),
+            export: Lane::start("export", false, out, |request, out| {
+                let result = export(&request);
+                out.send(Done::Exported { to: request.to, result });
+            }),
+            survey_generation,
+            done,
+        }
+    }
+
+    /// Lists a file or folder.
+    pub fn list(&self, path: PathBuf) {
+        self.list.ask(path);
+    }
+
+    /// Reads a document.
+    pub fn open(&self, path: PathBuf) {
+        self.open.ask(path);
+    }
+
+    /// Looks through a document.
+    pub fn analyse(&self, document: Arc<Document>) {
+        self.analyse.ask(document);
+    }
+
+    /// Surveys documents; an older survey ends.
+    pub fn survey(&self, paths: Vec<PathBuf>) -> u64 {
+        let generation = self.survey_generation.fetch_add(1, Ordering::Relaxed) + 1;
+        self.survey.ask((generation, paths));
+        generation
+    }
+
+    /// The survey whose results still count.
+    pub fn survey_generation(&self) -> u64 {
+        self.survey_generation.load(Ordering::Relaxed)
+    }
+
+    /// Writes something.
+    pub fn save(&self, request: SaveRequest) {
+        self.save.ask(request);
+    }
+
+    /// Exports something.
+    pub fn export(&self, request: ExportRequest) {
+        self.export.ask(request);
+    }
+
+    /// The next thing that was finished.
+    pub fn next(&self) -> Option<Done> {
+        self.done.try_recv().ok()
+    }
+
+    /// Whether a lane that the screen waits for is at work.
+    pub fn is_busy(&self) -> bool {
+        self.list.is_busy()
+            || self.open.is_busy()
+            || self.analyse.is_busy()
+            || self.survey.is_busy()
+            || self.export.is_busy()
+    }
+
+    /// Whether a document is being read.
+    pub fn is_opening(&self) -> bool {
+        self.list.is_busy() || self.open.is_busy()
+    }
+}
+
+fn list(path: &Path, out: &Out) {
+    let single = path.is_file().then(|| path.to_owned());
+    let scan = store::scan(path);
+    let root = store::find_root(path);
+    let mut problems: Vec<String> = scan.problems.iter().map(ToString::to_string).collect();
+    let codebook = store::read_codebook(&root).map(loading::open_set).unwrap_or_else(|e| {
+        problems.push(e.to_string());
+        OpenSet::default()
+    });
+    out.send(Done::Listed(Box::new(Listing { root, single, documents: scan.documents, codebook, problems })));
+}
+
+fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
+    let key = key_of(path);
+    match loading::load(path, folders) {
+        Ok(loaded) => out.send(Done::Opened(Box::new(Opened {
+            key,
+            path: path.to_owned(),
+            document: Arc::new(loaded.document),
+            set: loaded.set,
+            messages: loaded.messages,
+            recovered: loaded.recovered,
+        }))),
+        Err(e) => out.send(Done::NotOpened { key, message: e.to_string() }),
+    }
+}
+
+/// Finds entities and faults. A check that panics is reported, the rest goes on.
+pub fn analyse(document: &Document) -> Analysis {
+    let mentions = crate::detect::detect(&document.text);
+    let input = crate::quality::Input { document, mentions: &mentions };
+    let mut findings = Vec::new();
+    let mut failed = Vec::new();
+    for check in crate::quality::registry() {
+        let run = || {
+            let mut found = Vec::new();
+            check.run(&input, &mut found);
+            found
+        };
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
+            Ok(found) => findings.extend(found),
+            Err(_) => failed.push(check.category().title()),
+        }
+    }
+    findings.sort_by_key(|f| (f.range.start, f.range.end, f.check));
+    let problem = (!failed.is_empty()).then(|| format!("A check failed and was left out: {}", failed.join(", ")));
+    Analysis { mentions, findings, problem }
+}
+
+fn survey(generation: u64, path: &Path, folders: Option<&UserFolders>) -> Surveyed {
+    let key = key_of(path);
+    let result = loading::load(path, folders).map_err(|e| e.to_string()).map(|loaded| {
+        let analysis = analyse(&loaded.document);
+        let summary = Summary {
+            title: loaded.document.title(),
+            words: loaded.document.words(),
+            counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
+            text_hash: loaded.document.text_hash,
+        };
+        (summary, loaded.set, Arc::new(analysis))
+    });
+    Surveyed { generation, key, result }
+}
+
+fn save(request: SaveRequest, folders: Option<&UserFolders>, out: &Out) {
+    match request {
+        SaveRequest::Journal { path, changes, number, .. } => {
+            let Some(folders) = folders else { return };
+            let written = store::Journal::open(folders, &path).and_then(|mut j| j.append(number, &changes));
+            if let Err(e) = written {
+                out.send(Done::JournalFailed(e.to_string()));
+            }
+        }
+        SaveRequest::File { place, path, set, base, on_disk, damaged, number } => {
+            let result = write_file(&place, &path, set, base, &on_disk, damaged);
+            if result.is_ok()
+                && let Some(folders) = folders
+                && let Ok(mut journal) = store::Journal::open(folders, &path)
+            {
+                // A journal that stays is replayed at the next start, which changes nothing.
+                let _ = journal.clear_through(number);
+            }
+            out.send(Done::Saved(Saved { place, result: result.map_err(|e| e.to_string()) }));
+        }
+    }
+}
+
+/// How often a file that somebody else keeps writing is merged before giving up.
+const TRIES: usize = 4;
+
+fn write_file(
+    place: &Place,
+    path: &Path,
+    ours: Box<AnnotationSet>,
+    mut base: Option<Hash>,
+    on_disk: &AnnotationSet,
+    mut damaged: bool,
+) -> Result<Written, store::SaveError> {
+    let mut written = ours.clone();
+    for attempt in 0.. {
+        let saved = match place {
+            Place::Document(_) => store::save_sidecar(path, &written, base, damaged),
+            Place::Codebook => store::save_codebook(path, &written, base),
+        };
+        match saved {
+            Ok(hash) => return Ok(Written { base: Some(hash), ours, written, merged: attempt > 0 }),
+            Err(store::SaveError::Changed { theirs }) if attempt < TRIES => {
+                written = Box::new(store::merge_sets(on_disk, &ours, &theirs.set));
+                base = theirs.base;
+                damaged = theirs.damaged.is_some();
+            }
+            Err(e) => return Err(e),
+        }
+    }
+    unreachable!("the loop ends by returning")
+}
+
+fn export(request: &ExportRequest) -> Result<(usize, usize), String> {
+    let mut loaded = Vec::new();
+    for (name, path, set) in &request.documents {
+        let document = store::read_document(path).map_err(|e| e.to_string())?;
+        let set = match set {
+            Some(set) => set.clone(),
+            None => loading::load(path, None).map_err(|e| e.to_string())?.set.set,
+        };
+        loaded.push((name, document, set));
+    }
+    let documents = loaded
+        .iter()
+        .map(|(name, document, set)| ExportDocument { name: (*name).clone(), document, set })
+        .collect::<Vec<_>>();
+    let input = ExportInput {
+        documents,
+        codebook: &request.codebook,
+        title: request.title.clone(),
+        exported: request.at,
+    };
+    let text = crate::export::export(request.format, &input);
+    store::write_atomically(&request.to, text.as_bytes()).map_err(|e| e.to_string())?;
+    Ok((crate::export::count(&input), input.documents.len()))
+}

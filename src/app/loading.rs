@@ -1,0 +1,188 @@
+//! Reading a document with its annotations: sidecar, journal, re-anchoring.
+
+use super::workspace::OpenSet;
+use crate::anchoring::{self, Resolution};
+use crate::annotation::{
+    Anchored, AnnotationSet, Change, DocumentInfo, Orphaned, Placed, Record, TextQuote,
+};
+use crate::document::Document;
+use crate::store::{self, LoadedSidecar, StoreError, UserFolders};
+use crate::text::TextRange;
+use std::path::Path;
+
+/// A document with its annotations.
+pub struct Loaded {
+    /// The document.
+    pub document: Document,
+    /// Its set.
+    pub set: OpenSet,
+    /// What a person should know.
+    pub messages: Vec<String>,
+    /// Whether the journal held edits that the sidecar did not.
+    pub recovered: bool,
+}
+
+/// Reads a document, its sidecar and its journal, and finds the passages again where the text has changed.
+///
+/// # Errors
+/// The document cannot be read. A sidecar that cannot be read is a message.
+pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreError> {
+    let document = store::read_document(path)?;
+    let mut messages = Vec::new();
+    if document.decoding.lost > 0 {
+        messages.push(format!(
+            "{} characters could not be decoded as {} and are shown as “\u{fffd}”",
+            document.decoding.lost, document.decoding.encoding
+        ));
+    }
+    let loaded = store::read_sidecar(path);
+    let mut set = match loaded {
+        Ok(loaded) => {
+            messages.extend(sidecar_messages(&loaded));
+            open_set(loaded)
+        }
+        Err(e) => {
+            messages.push(e.to_string());
+            // What cannot be read must not be written over.
+            OpenSet { newer: true, ..OpenSet::default() }
+        }
+    };
+    let recovered = folders.is_some_and(|f| replay(&mut set.set, store::Journal::recover(f, path)));
+    if recovered {
+        set.revision += 1;
+        messages.push("Edits that were not yet saved when the program ended were brought back".to_owned());
+    }
+    let lost = reanchor(&mut set.set, &document);
+    messages.extend(lost_message(lost));
+    Ok(Loaded { document, set, messages, recovered })
+}
+
+/// The state of a file that was read.
+pub fn open_set(loaded: LoadedSidecar) -> OpenSet {
+    OpenSet {
+        on_disk: loaded.set.clone(),
+        set: loaded.set,
+        base: loaded.base,
+        newer: loaded.newer,
+        damaged: loaded.damaged.is_some(),
+        revision: 0,
+    }
+}
+
+fn sidecar_messages(loaded: &LoadedSidecar) -> Vec<String> {
+    let path = loaded.path.display();
+    let mut out = Vec::new();
+    if let Some(problem) = &loaded.damaged {
+        let kept = loaded.set.placed().count();
+        out.push(format!(
+            "The annotation file is damaged at line {}, column {}: {}. {kept} annotations could be read; the damaged \
+             file is kept under another name when you change something: {path}",
+            problem.line, problem.column, problem.message
+        ));
+    } else if let Some(first) = loaded.problems.first() {
+        out.push(format!(
+            "{} records of the annotation file were not understood and are kept as they stand; the first at line {}: \
+             {}: {path}",
+            loaded.problems.len(),
+            first.line,
+            first.message
+        ));
+    }
+    if loaded.newer {
+        out.push(format!(
+            "These annotations were saved by a newer version of Rapporteur; they can be read here, but not changed: {path}"
+        ));
+    }
+    out
+}
+
+fn lost_message(lost: usize) -> Option<String> {
+    (lost > 0).then(|| {
+        format!(
+            "The text has changed since it was annotated: the passages of {lost} annotations were not found again. They \
+             are kept and listed under Annotations"
+        )
+    })
+}
+
+/// Carries out what the journal holds; whether that changed anything.
+fn replay(set: &mut AnnotationSet, batches: Vec<(u64, Vec<Change>)>) -> bool {
+    let mut changed = false;
+    for change in batches.into_iter().flat_map(|(_, changes)| changes) {
+        if set.get(&change.key) != change.record.as_ref() {
+            set.put(change.key, change.record);
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// What a sidecar says about its document.
+pub fn document_info(document: &Document) -> DocumentInfo {
+    DocumentInfo {
+        name: document.name.clone(),
+        file_hash: document.file_hash,
+        text_hash: document.text_hash,
+        text_len: document.text.len(),
+        encoding: document.decoding.encoding.clone(),
+        extractor: document.extractor().to_owned(),
+        extra: Default::default(),
+    }
+}
+
+/// Finds every passage again in a text that is not the one it was quoted from; the number that was not found.
+pub fn reanchor(set: &mut AnnotationSet, document: &Document) -> usize {
+    if set.document().is_none_or(|info| info.text_hash == document.text_hash) && all_fit(set, &document.text) {
+        return 0;
+    }
+    let records: Vec<Record> = set.records().cloned().collect();
+    let mut lost = 0;
+    for record in records {
+        match record {
+            Record::Annotation(placed) => {
+                let placed = place(placed, &document.text);
+                lost += usize::from(matches!(placed, Placed::Orphaned(_)));
+                set.insert(Record::Annotation(placed));
+            }
+            Record::Decision(mut decision) => {
+                if let Resolution::Anchored { range, .. } =
+                    anchoring::resolve(&document.text, decision.range, &decision.quote)
+                {
+                    decision.range = range;
+                    set.insert(Record::Decision(decision));
+                }
+            }
+            _ => {}
+        }
+    }
+    lost
+}
+
+/// Whether every passage is where it is said to be.
+fn all_fit(set: &AnnotationSet, text: &str) -> bool {
+    set.placed().all(|p| match p {
+        Placed::Anchored(a) => fits(text, a.range, &a.annotation.quote),
+        Placed::Orphaned(_) => true,
+    })
+}
+
+fn fits(text: &str, range: TextRange, quote: &TextQuote) -> bool {
+    range.is_document() || range.of(text) == Some(quote.exact.as_str())
+}
+
+fn place(placed: Placed, text: &str) -> Placed {
+    let (mut annotation, at) = match placed {
+        Placed::Anchored(a) => (a.annotation, a.range),
+        Placed::Orphaned(o) => (o.annotation, o.last),
+    };
+    match anchoring::resolve(text, at, &annotation.quote) {
+        Resolution::Anchored { range, .. } => {
+            if !range.is_document() && range.of(text) != Some(annotation.quote.exact.as_str()) {
+                annotation.extra.entry("quote_before_edit".to_owned()).or_insert(annotation.quote.exact.clone());
+                annotation.quote = anchoring::describe(text, range);
+            }
+            Placed::Anchored(Anchored { annotation, range })
+        }
+        _ => Placed::Orphaned(Orphaned { annotation, last: at }),
+    }
+}

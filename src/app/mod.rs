@@ -1,0 +1,176 @@
+//! The program without a screen: what is open, what is known about it, what a person can do with it.
+//!
+//! Nothing here knows egui. A screen reads [`App`], turns gestures into [`Command`]s, calls [`App::execute`], and calls
+//! [`App::poll`] once a frame to take in what the background lanes have finished.
+
+pub mod action;
+pub mod command;
+mod execute;
+pub mod history;
+pub mod jobs;
+pub mod loading;
+pub mod notices;
+mod poll;
+pub mod quotation;
+mod saving;
+pub mod session;
+pub mod shelf;
+pub mod spans;
+mod themes;
+pub mod workspace;
+
+pub use action::Action;
+pub use command::{Command, Fate};
+pub use notices::{Notice, NoticeKind, Notices};
+pub use session::{Focus, Reveal, Session};
+pub use shelf::{Entry, Shelf, Summary};
+pub use workspace::{OpenSet, Workspace};
+
+use crate::annotation::{Annotator, AnnotatorId, Mint, Record, Timestamp};
+use crate::store::{Places, Settings, SystemMint, UserFolders};
+use crate::text::TextRange;
+use history::History;
+use jobs::Jobs;
+use poll::Kept;
+use saving::Saving;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Wakes the screen when a background lane has something to show.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The program.
+pub struct App {
+    /// Every set, and the codebook.
+    pub workspace: Workspace,
+    /// The documents of the root.
+    pub shelf: Shelf,
+    /// The document on screen.
+    pub session: Option<Session>,
+    /// What a person should know.
+    pub notices: Notices,
+    /// What a person prefers.
+    pub settings: Settings,
+    /// Where the last export went.
+    pub last_export: Option<PathBuf>,
+    /// Whether the name of the annotator should be asked for, without blocking: set by the first annotation.
+    pub ask_annotator: bool,
+    history: History,
+    jobs: Jobs,
+    saving: Saving,
+    kept: Kept,
+    places: Places,
+    pending_reveal: Option<TextRange>,
+    mint: SystemMint,
+    folders: Option<UserFolders>,
+}
+
+impl App {
+    /// The program with the settings of the user's folders (`None`: nothing is remembered).
+    pub fn new(folders: Option<UserFolders>, wake: Wake) -> Self {
+        let mut notices = Notices::default();
+        let (mut settings, problem) = folders.as_ref().map(Settings::load).unwrap_or_default();
+        if let Some(problem) = problem {
+            notices.warn(problem.to_string());
+        }
+        if folders.is_none() {
+            notices.warn("No folder for settings was found, so nothing is remembered between sessions".to_owned());
+        }
+        let mut mint = SystemMint::default();
+        // The id is made at once and kept, so that the first annotation has an owner before a name is given.
+        settings.annotator.get_or_insert_with(|| (AnnotatorId(mint.uuid()), String::new()));
+        Self {
+            workspace: Workspace::default(),
+            shelf: Shelf::default(),
+            session: None,
+            notices,
+            settings,
+            last_export: None,
+            ask_annotator: false,
+            history: History::default(),
+            jobs: Jobs::start(folders.clone(), wake),
+            saving: Saving::default(),
+            kept: Kept::default(),
+            places: folders.as_ref().map(Places::load).unwrap_or_default(),
+            pending_reveal: None,
+            mint,
+            folders,
+        }
+    }
+
+    /// The annotator at this machine.
+    pub fn annotator(&self) -> AnnotatorId {
+        self.settings.annotator.as_ref().map_or(AnnotatorId(uuid::Uuid::nil()), |(id, _)| *id)
+    }
+
+    /// The name of the annotator at this machine; empty until it was given.
+    pub fn annotator_name(&self) -> &str {
+        self.settings.annotator.as_ref().map_or("", |(_, name)| name.as_str())
+    }
+
+    /// The record that names the annotator.
+    fn annotator_record(&self) -> Record {
+        let name = if self.annotator_name().is_empty() { "Annotator" } else { self.annotator_name() };
+        Record::Annotator(Annotator { id: self.annotator(), name: name.to_owned(), extra: Default::default() })
+    }
+
+    /// Name of the step that undo would take back.
+    pub fn undo_name(&self) -> Option<&str> {
+        self.history.undo_name()
+    }
+
+    /// Name of the step that redo would do again.
+    pub fn redo_name(&self) -> Option<&str> {
+        self.history.redo_name()
+    }
+
+    /// The present time.
+    fn now(&mut self) -> Timestamp {
+        self.mint.now()
+    }
+
+    /// Where the work stands with saving.
+    pub fn save_state(&self) -> SaveState {
+        self.saving.state(&self.workspace)
+    }
+
+    /// Whether a lane is at work on what the screen shows.
+    pub fn is_busy(&self) -> bool {
+        self.jobs.is_busy() || self.saving.is_pending()
+    }
+
+    /// Writes the settings; a failure is said once.
+    fn save_settings(&mut self) {
+        if let Some(folders) = &self.folders
+            && let Err(e) = self.settings.save(folders)
+        {
+            self.notices.warn(e.to_string());
+        }
+    }
+
+    /// Waits until everything is written: the last thing before the window closes. Gives up after `limit`; the journal
+    /// keeps what was not written.
+    pub fn finish(&mut self, limit: std::time::Duration) {
+        self.remember_place();
+        self.save_settings();
+        self.flush();
+        let end = std::time::Instant::now() + limit;
+        while self.saving.is_pending() && std::time::Instant::now() < end {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            self.poll();
+        }
+    }
+}
+
+/// Where the work stands with saving.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SaveState {
+    /// Nothing has been written yet, nothing has to be.
+    Nothing,
+    /// Edits wait to be written (the journal has them).
+    Unsaved,
+    /// Everything is in the sidecar, written at this time.
+    Saved(Timestamp),
+    /// Writing failed; the work is kept in the journal.
+    Failed(String),
+}

@@ -1,0 +1,260 @@
+//! Taking in what the background lanes have finished.
+
+use super::jobs::{Done, Listing, Opened, Surveyed};
+use super::session::{Analysis, Session};
+use super::shelf::{Shelf, key_of};
+use super::spans::Layers;
+use super::{App, loading};
+use crate::annotation::{DocumentInfo, Place};
+use crate::document::{Document, Hash};
+use crate::library::counts::Counts;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Most documents kept in memory besides the one on screen, so that switching back is immediate.
+const KEPT_DOCUMENTS: usize = 12;
+
+/// Documents and analyses that were seen lately.
+#[derive(Default)]
+pub(super) struct Kept {
+    documents: Vec<(String, Arc<Document>)>,
+    analyses: Vec<(Hash, Arc<Analysis>)>,
+}
+
+/// Most analyses kept: they are small beside their texts.
+const KEPT_ANALYSES: usize = 400;
+
+impl Kept {
+    fn document(&self, key: &str) -> Option<Arc<Document>> {
+        self.documents.iter().find(|(k, _)| k == key).map(|(_, d)| d.clone())
+    }
+
+    fn keep_document(&mut self, key: &str, document: Arc<Document>) {
+        self.documents.retain(|(k, _)| k != key);
+        self.documents.push((key.to_owned(), document));
+        if self.documents.len() > KEPT_DOCUMENTS {
+            self.documents.remove(0);
+        }
+    }
+
+    pub(super) fn analysis(&self, hash: Hash) -> Option<Arc<Analysis>> {
+        self.analyses.iter().find(|(h, _)| *h == hash).map(|(_, a)| a.clone())
+    }
+
+    fn keep_analysis(&mut self, hash: Hash, analysis: Arc<Analysis>) {
+        self.analyses.retain(|(h, _)| *h != hash);
+        self.analyses.push((hash, analysis));
+        if self.analyses.len() > KEPT_ANALYSES {
+            self.analyses.remove(0);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.documents.clear();
+        self.analyses.clear();
+    }
+}
+
+impl App {
+    /// Takes in what was finished, and saves what is due. Call it once a frame.
+    pub fn poll(&mut self) {
+        while let Some(done) = self.jobs.next() {
+            self.take_in(done);
+        }
+        self.save_due();
+    }
+
+    fn take_in(&mut self, done: Done) {
+        match done {
+            Done::Listed(listing) => self.listed(*listing),
+            Done::Opened(opened) => self.opened(*opened),
+            Done::NotOpened { key, message } => self.not_opened(&key, message),
+            Done::Analysed { text_hash, analysis } => self.analysed(text_hash, analysis),
+            Done::Surveyed(surveyed) => self.surveyed(*surveyed),
+            Done::Saved(saved) => self.saved(saved),
+            Done::JournalFailed(message) => self.notices.warn(message),
+            Done::Exported { to, result } => self.exported(to, result),
+            Done::Panicked { lane, message } => {
+                self.notices.warn(format!("Something went wrong in the background ({lane}): {message}"));
+            }
+        }
+    }
+
+    /// Opens a file or a folder.
+    pub(super) fn open_path(&mut self, path: PathBuf) {
+        let path = std::path::absolute(&path).unwrap_or(path);
+        self.shelf.listing = true;
+        self.jobs.list(path);
+    }
+
+    fn listed(&mut self, listing: Listing) {
+        self.shelf.listing = false;
+        let failed = listing.documents.is_empty() && !listing.problems.is_empty();
+        for problem in listing.problems {
+            self.notices.warn(problem);
+        }
+        if failed {
+            return;
+        }
+        if listing.documents.is_empty() {
+            self.notices.warn(format!(
+                "There is no document in this folder (Rapporteur reads .txt, .text and .md): {}",
+                listing.root.display()
+            ));
+            return;
+        }
+        self.change_root(listing.root, listing.single.is_some(), listing.documents, listing.codebook);
+        let first = listing.single.map(|p| key_of(&p)).or_else(|| self.last_read_here());
+        if let Some(key) = first.or_else(|| self.shelf.entries.first().map(|e| e.key.clone())) {
+            self.show(&key);
+        }
+        self.note_recent();
+    }
+
+    fn change_root(
+        &mut self,
+        root: PathBuf,
+        single: bool,
+        documents: Vec<PathBuf>,
+        codebook: super::workspace::OpenSet,
+    ) {
+        self.remember_place();
+        self.flush();
+        self.session = None;
+        self.history.clear();
+        self.kept.clear();
+        self.workspace.reset(codebook);
+        self.shelf = Shelf::of(root, single, documents);
+        self.jobs.survey(self.shelf.entries.iter().map(|e| e.path.clone()).collect());
+    }
+
+    /// The document of this root that was read last.
+    fn last_read_here(&self) -> Option<String> {
+        let here = |path: &&PathBuf| self.shelf.position(&key_of(path)).is_some();
+        self.places.newest_first().find(here).map(|p| key_of(p))
+    }
+
+    /// Shows a document of the list.
+    pub(super) fn show(&mut self, key: &str) {
+        if self.session.as_ref().is_some_and(|s| s.key == key) {
+            return;
+        }
+        self.remember_place();
+        let Some(entry) = self.shelf.get(key) else { return };
+        let path = entry.path.clone();
+        match self.kept.document(key) {
+            Some(document) if self.workspace.set(key).is_some() => self.begin(key.to_owned(), path, document),
+            _ => self.jobs.open(path),
+        }
+    }
+
+    fn opened(&mut self, opened: Opened) {
+        for message in opened.messages {
+            self.notices.warn(message);
+        }
+        if let Some(entry) = self.shelf.get_mut(&opened.key) {
+            entry.problem = None;
+        }
+        let fresh = self.workspace.set(&opened.key).is_none();
+        self.workspace.add(opened.key.clone(), opened.set);
+        if fresh && opened.recovered {
+            self.make_dirty(Place::Document(opened.key.clone()));
+        }
+        self.note_doubles(&opened.key);
+        self.kept.keep_document(&opened.key, opened.document.clone());
+        self.begin(opened.key, opened.path, opened.document);
+    }
+
+    fn note_doubles(&mut self, key: &str) {
+        for name in self.workspace.adopt_themes(key) {
+            self.notices.warn(format!(
+                "Two themes are called “{name}” but are not the same one. To make them one, choose Merge in the menu of \
+                 the theme"
+            ));
+        }
+    }
+
+    fn begin(&mut self, key: String, path: PathBuf, document: Arc<Document>) {
+        let place = self.places.place(&path).unwrap_or(0).min(document.text.len());
+        let mut session = Session::new(key, path, document.clone(), place);
+        session.analysis = self.kept.analysis(document.text_hash);
+        if session.analysis.is_none() {
+            self.jobs.analyse(document);
+        }
+        if let Some(range) = self.pending_reveal.take() {
+            session.reveal(range, false);
+        }
+        self.session = Some(session);
+        self.refresh_layers();
+    }
+
+    fn not_opened(&mut self, key: &str, message: String) {
+        if let Some(entry) = self.shelf.get_mut(key) {
+            entry.problem = Some(message.clone());
+        }
+        self.notices.warn(message);
+    }
+
+    fn analysed(&mut self, text_hash: Hash, analysis: Arc<Analysis>) {
+        if let Some(problem) = &analysis.problem {
+            self.notices.warn(problem.clone());
+        }
+        self.kept.keep_analysis(text_hash, analysis.clone());
+        if let Some(session) = &mut self.session
+            && session.text_hash() == text_hash
+        {
+            session.analysis = Some(analysis);
+            self.refresh_layers();
+        }
+    }
+
+    fn surveyed(&mut self, surveyed: Surveyed) {
+        if surveyed.generation != self.jobs.survey_generation() {
+            return;
+        }
+        let Some(entry) = self.shelf.get_mut(&surveyed.key) else { return };
+        match surveyed.result {
+            Ok((summary, set, analysis)) => {
+                self.kept.keep_analysis(summary.text_hash, analysis);
+                entry.summary = Some(summary);
+                entry.problem = None;
+                self.workspace.add(surveyed.key.clone(), set);
+                self.workspace.adopt_themes(&surveyed.key);
+            }
+            Err(message) => entry.problem = Some(message),
+        }
+    }
+
+    /// Works out anew what the reader paints, and the counts of the document on screen.
+    pub(super) fn refresh_layers(&mut self) {
+        let Some(session) = &mut self.session else { return };
+        let Some(set) = self.workspace.set(&session.key) else { return };
+        session.layers = Arc::new(Layers::of(set, session.analysis.as_deref()));
+        let counts = Counts::of(set, session.mentions(), session.findings());
+        if let Some(summary) = self.shelf.get_mut(&session.key).and_then(|e| e.summary.as_mut()) {
+            summary.counts = counts;
+        }
+    }
+
+    /// What a sidecar says about its document, where that is known.
+    pub(super) fn document_info(&self, key: &str) -> Option<DocumentInfo> {
+        let session = self.session.as_ref().filter(|s| s.key == key).map(|s| s.document.clone());
+        let document = session.or_else(|| self.kept.document(key))?;
+        Some(loading::document_info(&document))
+    }
+
+    fn exported(&mut self, to: PathBuf, result: Result<(usize, usize), String>) {
+        match result {
+            Ok((0, _)) => {
+                self.notices.exported(format!("There was no annotation to export; an empty set was written: {}", to.display()));
+                self.last_export = Some(to);
+            }
+            Ok((annotations, documents)) => {
+                let documents = if documents == 1 { "1 document".to_owned() } else { format!("{documents} documents") };
+                self.notices.exported(format!("Exported {annotations} annotations of {documents}: {}", to.display()));
+                self.last_export = Some(to);
+            }
+            Err(message) => self.notices.warn(format!("Not exported. {message}")),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Autosave: every edit goes into the journal at once and into the sidecar soon after.
+
+use super::{App, SaveState, Workspace};
+use crate::annotation::{Change, Place, Timestamp};
+use crate::app::jobs::{SaveRequest, Saved};
+use crate::app::workspace::{OpenSet, changes_at};
+use crate::store;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long edits are gathered before the sidecar is written.
+const GATHER: Duration = Duration::from_millis(400);
+
+/// What waits to be written, and how writing went.
+#[derive(Debug, Default)]
+pub struct Saving {
+    dirty: BTreeMap<Place, Instant>,
+    in_flight: BTreeSet<Place>,
+    last: Option<Timestamp>,
+    failed: Option<String>,
+    number: u64,
+}
+
+impl Saving {
+    /// Where the work stands.
+    pub fn state(&self, workspace: &Workspace) -> SaveState {
+        if let Some(message) = &self.failed {
+            return SaveState::Failed(message.clone());
+        }
+        if self.is_pending() {
+            return SaveState::Unsaved;
+        }
+        match self.last {
+            Some(at) => SaveState::Saved(at),
+            None if workspace.documents().any(|(_, s)| s.base.is_some()) => SaveState::Nothing,
+            None => SaveState::Nothing,
+        }
+    }
+
+    /// Whether something is not yet in its file.
+    pub fn is_pending(&self) -> bool {
+        !self.dirty.is_empty() || !self.in_flight.is_empty()
+    }
+}
+
+impl App {
+    /// Notes that the changes were made: into the journal at once, into the files soon.
+    pub(super) fn record_changes(&mut self, changes: &[Change]) {
+        let places: BTreeSet<Place> = changes.iter().map(|c| c.place.clone()).collect();
+        self.saving.number += 1;
+        for place in places {
+            let here: Vec<Change> = changes_at(changes, &place).cloned().collect();
+            let path = self.file_of(&place);
+            self.jobs.save(SaveRequest::Journal { place: place.clone(), path, changes: here, number: self.saving.number });
+            self.saving.dirty.entry(place).or_insert_with(Instant::now);
+        }
+    }
+
+    /// Notes that a place is to be written soon.
+    pub(super) fn make_dirty(&mut self, place: Place) {
+        self.saving.dirty.entry(place).or_insert_with(Instant::now);
+    }
+
+    /// The document, or for the codebook the root, that a place belongs to.
+    fn file_of(&self, place: &Place) -> PathBuf {
+        match place {
+            Place::Document(doc) => PathBuf::from(doc),
+            Place::Codebook => self.shelf.root.clone(),
+        }
+    }
+
+    /// Sends off what has waited long enough.
+    pub(super) fn save_due(&mut self) {
+        let due: Vec<Place> = self
+            .saving
+            .dirty
+            .iter()
+            .filter(|(place, since)| since.elapsed() >= GATHER && !self.saving.in_flight.contains(place))
+            .map(|(place, _)| place.clone())
+            .collect();
+        due.into_iter().for_each(|place| self.send(place));
+    }
+
+    /// Sends off everything that waits.
+    pub(super) fn flush(&mut self) {
+        let all: Vec<Place> = self.saving.dirty.keys().cloned().collect();
+        all.into_iter().for_each(|place| self.send(place));
+    }
+
+    fn send(&mut self, place: Place) {
+        self.saving.dirty.remove(&place);
+        let path = self.file_of(&place);
+        let (records, open) = match &place {
+            Place::Document(doc) => (self.workspace.sidecar_records(doc), self.workspace.open_set(doc)),
+            Place::Codebook => (Some(self.workspace.codebook_records()), Some(&self.workspace.codebook_file)),
+        };
+        let (Some(mut set), Some(open)) = (records, open) else { return };
+        let (base, on_disk, damaged) = (open.base, open.on_disk.clone(), open.damaged);
+        if let Place::Document(doc) = &place
+            && let Some(info) = self.document_info(doc)
+        {
+            set.insert(crate::annotation::Record::Document(info));
+        }
+        self.saving.in_flight.insert(place.clone());
+        let number = self.saving.number;
+        self.jobs.save(SaveRequest::File { place, path, set: Box::new(set), base, on_disk: Box::new(on_disk), damaged, number });
+    }
+
+    /// Takes in how a save went.
+    pub(super) fn saved(&mut self, saved: Saved) {
+        let Saved { place, result, .. } = saved;
+        self.saving.in_flight.remove(&place);
+        match result {
+            Ok(done) => {
+                self.saving.failed = None;
+                self.saving.last = Some(self.now());
+                let merged = done.merged;
+                let Some(open) = self.open_file_mut(&place) else { return };
+                open.base = done.base;
+                open.damaged = false;
+                if merged {
+                    // Somebody else wrote the file: what they have becomes ours, what was edited meanwhile stays.
+                    open.set = store::merge_sets(&done.ours, &open.set, &done.written);
+                    open.revision += 1;
+                }
+                open.on_disk = *done.written;
+                if merged {
+                    self.after_merge(&place);
+                }
+            }
+            Err(message) => {
+                self.notices.warn(format!("Not saved. {message}. Your work is kept and saving is tried again with the next change"));
+                self.saving.failed = Some(message);
+                // It stays due, but is not tried again in a loop: the next edit or Save does that.
+            }
+        }
+    }
+
+    fn open_file_mut(&mut self, place: &Place) -> Option<&mut OpenSet> {
+        match place {
+            Place::Document(doc) => self.workspace.open_set_mut(doc),
+            Place::Codebook => Some(&mut self.workspace.codebook_file),
+        }
+    }
+
+    fn after_merge(&mut self, place: &Place) {
+        if let Place::Document(doc) = place {
+            self.workspace.adopt_themes(doc);
+            self.notices.info("The annotations were also changed elsewhere; both versions were merged".to_owned());
+        } else {
+            let themes: Vec<_> = self.workspace.codebook_file.set.themes().cloned().collect();
+            for theme in themes {
+                if self.workspace.codebook.get(theme.id).is_none() {
+                    self.workspace.codebook.put(theme.id, Some(theme));
+                }
+            }
+        }
+        self.refresh_layers();
+    }
+
+    /// Saves what failed before, and everything else.
+    pub(super) fn save_now(&mut self) {
+        if self.saving.failed.take().is_some() {
+            let all: Vec<String> = self
+                .workspace
+                .documents()
+                .filter(|(_, s)| s.revision > 0)
+                .map(|(doc, _)| doc.clone())
+                .collect();
+            for doc in all {
+                self.saving.dirty.entry(Place::Document(doc)).or_insert_with(Instant::now);
+            }
+        }
+        self.flush();
+    }
+}

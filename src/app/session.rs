@@ -1,0 +1,105 @@
+//! The document on screen.
+
+use crate::annotation::AnnotationId;
+use crate::app::spans::Layers;
+use crate::detect::Mention;
+use crate::document::{Document, Hash};
+use crate::quality::Finding;
+use crate::text::TextRange;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What was found in a text.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    /// Entities, sorted by start.
+    pub mentions: Vec<Mention>,
+    /// Faults, sorted by start.
+    pub findings: Vec<Finding>,
+    /// What went wrong while looking.
+    pub problem: Option<String>,
+}
+
+/// What one points at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Focus {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// An annotation.
+    Annotation(AnnotationId),
+    /// A finding, by its index.
+    Finding(usize),
+    /// A mention, by its index.
+    Mention(usize),
+}
+
+/// A passage to scroll to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reveal {
+    /// UTF-8 bytes of the text.
+    pub range: TextRange,
+    /// Counts up, so that the same passage can be asked for again.
+    pub number: u64,
+    /// At the top of the window (a reading place) instead of where it is well seen.
+    pub at_top: bool,
+}
+
+/// The document on screen, with what is known about it.
+pub struct Session {
+    /// Its key in the workspace.
+    pub key: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// The document.
+    pub document: Arc<Document>,
+    /// What was found in it; `None` while the lane is at work.
+    pub analysis: Option<Arc<Analysis>>,
+    /// What the reader paints.
+    pub layers: Arc<Layers>,
+    /// What one points at.
+    pub focus: Focus,
+    /// Where to scroll.
+    pub reveal: Option<Reveal>,
+    /// Where one was reading when the place was last noted (UTF-8 bytes).
+    pub place: usize,
+}
+
+impl Session {
+    /// A session on a document of which nothing is known yet.
+    pub fn new(key: String, path: PathBuf, document: Arc<Document>, place: usize) -> Self {
+        let mut out = Self {
+            key,
+            path,
+            document,
+            analysis: None,
+            layers: Arc::default(),
+            focus: Focus::Nothing,
+            reveal: None,
+            place,
+        };
+        out.reveal(TextRange::new(place, place), true);
+        out
+    }
+
+    /// Asks the screen to scroll to a passage.
+    pub fn reveal(&mut self, range: TextRange, at_top: bool) {
+        let number = self.reveal.map_or(1, |r| r.number + 1);
+        self.reveal = Some(Reveal { range, number, at_top });
+    }
+
+    /// The mentions found.
+    pub fn mentions(&self) -> &[Mention] {
+        self.analysis.as_deref().map_or(&[], |a| &a.mentions)
+    }
+
+    /// The findings.
+    pub fn findings(&self) -> &[Finding] {
+        self.analysis.as_deref().map_or(&[], |a| &a.findings)
+    }
+
+    /// The hash of the text: what an analysis belongs to.
+    pub fn text_hash(&self) -> Hash {
+        self.document.text_hash
+    }
+}

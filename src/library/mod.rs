@@ -1,0 +1,3 @@
+//! A folder of documents: what is derived from each of them.
+
+pub mod counts;

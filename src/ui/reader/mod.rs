@@ -1,0 +1,414 @@
+//! The reader: a column of text of which only the visible part is laid out.
+//!
+//! Its scroll position is a piece and an offset into it, so that heights that turn out different from their estimate
+//! never move the text under the eye.
+
+mod bar;
+mod heights;
+mod input;
+mod laid;
+mod layout;
+mod margin;
+mod paint;
+mod pieces;
+
+pub use bar::Marks;
+
+use crate::annotation::{AnnotationId, Codebook};
+use crate::app::spans::{Layers, Source};
+use crate::app::{Focus, Reveal};
+use crate::document::{Document, Hash};
+use crate::store::Settings;
+use crate::text::TextRange;
+use egui::{Pos2, Rect, Sense, Ui, pos2};
+use heights::Heights;
+use laid::Laid;
+use layout::Setting;
+use pieces::Piece;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What the reader shows.
+pub struct View<'a> {
+    /// The document.
+    pub document: &'a Arc<Document>,
+    /// What is painted on it.
+    pub layers: &'a Arc<Layers>,
+    /// The themes.
+    pub codebook: &'a Codebook,
+    /// What one points at.
+    pub focus: Focus,
+    /// Its passage.
+    pub focus_range: Option<TextRange>,
+    /// Where to scroll.
+    pub reveal: Option<Reveal>,
+    /// Text size, column, layers.
+    pub settings: &'a Settings,
+    /// Hits of a search, sorted.
+    pub hits: &'a [TextRange],
+    /// The hit one is at.
+    pub hit: Option<TextRange>,
+    /// The line above the text.
+    pub byline: &'a str,
+    /// Themes of the document as a whole: name and colour.
+    pub document_themes: &'a [(String, [u8; 3])],
+    /// What a tooltip says about a passage.
+    pub hover: &'a dyn Fn(Touched) -> Vec<String>,
+}
+
+/// Something painted that the pointer touches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Touched {
+    /// An entity.
+    Entity(Source),
+    /// A finding or flag.
+    Quality(Source),
+    /// A theme, highlight or memo.
+    Theme(AnnotationId),
+}
+
+/// What happened in the reader.
+#[derive(Default)]
+pub struct Happened {
+    /// A press on something painted, the most telling first.
+    pub pressed: Vec<Touched>,
+    /// A selection was just finished.
+    pub selected: bool,
+    /// The annotation in focus was given another passage by its handles.
+    pub resized: Option<(AnnotationId, TextRange)>,
+    /// The secondary button was pressed on the text.
+    pub menu: bool,
+}
+
+/// A selection: where it began and where it ends (UTF-8 bytes of the text).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Selection {
+    /// Where it began.
+    pub anchor: usize,
+    /// Where the caret is.
+    pub head: usize,
+}
+
+impl Selection {
+    /// The bytes between the two.
+    pub fn range(self) -> TextRange {
+        TextRange::new(self.anchor, self.head)
+    }
+}
+
+/// How a drag grows the selection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Grain {
+    #[default]
+    Character,
+    Word,
+    Block,
+}
+
+/// What is being dragged.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Drag {
+    #[default]
+    Nothing,
+    Selection(Grain, TextRange),
+    /// A handle of the annotation in focus; the other end stays.
+    Handle(AnnotationId, usize),
+    Bar,
+}
+
+/// The reader's state.
+pub struct Reader {
+    text_hash: Option<Hash>,
+    name: String,
+    pieces: Vec<Piece>,
+    heights: Heights,
+    laid: HashMap<usize, Laid>,
+    setting: Option<Setting>,
+    /// The piece at the top and how much of it is above the top, in points; negative in the margin above the text.
+    top: (usize, f32),
+    selection: Selection,
+    drag: Drag,
+    seen_reveal: u64,
+    /// Where the column is, and what is visible of the text, in the last frame.
+    frame: LastFrame,
+    marks: Marks,
+    /// The column that moving up and down keeps to.
+    goal_x: Option<f32>,
+}
+
+/// What the last frame showed.
+#[derive(Clone, Debug, Default)]
+struct LastFrame {
+    rect: Rect2,
+    column_left: f32,
+    visible: Vec<(usize, f32)>,
+    range: TextRange,
+}
+
+/// A rectangle that begins as nothing.
+#[derive(Clone, Copy, Debug)]
+struct Rect2(Rect);
+
+impl Default for Rect2 {
+    fn default() -> Self {
+        Self(Rect::NOTHING)
+    }
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            text_hash: None,
+            name: String::new(),
+            pieces: Vec::new(),
+            heights: Heights::default(),
+            laid: HashMap::new(),
+            setting: None,
+            top: (0, 0.0),
+            selection: Selection::default(),
+            drag: Drag::Nothing,
+            seen_reveal: 0,
+            frame: LastFrame::default(),
+            marks: Marks::default(),
+            goal_x: None,
+        }
+    }
+}
+
+/// Space above the text, in points: margin and byline.
+const ABOVE: f32 = 62.0;
+/// Space kept left of the column for paragraph numbers.
+const LEFT: f32 = 56.0;
+/// Space kept right of the column for margin bars.
+const RIGHT: f32 = 168.0;
+/// Width of scroll bar and overview together.
+const BAR: f32 = 15.0;
+/// Most pieces that stay laid out.
+const KEPT: usize = 240;
+
+impl Reader {
+    /// Draws the reader and takes its input.
+    pub fn show(&mut self, ui: &mut Ui, view: &View<'_>) -> Happened {
+        let all = ui.available_rect_before_wrap();
+        let bar = Rect::from_min_max(pos2(all.max.x - BAR, all.min.y), all.max);
+        let rect = Rect::from_min_max(all.min, pos2(bar.min.x, all.max.y));
+        let response = ui.interact(rect, ui.id().with("reader"), Sense::click_and_drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, format!("Text of {}", view.document.name)));
+        let mut happened = Happened::default();
+        self.sync(ui, view, rect);
+        self.scroll(ui, &response, rect);
+        self.follow_reveal(ui, view, rect);
+        self.settle(ui, view, rect);
+        self.bar(ui, view, bar);
+        self.paint(ui, view, rect);
+        self.pointer(ui, view, &response, &mut happened);
+        happened
+    }
+
+    /// The selected bytes.
+    pub fn selection(&self) -> TextRange {
+        self.selection.range()
+    }
+
+    /// Where the caret is (UTF-8 bytes).
+    pub fn caret(&self) -> usize {
+        self.selection.head
+    }
+
+    /// Selects bytes.
+    pub fn select(&mut self, range: TextRange) {
+        self.selection = Selection { anchor: range.start, head: range.end };
+        self.goal_x = None;
+    }
+
+    /// What is visible of the text.
+    pub fn visible(&self) -> TextRange {
+        self.frame.range
+    }
+
+    /// Where a passage is on screen: the first and last of its visible rows.
+    pub fn place_of(&self, range: TextRange) -> Option<(Rect, Rect)> {
+        let mut rows = self.frame.visible.iter().flat_map(|&(i, y)| {
+            let offset = egui::vec2(self.frame.column_left, y);
+            self.laid.get(&i).map(|l| l.rects(range)).unwrap_or_default().into_iter().map(move |r| r.translate(offset))
+        });
+        let first = rows.next()?;
+        Some((first, rows.last().unwrap_or(first)))
+    }
+
+    /// Where the reader is on screen.
+    pub fn rect(&self) -> Rect {
+        self.frame.rect.0
+    }
+
+    /// Number of the last visible piece, and of all.
+    pub fn is_at_end(&self) -> bool {
+        self.frame.visible.last().is_some_and(|&(i, _)| i + 1 >= self.pieces.len())
+    }
+
+    /// Takes in another document, another width or another text size.
+    fn sync(&mut self, ui: &Ui, view: &View<'_>, rect: Rect) {
+        let size = view.settings.text_size;
+        let wanted = f32::from(view.settings.column_chars) * size * 0.505;
+        let room = rect.width() - 2.0 * 20.0;
+        let width = if room > wanted + LEFT + RIGHT { wanted } else { (room - RIGHT * 0.6).clamp(120.0, wanted) };
+        let setting = Setting { size, width: width.round(), dark: ui.visuals().dark_mode };
+        let other = self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
+        if other {
+            self.begin(view.document);
+        }
+        if other || self.setting != Some(setting) {
+            let relaid = other || self.setting.is_none_or(|s| s.size != setting.size || s.width != setting.width);
+            self.reset(ui, view.document, setting, relaid);
+        }
+        if self.laid.len() > KEPT {
+            let shown: Vec<usize> = self.frame.visible.iter().map(|&(i, _)| i).collect();
+            self.laid.retain(|i, _| shown.contains(i));
+        }
+    }
+
+    fn begin(&mut self, document: &Arc<Document>) {
+        *self = Self {
+            text_hash: Some(document.text_hash),
+            name: document.name.clone(),
+            pieces: pieces::pieces(document),
+            ..Self::default()
+        };
+        self.top = (0, -ABOVE);
+    }
+
+    /// Lays out anew, with the byte at the top staying at the top.
+    fn reset(&mut self, ui: &Ui, document: &Document, setting: Setting, relaid: bool) {
+        let at_start = self.top.0 == 0 && self.top.1 <= 0.0;
+        let top_byte = self.frame.range.start;
+        self.laid.clear();
+        self.setting = Some(setting);
+        if !relaid {
+            return;
+        }
+        self.heights = Heights::new(self.pieces.iter().map(|p| setting.estimate(p)).collect());
+        if !at_start {
+            let piece = self.piece_at(top_byte);
+            self.lay(ui, document, piece);
+            let offset = self.laid.get(&piece).map_or(0.0, |l| l.caret(top_byte).min.y);
+            self.top = (piece, offset);
+        }
+    }
+
+    /// The piece that a byte stands in; between two pieces the later one.
+    fn piece_at(&self, byte: usize) -> usize {
+        let i = self.pieces.partition_point(|p| p.range.end < byte || (p.range.end == byte && !p.range.is_empty()));
+        // At the very end of a piece the caret still belongs to it, unless the next one begins right there.
+        let before = i.checked_sub(1).filter(|&b| self.pieces.get(b).is_some_and(|p| p.range.end == byte));
+        match (before, self.pieces.get(i)) {
+            (Some(_), Some(next)) if next.range.start == byte => i,
+            (Some(before), _) => before,
+            (None, Some(_)) => i,
+            (None, None) => self.pieces.len().saturating_sub(1),
+        }
+    }
+
+    fn lay(&mut self, ui: &Ui, document: &Document, i: usize) -> f32 {
+        if let Some(laid) = self.laid.get(&i) {
+            return laid.height;
+        }
+        let (Some(piece), Some(setting)) = (self.pieces.get(i), self.setting) else { return 0.0 };
+        let laid = layout::lay_out(ui.painter(), document, piece, setting);
+        let height = laid.height;
+        self.heights.set(i, height);
+        self.laid.insert(i, laid);
+        height
+    }
+
+    /// Scrolls to what is asked for, unless it is well in view already.
+    fn follow_reveal(&mut self, ui: &Ui, view: &View<'_>, rect: Rect) {
+        let Some(reveal) = view.reveal.filter(|r| r.number != self.seen_reveal) else { return };
+        self.seen_reveal = reveal.number;
+        let start = reveal.range.start;
+        if reveal.at_top && start == 0 {
+            self.top = (0, -ABOVE);
+            self.select(TextRange::new(0, 0));
+            return;
+        }
+        let room = rect.shrink2(egui::vec2(0.0, 40.0));
+        let in_view = self.place_of(reveal.range).is_some_and(|(a, b)| room.contains_rect(a) && room.contains_rect(b));
+        if !in_view {
+            let share = if reveal.at_top { 0.02 } else { 0.3 };
+            self.scroll_to(ui, view.document, start, rect.height() * share);
+        }
+        if reveal.at_top {
+            self.select(TextRange::new(start, start));
+        }
+    }
+
+    /// Puts the row of a byte `below` points under the top.
+    fn scroll_to(&mut self, ui: &Ui, document: &Document, byte: usize, below: f32) {
+        let piece = self.piece_at(byte);
+        self.lay(ui, document, piece);
+        let y = self.laid.get(&piece).map_or(0.0, |l| l.caret(byte).min.y);
+        self.top = (piece, y - below);
+    }
+
+    /// Brings the scroll position into bounds, laying out what it passes.
+    fn settle(&mut self, ui: &Ui, view: &View<'_>, rect: Rect) {
+        let document = view.document;
+        while self.top.1 < 0.0 && self.top.0 > 0 {
+            self.top.0 -= 1;
+            self.top.1 += self.lay(ui, document, self.top.0);
+        }
+        self.top.1 = self.top.1.max(if self.top.0 == 0 { -ABOVE } else { 0.0 });
+        loop {
+            let height = self.lay(ui, document, self.top.0);
+            if self.top.1 < height || self.top.0 + 1 >= self.pieces.len() {
+                break;
+            }
+            self.top.1 -= height;
+            self.top.0 += 1;
+        }
+        self.keep_end_in_view(ui, document, rect);
+    }
+
+    /// The end of the text may be scrolled up to the middle of the window, not further.
+    fn keep_end_in_view(&mut self, ui: &Ui, document: &Document, rect: Rect) {
+        let least = rect.height() * 0.45;
+        let mut below = -self.top.1;
+        for i in self.top.0..self.pieces.len() {
+            below += self.lay(ui, document, i);
+            if below >= least {
+                return;
+            }
+        }
+        self.top.1 -= least - below;
+        while self.top.1 < 0.0 && self.top.0 > 0 {
+            self.top.0 -= 1;
+            self.top.1 += self.lay(ui, document, self.top.0);
+        }
+        self.top.1 = self.top.1.max(if self.top.0 == 0 { -ABOVE } else { 0.0 });
+    }
+
+    /// The piece at a height on screen, with the height of its top.
+    fn piece_under(&self, y: f32) -> Option<(usize, f32)> {
+        let mut found = *self.frame.visible.first()?;
+        for &(i, top) in &self.frame.visible {
+            if top <= y {
+                found = (i, top);
+            }
+        }
+        Some(found)
+    }
+
+    /// The byte nearest to a point on screen.
+    fn byte_at(&self, document: &Document, point: Pos2) -> Option<usize> {
+        let (i, top) = self.piece_under(point.y)?;
+        let laid = self.laid.get(&i)?;
+        Some(laid.hit(pos2(point.x - self.frame.column_left, point.y - top), &document.text))
+    }
+
+    fn is_on_text(&self, point: Pos2) -> bool {
+        self.piece_under(point.y).is_some_and(|(i, top)| {
+            self.laid
+                .get(&i)
+                .is_some_and(|l| l.is_on_text(pos2(point.x - self.frame.column_left, point.y - top)))
+        })
+    }
+}

@@ -1,0 +1,280 @@
+//! Painting the visible pieces: tints, hits and selection under the text, lines and waves over it.
+
+use super::laid::Laid;
+use super::{Rect2, Reader, View, margin};
+use crate::annotation::EntityLabel;
+use crate::app::Focus;
+use crate::app::spans::Source;
+use crate::document::BlockKind;
+use crate::text::TextRange;
+use crate::ui::theme::{self, Palette};
+use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+
+/// Waves and lines painted in one piece at most: beyond that they lie on the same pixels.
+const DENSE: usize = 2_000;
+
+impl Reader {
+    pub(super) fn paint(&mut self, ui: &mut Ui, view: &View<'_>, rect: Rect) {
+        let p = Palette::of(ui.visuals());
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, 0.0, p.paper);
+        let width = self.setting.map_or(0.0, |s| s.width);
+        let left = column_left(rect, width);
+        self.frame.rect = Rect2(rect);
+        self.frame.column_left = left;
+        self.frame.visible.clear();
+        let mut y = rect.min.y - self.top.1;
+        if self.top.0 == 0 {
+            byline(&painter, view, p, pos2(left, y), width);
+        }
+        let mut i = self.top.0;
+        while y < rect.max.y && i < self.pieces.len() {
+            let height = self.lay(ui, view.document, i);
+            self.frame.visible.push((i, y));
+            y += height;
+            i += 1;
+        }
+        self.frame.range = self.visible_range();
+        let mut bars = margin::Bars::default();
+        for &(i, y) in &self.frame.visible {
+            let Some(laid) = self.laid.get(&i) else { continue };
+            let piece = Piece { painter: &painter, view, p, laid, at: pos2(left, y) };
+            piece.under(self.selection.range(), &mut bars);
+            piece.text(self.pieces.get(i).is_some_and(|q| q.first), self.block_kind(view, i));
+            piece.over();
+            self.accessible(ui, view, i, piece.rect(width).intersect(rect));
+        }
+        self.caret_and_handles(&painter, view, p);
+        if view.settings.show_themes {
+            margin::paint(&painter, view, p, &bars, rect, left + width + 26.0);
+        }
+    }
+
+    fn visible_range(&self) -> TextRange {
+        let of = |i: &(usize, f32)| self.pieces.get(i.0).map(|p| p.range).unwrap_or_default();
+        let Some(first) = self.frame.visible.first() else { return TextRange::default() };
+        let start = match self.laid.get(&first.0) {
+            // The first row that is not above the top.
+            Some(laid) if self.top.1 > 0.0 => {
+                let row = (0..laid.rows()).find(|&r| laid.row_middle(r) >= self.top.1).unwrap_or_default();
+                laid.row_range(row).start
+            }
+            _ => of(first).start,
+        };
+        TextRange::new(start, self.frame.visible.last().map_or(start, |l| of(l).end).max(start))
+    }
+
+    fn block_kind(&self, view: &View<'_>, i: usize) -> BlockKind {
+        let block = self.pieces.get(i).and_then(|p| view.document.structure.blocks.get(p.block as usize));
+        block.map_or(BlockKind::Paragraph, |b| b.kind)
+    }
+
+    /// A paragraph as a screen reader finds it: its text, with the names of its themes.
+    fn accessible(&self, ui: &Ui, view: &View<'_>, i: usize, rect: Rect) {
+        let Some(piece) = self.pieces.get(i) else { return };
+        let response = ui.interact(rect, ui.id().with(("piece", i)), egui::Sense::hover());
+        response.widget_info(|| {
+            let mut label = piece.range.of(&view.document.text).unwrap_or_default().to_owned();
+            for tint in view.layers.tints.over(piece.range) {
+                if let Some(theme) = tint.what.theme.and_then(|t| view.codebook.get(t)) {
+                    label.push_str(&format!(" [theme: {}]", theme.name));
+                }
+            }
+            egui::WidgetInfo::labeled(egui::WidgetType::Label, true, label)
+        });
+    }
+
+    fn caret_and_handles(&self, painter: &Painter, view: &View<'_>, p: &Palette) {
+        if let (Focus::Annotation(_), Some(range)) = (view.focus, view.focus_range)
+            && let Some((first, last)) = self.place_of(range)
+        {
+            for (at, byte) in [(first.left_bottom(), range.start), (last.right_bottom(), range.end)] {
+                if self.is_visible(byte) {
+                    painter.circle(at + vec2(0.0, -1.0), 4.5, p.paper, Stroke::new(2.0, p.accent));
+                }
+            }
+        }
+        if self.selection.range().is_empty() && self.is_visible(self.selection.head) && self.selection.head > 0 {
+            let piece = self.piece_at(self.selection.head);
+            let shown = self.frame.visible.iter().find(|&&(i, _)| i == piece).zip(self.laid.get(&piece));
+            if let Some((&(_, y), laid)) = shown {
+                let caret = laid.caret(self.selection.head).translate(vec2(self.frame.column_left, y)).shrink2(vec2(0.0, 4.0));
+                painter.line_segment([caret.left_top(), caret.left_bottom()], Stroke::new(1.5, p.accent));
+            }
+        }
+    }
+}
+
+/// Where the column begins: in the middle of what is left of the margin bars, a little to the left.
+fn column_left(rect: Rect, width: f32) -> f32 {
+    let spare = (rect.width() - width - super::RIGHT).max(0.0);
+    (rect.min.x + (spare * 0.45).max(20.0)).round()
+}
+
+fn byline(painter: &Painter, view: &View<'_>, p: &Palette, top: Pos2, width: f32) {
+    let font = FontId::proportional(12.0);
+    let at = top + vec2(0.0, -super::ABOVE + 26.0);
+    let galley = {
+        let mut job = egui::text::LayoutJob::simple_singleline(view.byline.to_owned(), font.clone(), p.faint);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width + super::RIGHT * 0.8);
+        painter.layout_job(job)
+    };
+    let mut x = at.x + galley.size().x + 12.0;
+    painter.galley(at, galley, p.faint);
+    for (name, colour) in view.document_themes {
+        let galley = painter.layout_no_wrap(name.clone(), font.clone(), p.ink);
+        let rect = Rect::from_min_size(pos2(x, at.y - 2.0), galley.size() + vec2(22.0, 4.0));
+        painter.rect_filled(rect, 6.0, p.tint(*colour));
+        painter.rect_filled(Rect::from_min_size(rect.min, vec2(4.0, rect.height())), 2.0, p.theme(*colour));
+        painter.galley(pos2(x + 12.0, at.y), galley, p.ink);
+        x = rect.max.x + 6.0;
+    }
+}
+
+/// What it takes to paint a piece.
+struct Piece<'a> {
+    painter: &'a Painter,
+    view: &'a View<'a>,
+    p: &'a Palette,
+    laid: &'a Laid,
+    at: Pos2,
+}
+
+impl Piece<'_> {
+    fn rect(&self, width: f32) -> Rect {
+        Rect::from_min_size(self.at, vec2(width, self.laid.height))
+    }
+
+    fn rects(&self, range: TextRange) -> impl Iterator<Item = Rect> {
+        let offset = self.at.to_vec2();
+        self.laid.rects(range).into_iter().map(move |r| r.translate(offset))
+    }
+
+    fn fill(&self, range: TextRange, colour: Color32) {
+        for rect in self.rects(range) {
+            self.painter.rect_filled(rect.shrink2(vec2(-1.0, 1.0)), CornerRadius::same(3), colour);
+        }
+    }
+
+    fn under(&self, selection: TextRange, bars: &mut margin::Bars) {
+        let window = self.laid.range;
+        if self.view.settings.show_themes {
+            self.tints(window, bars);
+        }
+        for &hit in hits_over(self.view.hits, window) {
+            self.fill(hit, if Some(hit) == self.view.hit { self.p.hit_here } else { self.p.hit });
+        }
+        if !selection.is_empty() {
+            self.fill(selection, self.p.selection);
+        }
+    }
+
+    fn tints(&self, window: TextRange, bars: &mut margin::Bars) {
+        for span in self.view.layers.tints.over(window).take(DENSE) {
+            let theme = span.what.theme.and_then(|t| self.view.codebook.get(t));
+            let colour = theme.map_or(self.p.highlight(), |t| t.colour);
+            let rects: Vec<Rect> = self.rects(span.range).collect();
+            let (Some(first), Some(last)) = (rects.first(), rects.last()) else { continue };
+            let rows = egui::Rangef::new(first.min.y, last.max.y);
+            let name = theme.map_or(if span.what.memo { "Note" } else { "Highlight" }, |t| t.name.as_str());
+            bars.add(span.what.id, name, colour, rows, Focus::Annotation(span.what.id) == self.view.focus);
+            for rect in rects {
+                let rect = rect.shrink2(vec2(-1.0, 1.0));
+                if span.what.memo {
+                    self.painter.rect_stroke(rect, 3.0, Stroke::new(1.0, self.p.theme(colour)), StrokeKind::Inside);
+                } else {
+                    self.painter.rect_filled(rect, CornerRadius::same(3), self.p.tint(colour));
+                }
+            }
+        }
+    }
+
+    fn text(&self, first: bool, kind: BlockKind) {
+        let at = self.at + vec2(self.laid.indent, self.laid.above);
+        match kind {
+            BlockKind::Quote => {
+                let bar = Rect::from_min_size(self.at + vec2(2.0, 2.0), vec2(3.0, self.laid.galley.size().y - 4.0));
+                self.painter.rect_filled(bar, 1.5, self.p.line);
+            }
+            BlockKind::ListItem { .. } if first && self.view.document.kind == crate::document::DocumentKind::Markdown => {
+                let row = self.laid.galley.rows.first().map_or(20.0, |r| r.size.y);
+                self.painter.circle_filled(at + vec2(-12.0, row / 2.0 + 1.0), 2.4, self.p.soft);
+            }
+            _ => {}
+        }
+        if first && self.view.settings.show_paragraph_numbers {
+            self.number(at);
+        }
+        self.painter.galley(at, self.laid.galley.clone(), self.p.ink);
+    }
+
+    fn number(&self, at: Pos2) {
+        let Some(n) = self.view.document.paragraph_at(self.laid.range.start) else { return };
+        let row = self.laid.galley.rows.first().map_or(20.0, |r| r.size.y);
+        let to = pos2(self.at.x - 14.0, at.y + row / 2.0);
+        self.painter.text(to, Align2::RIGHT_CENTER, n + 1, FontId::proportional(theme::SMALL_TEXT), self.p.faint);
+    }
+
+    fn over(&self) {
+        let window = self.laid.range;
+        if self.view.settings.show_entities {
+            for span in self.view.layers.lines.over(window).take(DENSE) {
+                self.line(span.range, span.what.label, span.what.from);
+            }
+        }
+        if self.view.settings.show_quality {
+            for span in self.view.layers.waves.over(window).take(DENSE) {
+                self.wave(span.range, self.p.severity(span.what.severity), span.what.severity);
+            }
+        }
+        if let Some(range) = self.view.focus_range.filter(|_| self.view.focus != Focus::Nothing) {
+            for rect in self.rects(range) {
+                let stroke = Stroke::new(1.2, self.p.accent);
+                self.painter.rect_stroke(rect.expand2(vec2(1.5, -1.0)), 3.0, stroke, StrokeKind::Outside);
+            }
+        }
+    }
+
+    fn line(&self, range: TextRange, label: EntityLabel, from: Source) {
+        let colour = self.p.entity(label);
+        for rect in self.rects(range) {
+            let y = (rect.max.y - 4.0).round();
+            let ends = [pos2(rect.min.x, y), pos2(rect.max.x, y)];
+            if label == EntityLabel::Title {
+                self.painter.extend(Shape::dotted_line(&ends, colour, 3.6, 1.05));
+            } else {
+                self.painter.line_segment(ends, Stroke::new(2.0, colour));
+            }
+            // What a person accepted carries a small foot, so that it is told from a suggestion without colour.
+            if matches!(from, Source::Person(_)) {
+                self.painter.circle_filled(ends[1], 2.4, colour);
+            }
+        }
+    }
+
+    fn wave(&self, range: TextRange, colour: Color32, severity: crate::annotation::Severity) {
+        let width = if severity == crate::annotation::Severity::High { 1.7 } else { 1.2 };
+        for rect in self.rects(range) {
+            let y = rect.max.y - 1.8;
+            let steps = (rect.width() / 2.0).ceil().max(1.0) as usize;
+            let points = (0..=steps)
+                .map(|i| {
+                    let up = match i % 4 {
+                        1 => -1.5,
+                        3 => 1.5,
+                        _ => 0.0,
+                    };
+                    pos2((rect.min.x + 2.0 * i as f32).min(rect.max.x), y + up)
+                })
+                .collect();
+            self.painter.add(Shape::line(points, Stroke::new(width, colour)));
+        }
+    }
+}
+
+/// The hits that share a byte with a window; hits are sorted and do not overlap.
+fn hits_over(hits: &[TextRange], window: TextRange) -> &[TextRange] {
+    let from = hits.partition_point(|h| h.end <= window.start);
+    let to = hits.partition_point(|h| h.start < window.end);
+    hits.get(from..to.max(from)).unwrap_or_default()
+}
