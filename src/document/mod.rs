@@ -36,11 +36,15 @@ impl std::str::FromStr for Hash {
     fn from_str(s: &str) -> Result<Self, String> {
         let mut out = [0; 32];
         if s.len() != 64 || !s.is_ascii() {
-            return Err(format!("a SHA-256 has 64 hexadecimal digits, this has {}", s.chars().count()));
+            return Err(format!(
+                "a SHA-256 has 64 hexadecimal digits, this has {}",
+                s.chars().count()
+            ));
         }
         for (i, b) in out.iter_mut().enumerate() {
             let pair = s.get(2 * i..2 * i + 2).unwrap_or_default();
-            *b = u8::from_str_radix(pair, 16).map_err(|_| format!("“{pair}” is not hexadecimal"))?;
+            *b =
+                u8::from_str_radix(pair, 16).map_err(|_| format!("“{pair}” is not hexadecimal"))?;
         }
         Ok(Self(out))
     }

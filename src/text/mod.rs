@@ -5,11 +5,14 @@
 
 pub mod offsets;
 pub mod segment;
+mod sentence;
 
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of UTF-8 bytes of a document's text.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default, Serialize, Deserialize,
+)]
 pub struct TextRange {
     /// First byte.
     pub start: usize,
@@ -23,7 +26,11 @@ impl TextRange {
 
     /// The range between two positions (UTF-8 bytes), whichever comes first.
     pub const fn new(a: usize, b: usize) -> Self {
-        if a <= b { Self { start: a, end: b } } else { Self { start: b, end: a } }
+        if a <= b {
+            Self { start: a, end: b }
+        } else {
+            Self { start: b, end: a }
+        }
     }
 
     /// Length in UTF-8 bytes.
@@ -64,7 +71,10 @@ impl TextRange {
 
     /// The smallest range with both inside.
     pub fn union(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The text of the range; `None` outside the text or off a character boundary.
