@@ -47,7 +47,7 @@ prepare() {
   case "$1" in
     damaged-sidecar)
       # Cut off in the middle of a record.
-      printf '(\n    format: 1,\n    records: [\n        (kind: "annotation", id: "0197' \
+      printf '(\n    format: "rapporteur",\n    version: 1,\n    records: [\n        (kind: "annotation", id: "0197' \
         >"$2/2025-05-20-press-release-dialogue-relations.txt.ann.ron"
       ;;
     long-names)
