@@ -11,4 +11,5 @@ pub mod annotation;
 pub mod detect;
 pub mod document;
 pub mod quality;
+pub mod store;
 pub mod text;
