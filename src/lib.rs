@@ -10,5 +10,6 @@
 pub mod annotation;
 pub mod detect;
 pub mod document;
+pub mod export;
 pub mod quality;
 pub mod text;
