@@ -48,7 +48,8 @@ fn summary(input: &ExportInput<'_>, listed: &[Vec<Row<'_>>]) -> String {
         .count();
     let lost = match lost {
         0 => String::new(),
-        n => format!(" · {n} without their passage"),
+        1 => " · the passage of 1 is lost".to_owned(),
+        n => format!(" · the passages of {n} are lost"),
     };
     format!(
         "Exported <time datetime=\"{}\">{}</time> · {}{by} in {}{lost}",
