@@ -5,6 +5,7 @@
 
 pub mod offsets;
 pub mod segment;
+mod sentence;
 
 use serde::{Deserialize, Serialize};
 
