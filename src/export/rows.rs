@@ -7,6 +7,7 @@ use crate::annotation::{
 };
 use crate::document::Block;
 use crate::text::TextRange;
+use crate::text::offsets::OffsetIndex;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,13 +89,14 @@ pub(super) fn theme<'a>(
 pub(super) fn rows<'a>(document: &ExportDocument<'a>, codebook: &'a Codebook) -> Vec<Row<'a>> {
     let mut comments = comments(document);
     let accepted = accepted(document);
-    let points = CodePoints::new(&document.document.text);
+    let text = document.document.text.as_str();
+    let points = OffsetIndex::new(text);
     let mut out: Vec<_> = document
         .set
         .placed()
         .map(|placed| {
             let annotation = placed.annotation();
-            let spot = spot(placed, &points);
+            let spot = spot(placed, text, &points);
             Row {
                 annotation,
                 spot,
@@ -175,21 +177,21 @@ fn label<'a>(
 
 /// Where an annotation is. A range that the text does not have (the file was changed behind the sidecar's back) is as
 /// good as lost: no consumer could do anything with it.
-fn spot<'a>(placed: &Placed, points: &CodePoints<'a>) -> Spot<'a> {
-    let Some(range) = placed.range() else {
-        return Spot::Orphaned;
-    };
-    if range.is_document() {
-        return Spot::Document;
+fn spot<'a>(placed: &Placed, text: &'a str, points: &OffsetIndex<'a>) -> Spot<'a> {
+    match placed.range() {
+        None => Spot::Orphaned,
+        Some(range) if range.is_document() => Spot::Document,
+        Some(range) => passage(range, text, points).unwrap_or(Spot::Orphaned),
     }
-    range
-        .of(points.text)
-        .map_or(Spot::Orphaned, |text| Spot::Passage {
-            range,
-            start: points.at(range.start),
-            end: points.at(range.end),
-            text,
-        })
+}
+
+fn passage<'a>(range: TextRange, text: &'a str, points: &OffsetIndex<'a>) -> Option<Spot<'a>> {
+    Some(Spot::Passage {
+        range,
+        start: points.code_point_of_byte(range.start).ok()?.0,
+        end: points.code_point_of_byte(range.end).ok()?.0,
+        text: range.of(text)?,
+    })
 }
 
 /// The 1-based number of the first block that the passage touches.
@@ -200,42 +202,4 @@ fn paragraph(spot: &Spot<'_>, blocks: &[Block]) -> usize {
     let i = blocks.partition_point(|b| b.range.end <= range.start);
     let touches = |b: &Block| b.range.start < range.end || b.range.contains(range.start);
     blocks.get(i).filter(|b| touches(b)).map_or(0, |_| i + 1)
-}
-
-/// Distance between two stored counts, in UTF-8 bytes.
-const STEP: usize = 1024;
-
-/// Code points before a byte of a text, without counting from its beginning each time.
-struct CodePoints<'a> {
-    text: &'a str,
-    /// Characters that begin before byte `i * STEP`.
-    before: Vec<usize>,
-}
-
-impl<'a> CodePoints<'a> {
-    fn new(text: &'a str) -> Self {
-        let mut total = 0;
-        let before = text.as_bytes().chunks(STEP).map(|chunk| {
-            let at = total;
-            total += starts(chunk);
-            at
-        });
-        Self {
-            text,
-            before: before.collect(),
-        }
-    }
-
-    /// Code points before byte `offset`.
-    fn at(&self, offset: usize) -> usize {
-        let offset = offset.min(self.text.len());
-        let step = (offset / STEP).min(self.before.len().saturating_sub(1));
-        let rest = self.text.as_bytes().get(step * STEP..offset);
-        self.before.get(step).copied().unwrap_or(0) + starts(rest.unwrap_or_default())
-    }
-}
-
-/// Number of bytes that begin a character.
-fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&b| b & 0xc0 != 0x80).count()
 }
