@@ -10,6 +10,7 @@
 pub mod annotation;
 pub mod detect;
 pub mod document;
+pub mod export;
 pub mod quality;
 pub mod store;
 pub mod text;

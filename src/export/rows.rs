@@ -1,0 +1,205 @@
+//! The annotations of a document as every format lists them: in text order, with names instead of ids.
+
+use super::ExportDocument;
+use crate::annotation::{
+    Annotation, AnnotationId, Body, Codebook, Comment, DecisionSubject, EntityLabel, Placed,
+    Record, Theme, ThemeId, Verdict,
+};
+use crate::document::Block;
+use crate::text::TextRange;
+use crate::text::offsets::OffsetIndex;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The word that stands for a lost passage in the column of review states.
+pub(super) const ORPHANED: &str = "orphaned";
+
+/// Where an annotation is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Spot<'a> {
+    /// It is about the document as a whole.
+    Document,
+    /// It is about a passage.
+    Passage {
+        /// UTF-8 bytes of the text.
+        range: TextRange,
+        /// First code point.
+        start: usize,
+        /// One past the last code point.
+        end: usize,
+        /// The passage itself.
+        text: &'a str,
+    },
+    /// Its passage is not in this text.
+    Orphaned,
+}
+
+/// One annotation, ready to be listed.
+pub(super) struct Row<'a> {
+    pub annotation: &'a Annotation,
+    pub spot: Spot<'a>,
+    /// Theme, entity type, category or proposed reading; empty where the layer says it all.
+    pub label: Cow<'a, str>,
+    /// What made it: a check, the detector, or a person.
+    pub source: &'a str,
+    pub annotator: &'a str,
+    /// 1-based number of the block; 0 where there is none.
+    pub paragraph: usize,
+    /// Remarks on it, oldest first.
+    pub comments: Vec<&'a Comment>,
+}
+
+impl<'a> Row<'a> {
+    /// The passage; where it is lost, what it was; empty for the document as a whole.
+    pub fn text(&self) -> &'a str {
+        match self.spot {
+            Spot::Document => "",
+            Spot::Passage { text, .. } => text,
+            Spot::Orphaned => &self.annotation.quote.exact,
+        }
+    }
+
+    /// The range of its passage (UTF-8 bytes).
+    pub fn range(&self) -> Option<TextRange> {
+        match self.spot {
+            Spot::Passage { range, .. } => Some(range),
+            _ => None,
+        }
+    }
+
+    /// The review state, or that the passage is lost.
+    pub fn state(&self) -> &'static str {
+        match self.spot {
+            Spot::Orphaned => ORPHANED,
+            _ => self.annotation.state.id(),
+        }
+    }
+}
+
+/// The theme with this id: as the codebook has it, else as the document's sidecar copied it.
+pub(super) fn theme<'a>(
+    id: ThemeId,
+    codebook: &'a Codebook,
+    document: &ExportDocument<'a>,
+) -> Option<&'a Theme> {
+    codebook.get(id).or_else(|| document.set.theme(id))
+}
+
+/// The annotations of a document: about the whole of it, in text order (the longer first), lost ones last.
+pub(super) fn rows<'a>(document: &ExportDocument<'a>, codebook: &'a Codebook) -> Vec<Row<'a>> {
+    let mut comments = comments(document);
+    let accepted = accepted(document);
+    let text = document.document.text.as_str();
+    let points = OffsetIndex::new(text);
+    let mut out: Vec<_> = document
+        .set
+        .placed()
+        .map(|placed| {
+            let annotation = placed.annotation();
+            let spot = spot(placed, text, &points);
+            Row {
+                annotation,
+                spot,
+                label: label(annotation, codebook, document),
+                source: source(placed, &accepted),
+                annotator: document.set.annotator_name(annotation.annotator),
+                paragraph: paragraph(&spot, &document.document.structure.blocks),
+                comments: comments.remove(&annotation.id).unwrap_or_default(),
+            }
+        })
+        .collect();
+    out.sort_by_key(|r| (order(&r.spot), r.annotation.id));
+    out
+}
+
+fn order(spot: &Spot<'_>) -> (u8, usize, std::cmp::Reverse<usize>) {
+    match spot {
+        Spot::Document => (0, 0, std::cmp::Reverse(0)),
+        Spot::Passage { range, .. } => (1, range.start, std::cmp::Reverse(range.end)),
+        Spot::Orphaned => (2, 0, std::cmp::Reverse(0)),
+    }
+}
+
+fn comments<'a>(document: &ExportDocument<'a>) -> BTreeMap<AnnotationId, Vec<&'a Comment>> {
+    let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for record in document.set.records() {
+        if let Record::Comment(comment) = record {
+            out.entry(comment.annotation).or_default().push(comment);
+        }
+    }
+    for list in out.values_mut() {
+        list.sort_by_key(|c| (c.created, c.id));
+    }
+    out
+}
+
+/// Places and labels of the mentions that a person accepted.
+fn accepted(document: &ExportDocument<'_>) -> BTreeSet<(TextRange, EntityLabel)> {
+    document
+        .set
+        .decisions()
+        .filter(|d| d.verdict == Verdict::Accepted)
+        .filter_map(|d| match d.subject {
+            DecisionSubject::Mention { label } => Some((d.range, label)),
+            DecisionSubject::Finding { .. } => None,
+        })
+        .collect()
+}
+
+fn source<'a>(placed: &'a Placed, accepted: &BTreeSet<(TextRange, EntityLabel)>) -> &'a str {
+    let range = match placed {
+        Placed::Anchored(a) => a.range,
+        Placed::Orphaned(o) => o.last,
+    };
+    match &placed.annotation().body {
+        Body::Flag {
+            check: Some(check), ..
+        } => check,
+        Body::Entity { label, .. } if accepted.contains(&(range, *label)) => "detector",
+        _ => "person",
+    }
+}
+
+fn label<'a>(
+    annotation: &'a Annotation,
+    codebook: &'a Codebook,
+    document: &ExportDocument<'a>,
+) -> Cow<'a, str> {
+    match &annotation.body {
+        Body::Highlight | Body::Memo => Cow::Borrowed(""),
+        Body::Theme(id) => theme(*id, codebook, document)
+            .map_or_else(|| id.to_string().into(), |t| t.name.as_str().into()),
+        Body::Entity { label, .. } => label.id().into(),
+        Body::Flag { category, .. } => category.id().into(),
+        Body::Correction { text } => text.as_str().into(),
+    }
+}
+
+/// Where an annotation is. A range that the text does not have (the file was changed behind the sidecar's back) is as
+/// good as lost: no consumer could do anything with it.
+fn spot<'a>(placed: &Placed, text: &'a str, points: &OffsetIndex<'a>) -> Spot<'a> {
+    match placed.range() {
+        None => Spot::Orphaned,
+        Some(range) if range.is_document() => Spot::Document,
+        Some(range) => passage(range, text, points).unwrap_or(Spot::Orphaned),
+    }
+}
+
+fn passage<'a>(range: TextRange, text: &'a str, points: &OffsetIndex<'a>) -> Option<Spot<'a>> {
+    Some(Spot::Passage {
+        range,
+        start: points.code_point_of_byte(range.start).ok()?.0,
+        end: points.code_point_of_byte(range.end).ok()?.0,
+        text: range.of(text)?,
+    })
+}
+
+/// The 1-based number of the first block that the passage touches.
+fn paragraph(spot: &Spot<'_>, blocks: &[Block]) -> usize {
+    let Spot::Passage { range, .. } = spot else {
+        return 0;
+    };
+    let i = blocks.partition_point(|b| b.range.end <= range.start);
+    let touches = |b: &Block| b.range.start < range.end || b.range.contains(range.start);
+    blocks.get(i).filter(|b| touches(b)).map_or(0, |_| i + 1)
+}
