@@ -7,10 +7,13 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod anchoring;
 pub mod annotation;
+pub mod app;
 pub mod detect;
 pub mod document;
 pub mod export;
+pub mod library;
 pub mod quality;
 pub mod store;
 pub mod text;

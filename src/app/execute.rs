@@ -10,6 +10,7 @@ use crate::annotation::{
     RecordKey, ReviewState, Severity, TextQuote, ThemeId, Verdict,
 };
 use crate::export::Format;
+use crate::store::{ReadingPlace, Recent};
 use crate::text::TextRange;
 use std::path::PathBuf;
 
@@ -520,8 +521,9 @@ impl App {
 
     /// Keeps where one was reading, for the next time.
     pub(super) fn remember_place(&mut self) {
-        let (Some(session), now) = (&self.session, crate::store::unix_now()) else { return };
-        self.places.set(&session.path, session.place, now);
+        let opened = self.now().unix();
+        let Some(session) = &self.session else { return };
+        self.places.set(&session.path, ReadingPlace { offset: session.place, opened });
         if let Some(folders) = &self.folders
             && let Err(e) = self.places.save(folders)
         {
@@ -535,7 +537,8 @@ impl App {
             Some(entry) if self.shelf.single => entry.path.clone(),
             _ => self.shelf.root.clone(),
         };
-        self.settings.note_recent(path, crate::store::unix_now());
+        let opened = self.now().unix();
+        self.settings.opened(Recent { path, place: 0, opened });
         self.save_settings();
     }
 
@@ -544,7 +547,7 @@ impl App {
         let said = self.workspace.set(key).and_then(|s| s.reading(self.annotator())).map(|r| r.state);
         said.unwrap_or_else(|| {
             let open = self.session.as_ref().is_some_and(|s| s.key == key);
-            let seen = self.shelf.get(key).is_some_and(|e| self.places.place(&e.path).is_some());
+            let seen = self.shelf.get(key).is_some_and(|e| self.places.get(&e.path).is_some());
             if open || seen { ReadingState::InProgress } else { ReadingState::NotOpened }
         })
     }

@@ -10,8 +10,10 @@ use crate::app::loading;
 use crate::document::{Document, Hash};
 use crate::export::{ExportDocument, ExportInput, Format};
 use crate::library::counts::Counts;
-use crate::store::{self, UserFolders};
+use crate::store::{self, Journal, StoreError, UserFolders};
 use std::any::Any;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -87,6 +89,8 @@ pub struct Opened {
     pub messages: Vec<String>,
     /// Whether the journal held edits that the sidecar did not.
     pub recovered: bool,
+    /// Changes to the codebook that the journal held.
+    pub codebook: Vec<Change>,
 }
 
 /// What the survey learnt.
@@ -101,10 +105,10 @@ pub struct Surveyed {
 
 /// A request of the saving lane.
 pub enum SaveRequest {
-    /// Append changes to the journal.
+    /// Append an edit to a journal: whole, whatever places it touches.
     Journal {
-        /// Where they belong.
-        place: Place,
+        /// Whose journal.
+        home: Place,
         /// The document, or the root.
         path: PathBuf,
         /// The changes.
@@ -257,15 +261,15 @@ impl Jobs {
         let out = Out { done: sender, wake };
         let survey_generation = Arc::new(AtomicU64::new(0));
         let current = survey_generation.clone();
-        let (open_folders, survey_folders) = (folders.clone(), folders.clone());
+        let [list_folders, open_folders, survey_folders] = [folders.clone(), folders.clone(), folders.clone()];
         Self {
-            list: Lane::start("list", true, out.clone(), move |path, out| list(&path, out)),
-            open: Lane::start("open", true, out.clone(), move |path, out| open(&path, open_folders.as_ref(), out)),
-            analyse: Lane::start("analyse", true, out.clone(), |document, out| {
+            list: Lane::start("list", true, out.clone(), move |path: PathBuf, out| list(&path, list_folders.as_ref(), out)),
+            open: Lane::start("open", true, out.clone(), move |path: PathBuf, out| open(&path, open_folders.as_ref(), out)),
+            analyse: Lane::start("analyse", true, out.clone(), |document: Arc<Document>, out| {
                 let analysis = Arc::new(analyse(&document));
                 out.send(Done::Analysed { text_hash: document.text_hash, analysis });
             }),
-            survey: Lane::start("survey", true, out.clone(), move |(generation, paths), out| {
+            survey: Lane::start("survey", true, out.clone(), move |(generation, paths): (u64, Vec<PathBuf>), out| {
                 for path in paths {
                     if current.load(Ordering::Relaxed) != generation {
                         return;
@@ -273,8 +277,11 @@ impl Jobs {
                     out.send(Done::Surveyed(Box::new(survey(generation, &path, survey_folders.as_ref()))));
                 }
             }),
-            save: Lane::start("save", false, out.clone(), move |request, out| save(request, folders.as_ref(), out)),
-            export: Lane::start("export", false, out, |request, out| {
+            save: Lane::start("save", false, out.clone(), {
+                let mut journals = Journals { folders, open: HashMap::new() };
+                move |request, out| save(request, &mut journals, out)
+            }),
+            export: Lane::start("export", false, out, |request: ExportRequest, out| {
                 let result = export(&request);
                 out.send(Done::Exported { to: request.to, result });
             }),
@@ -340,15 +347,22 @@ impl Jobs {
     }
 }
 
-fn list(path: &Path, out: &Out) {
+fn list(path: &Path, folders: Option<&UserFolders>, out: &Out) {
     let single = path.is_file().then(|| path.to_owned());
     let scan = store::scan(path);
     let root = store::find_root(path);
     let mut problems: Vec<String> = scan.problems.iter().map(ToString::to_string).collect();
-    let codebook = store::read_codebook(&root).map(loading::open_set).unwrap_or_else(|e| {
+    let mut codebook = store::read_codebook(&root).map(loading::open_set).unwrap_or_else(|e| {
         problems.push(e.to_string());
-        OpenSet::default()
+        OpenSet { newer: true, ..OpenSet::default() }
     });
+    if let Some(folders) = folders {
+        let left = Journal::recover_codebook(folders, &root);
+        if !left.is_empty() {
+            store::replay(&mut codebook.set, &Place::Codebook, &left);
+            codebook.revision += 1;
+        }
+    }
     out.send(Done::Listed(Box::new(Listing { root, single, documents: scan.documents, codebook, problems })));
 }
 
@@ -362,6 +376,7 @@ fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
             set: loaded.set,
             messages: loaded.messages,
             recovered: loaded.recovered,
+            codebook: loaded.codebook,
         }))),
         Err(e) => out.send(Done::NotOpened { key, message: e.to_string() }),
     }
@@ -404,23 +419,56 @@ fn survey(generation: u64, path: &Path, folders: Option<&UserFolders>) -> Survey
     Surveyed { generation, key, result }
 }
 
-fn save(request: SaveRequest, folders: Option<&UserFolders>, out: &Out) {
+/// The journals that are open. A journal is locked while it is open: another window cannot write into it.
+struct Journals {
+    folders: Option<UserFolders>,
+    open: HashMap<Place, Journal>,
+}
+
+impl Journals {
+    fn append(&mut self, home: Place, path: &Path, number: u64, changes: &[Change]) -> Result<(), StoreError> {
+        let Some(folders) = &self.folders else { return Ok(()) };
+        let journal = match self.open.entry(home) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(none) => {
+                let journal = match none.key() {
+                    Place::Document(_) => Journal::open(folders, path)?,
+                    Place::Codebook => Journal::open_codebook(folders, path)?,
+                };
+                none.insert(journal)
+            }
+        };
+        journal.append(number, changes)
+    }
+
+    /// A place was saved: nothing of it is needed any more. What stays is replayed at the next start, which changes
+    /// nothing, so a failure does no harm.
+    fn saved(&mut self, place: &Place, path: &Path, number: u64) {
+        let Some(folders) = &self.folders else { return };
+        if let Place::Document(_) = place
+            && !self.open.contains_key(place)
+            && !Journal::recover(folders, path).is_empty()
+            && let Ok(journal) = Journal::open(folders, path)
+        {
+            self.open.insert(place.clone(), journal);
+        }
+        for journal in self.open.values_mut() {
+            let _ = journal.saved(place, number);
+        }
+    }
+}
+
+fn save(request: SaveRequest, journals: &mut Journals, out: &Out) {
     match request {
-        SaveRequest::Journal { path, changes, number, .. } => {
-            let Some(folders) = folders else { return };
-            let written = store::Journal::open(folders, &path).and_then(|mut j| j.append(number, &changes));
-            if let Err(e) = written {
+        SaveRequest::Journal { home, path, changes, number } => {
+            if let Err(e) = journals.append(home, &path, number, &changes) {
                 out.send(Done::JournalFailed(e.to_string()));
             }
         }
         SaveRequest::File { place, path, set, base, on_disk, damaged, number } => {
             let result = write_file(&place, &path, set, base, &on_disk, damaged);
-            if result.is_ok()
-                && let Some(folders) = folders
-                && let Ok(mut journal) = store::Journal::open(folders, &path)
-            {
-                // A journal that stays is replayed at the next start, which changes nothing.
-                let _ = journal.clear_through(number);
+            if result.is_ok() {
+                journals.saved(&place, &path, number);
             }
             out.send(Done::Saved(Saved { place, result: result.map_err(|e| e.to_string()) }));
         }
@@ -478,6 +526,6 @@ fn export(request: &ExportRequest) -> Result<(usize, usize), String> {
         exported: request.at,
     };
     let text = crate::export::export(request.format, &input);
-    store::write_atomically(&request.to, text.as_bytes()).map_err(|e| e.to_string())?;
+    store::write_export(&request.to, text.as_bytes()).map_err(|e| e.to_string())?;
     Ok((crate::export::count(&input), input.documents.len()))
 }

@@ -3,7 +3,7 @@
 use super::workspace::OpenSet;
 use crate::anchoring::{self, Resolution};
 use crate::annotation::{
-    Anchored, AnnotationSet, Change, DocumentInfo, Orphaned, Placed, Record, TextQuote,
+    Anchored, AnnotationSet, Change, DocumentInfo, Orphaned, Place, Placed, Record, TextQuote,
 };
 use crate::document::Document;
 use crate::store::{self, LoadedSidecar, StoreError, UserFolders};
@@ -20,6 +20,8 @@ pub struct Loaded {
     pub messages: Vec<String>,
     /// Whether the journal held edits that the sidecar did not.
     pub recovered: bool,
+    /// Changes to the codebook that the journal held.
+    pub codebook: Vec<Change>,
 }
 
 /// Reads a document, its sidecar and its journal, and finds the passages again where the text has changed.
@@ -47,14 +49,18 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
             OpenSet { newer: true, ..OpenSet::default() }
         }
     };
-    let recovered = folders.is_some_and(|f| replay(&mut set.set, store::Journal::recover(f, path)));
+    let left = folders.map(|f| store::Journal::recover(f, path)).unwrap_or_default();
+    let before = set.set.clone();
+    store::replay(&mut set.set, &Place::Document(super::shelf::key_of(path)), &left);
+    let recovered = set.set != before;
+    let codebook = left.into_iter().flat_map(|(_, changes)| changes).filter(|c| c.place == Place::Codebook).collect();
     if recovered {
         set.revision += 1;
         messages.push("Edits that were not yet saved when the program ended were brought back".to_owned());
     }
     let lost = reanchor(&mut set.set, &document);
     messages.extend(lost_message(lost));
-    Ok(Loaded { document, set, messages, recovered })
+    Ok(Loaded { document, set, messages, recovered, codebook })
 }
 
 /// The state of a file that was read.
@@ -105,27 +111,16 @@ fn lost_message(lost: usize) -> Option<String> {
     })
 }
 
-/// Carries out what the journal holds; whether that changed anything.
-fn replay(set: &mut AnnotationSet, batches: Vec<(u64, Vec<Change>)>) -> bool {
-    let mut changed = false;
-    for change in batches.into_iter().flat_map(|(_, changes)| changes) {
-        if set.get(&change.key) != change.record.as_ref() {
-            set.put(change.key, change.record);
-            changed = true;
-        }
-    }
-    changed
-}
-
 /// What a sidecar says about its document.
 pub fn document_info(document: &Document) -> DocumentInfo {
+    let (extractor, version) = document.kind.extractor();
     DocumentInfo {
         name: document.name.clone(),
         file_hash: document.file_hash,
         text_hash: document.text_hash,
         text_len: document.text.len(),
         encoding: document.decoding.encoding.clone(),
-        extractor: document.extractor().to_owned(),
+        extractor: format!("{extractor} {version}"),
         extra: Default::default(),
     }
 }

@@ -73,10 +73,14 @@ impl App {
         if let Some(problem) = problem {
             notices.warn(problem.to_string());
         }
+        let (places, problem) = folders.as_ref().map(Places::load).unwrap_or_default();
+        if let Some(problem) = problem {
+            notices.warn(problem.to_string());
+        }
         if folders.is_none() {
             notices.warn("No folder for settings was found, so nothing is remembered between sessions".to_owned());
         }
-        let mut mint = SystemMint::default();
+        let mut mint = SystemMint;
         // The id is made at once and kept, so that the first annotation has an owner before a name is given.
         settings.annotator.get_or_insert_with(|| (AnnotatorId(mint.uuid()), String::new()));
         Self {
@@ -91,7 +95,7 @@ impl App {
             jobs: Jobs::start(folders.clone(), wake),
             saving: Saving::default(),
             kept: Kept::default(),
-            places: folders.as_ref().map(Places::load).unwrap_or_default(),
+            places,
             pending_reveal: None,
             mint,
             folders,

@@ -5,7 +5,7 @@ use super::session::{Analysis, Session};
 use super::shelf::{Shelf, key_of};
 use super::spans::Layers;
 use super::{App, loading};
-use crate::annotation::{DocumentInfo, Place};
+use crate::annotation::{Change, DocumentInfo, Place, Records};
 use crate::document::{Document, Hash};
 use crate::library::counts::Counts;
 use std::path::PathBuf;
@@ -130,8 +130,8 @@ impl App {
 
     /// The document of this root that was read last.
     fn last_read_here(&self) -> Option<String> {
-        let here = |path: &&PathBuf| self.shelf.position(&key_of(path)).is_some();
-        self.places.newest_first().find(here).map(|p| key_of(p))
+        let opened = |e: &&super::shelf::Entry| self.places.get(&e.path).map(|p| p.opened);
+        self.shelf.entries.iter().filter(|e| opened(e).is_some()).max_by_key(opened).map(|e| e.key.clone())
     }
 
     /// Shows a document of the list.
@@ -160,9 +160,21 @@ impl App {
         if fresh && opened.recovered {
             self.make_dirty(Place::Document(opened.key.clone()));
         }
+        self.take_codebook_changes(opened.codebook);
         self.note_doubles(&opened.key);
         self.kept.keep_document(&opened.key, opened.document.clone());
         self.begin(opened.key, opened.path, opened.document);
+    }
+
+    /// Carries out what a journal held for the codebook.
+    fn take_codebook_changes(&mut self, changes: Vec<Change>) {
+        for change in changes {
+            let missing = self.workspace.record(&Place::Codebook, &change.key) != change.record;
+            if missing && self.workspace.writable(&Place::Codebook).is_ok() {
+                self.workspace.put(&Place::Codebook, &change.key, change.record);
+                self.make_dirty(Place::Codebook);
+            }
+        }
     }
 
     fn note_doubles(&mut self, key: &str) {
@@ -175,7 +187,7 @@ impl App {
     }
 
     fn begin(&mut self, key: String, path: PathBuf, document: Arc<Document>) {
-        let place = self.places.place(&path).unwrap_or(0).min(document.text.len());
+        let place = self.places.get(&path).map_or(0, |p| p.offset).min(document.text.len());
         let mut session = Session::new(key, path, document.clone(), place);
         session.analysis = self.kept.analysis(document.text_hash);
         if session.analysis.is_none() {

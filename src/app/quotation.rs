@@ -34,3 +34,12 @@ pub fn quotation(document: &Document, range: TextRange, date: Option<&str>) -> O
 fn escape(s: &str) -> String {
     s.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
+
+/// The first full date (with a year) that a document names: what a quotation gives as its date.
+pub fn document_date(mentions: &[crate::detect::Mention]) -> Option<String> {
+    let full = |m: &&crate::detect::Mention| {
+        let digits = m.canonical.split(|c: char| !c.is_ascii_digit()).any(|n| n.len() == 4);
+        m.label == crate::annotation::EntityLabel::Date && digits && m.canonical.len() > 7
+    };
+    mentions.iter().find(full).map(|m| m.canonical.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -3,7 +3,7 @@
 use super::{App, SaveState, Workspace};
 use crate::annotation::{Change, Place, Timestamp};
 use crate::app::jobs::{SaveRequest, Saved};
-use crate::app::workspace::{OpenSet, changes_at};
+use crate::app::workspace::OpenSet;
 use crate::store;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -49,11 +49,15 @@ impl App {
     pub(super) fn record_changes(&mut self, changes: &[Change]) {
         let places: BTreeSet<Place> = changes.iter().map(|c| c.place.clone()).collect();
         self.saving.number += 1;
+        // A document's journal is read whenever the document is, so it is the better home of a mixed edit.
+        let Some(home) = places.iter().find(|p| matches!(p, Place::Document(_))).or(places.first()).cloned() else {
+            return;
+        };
+        let path = self.file_of(&home);
+        let number = self.saving.number;
+        self.jobs.save(SaveRequest::Journal { home, path, changes: changes.to_vec(), number });
         for place in places {
-            let here: Vec<Change> = changes_at(changes, &place).cloned().collect();
-            let path = self.file_of(&place);
-            self.jobs.save(SaveRequest::Journal { place: place.clone(), path, changes: here, number: self.saving.number });
-            self.saving.dirty.entry(place).or_insert_with(Instant::now);
+            self.make_dirty(place);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The sets of all documents that were opened or surveyed, and the codebook of the root.
 
 use crate::annotation::{
-    AnnotationSet, Change, Codebook, Edit, EditError, HistoryEntry, Place, Record, RecordKey, Records, Theme, ThemeId,
+    AnnotationSet, Codebook, Edit, EditError, HistoryEntry, Place, Record, RecordKey, Records, Theme, ThemeId,
 };
 use crate::document::Hash;
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,10 +76,12 @@ impl Workspace {
     pub fn reset(&mut self, file: OpenSet) {
         self.sets.clear();
         let mut book = Codebook::default();
+        // An emptied codebook is a person's choice; a root without a file begins with the default themes.
+        let chosen = file.base.is_some() || file.revision > 0;
         for theme in file.set.themes() {
             book.put(theme.id, Some(theme.clone()));
         }
-        self.codebook = if book.is_empty() { Codebook::default_themes() } else { book };
+        self.codebook = if book.is_empty() && !chosen { Codebook::default_themes() } else { book };
         self.codebook_file = file;
     }
 
@@ -207,9 +209,4 @@ impl Records for Workspace {
             (Place::Codebook, ..) => None,
         }
     }
-}
-
-/// The changes of an edit that belong to one place.
-pub fn changes_at<'a>(changes: &'a [Change], place: &'a Place) -> impl Iterator<Item = &'a Change> {
-    changes.iter().filter(move |c| c.place == *place)
 }

@@ -4,6 +4,7 @@ use super::{Drag, Grain, Happened, Reader, Selection, Touched, View};
 use crate::app::Focus;
 use crate::document::{BlockKind, Document};
 use crate::text::{TextRange, segment};
+use crate::ui::keys;
 use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, vec2};
 
 /// How near a handle the pointer has to be, in points.
@@ -32,9 +33,9 @@ impl Reader {
         if let Some(point) = response.hover_pos() {
             let on_text = self.is_on_text(point);
             if self.handle_at(view, point).is_some() {
-                ui.set_cursor_icon(CursorIcon::ResizeHorizontal);
+                ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
             } else if on_text || matches!(self.drag, Drag::Selection(..)) {
-                ui.set_cursor_icon(CursorIcon::Text);
+                ui.ctx().set_cursor_icon(CursorIcon::Text);
             }
             if on_text && self.drag == Drag::Nothing {
                 self.tooltip(view, response, point);
@@ -72,7 +73,7 @@ impl Reader {
             self.drag = Drag::Selection(Grain::Character, TextRange::new(self.selection.anchor, self.selection.anchor));
             return;
         }
-        let grain = match ui.input(|i| i.pointer.press_count()) {
+        let grain = match self.press_count(ui.input(|i| i.time), point) {
             2 => Grain::Word,
             n if n >= 3 => Grain::Block,
             _ => Grain::Character,
@@ -80,6 +81,16 @@ impl Reader {
         let from = self.grain_at(document, byte, grain);
         self.selection = Selection { anchor: from.start, head: from.end };
         self.drag = Drag::Selection(grain, from);
+    }
+
+    /// Which press in a row this is: presses at one place within the system's usual time for a double click.
+    fn press_count(&mut self, time: f64, point: Pos2) -> u32 {
+        const TIME: f64 = 0.4;
+        const REACH: f32 = 5.0;
+        let again = self.last_press.filter(|(t, at, _)| time - t < TIME && at.distance(point) < REACH);
+        let count = again.map_or(1, |(_, _, n)| n + 1);
+        self.last_press = Some((time, point, count));
+        count
     }
 
     fn pull(&mut self, document: &Document, point: Pos2) {
@@ -216,7 +227,7 @@ impl Reader {
             for (extra, shift, command) in
                 [(Modifiers::NONE, false, false), (Modifiers::SHIFT, true, false), (Modifiers::COMMAND, false, true), (Modifiers::COMMAND | Modifiers::SHIFT, true, true)]
             {
-                while ui.input_mut(|i| i.consume_key_exact(extra, key)) {
+                while keys::take(ui, extra, key) {
                     self.key(ui, document, key, shift, command);
                     used = true;
                 }

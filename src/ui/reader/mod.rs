@@ -134,6 +134,8 @@ pub struct Reader {
     marks: Marks,
     /// The column that moving up and down keeps to.
     goal_x: Option<f32>,
+    /// Time, place and count of the last press.
+    last_press: Option<(f64, Pos2, u32)>,
 }
 
 /// What the last frame showed.
@@ -171,6 +173,7 @@ impl Default for Reader {
             frame: LastFrame::default(),
             marks: Marks::default(),
             goal_x: None,
+            last_press: None,
         }
     }
 }

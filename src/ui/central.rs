@@ -1,0 +1,136 @@
+//! The middle of the window: the reader, or the page that one begins on.
+
+use super::reader::{Touched, View};
+use super::theme::Palette;
+use super::{Out, Window, welcome, widgets};
+use crate::annotation::Body;
+use crate::app::spans::Source;
+use crate::app::{App, Command, Focus, Session};
+use egui::Ui;
+
+impl Window {
+    pub(super) fn central(&mut self, ui: &mut Ui, out: &mut Out) {
+        if self.app.session.is_none() {
+            welcome::show(ui, &self.app, &mut self.path, out);
+            return;
+        }
+        self.read(ui, out);
+    }
+
+    fn read(&mut self, ui: &mut Ui, out: &mut Out) {
+        let Some(session) = &self.app.session else { return };
+        if self.find.refresh(&session.document)
+            && let Some(hit) = self.find.from(self.reader.visible().start)
+        {
+            out.command(Command::Reveal(hit));
+        }
+        let byline = byline(&self.app, session);
+        let document_themes = document_themes(&self.app, session, Palette::of(ui.visuals()));
+        let app = &self.app;
+        let hover = |touched| hover(app, session, touched);
+        let view = View {
+            document: &session.document,
+            layers: &session.layers,
+            codebook: &self.app.workspace.codebook,
+            focus: session.focus,
+            focus_range: self.app.range_of(session.focus),
+            reveal: session.reveal,
+            settings: &self.app.settings,
+            hits: self.find.hits(),
+            hit: self.find.hit(),
+            byline: &byline,
+            document_themes: &document_themes,
+            hover: &hover,
+        };
+        let before = self.reader.selection();
+        let happened = self.reader.show(ui, &view);
+        let place = self.reader.visible().start;
+        if place != session.place {
+            out.command(Command::NotePlace(place));
+        }
+        if let Some((id, range)) = happened.resized {
+            out.command(Command::Resize(id, range));
+        }
+        if happened.selected {
+            self.popover = true;
+        } else if self.reader.selection() != before {
+            self.popover = false;
+        }
+        if happened.menu && !self.reader.selection().is_empty() {
+            self.popover = true;
+        }
+        if let Some(first) = happened.pressed.first() {
+            self.inspector.show_for(*first);
+            out.command(Command::Focus(focus_of(*first)));
+        }
+    }
+}
+
+fn focus_of(touched: Touched) -> Focus {
+    match touched {
+        Touched::Entity(Source::Machine(i)) => Focus::Mention(i),
+        Touched::Quality(Source::Machine(i)) => Focus::Finding(i),
+        Touched::Entity(Source::Person(id)) | Touched::Quality(Source::Person(id)) | Touched::Theme(id) => {
+            Focus::Annotation(id)
+        }
+    }
+}
+
+fn byline(app: &App, session: &Session) -> String {
+    let name = app.shelf.get(&session.key).map_or(session.document.name.as_str(), |e| e.name.as_str());
+    let words = app.shelf.get(&session.key).and_then(|e| e.summary.as_ref()).map(|s| s.words);
+    let mut parts = vec![name.to_owned()];
+    parts.extend(words.map(|w| widgets::count(w, "word", "words")));
+    parts.push(app.reading_state(&session.key).title().to_owned());
+    parts.join("  ·  ")
+}
+
+fn document_themes(app: &App, session: &Session, p: &Palette) -> Vec<(String, [u8; 3])> {
+    let Some(set) = app.workspace.set(&session.key) else { return Vec::new() };
+    set.anchored()
+        .filter(|a| a.range.is_document())
+        .map(|a| match &a.annotation.body {
+            Body::Theme(id) => {
+                let theme = app.workspace.codebook.get(*id);
+                theme.map_or(("Theme".to_owned(), p.highlight()), |t| (t.name.clone(), t.colour))
+            }
+            Body::Flag { category, .. } => (category.title().to_owned(), [0xc0, 0x39, 0x2b]),
+            _ => ("Note".to_owned(), p.highlight()),
+        })
+        .collect()
+}
+
+/// What a tooltip says.
+fn hover(app: &App, session: &Session, touched: Touched) -> Vec<String> {
+    match touched {
+        Touched::Entity(Source::Machine(i)) => session.mentions().get(i).map(mention_line).into_iter().collect(),
+        Touched::Quality(Source::Machine(i)) => session
+            .findings()
+            .get(i)
+            .map(|f| format!("{} ({}): {}", f.category.title(), f.severity.title().to_lowercase(), f.reason))
+            .into_iter()
+            .collect(),
+        Touched::Entity(Source::Person(id)) | Touched::Quality(Source::Person(id)) | Touched::Theme(id) => {
+            annotation_line(app, session, id).into_iter().collect()
+        }
+    }
+}
+
+fn mention_line(m: &crate::detect::Mention) -> String {
+    format!("{} — {} (suggestion: {})", m.label.title(), m.canonical, m.rule)
+}
+
+fn annotation_line(app: &App, session: &Session, id: crate::annotation::AnnotationId) -> Option<String> {
+    let annotation = app.workspace.set(&session.key)?.annotation(id)?.annotation();
+    let what = match &annotation.body {
+        Body::Theme(theme) => app.workspace.codebook.get(*theme).map_or("Theme".to_owned(), |t| t.name.clone()),
+        Body::Highlight => "Highlight, without a theme".to_owned(),
+        Body::Entity { label, canonical } => format!("{} — {canonical} (accepted)", label.title()),
+        Body::Flag { category, severity, .. } => {
+            format!("{} ({}), flagged", category.title(), severity.title().to_lowercase())
+        }
+        Body::Correction { text } => format!("Should read: {text}"),
+        Body::Memo => "Note".to_owned(),
+    };
+    Some(if annotation.note.is_empty() { what } else { format!("{what}: {}", annotation.note) })
+}

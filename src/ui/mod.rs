@@ -1,0 +1,276 @@
+//! The window. It draws what [`App`] knows and turns gestures into commands; it touches no file and never changes the
+//! model itself.
+
+mod actions;
+mod central;
+mod chooser;
+mod clipboard;
+mod dialogs;
+mod documents;
+mod find;
+mod foot;
+mod inspector;
+mod keys;
+mod notices;
+mod popover;
+pub mod reader;
+mod theme;
+mod themes;
+mod top;
+mod trace;
+mod welcome;
+mod widgets;
+
+use crate::app::{Action, App, Command};
+use crate::store::{ThemeChoice, UserFolders};
+use crate::text::TextRange;
+use dialogs::Dialog;
+use egui::{Panel, Ui};
+use find::Find;
+use reader::Reader;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What panels hand back.
+#[derive(Default)]
+pub struct Out {
+    commands: Vec<Command>,
+    actions: Vec<Action>,
+    dialog: Option<Dialog>,
+    select: Option<TextRange>,
+}
+
+impl Out {
+    fn command(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    fn action(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}
+
+/// The window: the program, the reader, and what is open of panels and dialogs.
+pub struct Window {
+    app: App,
+    reader: Reader,
+    find: Find,
+    dialog: Option<Dialog>,
+    documents: documents::Documents,
+    themes: themes::Themes,
+    inspector: inspector::Inspector,
+    chooser: chooser::Chooser,
+    clipboard: clipboard::Clipboard,
+    notices: notices::Shown,
+    trace: trace::Trace,
+    /// Whether the popover stands beside the selection.
+    popover: bool,
+    /// Whether the panels are hidden.
+    focus_mode: bool,
+    /// The path that is typed on the welcome page.
+    path: String,
+    quit: bool,
+}
+
+impl Window {
+    /// A window on the program. `paths` are opened: the first one that is given.
+    pub fn new(ctx: &egui::Context, folders: Option<UserFolders>, paths: Vec<PathBuf>, start: Instant) -> Self {
+        theme::install(ctx);
+        let screen = ctx.clone();
+        let app = App::new(folders, Arc::new(move || screen.request_repaint()));
+        let mut window = Self {
+            app,
+            reader: Reader::default(),
+            find: Find::default(),
+            dialog: None,
+            documents: documents::Documents::default(),
+            themes: themes::Themes::default(),
+            inspector: inspector::Inspector::default(),
+            chooser: chooser::Chooser::default(),
+            clipboard: clipboard::Clipboard::default(),
+            notices: notices::Shown::default(),
+            trace: trace::Trace::new(start),
+            popover: false,
+            focus_mode: false,
+            path: String::new(),
+            quit: false,
+        };
+        if paths.len() > 1 {
+            window.app.execute(Command::Say("Rapporteur opens one file or folder at a time: the first was opened".into()));
+        }
+        if let Some(path) = paths.into_iter().next() {
+            window.app.execute(Command::OpenPath(path));
+        }
+        window
+    }
+
+    /// The program behind the window.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The program behind the window, to be told things.
+    pub fn app_mut(&mut self) -> &mut App {
+        &mut self.app
+    }
+
+    /// The reader's selection (UTF-8 bytes of the text).
+    pub fn selection(&self) -> TextRange {
+        self.reader.selection()
+    }
+
+    /// Takes in what the background has finished; no drawing.
+    pub fn logic(&mut self, ctx: &egui::Context) {
+        self.app.poll();
+        if let Some(path) = self.chooser.poll(&mut self.app, &mut self.dialog) {
+            self.app.execute(Command::OpenPath(path));
+        }
+        let dropped = ctx.input(|i| i.raw.dropped_files.iter().find_map(|f| f.path.clone()));
+        if let Some(path) = dropped {
+            self.app.execute(Command::OpenPath(path));
+        }
+        let preference = match self.app.settings.theme {
+            ThemeChoice::Light => egui::ThemePreference::Light,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+            ThemeChoice::System => egui::ThemePreference::System,
+        };
+        ctx.set_theme(preference);
+        if self.app.is_busy() {
+            ctx.request_repaint_after(Duration::from_millis(120));
+        }
+        self.ask_for_name();
+    }
+
+    /// Asks for the annotator's name after the first annotation, beside the work and not in its way.
+    fn ask_for_name(&mut self) {
+        if self.app.ask_annotator && self.dialog.is_none() && !self.popover {
+            self.app.ask_annotator = false;
+            self.dialog = Some(Dialog::name());
+        }
+    }
+
+    /// Draws a frame and carries out what was asked for in it.
+    pub fn draw(&mut self, ui: &mut Ui) {
+        let mut out = Out::default();
+        self.take_keys(ui, &mut out);
+        self.panels(ui, &mut out);
+        self.overlays(ui, &mut out);
+        if let Some(range) = out.select {
+            self.reader.select(range);
+        }
+        if let Some(dialog) = out.dialog {
+            self.dialog = Some(dialog);
+            self.popover = false;
+        }
+        for command in out.commands {
+            self.app.execute(command);
+        }
+        for action in out.actions {
+            self.act(ui, action);
+        }
+        self.trace.after_frame(&self.app);
+        if self.quit {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui, out: &mut Out) {
+        let p = theme::Palette::of(ui.visuals());
+        let bar = |margin| egui::Frame::new().fill(p.panel).inner_margin(margin);
+        if !self.focus_mode {
+            Panel::top("top")
+                .exact_size(44.0)
+                .frame(bar(egui::Margin::symmetric(12, 0)))
+                .show(ui, |ui| top::show(ui, &self.app, &mut self.find, out));
+            Panel::bottom("foot")
+                .exact_size(28.0)
+                .frame(bar(egui::Margin::symmetric(12, 0)))
+                .show(ui, |ui| foot::show(ui, &self.app, &self.reader, out));
+        }
+        let width = ui.available_width();
+        let has_documents = !self.app.shelf.entries.is_empty();
+        if !self.focus_mode && has_documents {
+            Panel::left("left")
+                .default_size(if width < 1000.0 { 200.0 } else { 264.0 })
+                .size_range(160.0..=width * 0.34)
+                .frame(bar(egui::Margin::symmetric(8, 6)))
+                .show(ui, |ui| {
+                    documents::show(ui, &self.app, &mut self.documents, out);
+                    themes::show(ui, &self.app, &mut self.themes, self.reader.selection(), out);
+                });
+        }
+        if !self.focus_mode && self.app.session.is_some() && width > 760.0 {
+            Panel::right("right")
+                .default_size(if width < 1000.0 { 268.0 } else { 332.0 })
+                .size_range(250.0..=width * 0.42)
+                .frame(bar(egui::Margin::symmetric(10, 6)))
+                .show(ui, |ui| inspector::show(ui, &self.app, &mut self.inspector, self.reader.selection(), out));
+        }
+        egui::CentralPanel::no_frame().show(ui, |ui| self.central(ui, out));
+    }
+
+    fn overlays(&mut self, ui: &mut Ui, out: &mut Out) {
+        if self.popover && self.dialog.is_none() {
+            self.popover = popover::show(ui, &self.app, &self.reader, out);
+        }
+        let target = self.target();
+        if let Some(dialog) = &mut self.dialog
+            && !dialog.show(ui, &self.app, &self.reader, &mut self.chooser, target, out)
+        {
+            self.dialog = None;
+        }
+        notices::show(ui, &self.app, &mut self.notices, out);
+    }
+
+    /// The selected passage; with nothing selected, the whole document.
+    fn target(&self) -> TextRange {
+        let range = self.reader.selection();
+        if range.is_empty() { TextRange::DOCUMENT } else { range }
+    }
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        Self::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.app.finish(Duration::from_secs(5));
+    }
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// In plain words, where there is no display or no way to draw.
+pub fn run(paths: Vec<PathBuf>, start: Instant) -> Result<(), String> {
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Rapporteur")
+            .with_app_id("rapporteur")
+            .with_inner_size([1280.0, 860.0])
+            .with_min_inner_size([560.0, 400.0])
+            .with_icon(icon)
+            .with_drag_and_drop(true),
+        persist_window: false,
+        ..eframe::NativeOptions::default()
+    };
+    let folders = UserFolders::of_platform();
+    eframe::run_native(
+        "rapporteur",
+        options,
+        Box::new(move |cc| Ok(Box::new(Window::new(&cc.egui_ctx, folders, paths, start)))),
+    )
+    .map_err(|e| {
+        format!(
+            "The window could not be opened: {e}. Rapporteur needs a display and OpenGL 2.1 or later; on a server, the \
+             commands detect, check, export and validate work without one"
+        )
+    })
+}
