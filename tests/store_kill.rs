@@ -8,7 +8,7 @@ use rapporteur::annotation::{
     AnnotationSet, Annotator, Change, Codebook, Place, Record, RecordKey, codebook,
 };
 use rapporteur::store::*;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -158,18 +158,16 @@ fn start(dir: &Path) -> Child {
         .unwrap()
 }
 
-/// Kills the program after `delay`; the last edit that it reported.
-fn kill(mut child: Child, delay: Duration) -> Option<u64> {
+/// Kills the program `delay` after it was started or, if `wait`, after its first report; the last edit reported.
+fn kill(mut child: Child, delay: Duration, wait: bool) -> Option<u64> {
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut said = String::new();
+    while wait && !said.contains("saved ") && out.read_line(&mut said).unwrap() > 0 {}
     std::thread::sleep(delay);
     child.kill().unwrap();
     let status = child.wait().unwrap();
-    let (mut said, mut wrong) = (String::new(), String::new());
-    child
-        .stdout
-        .take()
-        .unwrap()
-        .read_to_string(&mut said)
-        .unwrap();
+    let mut wrong = String::new();
+    out.read_to_string(&mut said).unwrap();
     child
         .stderr
         .take()
@@ -178,8 +176,8 @@ fn kill(mut child: Child, delay: Duration) -> Option<u64> {
         .unwrap();
     assert_eq!(status.code(), None, "it stopped by itself: {said}{wrong}");
     let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    let saved = whole.lines().filter_map(|l| l.strip_prefix("saved "));
-    saved.last().map(|n| n.parse().unwrap())
+    let mut saved = whole.lines().filter_map(|l| l.strip_prefix("saved "));
+    saved.next_back().map(|n| n.parse().unwrap())
 }
 
 #[test]
@@ -192,8 +190,8 @@ fn two_hundred_kills_lose_nothing_that_was_reported_as_saved() {
     let (mut model, mut at, mut extra, mut journalled) = (State::default(), 0, 0, 0);
     let began = Instant::now();
     for round in 0..KILLS {
-        let delay = Duration::from_micros(random.below(120_000));
-        let reported = kill(start(dir.path()), delay).unwrap_or(at);
+        let delay = Duration::from_micros(random.below(90_000));
+        let reported = kill(start(dir.path()), delay, round % 2 == 0).unwrap_or(at);
         let found = stage.recovered();
         let number = found.number();
         // One edit may be on the disk whose report was cut off.
@@ -215,7 +213,7 @@ fn two_hundred_kills_lose_nothing_that_was_reported_as_saved() {
          reported, {temporary} temporary files left by kills, {:.1} s",
         began.elapsed().as_secs_f32()
     );
-    assert!(at > KILLS as u64, "the program hardly ran: {at} edits");
+    assert!(at >= KILLS as u64 / 2, "the program hardly ran: {at} edits");
 }
 
 fn count_temporary(root: &Path) -> usize {
