@@ -17,3 +17,5 @@ pub mod library;
 pub mod quality;
 pub mod store;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

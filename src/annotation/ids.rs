@@ -49,6 +49,17 @@ impl Timestamp {
         Self(jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH))
     }
 
+    /// Hours and minutes in a time zone that is this many seconds ahead of UTC: `14:02`.
+    pub fn clock(self, ahead: i32) -> String {
+        let offset = jiff::tz::Offset::from_seconds(ahead).unwrap_or(jiff::tz::Offset::UTC);
+        self.0.to_zoned(offset.to_time_zone()).strftime("%H:%M").to_string()
+    }
+
+    /// The date: `2025-05-20`.
+    pub fn date(self) -> String {
+        self.0.strftime("%Y-%m-%d").to_string()
+    }
+
     /// Seconds since 1970-01-01T00:00:00Z.
     pub fn unix(self) -> i64 {
         self.0.as_second()

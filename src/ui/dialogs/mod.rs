@@ -1,0 +1,191 @@
+//! Dialogs: small ones beside the selection, larger ones in the middle.
+
+mod about;
+mod annotate;
+mod export;
+mod paths;
+mod settings;
+mod theme_edit;
+
+use super::Out;
+use super::chooser::Chooser;
+use super::reader::Reader;
+use super::theme::Palette;
+use crate::annotation::{AnnotationId, Theme, ThemeId};
+use crate::app::App;
+use crate::quality::Finding;
+use crate::text::TextRange;
+use egui::{Ui, pos2, vec2};
+use std::path::PathBuf;
+
+/// The dialog that is open.
+pub enum Dialog {
+    /// A theme for a passage.
+    Picker(annotate::Picker),
+    /// A flag for a passage.
+    Flag(annotate::Flag),
+    /// A memo on a passage, a note on an annotation, a corrected reading: a text.
+    Text(annotate::Text),
+    /// A path to open, a paragraph to go to, a name: one line.
+    Line(paths::Line),
+    /// Export.
+    Export(export::Export),
+    /// A theme's attributes.
+    Theme(theme_edit::Edit),
+    /// What becomes of a theme's annotations.
+    DeleteTheme(theme_edit::Delete),
+    /// Settings.
+    Settings,
+    /// All keys.
+    Keys,
+    /// What the program is.
+    About,
+}
+
+impl Dialog {
+    /// Picks a theme for a passage.
+    pub fn picker(target: TextRange) -> Self {
+        Self::Picker(annotate::Picker::new(target))
+    }
+
+    /// Flags a passage.
+    pub fn flag(target: TextRange) -> Self {
+        Self::Flag(annotate::Flag::new(target))
+    }
+
+    /// Writes a memo on a passage.
+    pub fn memo(target: TextRange) -> Self {
+        Self::Text(annotate::Text::memo(target))
+    }
+
+    /// Edits the note of an annotation.
+    pub fn note(id: AnnotationId, note: &str) -> Self {
+        Self::Text(annotate::Text::note(id, note))
+    }
+
+    /// Corrects the passage of a finding of the document on screen.
+    pub fn correct(app: &App, i: usize) -> Option<Self> {
+        let finding = app.session.as_ref()?.findings().get(i)?;
+        (!finding.range.is_document()).then(|| Self::correction(i, finding))
+    }
+
+    /// Corrects the passage of a finding.
+    pub fn correction(i: usize, finding: &Finding) -> Self {
+        Self::Text(annotate::Text::correction(i, finding))
+    }
+
+    /// Opens a typed path.
+    pub fn open_path() -> Self {
+        Self::Line(paths::Line::open_path())
+    }
+
+    /// Goes to a paragraph.
+    pub fn go_to() -> Self {
+        Self::Line(paths::Line::go_to())
+    }
+
+    /// Asks for the annotator's name.
+    pub fn name() -> Self {
+        Self::Line(paths::Line::name())
+    }
+
+    /// Exports; `None` where nothing is open.
+    pub fn export(app: &App) -> Option<Self> {
+        export::Export::new(app).map(Self::Export)
+    }
+
+    /// Edits a theme.
+    pub fn edit_theme(theme: Theme) -> Self {
+        Self::Theme(theme_edit::Edit::new(theme))
+    }
+
+    /// Deletes a theme.
+    pub fn delete_theme(app: &App, id: ThemeId) -> Self {
+        Self::DeleteTheme(theme_edit::Delete::new(app, id))
+    }
+
+    /// Takes a path that the system's dialog gave.
+    pub fn set_path(&mut self, path: PathBuf) {
+        if let Self::Export(export) = self {
+            export.set_path(path);
+        }
+    }
+
+    /// Draws the dialog; `false` when it is to go.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        app: &App,
+        reader: &Reader,
+        chooser: &mut Chooser,
+        _target: TextRange,
+        out: &mut Out,
+    ) -> bool {
+        match self {
+            Self::Picker(d) => beside(ui, reader, d.target(), 330.0, |ui| d.show(ui, app, out)),
+            Self::Flag(d) => beside(ui, reader, d.target(), 380.0, |ui| d.show(ui, app, out)),
+            Self::Text(d) => beside(ui, reader, d.target(app), 400.0, |ui| d.show(ui, app, out)),
+            Self::Line(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
+            Self::Export(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
+            Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
+            Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
+            Self::Settings => middle(ui, 460.0, |ui| settings::show(ui, app, out)),
+            Self::Keys => middle(ui, 820.0, about::keys),
+            Self::About => middle(ui, 460.0, about::about),
+        }
+    }
+}
+
+/// A dialog in the middle of the window; Escape and a press beside it close it.
+fn middle(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let room = ui.ctx().content_rect().size();
+    let p = Palette::of(ui.visuals());
+    let frame = egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(12).inner_margin(18);
+    let modal = egui::Modal::new(egui::Id::new("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));
+    let response = modal.show(ui.ctx(), |ui| {
+        ui.set_width(width.min(room.x - 70.0));
+        ui.set_max_height(room.y - 90.0);
+        content(ui)
+    });
+    response.inner && !response.should_close()
+}
+
+/// A dialog beside a passage: the text stays in view.
+fn beside(ui: &mut Ui, reader: &Reader, target: TextRange, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let p = Palette::of(ui.visuals());
+    let bounds = reader.rect().shrink(10.0);
+    let id = egui::Id::new("beside");
+    let size = ui.ctx().memory(|m| m.area_rect(id)).map_or(vec2(width, 320.0), |r| r.size());
+    let at = match reader.place_of(target) {
+        Some((first, last)) => {
+            let below = last.max.y + 8.0;
+            let y = if below + size.y < bounds.max.y { below } else { (first.min.y - size.y - 8.0).max(bounds.min.y) };
+            pos2(last.min.x.min(bounds.max.x - size.x).max(bounds.min.x), y)
+        }
+        None => pos2(bounds.center().x - size.x / 2.0, bounds.min.y + 40.0),
+    };
+    let area = egui::Area::new(id).order(egui::Order::Foreground).fixed_pos(at).show(ui.ctx(), |ui| {
+        egui::Frame::popup(ui.style())
+            .fill(p.panel)
+            .corner_radius(10)
+            .inner_margin(12)
+            .show(ui, |ui| {
+                ui.set_width(width);
+                content(ui)
+            })
+            .inner
+    });
+    let escaped = ui.input(|i| i.key_pressed(egui::Key::Escape));
+    area.inner && !escaped && !(area.response.clicked_elsewhere() && !egui::Popup::is_any_open(ui.ctx()))
+}
+
+/// The title of a dialog.
+fn title(ui: &mut Ui, text: &str) {
+    ui.label(egui::RichText::new(text).size(15.0).family(super::theme::strong()));
+    ui.add_space(4.0);
+}
+
+/// What a passage is called in a title.
+fn name_of(target: TextRange) -> &'static str {
+    if target.is_document() { "the whole document" } else { "the selection" }
+}

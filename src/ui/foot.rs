@@ -1,0 +1,97 @@
+//! The line at the foot: where one is, what comes next, and whether the work is saved.
+
+use super::reader::Reader;
+use super::theme::Palette;
+use super::widgets::{key_cap, small, soft, count};
+use super::{Out, keys};
+use crate::app::{Action, App, SaveState};
+use egui::{Align, Layout, Ui};
+
+/// Draws the line.
+pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) {
+    ui.horizontal_centered(|ui| {
+        place(ui, app, reader);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            saved(ui, app, out);
+            if ui.available_width() > 260.0 {
+                hint(ui, "All keys", "?", Action::Keys, out);
+            }
+            if app.session.is_some() && ui.available_width() > 240.0 {
+                hint(ui, "Next finding", &keys::of(Action::NextFinding), Action::NextFinding, out);
+            }
+        });
+    });
+}
+
+fn place(ui: &mut Ui, app: &App, reader: &Reader) {
+    let Some(session) = &app.session else { return };
+    let document = &session.document;
+    let (visible, caret) = (reader.visible(), reader.caret());
+    let at = if visible.start <= caret && caret <= visible.end && caret > 0 { caret } else { visible.start };
+    let paragraphs = document.structure.blocks.len();
+    if let Some(n) = document.paragraph_at(at) {
+        ui.label(soft(ui, format!("Paragraph {} of {paragraphs}", n + 1)));
+    }
+    let total = document.text.len().max(1);
+    let share = if reader.is_at_end() { 100 } else { visible.end * 100 / total };
+    ui.label(soft(ui, format!("{share} % read")));
+    let selection = reader.selection();
+    if !selection.is_empty() {
+        // Counting is for what a person selects; a whole huge document is not counted again every frame.
+        let text = selection.of(&document.text).filter(|t| t.len() < 200_000);
+        if let Some(text) = text {
+            ui.label(soft(ui, format!("{} selected", count(text.split_whitespace().count(), "word", "words"))));
+        }
+    }
+    if session.analysis.is_none() {
+        ui.label(soft(ui, "Looking for entities and faults…"));
+    }
+}
+
+fn hint(ui: &mut Ui, name: &str, key: &str, action: Action, out: &mut Out) {
+    key_cap(ui, key);
+    let text = soft(ui, name);
+    if ui.add(egui::Button::new(text).frame(false)).on_hover_text(action.title()).clicked() {
+        out.action(action);
+    }
+    ui.add_space(4.0);
+}
+
+fn saved(ui: &mut Ui, app: &App, out: &mut Out) {
+    let p = Palette::of(ui.visuals());
+    let name = app.session.as_ref().map(|s| format!("{}.ann.ron", s.document.name)).unwrap_or_default();
+    let path = app.session.as_ref().map(|s| format!("{}.ann.ron", s.path.display())).unwrap_or_default();
+    match app.save_state() {
+        SaveState::Nothing if app.session.is_none() => {}
+        SaveState::Nothing => {
+            ui.label(soft(ui, "Nothing to save yet")).on_hover_text(format!("Annotations will be saved to {path}"));
+        }
+        SaveState::Unsaved => {
+            ui.label(small("○ Saving…").color(p.soft));
+        }
+        SaveState::Saved(at) => {
+            let text = format!("● Saved {} · {}", local_time(at), short(&name));
+            ui.label(small(text).color(p.ok)).on_hover_text(path);
+        }
+        SaveState::Failed(message) => {
+            let text = small("● Not saved — try again").color(p.warn);
+            if ui.add(egui::Button::new(text).frame(false)).on_hover_text(message).clicked() {
+                out.action(Action::Save);
+            }
+        }
+    }
+}
+
+/// The end of a long file name.
+fn short(name: &str) -> String {
+    const MOST: usize = 34;
+    let n = name.chars().count();
+    if n <= MOST { name.to_owned() } else { format!("…{}", name.chars().skip(n - MOST).collect::<String>()) }
+}
+
+/// Hours and minutes here.
+fn local_time(at: crate::annotation::Timestamp) -> String {
+    let zone = jiff::tz::TimeZone::system();
+    let ahead = jiff::Timestamp::from_second(at.unix()).map_or(0, |t| zone.to_offset(t).seconds());
+    at.clock(ahead)
+}

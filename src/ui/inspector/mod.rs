@@ -1,0 +1,83 @@
+//! The inspector: annotations, entities, quality findings and facts of the document on screen.
+
+mod annotations;
+mod entities;
+mod facts;
+mod quality;
+
+use super::reader::Touched;
+use super::{Out, widgets};
+use crate::app::App;
+use crate::library::counts::Counts;
+use crate::text::TextRange;
+use egui::Ui;
+
+/// A tab.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Tab {
+    #[default]
+    Annotations,
+    Entities,
+    Quality,
+    Document,
+}
+
+/// The inspector's state.
+#[derive(Default)]
+pub struct Inspector {
+    tab: Tab,
+    entities: entities::Entities,
+    quality: quality::Quality,
+    annotations: annotations::Annotations,
+}
+
+impl Inspector {
+    /// Shows the tab of something that was pressed in the reader.
+    pub fn show_for(&mut self, touched: Touched) {
+        self.tab = match touched {
+            Touched::Entity(crate::app::spans::Source::Machine(_)) => Tab::Entities,
+            Touched::Quality(crate::app::spans::Source::Machine(_)) => Tab::Quality,
+            _ => Tab::Annotations,
+        };
+    }
+
+    /// Shows the findings.
+    pub fn show_quality(&mut self) {
+        self.tab = Tab::Quality;
+    }
+
+    /// Shows the entities.
+    pub fn show_entities(&mut self) {
+        self.tab = Tab::Entities;
+    }
+
+    /// Shows the annotations.
+    pub fn show_annotations(&mut self) {
+        self.tab = Tab::Annotations;
+    }
+}
+
+/// Draws the inspector.
+pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange, out: &mut Out) {
+    let Some(session) = &app.session else { return };
+    let Some(set) = app.workspace.set(&session.key) else { return };
+    state.entities.refresh(session, set);
+    let counts = Counts::of_set(set);
+    let open = state.quality.open(session, set);
+    let tabs = [
+        (Tab::Annotations, format!("Annotations {}", counts.annotations)),
+        (Tab::Entities, format!("Entities {}", state.entities.len())),
+        (Tab::Quality, format!("Quality {open}")),
+        (Tab::Document, "Document".to_owned()),
+    ];
+    if let Some(tab) = widgets::tabs(ui, state.tab, &tabs) {
+        state.tab = tab;
+    }
+    ui.separator();
+    match state.tab {
+        Tab::Annotations => annotations::show(ui, app, session, set, &mut state.annotations, selection, out),
+        Tab::Entities => entities::show(ui, session, &mut state.entities, out),
+        Tab::Quality => quality::show(ui, session, set, &mut state.quality, out),
+        Tab::Document => facts::show(ui, app, session, set, out),
+    }
+}

@@ -1,0 +1,71 @@
+//! Notices in the lower right corner.
+
+use super::theme::Palette;
+use super::widgets::keyed_button;
+use super::Out;
+use crate::app::{App, Command, Notice, NoticeKind};
+use egui::{Align2, Ui, vec2};
+use std::collections::HashMap;
+
+/// When each notice was first shown (seconds of the screen's clock).
+#[derive(Default)]
+pub struct Shown {
+    since: HashMap<u64, f64>,
+}
+
+/// How long a passing notice stays.
+const SECONDS: f64 = 4.0;
+
+/// Draws the notices.
+pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
+    let notices = app.notices.shown();
+    shown.since.retain(|n, _| notices.iter().any(|x| x.number == *n));
+    if notices.is_empty() {
+        return;
+    }
+    let now = ui.input(|i| i.time);
+    let p = Palette::of(ui.visuals());
+    let width = (ui.ctx().content_rect().width() - 40.0).min(430.0);
+    egui::Area::new(egui::Id::new("notices"))
+        .order(egui::Order::Foreground)
+        .anchor(Align2::RIGHT_BOTTOM, vec2(-18.0, -40.0))
+        .show(ui.ctx(), |ui| {
+            for notice in notices {
+                let since = *shown.since.entry(notice.number).or_insert(now);
+                if notice.kind == NoticeKind::Info {
+                    let left = SECONDS - (now - since);
+                    if left <= 0.0 {
+                        out.command(Command::CloseNotice(notice.number));
+                        continue;
+                    }
+                    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left + 0.02));
+                }
+                card(ui, p, notice, width, out);
+            }
+        });
+}
+
+fn card(ui: &mut Ui, p: &Palette, notice: &Notice, width: f32, out: &mut Out) {
+    let warns = notice.kind == NoticeKind::Warning && !notice.offers_export;
+    egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(9).inner_margin(10).show(ui, |ui| {
+        ui.set_width(width);
+        ui.horizontal_top(|ui| {
+            let bar = if warns { p.warn_mild } else { p.ok };
+            let (rect, _) = ui.allocate_exact_size(vec2(4.0, 18.0), egui::Sense::hover());
+            ui.painter().rect_filled(rect, 2.0, bar);
+            ui.vertical(|ui| {
+                ui.set_width(width - 60.0);
+                ui.label(notice.text.as_str());
+                if notice.offers_export && keyed_button(ui, "Show file", "", true).clicked() {
+                    out.command(Command::ShowExport);
+                }
+            });
+            let close = egui::Button::new("✕").frame(false).min_size(vec2(24.0, 24.0));
+            let response = ui.add(close);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "Close notice"));
+            if response.clicked() {
+                out.command(Command::CloseNotice(notice.number));
+            }
+        });
+    });
+}

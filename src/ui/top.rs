@@ -1,0 +1,175 @@
+//! The bar at the top: menus, where one is, layers, search, export.
+
+use super::find::Find;
+use super::theme::{self, Palette};
+use super::widgets::soft;
+use super::{Out, keys};
+use crate::app::{Action, App, Command};
+use egui::{Align, Layout, RichText, Ui};
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, app: &App, find: &mut Find, out: &mut Out) {
+    let wide = ui.available_width() > 1040.0;
+    ui.horizontal_centered(|ui| {
+        if wide {
+            ui.label(RichText::new("Rapporteur").family(theme::strong()));
+            ui.add_space(4.0);
+        }
+        menus(ui, app, out);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.available_width() > 190.0 {
+                search(ui, find, out);
+            }
+            if app.session.is_some() && ui.available_width() > 120.0 {
+                export(ui, out);
+            }
+            if app.session.is_some() && ui.available_width() > 230.0 {
+                layers(ui, app, out);
+            }
+            crumb(ui, app);
+        });
+    });
+}
+
+fn menus(ui: &mut Ui, app: &App, out: &mut Out) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for group in ["File", "Edit", "Annotate", "Review", "View", "Help"] {
+            ui.menu_button(group, |ui| {
+                ui.set_min_width(250.0);
+                if group == "File" {
+                    recent(ui, app, out);
+                }
+                for &action in Action::ALL.iter().filter(|a| a.group() == group) {
+                    entry(ui, app, action, out);
+                }
+            });
+        }
+    });
+}
+
+fn entry(ui: &mut Ui, app: &App, action: Action, out: &mut Out) {
+    let name = match action {
+        Action::Undo => app.undo_name().map_or("Undo".to_owned(), |n| format!("Undo {}", lower_first(n))),
+        Action::Redo => app.redo_name().map_or("Redo".to_owned(), |n| format!("Redo {}", lower_first(n))),
+        _ => action.title().to_owned(),
+    };
+    let checked = match action {
+        Action::ToggleEntities => Some(app.settings.show_entities),
+        Action::ToggleThemes => Some(app.settings.show_themes),
+        Action::ToggleQuality => Some(app.settings.show_quality),
+        Action::ToggleNumbers => Some(app.settings.show_paragraph_numbers),
+        _ => None,
+    };
+    let name = match checked {
+        Some(true) => format!("✔ {name}"),
+        _ => name,
+    };
+    let can = match action {
+        Action::Undo => app.undo_name().is_some(),
+        Action::Redo => app.redo_name().is_some(),
+        _ => true,
+    };
+    let button = egui::Button::new(name).shortcut_text(keys::of(action)).frame(false).min_size(egui::vec2(0.0, theme::TOUCH));
+    if ui.add_enabled(can, button).clicked() {
+        out.action(action);
+        ui.close();
+    }
+}
+
+fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
+    if app.settings.recent.is_empty() {
+        return;
+    }
+    ui.menu_button("Open recent", |ui| {
+        for entry in app.settings.recent.iter().take(12) {
+            let name = entry.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            if ui.button(name).on_hover_text(entry.path.display().to_string()).clicked() {
+                out.command(Command::OpenPath(entry.path.clone()));
+                ui.close();
+            }
+        }
+    });
+}
+
+fn crumb(ui: &mut Ui, app: &App) {
+    let Some(session) = &app.session else { return };
+    let width = ui.available_width() - 8.0;
+    if width < 60.0 {
+        return;
+    }
+    let p = Palette::of(ui.visuals());
+    let root = app.shelf.root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = app.shelf.get(&session.key).map_or(session.document.name.clone(), |e| e.name.clone());
+    let mut job = egui::text::LayoutJob::default();
+    let format = |colour| egui::TextFormat::simple(egui::FontId::proportional(theme::PANEL_TEXT), colour);
+    job.append(&format!("{root} / "), 0.0, format(p.soft));
+    job.append(&name, 0.0, format(p.ink));
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
+        ui.label(job).on_hover_text(session.path.display().to_string());
+    });
+}
+
+fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let s = &app.settings;
+    for (name, on, action) in [
+        ("Quality", s.show_quality, Action::ToggleQuality),
+        ("Themes", s.show_themes, Action::ToggleThemes),
+        ("Entities", s.show_entities, Action::ToggleEntities),
+    ] {
+        let p = Palette::of(ui.visuals());
+        let text = RichText::new(name).color(if on { p.ink } else { p.faint });
+        let text = if on { text } else { text.strikethrough() };
+        let fill = if on { p.paper } else { p.panel };
+        let response = ui.add(egui::Button::new(text).fill(fill).min_size(egui::vec2(0.0, theme::TOUCH)));
+        response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Checkbox, true, on, format!("Show {}", name.to_lowercase())));
+        if response.on_hover_text(keys::hint(action)).clicked() {
+            out.action(action);
+        }
+    }
+    ui.add_space(4.0);
+}
+
+fn export(ui: &mut Ui, out: &mut Out) {
+    let response = ui.add(egui::Button::new("Export for review…").min_size(egui::vec2(0.0, theme::TOUCH)));
+    if response.on_hover_text(keys::hint(Action::Export)).clicked() {
+        out.action(Action::Export);
+    }
+}
+
+fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
+    let state = find.state();
+    if !find.query.is_empty() {
+        if ui.button("↓").on_hover_text(keys::hint(Action::FindNext)).clicked() {
+            out.action(Action::FindNext);
+        }
+        if ui.button("↑").on_hover_text(keys::hint(Action::FindPrevious)).clicked() {
+            out.action(Action::FindPrevious);
+        }
+        ui.label(soft(ui, state));
+    }
+    let field = egui::TextEdit::singleline(&mut find.query)
+        .hint_text(format!("Find in document  {}", keys::of(Action::Find)))
+        .desired_width(180.0)
+        .margin(egui::Margin::symmetric(8, 4));
+    let response = ui.add(field);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Find in document"));
+    if std::mem::take(&mut find.wants_focus) {
+        response.request_focus();
+    }
+    if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
+        let back = ui.input(|i| i.modifiers.shift);
+        out.action(if back { Action::FindPrevious } else { Action::FindNext });
+        response.request_focus();
+    }
+    if response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+        find.query.clear();
+        response.surrender_focus();
+    }
+}
+
+fn lower_first(s: &str) -> String {
+    let mut chars = s.chars();
+    chars.next().map(|c| c.to_lowercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+}
