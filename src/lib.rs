@@ -7,6 +7,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod anchoring;
 pub mod annotation;
 pub mod detect;
 pub mod document;

@@ -1,0 +1,408 @@
+//! Where an annotation belongs after its document has changed.
+//!
+//! [`describe`] turns a range into a quote with a little context; [`resolve`] finds the quote again. What stands where it
+//! stood is `Exact`. Else all places that share pieces with the quote and its context are aligned with it word by word,
+//! and the best is judged: a long passage by how much of it was kept, a short one also by whether its surroundings
+//! agree, because the same few words stand in many places. A passage that was deleted must come out as
+//! [`Resolution::Orphaned`] rather than be attached to something that only looks like it.
+
+mod align;
+mod seeds;
+
+use crate::annotation::selector::TextQuote;
+use crate::text::{TextRange, segment};
+use align::Fit;
+use seeds::Seeds;
+
+/// Characters of context that are kept on each side.
+pub const CONTEXT: usize = 32;
+/// Scores from here on are anchored.
+const ANCHORED: f32 = 0.5;
+/// Scores from here on are shown as doubtful.
+const DOUBTFUL: f32 = 0.35;
+/// Passages longer than this (UTF-8 bytes) are found by their beginning and their end.
+const LONG: usize = 1200;
+/// How much of each end of a long passage is used (UTF-8 bytes).
+const LONG_END: usize = 400;
+/// A long passage may have shrunk or grown by this factor.
+const LONG_FACTOR: usize = 3;
+
+/// How a passage was found.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Anchoring {
+    /// The same words at the same place.
+    Exact,
+    /// The same words elsewhere.
+    Moved,
+    /// Nearly the same words.
+    Edited,
+}
+
+/// Where a passage is now.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Resolution {
+    /// It is here.
+    Anchored {
+        /// UTF-8 bytes of the new text.
+        range: TextRange,
+        /// How it was found.
+        how: Anchoring,
+        /// Confidence, 0–1.
+        score: f32,
+    },
+    /// It may be here; a person has to say.
+    Doubtful {
+        /// UTF-8 bytes of the new text.
+        range: TextRange,
+        /// Confidence, 0–1.
+        score: f32,
+    },
+    /// It is not in the text any more.
+    Orphaned,
+}
+
+/// The quote that finds `range` again: its text and up to [`CONTEXT`] characters either side, cut between graphemes. A
+/// range that is out of bounds or inside a character is widened or clipped first.
+pub fn describe(text: &str, range: TextRange) -> TextQuote {
+    let range = range.snapped(text);
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    let from = before
+        .char_indices()
+        .rev()
+        .nth(CONTEXT - 1)
+        .map_or(0, |(i, _)| i);
+    let upto = after
+        .char_indices()
+        .nth(CONTEXT)
+        .map_or(text.len(), |(i, _)| range.end + i);
+    let from = segment::ceil_grapheme(text, from).min(range.start);
+    let upto = segment::floor_grapheme(text, upto).max(range.end);
+    let own = |range: TextRange| range.of(text).unwrap_or_default().to_owned();
+    TextQuote {
+        exact: own(range),
+        prefix: own(TextRange::new(from, range.start)),
+        suffix: own(TextRange::new(range.end, upto)),
+    }
+}
+
+/// Finds the passage that stood at `position` (UTF-8 bytes of the old text) and reads `quote` in the new `text`.
+pub fn resolve(text: &str, position: TextRange, quote: &TextQuote) -> Resolution {
+    let found = resolve_all(text.len(), text, &[(position, quote)]);
+    found.first().copied().unwrap_or(Resolution::Orphaned)
+}
+
+/// [`resolve`] for all passages of a document at once, in their order: the text is searched once, and passages that
+/// are found without doubt tell where to look for their neighbours. `old_len`: UTF-8 bytes of the old text.
+pub fn resolve_all(
+    old_len: usize,
+    new_text: &str,
+    items: &[(TextRange, &TextQuote)],
+) -> Vec<Resolution> {
+    let verified = items
+        .iter()
+        .map(|(position, quote)| verify(new_text, *position, quote));
+    let mut found: Vec<Option<Resolution>> = verified.collect();
+    let open = |found: &[Option<Resolution>]| -> Vec<usize> {
+        let open = found.iter().enumerate().filter(|(_, r)| r.is_none());
+        open.map(|(i, _)| i).collect()
+    };
+    let wanted: Vec<Wanted<'_>> = items.iter().map(|(p, q)| Wanted::new(*p, q)).collect();
+    let missing = open(&found);
+    let parts = missing
+        .iter()
+        .filter_map(|i| wanted.get(*i))
+        .flat_map(|w| w.parts.iter());
+    let seeds = Seeds::scan(new_text, parts.map(|p| p.text.as_str()));
+    let mut search = Search {
+        text: new_text,
+        seeds,
+        landmarks: Landmarks::new(old_len, new_text.len()),
+    };
+    for i in missing {
+        if let (Some(wanted), Some(slot)) = (wanted.get(i), found.get_mut(i)) {
+            *slot = search.only_copy(wanted);
+        }
+    }
+    search.landmarks.learn(items, &found);
+    for i in open(&found) {
+        if let (Some(wanted), Some(slot)) = (wanted.get(i), found.get_mut(i)) {
+            *slot = Some(search.best(wanted));
+        }
+    }
+    found
+        .into_iter()
+        .map(|r| r.unwrap_or(Resolution::Orphaned))
+        .collect()
+}
+
+/// The quote with its whole context at its old place.
+fn verify(text: &str, position: TextRange, quote: &TextQuote) -> Option<Resolution> {
+    let anchored = Resolution::Anchored {
+        range: position,
+        how: Anchoring::Exact,
+        score: 1.0,
+    };
+    if position.is_document() {
+        return Some(anchored);
+    }
+    let (before, after) = (text.get(..position.start)?, text.get(position.end..)?);
+    let same = position.of(text)? == quote.exact;
+    (same && before.ends_with(&quote.prefix) && after.starts_with(&quote.suffix))
+        .then_some(anchored)
+}
+
+/// A piece of a quote with context that is looked for as a whole.
+struct Part {
+    text: String,
+    /// Where the passage lies in `text` (UTF-8 bytes).
+    exact: TextRange,
+    /// Where `text` began in the old document (UTF-8 bytes).
+    old: usize,
+}
+
+impl Part {
+    fn new(prefix: &str, exact: &str, suffix: &str, start: usize) -> Self {
+        let text = [prefix, exact, suffix].concat();
+        let exact = TextRange::new(prefix.len(), prefix.len() + exact.len());
+        Self {
+            text,
+            exact,
+            old: start.saturating_sub(prefix.len()),
+        }
+    }
+}
+
+/// A passage that is looked for: in one part, or by the two ends of a long one.
+struct Wanted<'q> {
+    quote: &'q TextQuote,
+    position: TextRange,
+    parts: Vec<Part>,
+}
+
+impl<'q> Wanted<'q> {
+    fn new(position: TextRange, quote: &'q TextQuote) -> Self {
+        let TextQuote {
+            exact,
+            prefix,
+            suffix,
+        } = quote;
+        let mut parts = Vec::new();
+        if exact.len() <= LONG {
+            parts.push(Part::new(prefix, exact, suffix, position.start));
+        } else {
+            let head = exact
+                .get(..segment::char_floor(exact, LONG_END))
+                .unwrap_or_default();
+            let tail_start = segment::char_ceil(exact, exact.len() - LONG_END);
+            let tail = exact.get(tail_start..).unwrap_or_default();
+            parts.push(Part::new(prefix, head, "", position.start));
+            parts.push(Part::new("", tail, suffix, position.start + tail_start));
+        }
+        Self {
+            quote,
+            position,
+            parts,
+        }
+    }
+}
+
+/// Passages whose new place is known, and so roughly the place of everything between them.
+struct Landmarks {
+    /// (old, new) UTF-8 bytes, sorted by old.
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Landmarks {
+    fn new(old_len: usize, new_len: usize) -> Self {
+        Self {
+            pairs: vec![(0, 0), (old_len, new_len)],
+        }
+    }
+
+    fn learn(&mut self, items: &[(TextRange, &TextQuote)], found: &[Option<Resolution>]) {
+        for ((position, _), resolution) in items.iter().zip(found) {
+            if let Some(Resolution::Anchored { range, .. }) =
+                resolution.filter(|_| !position.is_document())
+            {
+                self.pairs.push((position.start, range.start));
+            }
+        }
+        self.pairs.sort_unstable();
+    }
+
+    /// Where the old byte `at` should be now, as seen from the landmark before it and from the one after it.
+    fn expected(&self, at: usize) -> TextRange {
+        let after = self.pairs.partition_point(|(old, _)| *old <= at);
+        let left = after.checked_sub(1).and_then(|i| self.pairs.get(i));
+        let right = self.pairs.get(after).or(left);
+        let left = left.map_or(at, |(old, new)| new + (at - old));
+        let right = right.map_or(at, |(old, new)| (new + at).saturating_sub(*old));
+        TextRange::new(left, right)
+    }
+}
+
+/// A place where a part was found.
+#[derive(Clone, Copy)]
+struct Place {
+    range: TextRange,
+    score: f32,
+    /// `score` with a little for being near where it was expected.
+    rank: f32,
+}
+
+struct Search<'t> {
+    text: &'t str,
+    seeds: Seeds,
+    landmarks: Landmarks,
+}
+
+impl Search<'_> {
+    /// The place of the whole quote with its context, if that stands unchanged in one place only.
+    fn only_copy(&self, wanted: &Wanted<'_>) -> Option<Resolution> {
+        let places = self.copies(wanted);
+        match places.as_slice() {
+            [only] if wanted.quote.exact.len() >= 4 => Some(moved(wanted, *only, 1.0)),
+            _ => None,
+        }
+    }
+
+    /// Where the quote stands word for word with all of its context.
+    fn copies(&self, wanted: &Wanted<'_>) -> Vec<TextRange> {
+        let Some(part) = wanted.parts.first() else {
+            return Vec::new();
+        };
+        let TextQuote {
+            exact,
+            prefix,
+            suffix,
+        } = wanted.quote;
+        let whole = |start: usize| {
+            let rest = self.text.get(start..)?.strip_prefix(prefix.as_str())?;
+            rest.strip_prefix(exact.as_str())?
+                .starts_with(suffix.as_str())
+                .then_some(())?;
+            let start = start + prefix.len();
+            Some(TextRange::new(start, start + exact.len()))
+        };
+        self.seeds
+            .starts(&part.text)
+            .into_iter()
+            .filter_map(whole)
+            .collect()
+    }
+
+    /// The best place for a quote, judged.
+    fn best(&self, wanted: &Wanted<'_>) -> Resolution {
+        let expected = self.landmarks.expected(wanted.position.start);
+        let copies = self.copies(wanted);
+        if let Some(copy) = copies.iter().min_by_key(|c| distance(c.start, expected)) {
+            return moved(wanted, *copy, 0.95);
+        }
+        let places: Vec<Place> = wanted.parts.iter().filter_map(|p| self.place(p)).collect();
+        match (places.as_slice(), wanted.parts.len()) {
+            ([only], 1) => judge(self.text, wanted, only.range, only.score),
+            ([head, tail], 2) => self.join(wanted, *head, *tail),
+            ([end], 2) if end.score >= ANCHORED => Resolution::Doubtful {
+                range: end.range,
+                score: end.score / 2.0,
+            },
+            _ => Resolution::Orphaned,
+        }
+    }
+
+    /// A long passage from its two ends.
+    fn join(&self, wanted: &Wanted<'_>, head: Place, tail: Place) -> Resolution {
+        let old = wanted.quote.exact.len();
+        let new = tail.range.end.saturating_sub(head.range.start);
+        let (weak, strong) = if head.score < tail.score {
+            (head, tail)
+        } else {
+            (tail, head)
+        };
+        if new * LONG_FACTOR >= old && new <= old * LONG_FACTOR && weak.score >= DOUBTFUL {
+            let range = TextRange::new(head.range.start, tail.range.end);
+            return judge(self.text, wanted, range, (weak.score + strong.score) / 2.0);
+        }
+        if strong.score >= ANCHORED {
+            return Resolution::Doubtful {
+                range: strong.range,
+                score: strong.score / 2.0,
+            };
+        }
+        Resolution::Orphaned
+    }
+
+    /// The best place for a part.
+    fn place(&self, part: &Part) -> Option<Place> {
+        let expected = self.landmarks.expected(part.old);
+        let starts = self.seeds.candidates(&part.text, expected, self.text.len());
+        let pattern = align::tokens(&part.text, 0);
+        let places = starts.into_iter().filter_map(|start| {
+            let slack = 160 + part.text.len() / 2;
+            let region =
+                TextRange::new(start.saturating_sub(slack), start + part.text.len() + slack);
+            let fit = align::fit(&pattern, part.exact, self.text, region.snapped(self.text))?;
+            Some(weigh(self.text, part, &fit, expected))
+        });
+        places.max_by(|a, b| a.rank.total_cmp(&b.rank))
+    }
+}
+
+/// How sure a fit is. Kept words of a long passage speak for themselves; a short passage needs its surroundings.
+fn weigh(text: &str, part: &Part, fit: &Fit, expected: TextRange) -> Place {
+    let strength = (fit.kept_weight / 70.0).min(1.0);
+    let context = 0.7 * fit.before.max(fit.after) + 0.3 * fit.before.min(fit.after);
+    let score = fit.kept * (strength + (1.0 - strength) * context);
+    let range = whole_range(text, part, fit);
+    let start = range.start.saturating_sub(part.exact.start);
+    let near = 1.0 / (1.0 + distance(start, expected) as f32 / 1000.0);
+    Place {
+        range,
+        score,
+        rank: score + 0.15 * near,
+    }
+}
+
+/// The range of the kept words; of the quote letter by letter, with its outer spaces and marks, where that stands there.
+fn whole_range(text: &str, part: &Part, fit: &Fit) -> TextRange {
+    let exact = part.exact.of(&part.text).unwrap_or_default();
+    let start = fit.range.start.saturating_sub(fit.lead);
+    let whole = TextRange::new(start, start + exact.len());
+    if whole.of(text) == Some(exact) {
+        return whole;
+    }
+    let start = segment::floor_grapheme(text, fit.range.start);
+    TextRange::new(start, segment::ceil_grapheme(text, fit.range.end))
+}
+
+fn moved(wanted: &Wanted<'_>, range: TextRange, score: f32) -> Resolution {
+    let how = if range == wanted.position {
+        Anchoring::Exact
+    } else {
+        Anchoring::Moved
+    };
+    Resolution::Anchored { range, how, score }
+}
+
+fn judge(text: &str, wanted: &Wanted<'_>, range: TextRange, score: f32) -> Resolution {
+    if score < DOUBTFUL || range.is_empty() {
+        return Resolution::Orphaned;
+    }
+    if score < ANCHORED {
+        return Resolution::Doubtful { range, score };
+    }
+    if range.of(text) == Some(wanted.quote.exact.as_str()) {
+        return moved(wanted, range, score);
+    }
+    Resolution::Anchored {
+        range,
+        how: Anchoring::Edited,
+        score,
+    }
+}
+
+/// How far (UTF-8 bytes) `at` is from where it was expected.
+fn distance(at: usize, expected: TextRange) -> usize {
+    expected.start.saturating_sub(at) + at.saturating_sub(expected.end)
+}
