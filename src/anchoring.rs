@@ -11,15 +11,15 @@ mod seeds;
 
 use crate::annotation::selector::TextQuote;
 use crate::text::{TextRange, segment};
-use align::Fit;
+use align::{Fit, Frequencies};
 use seeds::Seeds;
 
 /// Characters of context that are kept on each side.
 pub const CONTEXT: usize = 32;
 /// Scores from here on are anchored.
-const ANCHORED: f32 = 0.5;
+const ANCHORED: f32 = 0.6;
 /// Scores from here on are shown as doubtful.
-const DOUBTFUL: f32 = 0.35;
+const DOUBTFUL: f32 = 0.3;
 /// Passages longer than this (UTF-8 bytes) are found by their beginning and their end.
 const LONG: usize = 1200;
 /// How much of each end of a long passage is used (UTF-8 bytes).
@@ -99,41 +99,31 @@ pub fn resolve_all(
     new_text: &str,
     items: &[(TextRange, &TextQuote)],
 ) -> Vec<Resolution> {
-    let verified = items
+    let mut all: Vec<Wanted<'_>> = items
         .iter()
-        .map(|(position, quote)| verify(new_text, *position, quote));
-    let mut found: Vec<Option<Resolution>> = verified.collect();
-    let open = |found: &[Option<Resolution>]| -> Vec<usize> {
-        let open = found.iter().enumerate().filter(|(_, r)| r.is_none());
-        open.map(|(i, _)| i).collect()
-    };
-    let wanted: Vec<Wanted<'_>> = items.iter().map(|(p, q)| Wanted::new(*p, q)).collect();
-    let missing = open(&found);
-    let parts = missing
-        .iter()
-        .filter_map(|i| wanted.get(*i))
-        .flat_map(|w| w.parts.iter());
-    let seeds = Seeds::scan(new_text, parts.map(|p| p.text.as_str()));
-    let mut search = Search {
-        text: new_text,
-        seeds,
-        landmarks: Landmarks::new(old_len, new_text.len()),
-    };
-    for i in missing {
-        if let (Some(wanted), Some(slot)) = (wanted.get(i), found.get_mut(i)) {
-            *slot = search.only_copy(wanted);
-        }
+        .map(|(p, q)| Wanted::new(new_text, *p, q))
+        .collect();
+    let mut search = Search::new(old_len, new_text, &all);
+    for wanted in open(&mut all) {
+        wanted.found = search.only_copy(wanted);
     }
-    search.landmarks.learn(items, &found);
-    for i in open(&found) {
-        if let (Some(wanted), Some(slot)) = (wanted.get(i), found.get_mut(i)) {
-            *slot = Some(search.best(wanted));
-        }
+    search.learn(&all);
+    for wanted in open(&mut all) {
+        wanted.found = Some(search.best(wanted));
     }
-    found
-        .into_iter()
-        .map(|r| r.unwrap_or(Resolution::Orphaned))
-        .collect()
+    let found = all.into_iter().map(|w| w.found);
+    found.map(|f| f.unwrap_or(Resolution::Orphaned)).collect()
+}
+
+/// What has not been found yet.
+fn open<'w, 'q>(all: &'w mut [Wanted<'q>]) -> impl Iterator<Item = &'w mut Wanted<'q>> {
+    all.iter_mut().filter(|w| w.found.is_none())
+}
+
+/// The texts of all parts that have not been found yet.
+fn open_parts<'w>(all: &'w [Wanted<'_>]) -> impl Iterator<Item = &'w str> {
+    let open = all.iter().filter(|w| w.found.is_none());
+    open.flat_map(|w| w.parts.iter().map(|p| p.text.as_str()))
 }
 
 /// The quote with its whole context at its old place.
@@ -178,33 +168,44 @@ struct Wanted<'q> {
     quote: &'q TextQuote,
     position: TextRange,
     parts: Vec<Part>,
+    found: Option<Resolution>,
 }
 
 impl<'q> Wanted<'q> {
-    fn new(position: TextRange, quote: &'q TextQuote) -> Self {
-        let TextQuote {
-            exact,
-            prefix,
-            suffix,
-        } = quote;
-        let mut parts = Vec::new();
-        if exact.len() <= LONG {
-            parts.push(Part::new(prefix, exact, suffix, position.start));
+    fn new(text: &str, position: TextRange, quote: &'q TextQuote) -> Self {
+        let found = verify(text, position, quote);
+        let parts = if found.is_none() {
+            parts(position, quote)
         } else {
-            let head = exact
-                .get(..segment::char_floor(exact, LONG_END))
-                .unwrap_or_default();
-            let tail_start = segment::char_ceil(exact, exact.len() - LONG_END);
-            let tail = exact.get(tail_start..).unwrap_or_default();
-            parts.push(Part::new(prefix, head, "", position.start));
-            parts.push(Part::new("", tail, suffix, position.start + tail_start));
-        }
+            Vec::new()
+        };
         Self {
             quote,
             position,
             parts,
+            found,
         }
     }
+}
+
+fn parts(position: TextRange, quote: &TextQuote) -> Vec<Part> {
+    let TextQuote {
+        exact,
+        prefix,
+        suffix,
+    } = quote;
+    if exact.len() <= LONG {
+        return vec![Part::new(prefix, exact, suffix, position.start)];
+    }
+    let head_end = segment::char_floor(exact, LONG_END);
+    let tail_start = segment::char_ceil(exact, exact.len() - LONG_END);
+    let head = exact.get(..head_end).unwrap_or_default();
+    let tail = exact.get(tail_start..).unwrap_or_default();
+    let head = Part::new(prefix, head, "", position.start);
+    vec![
+        head,
+        Part::new("", tail, suffix, position.start + tail_start),
+    ]
 }
 
 /// Passages whose new place is known, and so roughly the place of everything between them.
@@ -220,12 +221,10 @@ impl Landmarks {
         }
     }
 
-    fn learn(&mut self, items: &[(TextRange, &TextQuote)], found: &[Option<Resolution>]) {
-        for ((position, _), resolution) in items.iter().zip(found) {
-            if let Some(Resolution::Anchored { range, .. }) =
-                resolution.filter(|_| !position.is_document())
-            {
-                self.pairs.push((position.start, range.start));
+    fn learn(&mut self, all: &[Wanted<'_>]) {
+        for wanted in all.iter().filter(|w| !w.position.is_document()) {
+            if let Some(Resolution::Anchored { range, .. }) = wanted.found {
+                self.pairs.push((wanted.position.start, range.start));
             }
         }
         self.pairs.sort_unstable();
@@ -254,10 +253,28 @@ struct Place {
 struct Search<'t> {
     text: &'t str,
     seeds: Seeds,
+    frequencies: Frequencies,
     landmarks: Landmarks,
 }
 
-impl Search<'_> {
+impl<'t> Search<'t> {
+    fn new(old_len: usize, text: &'t str, all: &[Wanted<'_>]) -> Self {
+        let seeds = Seeds::scan(text, open_parts(all));
+        let landmarks = Landmarks::new(old_len, text.len());
+        Self {
+            text,
+            seeds,
+            frequencies: Frequencies::default(),
+            landmarks,
+        }
+    }
+
+    /// What the passages found so far tell about the others.
+    fn learn(&mut self, all: &[Wanted<'_>]) {
+        self.landmarks.learn(all);
+        self.frequencies = Frequencies::count(self.text, open_parts(all));
+    }
+
     /// The place of the whole quote with its context, if that stands unchanged in one place only.
     fn only_copy(&self, wanted: &Wanted<'_>) -> Option<Resolution> {
         let places = self.copies(wanted);
@@ -337,7 +354,7 @@ impl Search<'_> {
     fn place(&self, part: &Part) -> Option<Place> {
         let expected = self.landmarks.expected(part.old);
         let starts = self.seeds.candidates(&part.text, expected, self.text.len());
-        let pattern = align::tokens(&part.text, 0);
+        let pattern = self.frequencies.weighed(&part.text);
         let places = starts.into_iter().filter_map(|start| {
             let slack = 160 + part.text.len() / 2;
             let region =
@@ -349,12 +366,11 @@ impl Search<'_> {
     }
 }
 
-/// How sure a fit is. Kept words of a long passage speak for themselves; a short passage needs its surroundings.
+/// A fit as a place, with how sure it is.
 fn weigh(text: &str, part: &Part, fit: &Fit, expected: TextRange) -> Place {
-    let strength = (fit.kept_weight / 70.0).min(1.0);
-    let context = 0.7 * fit.before.max(fit.after) + 0.3 * fit.before.min(fit.after);
-    let score = fit.kept * (strength + (1.0 - strength) * context);
     let range = whole_range(text, part, fit);
+    let verbatim = range.of(text) == part.exact.of(&part.text);
+    let score = confidence(fit).max(if verbatim { sameness(fit) } else { 0.0 });
     let start = range.start.saturating_sub(part.exact.start);
     let near = 1.0 / (1.0 + distance(start, expected) as f32 / 1000.0);
     Place {
@@ -362,6 +378,26 @@ fn weigh(text: &str, part: &Part, fit: &Fit, expected: TextRange) -> Place {
         score,
         rank: score + 0.15 * near,
     }
+}
+
+/// Evidence from which on a passage speaks for itself: about five rare words.
+const STRONG: f32 = 50.0;
+
+/// How sure it is that an edited passage is the same one: a logistic model of what was kept of the passage and of the
+/// better and the worse side of its context. Fitted to revisions of real policies, and rounded.
+fn confidence(fit: &Fit) -> f32 {
+    let strength = (fit.evidence / STRONG).min(1.0);
+    let (better, worse) = (fit.before.max(fit.after), fit.before.min(fit.after));
+    let kept = fit.kept * (2.0 + 2.0 * strength + 2.6 * better);
+    let sum = kept + 1.5 * better + 2.7 * worse - 4.3;
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// How sure it is that the same words elsewhere are the same passage: long ones are, short ones need their context.
+fn sameness(fit: &Fit) -> f32 {
+    let strength = (fit.evidence / STRONG).min(1.0);
+    let context = 0.7 * fit.before.max(fit.after) + 0.3 * fit.before.min(fit.after);
+    strength + (1.0 - strength) * context
 }
 
 /// The range of the kept words; of the quote letter by letter, with its outer spaces and marks, where that stands there.

@@ -5,6 +5,7 @@
 //! passage follows from its kept words, so that edits inside, at its edges and beside it are all told apart.
 
 use crate::text::{TextRange, segment};
+use std::collections::HashMap;
 
 /// Charge for beginning an insertion.
 const OPEN: i32 = 6;
@@ -19,7 +20,10 @@ pub(super) struct Token {
     range: TextRange,
     /// Equal for words that differ in case or kind of quotation mark only.
     id: u64,
+    /// What keeping it is worth in an alignment.
     weight: i32,
+    /// What keeping it says about the place: about 10 for a rare word, less for common ones and marks.
+    evidence: f32,
 }
 
 /// How a quote fits.
@@ -28,19 +32,24 @@ pub(super) struct Fit {
     pub(super) range: TextRange,
     /// Where the first kept word began in the passage (UTF-8 bytes).
     pub(super) lead: usize,
-    /// Share of the passage's words that were kept, 0–1.
+    /// Share of the passage that was kept, by evidence, 0–1.
     pub(super) kept: f32,
-    /// Weight of the kept words: about 10 for a usual word, 2 for a punctuation mark.
-    pub(super) kept_weight: f32,
-    /// Share of the context before that was kept, by weight; 1 where there is none.
+    /// Evidence of the kept words: about 10 for a rare word.
+    pub(super) evidence: f32,
+    /// Share of the context before that was kept, by evidence; 1 where there is none.
     pub(super) before: f32,
     /// Share of the context after that was kept.
     pub(super) after: f32,
 }
 
 /// The words of `text`, which begins at byte `base`.
-pub(super) fn tokens(text: &str, base: usize) -> Vec<Token> {
+fn tokens(text: &str, base: usize) -> Vec<Token> {
     let mut out = Vec::new();
+    for_each_token(text, base, |token| out.push(token));
+    out
+}
+
+fn for_each_token(text: &str, base: usize, mut each: impl FnMut(Token)) {
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
@@ -58,13 +67,19 @@ pub(super) fn tokens(text: &str, base: usize) -> Vec<Token> {
         } else {
             2
         };
-        out.push(Token {
-            range: TextRange::new(base + start, base + end),
+        let evidence = if c.is_alphanumeric() {
+            weight as f32
+        } else {
+            0.5
+        };
+        let range = TextRange::new(base + start, base + end);
+        each(Token {
+            range,
             id,
             weight,
+            evidence,
         });
     }
-    out
 }
 
 /// Whether `next` goes on with the word that `first` begins. Scripts without spaces are taken letter by letter.
@@ -84,6 +99,49 @@ fn mixed(id: u64, c: char) -> u64 {
     (id ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
 }
 
+/// How often the words of some passages occur in a text: common words are weak evidence.
+#[derive(Default)]
+pub(super) struct Frequencies {
+    counts: HashMap<u64, usize>,
+    total: usize,
+}
+
+impl Frequencies {
+    /// Counts the words of `patterns` in `text`.
+    pub(super) fn count<'p>(text: &str, patterns: impl Iterator<Item = &'p str>) -> Self {
+        let words = patterns.flat_map(|p| tokens(p, 0));
+        let mut counts: HashMap<u64, usize> = words.map(|t| (t.id, 0)).collect();
+        let mut total = 1;
+        if counts.is_empty() {
+            return Self { counts, total };
+        }
+        let tally = |token: Token| {
+            total += 1;
+            if let Some(count) = counts.get_mut(&token.id) {
+                *count += 1;
+            }
+        };
+        for_each_token(text, 0, tally);
+        Self { counts, total }
+    }
+
+    /// The words of a passage, common ones weighing less.
+    pub(super) fn weighed(&self, passage: &str) -> Vec<Token> {
+        let all = (self.total.max(64) as f32).log2();
+        let mut out = tokens(passage, 0);
+        for token in &mut out {
+            let count = self
+                .counts
+                .get(&token.id)
+                .copied()
+                .unwrap_or_default()
+                .max(1);
+            token.evidence *= 1.0 - (count as f32).log2() / all;
+        }
+        out
+    }
+}
+
 /// Fits `pattern`, whose bytes `exact` are the passage, into `region` of `text`. `None` where no word was kept.
 pub(super) fn fit(
     pattern: &[Token],
@@ -96,28 +154,26 @@ pub(super) fn fit(
     let inside = |t: &Token| exact.covers(t.range);
     let kept: Vec<&(Token, Token)> = pairs.iter().filter(|(p, _)| inside(p)).collect();
     let ((first, from), (_, upto)) = (kept.first()?, kept.last()?);
-    let total = pattern.iter().filter(|t| inside(t)).count();
     let share = |side: &dyn Fn(&Token) -> bool| {
-        let all: i32 = pattern.iter().filter(|t| side(t)).map(|t| t.weight).sum();
-        let kept: i32 = pairs
-            .iter()
-            .filter(|(p, _)| side(p))
-            .map(|(p, _)| p.weight)
-            .sum();
-        if all == 0 {
+        let all = evidence(pattern.iter(), side);
+        if all == 0.0 {
             1.0
         } else {
-            kept as f32 / all as f32
+            evidence(pairs.iter().map(|(p, _)| p), side) / all
         }
     };
     Some(Fit {
         range: TextRange::new(from.range.start, upto.range.end),
         lead: first.range.start - exact.start,
-        kept: kept.len() as f32 / total as f32,
-        kept_weight: kept.iter().map(|(p, _)| p.weight).sum::<i32>() as f32,
+        kept: share(&inside),
+        evidence: evidence(pairs.iter().map(|(p, _)| p), &inside),
         before: share(&|t| t.range.end <= exact.start),
         after: share(&|t| t.range.start >= exact.end),
     })
+}
+
+fn evidence<'a>(words: impl Iterator<Item = &'a Token>, side: &dyn Fn(&Token) -> bool) -> f32 {
+    words.filter(|t| side(t)).map(|t| t.evidence).sum()
 }
 
 /// How a cell was reached.
