@@ -17,7 +17,7 @@ use seeds::Seeds;
 /// Characters of context that are kept on each side.
 pub const CONTEXT: usize = 32;
 /// Scores from here on are anchored.
-const ANCHORED: f32 = 0.6;
+const ANCHORED: f32 = 0.55;
 /// Scores from here on are shown as doubtful.
 const DOUBTFUL: f32 = 0.3;
 /// Passages longer than this (UTF-8 bytes) are found by their beginning and their end.
@@ -380,8 +380,12 @@ fn weigh(text: &str, part: &Part, fit: &Fit, expected: TextRange) -> Place {
     }
 }
 
-/// Evidence from which on a passage speaks for itself: about five rare words.
-const STRONG: f32 = 50.0;
+/// Evidence from which on a passage speaks for itself: about seven rare words.
+const STRONG: f32 = 70.0;
+/// Less than this share of a passage is nothing but chance.
+const DELETED: f32 = 0.2;
+/// Less than this share of a passage, kept between the same neighbours, is a replacement and never anchored.
+const REPLACED: f32 = 0.4;
 
 /// How sure it is that an edited passage is the same one: a logistic model of what was kept of the passage and of the
 /// better and the worse side of its context. Fitted to revisions of real policies, and rounded.
@@ -390,7 +394,12 @@ fn confidence(fit: &Fit) -> f32 {
     let (better, worse) = (fit.before.max(fit.after), fit.before.min(fit.after));
     let kept = fit.kept * (2.0 + 2.0 * strength + 2.6 * better);
     let sum = kept + 1.5 * better + 2.7 * worse - 4.3;
-    1.0 / (1.0 + (-sum).exp())
+    let sure = 1.0 / (1.0 + (-sum).exp());
+    match fit.kept {
+        kept if kept < DELETED => 0.0,
+        kept if kept < REPLACED => sure.min(0.9 * ANCHORED),
+        _ => sure,
+    }
 }
 
 /// How sure it is that the same words elsewhere are the same passage: long ones are, short ones need their context.
@@ -441,4 +450,123 @@ fn judge(text: &str, wanted: &Wanted<'_>, range: TextRange, score: f32) -> Resol
 /// How far (UTF-8 bytes) `at` is from where it was expected.
 fn distance(at: usize, expected: TextRange) -> usize {
     expected.start.saturating_sub(at) + at.saturating_sub(expected.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "On 10 April 2024, His Excellency Sok Chenda held talks in Phnom Penh. The two sides commended the good \
+        momentum of relations. They agreed to meet again in June. The Secretariat will keep the minutes of all meetings.";
+
+    fn passage(words: &str) -> (TextRange, TextQuote) {
+        let start = OLD.find(words).unwrap();
+        let range = TextRange::new(start, start + words.len());
+        (range, describe(OLD, range))
+    }
+
+    fn found(words: &str, new: &str) -> (Option<Anchoring>, String) {
+        let (range, quote) = passage(words);
+        match resolve(new, range, &quote) {
+            Resolution::Anchored { range, how, .. } => {
+                (Some(how), range.of(new).unwrap().to_owned())
+            }
+            Resolution::Doubtful { .. } => (None, "doubtful".to_owned()),
+            Resolution::Orphaned => (None, "orphaned".to_owned()),
+        }
+    }
+
+    #[test]
+    fn context_is_thirty_two_characters_and_keeps_graphemes_whole() {
+        let text = format!("{}👩‍👩‍👧abc{}", "x".repeat(9), "e\u{301}".repeat(40));
+        let start = text.find("abc").unwrap();
+        let quote = describe(&text, TextRange::new(start, start + 3));
+        assert_eq!(
+            (quote.prefix.as_str(), quote.exact.as_str()),
+            ("xxxxxxxxx👩‍👩‍👧", "abc")
+        );
+        assert_eq!(quote.suffix.chars().count(), 32);
+    }
+
+    #[test]
+    fn unchanged_moved_and_edited() {
+        assert_eq!(
+            found("two sides", OLD),
+            (Some(Anchoring::Exact), "two sides".to_owned())
+        );
+        let later = format!("PRESS RELEASE\n\n{OLD}");
+        assert_eq!(
+            found("two sides", &later),
+            (Some(Anchoring::Moved), "two sides".to_owned())
+        );
+        let edited = OLD.replace("the good momentum", "the very good momentum");
+        let wanted = "commended the very good momentum of relations".to_owned();
+        assert_eq!(
+            found("commended the good momentum of relations", &edited),
+            (Some(Anchoring::Edited), wanted)
+        );
+    }
+
+    #[test]
+    fn a_deleted_passage_is_orphaned() {
+        let cut = OLD.replace("They agreed to meet again in June. ", "");
+        assert_eq!(
+            found("They agreed to meet again in June.", &cut),
+            (None, "orphaned".to_owned())
+        );
+        let replaced = OLD.replace(
+            "They agreed to meet again in June.",
+            "Nothing else was decided on that day.",
+        );
+        assert_eq!(
+            found("They agreed to meet again in June.", &replaced).0,
+            None
+        );
+        assert_eq!(found("The Secretariat", ""), (None, "orphaned".to_owned()));
+    }
+
+    #[test]
+    fn the_same_word_elsewhere_is_not_the_passage() {
+        let cut = OLD.replace("The Secretariat will keep the minutes of all meetings.", "");
+        let new = format!(
+            "{cut}\n\nNo further matters were raised before the delegations left. It was noted that the budget of a Secretariat was not discussed."
+        );
+        assert_eq!(found("Secretariat", &new).0, None);
+    }
+
+    #[test]
+    fn a_whole_document_stays_one() {
+        let quote = TextQuote::default();
+        let found = resolve("anything", TextRange::DOCUMENT, &quote);
+        assert!(matches!(
+            found,
+            Resolution::Anchored {
+                how: Anchoring::Exact,
+                ..
+            }
+        ));
+    }
+
+    #[test]
+    fn a_long_passage_is_found_by_its_ends() {
+        let body: String = (0..300)
+            .map(|i| format!("Clause {i} binds party {}. ", i * 7919 % 1000))
+            .collect();
+        let range = TextRange::new(100, 5000);
+        let quote = describe(&body, range);
+        let new = format!(
+            "Preamble. {}",
+            body.replacen("Clause 100 ", "Clause one hundred ", 1)
+        );
+        let Resolution::Anchored {
+            range: now, how, ..
+        } = resolve(&new, range, &quote)
+        else {
+            panic!("not found")
+        };
+        assert_eq!(
+            (now.start, now.end, how),
+            (110, 5000 + 10 + 8, Anchoring::Edited)
+        );
+    }
 }

@@ -14,6 +14,9 @@ const EXTEND: i32 = 1;
 /// Charge for each deleted word.
 const DELETE: i32 = 1;
 
+/// Context that has come to stand this many words further away counts half.
+const FAR: f32 = 6.0;
+
 /// A word, or one other visible character.
 #[derive(Clone, Copy)]
 pub(super) struct Token {
@@ -153,27 +156,59 @@ pub(super) fn fit(
     let pairs = Table::fill(pattern, &stretch).pairs(pattern, &stretch);
     let inside = |t: &Token| exact.covers(t.range);
     let kept: Vec<&(Token, Token)> = pairs.iter().filter(|(p, _)| inside(p)).collect();
-    let ((first, from), (_, upto)) = (kept.first()?, kept.last()?);
-    let share = |side: &dyn Fn(&Token) -> bool| {
-        let all = evidence(pattern.iter(), side);
-        if all == 0.0 {
-            1.0
+    let ((first, from), (last, upto)) = (kept.first()?, kept.last()?);
+    let all = |side: &dyn Fn(&Token) -> bool| evidence(pattern.iter().filter(|t| side(t)));
+    let is_before = |t: &Token| t.range.end <= exact.start;
+    let is_after = |t: &Token| t.range.start >= exact.end;
+    let near = |(p, at): &(Token, Token)| {
+        let old = if is_before(p) {
+            between(pattern, p, first)
         } else {
-            evidence(pairs.iter().map(|(p, _)| p), side) / all
-        }
+            between(pattern, last, p)
+        };
+        let new = if is_before(p) {
+            between(&stretch, at, from)
+        } else {
+            between(&stretch, upto, at)
+        };
+        p.evidence * nearness(new.saturating_sub(old))
     };
+    let beside = |side: &dyn Fn(&Token) -> bool| {
+        share(
+            pairs.iter().filter(|(p, _)| side(p)).map(near).sum(),
+            all(side),
+        )
+    };
+    let kept_evidence = evidence(kept.iter().map(|(p, _)| p));
     Some(Fit {
         range: TextRange::new(from.range.start, upto.range.end),
         lead: first.range.start - exact.start,
-        kept: share(&inside),
-        evidence: evidence(pairs.iter().map(|(p, _)| p), &inside),
-        before: share(&|t| t.range.end <= exact.start),
-        after: share(&|t| t.range.start >= exact.end),
+        kept: share(kept_evidence, all(&inside)),
+        evidence: kept_evidence,
+        before: beside(&is_before),
+        after: beside(&is_after),
     })
 }
 
-fn evidence<'a>(words: impl Iterator<Item = &'a Token>, side: &dyn Fn(&Token) -> bool) -> f32 {
-    words.filter(|t| side(t)).map(|t| t.evidence).sum()
+/// A share of everything; all of nothing is all.
+fn share(part: f32, all: f32) -> f32 {
+    if all == 0.0 { 1.0 } else { part / all }
+}
+
+fn evidence<'a>(words: impl Iterator<Item = &'a Token>) -> f32 {
+    words.map(|t| t.evidence).sum()
+}
+
+/// Number of words between two of `all`.
+fn between(all: &[Token], left: &Token, right: &Token) -> usize {
+    let from = all.partition_point(|t| t.range.start <= left.range.start);
+    let upto = all.partition_point(|t| t.range.start < right.range.start);
+    upto.saturating_sub(from)
+}
+
+/// What a word of the context is worth when so many more words than before part it from the passage.
+fn nearness(gap: usize) -> f32 {
+    FAR / (FAR + gap as f32)
 }
 
 /// How a cell was reached.
