@@ -17,6 +17,9 @@ const DELETE: i32 = 1;
 /// Context that has come to stand this many words further away counts half.
 const FAR: f32 = 6.0;
 
+/// Evidence that a word at the edge of a passage needs for each word that was inserted between it and the rest.
+const ASTRAY: f32 = 1.5;
+
 /// A word, or one other visible character.
 #[derive(Clone, Copy)]
 pub(super) struct Token {
@@ -155,7 +158,8 @@ pub(super) fn fit(
     let stretch = tokens(region.of(text)?, region.start);
     let pairs = Table::fill(pattern, &stretch).pairs(pattern, &stretch);
     let inside = |t: &Token| exact.covers(t.range);
-    let kept: Vec<&(Token, Token)> = pairs.iter().filter(|(p, _)| inside(p)).collect();
+    let mut kept: Vec<&(Token, Token)> = pairs.iter().filter(|(p, _)| inside(p)).collect();
+    trim(&mut kept, pattern, &stretch);
     let ((first, from), (last, upto)) = (kept.first()?, kept.last()?);
     let all = |side: &dyn Fn(&Token) -> bool| evidence(pattern.iter().filter(|t| side(t)));
     let is_before = |t: &Token| t.range.end <= exact.start;
@@ -188,6 +192,27 @@ pub(super) fn fit(
         before: beside(&is_before),
         after: beside(&is_after),
     })
+}
+
+/// Drops words at the edges that were kept by chance: far away from the rest, and with little evidence.
+fn trim(kept: &mut Vec<&(Token, Token)>, pattern: &[Token], stretch: &[Token]) {
+    let astray = |left: &(Token, Token), right: &(Token, Token), edge: &(Token, Token)| {
+        let (old, new) = (
+            between(pattern, &left.0, &right.0),
+            between(stretch, &left.1, &right.1),
+        );
+        ASTRAY * new.saturating_sub(old) as f32 > edge.0.evidence
+    };
+    while let [.., left, right] = kept.as_slice()
+        && astray(left, right, right)
+    {
+        kept.pop();
+    }
+    while let [left, right, ..] = kept.as_slice()
+        && astray(left, right, left)
+    {
+        kept.remove(0);
+    }
 }
 
 /// A share of everything; all of nothing is all.
