@@ -6,6 +6,7 @@ pub mod codebook;
 pub mod edit;
 pub mod ids;
 pub mod label;
+<<<<<<< HEAD
 pub mod record;
 pub mod selector;
 pub mod set;
@@ -22,3 +23,6 @@ pub use record::{
 };
 pub use selector::TextQuote;
 pub use set::AnnotationSet;
+=======
+pub mod selector;
+>>>>>>> w-text

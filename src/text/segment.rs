@@ -157,7 +157,7 @@ fn window(text: &str, within: TextRange, offset: usize, reach: usize) -> TextRan
 }
 
 /// Whether a character belongs to a script that is written without spaces between words.
-fn needs_dictionary(c: char) -> bool {
+pub(crate) fn needs_dictionary(c: char) -> bool {
     matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{9FFF}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}' | '\u{F900}'..='\u{FAFF}'
         | '\u{20000}'..='\u{3FFFF}')

@@ -79,12 +79,14 @@ const STARTERS: &[&str] = &[
 pub(super) fn sentences(text: &str, within: TextRange) -> Vec<TextRange> {
     let slice = within.of(text).unwrap_or_default();
     let mut out = Vec::new();
-    let mut start = 0;
+    let (mut start, mut seen) = (0, 0);
     for (at, c) in slice.char_indices() {
-        if at < start || !is_terminator(c) {
+        if at < seen || !is_terminator(c) {
             continue;
         }
         let after = closers_end(slice, at + c.len_utf8());
+        // A row of dots is looked at once, not once a dot.
+        seen = after;
         if ends_sentence(slice, start, at, c, after) {
             push(slice, within.start, start, after, &mut out);
             start = after;
