@@ -12,4 +12,5 @@ pub mod detect;
 pub mod document;
 pub mod export;
 pub mod quality;
+pub mod store;
 pub mod text;

@@ -3,7 +3,10 @@
 //! One record a line, sorted by kind and id, `\n` at line ends, kinds as strings. What this version does not know is
 //! carried through as the text that it was read as.
 
+mod salvage;
 mod wire;
+
+pub use salvage::{salvage, version};
 
 use super::record::{Record, Unknown};
 use super::set::AnnotationSet;

@@ -3,6 +3,7 @@
 pub mod decode;
 pub mod markdown;
 pub mod plain;
+mod title;
 
 use crate::text::TextRange;
 use sha2::{Digest, Sha256};
@@ -57,6 +58,37 @@ pub enum DocumentKind {
     Plain,
     /// `.md`, `.markdown`.
     Markdown,
+}
+
+impl DocumentKind {
+    /// What a file of this name is read as, by its ending.
+    pub fn of_name(name: &str) -> Self {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let markdown = ["md", "markdown"]
+            .iter()
+            .any(|m| ending.eq_ignore_ascii_case(m));
+        if markdown {
+            Self::Markdown
+        } else {
+            Self::Plain
+        }
+    }
+
+    /// Name and version of the extractor, kept with annotations: a newer version may give another text.
+    pub const fn extractor(self) -> (&'static str, u32) {
+        match self {
+            Self::Plain => (plain::EXTRACTOR, plain::VERSION),
+            Self::Markdown => (markdown::EXTRACTOR, markdown::VERSION),
+        }
+    }
+
+    /// The blocks and inline styles of `text` read as this kind.
+    pub fn structure(self, text: &str) -> Structure {
+        match self {
+            Self::Plain => plain::structure(text),
+            Self::Markdown => markdown::structure(text),
+        }
+    }
 }
 
 /// How the file's bytes became text.
@@ -171,6 +203,77 @@ pub struct Document {
     pub structure: Structure,
 }
 
+impl Document {
+    /// Reads a file's bytes; `name` is its file name, whose ending decides what it is read as.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, NotText> {
+        let (file_hash, file_len) = (Hash::of(&bytes), bytes.len() as u64);
+        let (text, decoding) = decode::decode_vec(bytes)?;
+        let same = decoding.how == EncodingSource::ValidUtf8;
+        let text_hash = if same {
+            file_hash
+        } else {
+            Hash::of(text.as_bytes())
+        };
+        let kind = DocumentKind::of_name(name);
+        let structure = kind.structure(&text);
+        let name = name.to_owned();
+        Ok(Self {
+            name,
+            kind,
+            text,
+            file_hash,
+            text_hash,
+            file_len,
+            decoding,
+            structure,
+        })
+    }
+
+    /// What to call the document: its first heading, else the first line that is no letterhead, without marks and at
+    /// most about 120 characters; else the file name.
+    pub fn title(&self) -> String {
+        title::title(self).unwrap_or_else(|| self.name.clone())
+    }
+
+    /// Number of words, counted as what stands between spaces (as `wc` does).
+    pub fn words(&self) -> usize {
+        let mut space = true;
+        let begins = |b: &u8| {
+            let now = b.is_ascii_whitespace();
+            let begins = space && !now;
+            space = now;
+            begins
+        };
+        self.text
+            .as_bytes()
+            .iter()
+            .map(begins)
+            .filter(|b| *b)
+            .count()
+    }
+
+    /// Index of the block that holds `offset` (UTF-8 bytes), or of the last one before it; `None` before the first.
+    pub fn paragraph_at(&self, offset: usize) -> Option<usize> {
+        let after = self
+            .structure
+            .blocks
+            .partition_point(|b| b.range.start <= offset);
+        after.checked_sub(1)
+    }
+
+    /// What people call "paragraph 7": the number of the block at `offset`, from 1, counting all blocks but rules. An
+    /// offset before the first block belongs to paragraph 1. Linear in the number of blocks before it.
+    pub fn paragraph_number(&self, offset: usize) -> usize {
+        let blocks = &self.structure.blocks;
+        let upto = self.paragraph_at(offset).map_or(0, |i| i + 1);
+        let counted = blocks
+            .iter()
+            .take(upto)
+            .filter(|b| b.kind != BlockKind::Rule);
+        counted.count().max(1)
+    }
+}
+
 /// Why bytes are not a document that can be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NotText {
@@ -196,3 +299,45 @@ impl std::fmt::Display for NotText {
 }
 
 impl std::error::Error for NotText {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(name: &str, text: &str) -> Document {
+        Document::from_bytes(name, text.as_bytes().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn the_name_decides_the_kind() {
+        assert_eq!(DocumentKind::of_name("a/README.MD"), DocumentKind::Markdown);
+        assert_eq!(DocumentKind::of_name("policy.txt"), DocumentKind::Plain);
+        assert_eq!(DocumentKind::of_name("md"), DocumentKind::Plain);
+    }
+
+    #[test]
+    fn hashes_are_of_the_file_and_of_the_text() {
+        let plain = document("a.txt", "abc");
+        assert_eq!(plain.file_hash, plain.text_hash);
+        let marked = document("a.txt", "\u{FEFF}abc");
+        assert_eq!(marked.text_hash, plain.text_hash);
+        assert_ne!(marked.file_hash, plain.file_hash);
+        assert_eq!((marked.file_len, marked.text.len()), (6, 3));
+    }
+
+    #[test]
+    fn paragraphs_are_counted_without_rules() {
+        let doc = document("a.md", "\nOne\n\n---\n\nTwo words\n");
+        assert_eq!(doc.paragraph_at(0), None);
+        assert_eq!(
+            (
+                doc.paragraph_number(0),
+                doc.paragraph_number(2),
+                doc.paragraph_number(12)
+            ),
+            (1, 1, 2)
+        );
+        assert_eq!(doc.paragraph_at(14), Some(2));
+        assert_eq!(doc.words(), 4);
+    }
+}

@@ -72,10 +72,10 @@ pub fn char_ceil(text: &str, offset: usize) -> usize {
 
 /// The word at or just before `offset`: what a double click selects. `None` where no word touches the offset.
 pub fn word_at(text: &str, within: TextRange, offset: usize) -> Option<TextRange> {
-    let touching = words_near(text, within, offset)
+    let mut touching = words_near(text, within, offset)
         .into_iter()
         .filter(|w| w.start <= offset && offset <= w.end);
-    touching.last()
+    touching.next_back()
 }
 
 /// The end of the next word after `offset`; the end of `within` where there is none.

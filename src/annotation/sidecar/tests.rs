@@ -169,3 +169,59 @@ fn a_damaged_file_says_where() {
         "a BOM is stripped"
     );
 }
+
+#[test]
+fn a_damaged_file_gives_every_record_that_is_whole() {
+    let set = every_kind();
+    let one = write(&set);
+    assert_eq!(salvage(&one).set, set, "a sound file gives all");
+    assert_eq!(salvage(&one).problems, []);
+    let lines: Vec<_> = one.lines().collect();
+    for cut in [one.len() / 3, one.len() / 2, one.len() - 4] {
+        let cut = one.floor_char_boundary(cut);
+        let read = salvage(&one[..cut]);
+        let whole = one[..cut].lines().filter(|l| l.ends_with("),")).count();
+        assert_eq!(read.set.len(), whole);
+        assert!(read.problems.len() <= 1, "{:?}", read.problems);
+    }
+    let hurt = one.replace(lines[8], "        (kind: \"annotation\", id: \"x");
+    let read = salvage(&hurt);
+    assert_eq!(read.set.len(), set.len() - 1);
+    assert_eq!(read.problems[0].line, 9);
+}
+
+#[test]
+fn both_sides_of_a_conflict_are_salvaged() {
+    let one = write(&every_kind());
+    let line = one.lines().find(|l| l.contains("\"comment\"")).unwrap();
+    let other = line.replace("two", "three");
+    let joined = one.replace(
+        line,
+        &format!("<<<<<<< ours\n{line}\n=======\n{other}\n>>>>>>> theirs"),
+    );
+    assert!(parse(&joined).is_err());
+    let again = write(&salvage(&joined).set);
+    assert!(again.contains("two\\nlines") && again.contains("three\\nlines"));
+    assert_eq!(
+        parse(&again).unwrap().problems.len(),
+        1,
+        "the second comment"
+    );
+}
+
+#[test]
+fn salvage_keeps_records_of_unknown_kinds_and_the_version() {
+    let odd = r#"(kind: "poll", id: "7", how: Loud(3))"#;
+    let bad = r#"(kind: "reading", id: "not a uuid", state: "read", modified: "x")"#;
+    let source = format!("(\n    version: 12,\n    records: [\n  {odd},\n  {bad},\n");
+    let read = salvage(&source);
+    assert!(read.is_newer());
+    assert_eq!((read.set.len(), read.problems.len()), (2, 1));
+    assert_eq!(
+        version("(format: \"rapporteur\", version:3, records"),
+        Some(3)
+    );
+    assert_eq!(version("(records: [], version: 3)"), None);
+    assert!(salvage("").set.is_empty());
+    assert!(salvage("\0\u{1}garbage\n((((").set.is_empty());
+}

@@ -1,0 +1,169 @@
+//! What a document is called when it does not say so itself.
+
+use super::{Block, BlockKind, Document, InlineStyle};
+use crate::text::{TextRange, segment};
+
+/// Longest title in characters.
+const MAX: usize = 120;
+/// Blocks among which the title is looked for.
+const HEAD: usize = 12;
+/// Words that letterheads are made of.
+const OFFICES: &[&str] = &[
+    "ministry",
+    "department",
+    "office",
+    "secretariat",
+    "directorate",
+    "bureau",
+    "embassy",
+    "kingdom",
+    "republic",
+    "government",
+    "commission",
+    "council",
+    "division",
+    "agency",
+];
+/// Lines that say what kind of paper follows, not what it is about.
+const GENRES: &[&str] = &[
+    "press release",
+    "media release",
+    "news release",
+    "for immediate release",
+    "statement",
+    "press statement",
+    "memorandum",
+    "notice",
+    "unofficial translation",
+    "draft",
+    "confidential",
+];
+
+/// The title that the text gives, if it has any text.
+pub(super) fn title(document: &Document) -> Option<String> {
+    let blocks = &document.structure.blocks;
+    let heading = blocks
+        .iter()
+        .find(|b| matches!(b.kind, BlockKind::Heading(_)));
+    let stated = front_matter(document).or_else(|| heading.map(|b| shown(document, b)));
+    let stated = stated.filter(|t| !t.is_empty());
+    stated.or_else(|| first_line(document)).map(|t| shorten(&t))
+}
+
+/// `title:` of the front matter.
+fn front_matter(document: &Document) -> Option<String> {
+    let first = document
+        .structure
+        .blocks
+        .first()
+        .filter(|b| b.kind == BlockKind::Code)?;
+    let source = first.range.of(&document.text)?.strip_prefix("---")?;
+    let value = source
+        .lines()
+        .find_map(|line| line.strip_prefix("title:"))?;
+    Some(value.trim().trim_matches(['"', '\'']).to_owned())
+}
+
+/// The first line that is neither letterhead nor genre; else the first line.
+fn first_line(document: &Document) -> Option<String> {
+    let wanted = |b: &&Block| !matches!(b.kind, BlockKind::Rule | BlockKind::Code);
+    let head = document.structure.blocks.iter().filter(wanted).take(HEAD);
+    let lines: Vec<String> = head
+        .map(|b| shown(document, b))
+        .filter(|l| !l.is_empty())
+        .collect();
+    let good = lines.iter().find(|l| !is_letterhead(l));
+    good.or(lines.first()).cloned()
+}
+
+fn is_letterhead(line: &str) -> bool {
+    let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
+    let office = words.iter().any(|w| OFFICES.contains(&w.as_str()));
+    let capitals = !line.chars().any(char::is_lowercase);
+    let genre = GENRES.contains(&words.join(" ").trim_end_matches(':'));
+    genre
+        || words.len() < 2 && capitals
+        || words.len() < 9 && (office || capitals && words.len() < 6)
+}
+
+/// A block's text without hidden marks, white space folded; long blocks are cut.
+fn shown(document: &Document, block: &Block) -> String {
+    let text = &document.text;
+    let end = segment::char_floor(text, block.range.end.min(block.range.start + 8 * MAX));
+    let range = TextRange::new(block.range.start, end);
+    let inlines = &document.structure.inlines;
+    let from = inlines.partition_point(|i| i.range.start < range.start);
+    let inside = inlines
+        .iter()
+        .skip(from)
+        .take_while(|i| i.range.start < range.end);
+    let mut out = String::new();
+    let mut at = range.start;
+    for hidden in inside.filter(|i| i.style == InlineStyle::Hidden) {
+        out.push_str(text.get(at..hidden.range.start).unwrap_or_default());
+        at = hidden.range.end;
+    }
+    out.push_str(text.get(at..range.end).unwrap_or_default());
+    let plain = out.replace("**", "").replace("__", "");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first sentence, cut after a word and marked with "…" where it is too long.
+fn shorten(title: &str) -> String {
+    if title.chars().count() <= MAX {
+        return title.to_owned();
+    }
+    let whole = TextRange::new(0, title.len());
+    let first = segment::sentence_at(title, whole, 0).and_then(|s| s.of(title));
+    let first = first.unwrap_or(title);
+    let Some((cut, _)) = first.char_indices().nth(MAX) else {
+        return first.to_owned();
+    };
+    let head = first.get(..cut).unwrap_or_default();
+    let head = head.rsplit_once(' ').map_or(head, |(head, _)| head);
+    format!("{}…", head.trim_end_matches([',', ';', ':', '-', '–']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title_of(name: &str, text: &str) -> String {
+        Document::from_bytes(name, text.as_bytes().to_vec())
+            .unwrap()
+            .title()
+    }
+
+    #[test]
+    fn headings_and_front_matter_first() {
+        assert_eq!(title_of("a.md", "Intro\n\n# The *Act*\n"), "The Act");
+        assert_eq!(
+            title_of("a.md", "---\ntitle: \"Terms\"\n---\n# Other\n"),
+            "Terms"
+        );
+    }
+
+    #[test]
+    fn letterheads_are_skipped() {
+        let text = "MINISTRY OF FOREIGN AFFAIRS\nAND INTERNATIONAL COOPERATION\n\nGeneral Department of ASEAN\n\nPRESS RELEASE\n\nCambodia to further strengthen ties\n\nOn 10 April…";
+        assert_eq!(
+            title_of("a.txt", text),
+            "Cambodia to further strengthen ties"
+        );
+        assert_eq!(
+            title_of("a.txt", "Privacy Policy\n\nWe care about it a lot."),
+            "Privacy Policy"
+        );
+        assert_eq!(title_of("a.txt", "PRESS RELEASE\n"), "PRESS RELEASE");
+    }
+
+    #[test]
+    fn long_lines_are_cut_and_empty_texts_have_their_name() {
+        let title = title_of("a.txt", &"many words ".repeat(60));
+        assert!(
+            title.ends_with("many…") && title.chars().count() <= MAX + 1,
+            "{title}"
+        );
+        assert_eq!(title_of("a.txt", " \n"), "a.txt");
+    }
+}
