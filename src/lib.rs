@@ -8,6 +8,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod annotation;
+pub mod cli;
 pub mod detect;
 pub mod document;
 pub mod export;

@@ -69,7 +69,7 @@ fn facts(document: &ExportDocument<'_>, rows: &[Row<'_>]) -> String {
     format!(
         "{} · {} · {} · <span title=\"SHA-256 of the file: {}\">SHA-256 {digest}…</span>",
         many(rows.len(), "annotation"),
-        many(document.text.split_whitespace().count(), "word"),
+        many(document.words(), "word"),
         escape(&document.decoding.encoding),
         document.file_hash
     )
