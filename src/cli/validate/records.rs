@@ -1,13 +1,14 @@
 //! Whether the records of a file fit each other and the document.
 
 use crate::annotation::record::*;
-use crate::annotation::sidecar::{Problem, Sidecar, position};
+use crate::annotation::sidecar::{Problem, Sidecar};
 use crate::annotation::{
     AnnotationId, AnnotationSet, AnnotatorId, Codebook, TextQuote, Theme, ThemeId,
 };
 use crate::document::Document;
 use crate::store::StoreError;
 use crate::text::TextRange;
+use crate::text::offsets::LineIndex;
 
 /// What lies beside a file of records.
 pub(super) enum Beside {
@@ -23,7 +24,7 @@ pub(super) enum Beside {
 /// What is wrong with the records of a file that could be parsed.
 pub(super) fn problems(source: &str, file: &Sidecar, beside: &Beside) -> Vec<Problem> {
     let mut check = Check {
-        source,
+        lines: LineIndex::new(source),
         file,
         beside,
         themes: file.set.themes().map(|t| (t.id, t.clone())).collect(),
@@ -41,7 +42,8 @@ pub(super) fn problems(source: &str, file: &Sidecar, beside: &Beside) -> Vec<Pro
 }
 
 struct Check<'a> {
-    source: &'a str,
+    /// The lines of the source: a file with thousands of faults is not searched for each.
+    lines: LineIndex<'a>,
     file: &'a Sidecar,
     beside: &'a Beside,
     /// The file's own themes, as a tree.
@@ -65,7 +67,8 @@ impl FromIterator<(ThemeId, Theme)> for Tree {
 
 impl Check<'_> {
     fn say(&mut self, message: String) {
-        let (line, column) = position(self.source, self.at);
+        let at = self.lines.position(self.at);
+        let (line, column) = at.map_or((1, 1), |at| (at.line, at.column));
         self.out.push(Problem {
             line,
             column,
