@@ -9,7 +9,7 @@ use super::atomic::{self, Replacement};
 use super::codebooks::codebook_path;
 use super::error::StoreError;
 use super::folders::UserFolders;
-use super::lock::{Lock, path_id};
+use super::lock::{Lock, file_id, folder_id};
 use crate::annotation::{AnnotationSet, Change, Place};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -32,6 +32,8 @@ pub struct Journal {
     pending: Vec<Batch>,
     /// Whether the file may end in the middle of a line.
     torn: bool,
+    /// Whether the file holds changes that are saved.
+    stale: bool,
     _lock: Lock,
 }
 
@@ -95,6 +97,7 @@ impl Journal {
             file,
             pending: line::read(&bytes),
             torn: !bytes.is_empty() && !bytes.ends_with(b"\n"),
+            stale: false,
             path,
             _lock: lock,
         })
@@ -136,8 +139,7 @@ impl Journal {
     /// # Errors
     /// When the file could not be written. The batches are then still in it, which does no harm.
     pub fn clear_through(&mut self, number: u64) -> Result<(), StoreError> {
-        self.pending.retain(|(n, _)| *n > number);
-        self.rewrite()
+        self.take_out(number, |_| true)
     }
 
     /// Takes out the changes to `place` in the batches up to `number`: that place is saved.
@@ -145,21 +147,34 @@ impl Journal {
     /// # Errors
     /// As [`clear_through`](Self::clear_through).
     pub fn saved(&mut self, place: &Place, number: u64) -> Result<(), StoreError> {
+        self.take_out(number, |change| change.place == *place)
+    }
+
+    fn take_out(
+        &mut self,
+        number: u64,
+        is_saved: impl Fn(&Change) -> bool,
+    ) -> Result<(), StoreError> {
         for (n, changes) in &mut self.pending {
-            if *n <= number {
-                changes.retain(|c| c.place != *place);
-            }
+            let before = changes.len();
+            changes.retain(|c| *n > number || !is_saved(c));
+            self.stale |= changes.len() < before;
         }
         self.pending.retain(|(_, changes)| !changes.is_empty());
         self.rewrite()
     }
 
     fn rewrite(&mut self) -> Result<(), StoreError> {
+        if !self.stale {
+            return Ok(());
+        }
         let rewritten = if self.pending.is_empty() {
             self.file.set_len(0).and_then(|()| self.file.sync_data())
         } else {
             self.replace()
         };
+        // When that failed, the next save tries again.
+        self.stale = rewritten.is_err();
         rewritten.map_err(|e| StoreError::writing(&self.path, &e))
     }
 
@@ -189,12 +204,12 @@ fn folder(folders: &UserFolders) -> PathBuf {
 }
 
 fn file_of(folders: &UserFolders, doc: &Path) -> PathBuf {
-    folder(folders).join(format!("{}.journal", path_id(doc)))
+    folder(folders).join(format!("{}.journal", file_id(doc)))
 }
 
 /// Named after the root and not after the codebook's own path, whose folder may not be there yet.
 fn file_of_codebook(folders: &UserFolders, root: &Path) -> PathBuf {
-    folder(folders).join(format!("{}-codebook.journal", path_id(root)))
+    folder(folders).join(format!("{}-codebook.journal", folder_id(root)))
 }
 
 fn recover_file(path: &Path) -> Vec<Batch> {

@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::folders::UserFolders;
 use crate::document::Hash;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A lock, held until dropped.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl Lock {
     /// # Errors
     /// When the user's cache folder cannot be written.
     pub fn try_root(folders: &UserFolders, root: &Path) -> Result<Option<Self>, StoreError> {
-        let name = format!("{}.lock", path_id(root));
+        let name = format!("{}.lock", folder_id(root));
         Self::try_file(&folders.cache.join("locks").join(name))
     }
 
@@ -44,11 +44,25 @@ impl Lock {
     }
 }
 
-/// A file name that stands for the file or folder at `path`, however `path` is written.
-pub(super) fn path_id(path: &Path) -> String {
-    let whole = fs::canonicalize(path)
+/// A file name that stands for the folder at `path`, however `path` is written.
+pub(super) fn folder_id(path: &Path) -> String {
+    id(&whole(path))
+}
+
+/// A file name that stands for the file at `path`. Its folder may be written in any way; a link counts as a file of its
+/// own, as it has a sidecar of its own, and a file that is gone keeps its id.
+pub(super) fn file_id(path: &Path) -> String {
+    let folder = whole(atomic::folder_of(path));
+    id(&folder.join(path.file_name().unwrap_or_default()))
+}
+
+fn whole(path: &Path) -> PathBuf {
+    fs::canonicalize(path)
         .or_else(|_| std::path::absolute(path))
-        .unwrap_or_else(|_| path.to_owned());
+        .unwrap_or_else(|_| path.to_owned())
+}
+
+fn id(whole: &Path) -> String {
     let hash = Hash::of(whole.as_os_str().as_encoded_bytes()).to_string();
     hash.chars().take(32).collect()
 }

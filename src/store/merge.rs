@@ -80,6 +80,7 @@ fn append(set: &mut AnnotationSet, moved: Vec<HistoryEntry>) {
 mod tests {
     use super::*;
     use crate::annotation::{Annotator, AnnotatorId, Reading, ReadingState, codebook};
+    use proptest::prelude::*;
     use uuid::Uuid;
 
     fn reading(who: u128, state: ReadingState, at: i64) -> Record {
@@ -125,6 +126,39 @@ mod tests {
             reading(7, Read, 7),
         ]);
         assert_eq!(merge_sets(&base, &ours, &theirs), expected);
+    }
+
+    /// A set of up to six reading states, each of one of four states at one of four times.
+    fn any_set() -> impl Strategy<Value = AnnotationSet> {
+        let record = (0_u128..6, 0_usize..4, 0_i64..4);
+        let records = prop::collection::vec(record, 0..6);
+        records.prop_map(|all| {
+            let read = |(who, state, at)| reading(who, ReadingState::ALL[state], at);
+            all.into_iter().map(read).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn one_side_alone_is_taken_as_it_is_and_no_change_is_lost(
+            base in any_set(),
+            ours in any_set(),
+            theirs in any_set(),
+        ) {
+            prop_assert_eq!(&merge_sets(&base, &ours, &base), &ours);
+            prop_assert_eq!(&merge_sets(&base, &base, &theirs), &theirs);
+            prop_assert_eq!(&merge_sets(&base, &ours, &ours), &ours);
+            let merged = merge_sets(&base, &ours, &theirs);
+            for record in ours.records().chain(theirs.records()) {
+                let key = record.key();
+                if base.get(&key) != Some(record) {
+                    let kept = merged.get(&key);
+                    prop_assert!(kept == ours.get(&key) || kept == theirs.get(&key));
+                    prop_assert!(stamp(kept.unwrap()) >= stamp(record) || kept != base.get(&key));
+                }
+            }
+            prop_assert_eq!(merge_sets(&theirs, &merged, &theirs), merged);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Every file read and write: documents, sidecars, codebooks, settings, the journal, locks.
 //!
 //! Nothing here knows a screen, and nothing is printed: what goes wrong is returned, in words for a person. Files that
-//! hold a person's work are replaced whole or not at all ([`atomic`]), are never written over when somebody else has
+//! hold a person's work are replaced whole or not at all, are never written over when somebody else has
 //! changed them meanwhile, and are never thrown away when they are damaged.
 
 mod atomic;

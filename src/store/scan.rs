@@ -5,7 +5,7 @@ use super::codebooks::FOLDER;
 use super::documents::is_document_name;
 use super::error::StoreError;
 use std::fs::{self, FileType};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The documents below a path, and what kept others from being found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -41,13 +41,21 @@ pub fn scan(path: &Path) -> Scan {
 /// The folder that the shared files (codebook, entities, checks) of `path` belong to: a folder itself; for a file the
 /// nearest folder above that has a `.rapporteur`, else the one that it lies in.
 pub fn find_root(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = upright(path);
     if path.is_dir() {
         return path;
     }
     let has_shared = |folder: &&Path| folder.join(FOLDER).is_dir();
     let above = path.ancestors().skip(1).find(has_shared);
     above.unwrap_or(folder_of(&path)).to_owned()
+}
+
+/// The whole path, in which every folder lies above the next: none of them is `..`.
+fn upright(path: &Path) -> PathBuf {
+    let winds = path.components().any(|c| c == Component::ParentDir);
+    let real = winds.then(|| fs::canonicalize(path).ok()).flatten();
+    real.or_else(|| std::path::absolute(path).ok())
+        .unwrap_or_else(|| path.to_owned())
 }
 
 #[derive(Clone, Copy)]
@@ -226,5 +234,9 @@ mod tests {
         assert_eq!(find_root(&file), whole(dir.path()));
         let folder = dir.path().join("a");
         assert_eq!(find_root(&folder), whole(&folder));
+        fs::remove_dir(dir.path().join(FOLDER)).unwrap();
+        fs::create_dir(folder.join(FOLDER)).unwrap();
+        let root = find_root(&folder.join("b/../../d.txt"));
+        assert_eq!(root, dir.path().canonicalize().unwrap(), "not in a");
     }
 }

@@ -1,7 +1,7 @@
 //! What can still be read of a file that is damaged: cut off, joined by a version control system, edited by hand.
 
 use super::{Sidecar, VERSION, wire};
-use crate::annotation::record::{Record, Unknown};
+use crate::annotation::record::Record;
 use crate::annotation::set::AnnotationSet;
 use ron::value::RawValue;
 
@@ -54,12 +54,9 @@ impl Sidecar {
             Err(fault) => {
                 self.problems.push(fault.at(source, offset));
                 // Whole, but with values that are not known: kept, as in a file that is not damaged.
-                if ron.starts_with('(') && RawValue::from_ron(ron).is_ok() {
-                    let record = Record::Unknown(Unknown {
-                        ron: ron.to_owned(),
-                        ..wire::identify(ron, n)
-                    });
-                    self.add(record, ron, source, offset, n);
+                let about = wire::identify(ron, n);
+                if !about.kind.is_empty() && RawValue::from_ron(ron).is_ok() {
+                    self.add(Record::Unknown(about), ron, source, offset, n);
                 }
             }
         }

@@ -223,5 +223,7 @@ fn salvage_keeps_records_of_unknown_kinds_and_the_version() {
     );
     assert_eq!(version("(records: [], version: 3)"), None);
     assert!(salvage("").set.is_empty());
+    let other = "(format: \"other\", version: 1, records: [(kind: \"x\", id: \"1\")])";
+    assert!(salvage(other).set.is_empty(), "a file is no record");
     assert!(salvage("\0\u{1}garbage\n((((").set.is_empty());
 }
