@@ -10,6 +10,7 @@
 pub mod anchoring;
 pub mod annotation;
 pub mod app;
+pub mod cli;
 pub mod detect;
 pub mod document;
 pub mod export;

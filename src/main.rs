@@ -1,16 +1,40 @@
-//! The command line; without a subcommand it opens the window.
+//! The command line of Rapporteur; without a command it opens the window.
 
+#![forbid(unsafe_code)]
+
+use rapporteur::cli::{self, Outcome};
+use std::io::{self, BufWriter, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 fn main() -> ExitCode {
     let start = Instant::now();
-    let paths = std::env::args_os().skip(1).map(Into::into).collect();
+    let outcome = {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let mut err = io::stderr().lock();
+        let watched = err.is_terminal();
+        cli::run(std::env::args_os(), &mut out, &mut err, watched)
+    };
+    match outcome {
+        Outcome::Exit(code) => code.into(),
+        Outcome::OpenWindow(paths) => open_window(paths, start),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(paths: Vec<PathBuf>, start: Instant) -> ExitCode {
     match rapporteur::ui::run(paths, start) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(e) => {
-            eprintln!("{e}");
+        Err(message) => {
+            eprintln!("{message}");
             ExitCode::FAILURE
         }
     }
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_paths: Vec<PathBuf>, _start: Instant) -> ExitCode {
+    eprintln!("This rapporteur was built without its window (feature “gui”). Commands work: see rapporteur --help");
+    ExitCode::from(2)
 }

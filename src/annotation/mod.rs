@@ -6,7 +6,6 @@ pub mod codebook;
 pub mod edit;
 pub mod ids;
 pub mod label;
-<<<<<<< HEAD
 pub mod record;
 pub mod selector;
 pub mod set;
@@ -23,6 +22,3 @@ pub use record::{
 };
 pub use selector::TextQuote;
 pub use set::AnnotationSet;
-=======
-pub mod selector;
->>>>>>> w-text

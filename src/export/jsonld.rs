@@ -1,6 +1,6 @@
 //! W3C Web Annotation: one JSON-LD document with an `AnnotationPage`.
 //!
-//! JSON-LD drops keys that no context declares, without a word; our own are declared in [`context`]. A consumer that
+//! JSON-LD drops keys that no context declares, without a word; our own are declared in `context`. A consumer that
 //! knows nothing of them still reads every annotation.
 
 use super::rows::{Row, Spot, rows};
@@ -75,7 +75,7 @@ struct TextualBody<'a> {
     format: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "canonicalName", skip_serializing_if = "Option::is_none")]
     canonical: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<&'static str>,
@@ -138,7 +138,7 @@ pub(super) fn export(input: &ExportInput<'_>) -> String {
     out
 }
 
-/// The Web Annotation terms, and ours.
+/// The Web Annotation terms, and ours. None of ours may have a name that is taken there (`canonical`, `state`).
 fn context() -> [Value; 2] {
     [
         json!("http://www.w3.org/ns/anno.jsonld"),
@@ -149,7 +149,7 @@ fn context() -> [Value; 2] {
             "madeBy": "rapporteur:madeBy",
             "paragraph": "rapporteur:paragraph",
             "theme": { "@id": "rapporteur:theme", "@type": "@id" },
-            "canonical": "rapporteur:canonical",
+            "canonicalName": "rapporteur:canonicalName",
             "severity": "rapporteur:severity",
         }),
     ]

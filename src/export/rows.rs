@@ -5,7 +5,7 @@ use crate::annotation::{
     Annotation, AnnotationId, Body, Codebook, Comment, DecisionSubject, EntityLabel, Placed,
     Record, Theme, ThemeId, Verdict,
 };
-use crate::document::Block;
+use crate::document::{Block, BlockKind, Document};
 use crate::text::TextRange;
 use crate::text::offsets::OffsetIndex;
 use std::borrow::Cow;
@@ -91,6 +91,7 @@ pub(super) fn rows<'a>(document: &ExportDocument<'a>, codebook: &'a Codebook) ->
     let accepted = accepted(document);
     let text = document.document.text.as_str();
     let points = OffsetIndex::new(text);
+    let paragraphs = Paragraphs::new(document.document);
     let mut out: Vec<_> = document
         .set
         .placed()
@@ -103,7 +104,7 @@ pub(super) fn rows<'a>(document: &ExportDocument<'a>, codebook: &'a Codebook) ->
                 label: label(annotation, codebook, document),
                 source: source(placed, &accepted),
                 annotator: document.set.annotator_name(annotation.annotator),
-                paragraph: paragraph(&spot, &document.document.structure.blocks),
+                paragraph: paragraphs.of(&spot),
                 comments: comments.remove(&annotation.id).unwrap_or_default(),
             }
         })
@@ -194,12 +195,34 @@ fn passage<'a>(range: TextRange, text: &'a str, points: &OffsetIndex<'a>) -> Opt
     })
 }
 
-/// The 1-based number of the first block that the passage touches.
-fn paragraph(spot: &Spot<'_>, blocks: &[Block]) -> usize {
-    let Spot::Passage { range, .. } = spot else {
-        return 0;
-    };
-    let i = blocks.partition_point(|b| b.range.end <= range.start);
-    let touches = |b: &Block| b.range.start < range.end || b.range.contains(range.start);
-    blocks.get(i).filter(|b| touches(b)).map_or(0, |_| i + 1)
+/// The paragraph numbers that the reader shows, found without counting from the top each time.
+struct Paragraphs<'a> {
+    document: &'a Document,
+    /// For each block, the number of blocks up to and with it, rules left out.
+    numbers: Vec<usize>,
+}
+
+impl<'a> Paragraphs<'a> {
+    fn new(document: &'a Document) -> Self {
+        let mut total = 0;
+        let number = |block: &Block| {
+            total += usize::from(block.kind != BlockKind::Rule);
+            total
+        };
+        Self {
+            document,
+            numbers: document.structure.blocks.iter().map(number).collect(),
+        }
+    }
+
+    /// The number of the paragraph in which the passage begins; 0 where it has none.
+    fn of(&self, spot: &Spot<'_>) -> usize {
+        let Spot::Passage { range, text, .. } = spot else {
+            return 0;
+        };
+        // A passage that begins in the white space before a paragraph is about that paragraph.
+        let space = text.len() - text.trim_start().len();
+        let block = self.document.paragraph_at(range.start + space).unwrap_or(0);
+        self.numbers.get(block).map_or(0, |&n| n.max(1))
+    }
 }

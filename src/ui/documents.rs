@@ -63,7 +63,7 @@ fn row(ui: &mut Ui, app: &App, entry: &Entry, on: bool, out: &mut Out) {
     let title = entry.summary.as_ref().map_or(entry.name.as_str(), |s| s.title.as_str());
     let state = app.reading_state(&entry.key);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, on, format!("{title}, {}", state.title()))
+        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, format!("{title}, {}", state.title()))
     });
     if on {
         ui.painter().rect(rect.shrink(0.5), 7.0, p.paper, egui::Stroke::new(1.0, p.line), egui::StrokeKind::Inside);

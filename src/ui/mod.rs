@@ -126,7 +126,7 @@ impl Window {
         if let Some(path) = self.chooser.poll(&mut self.app, &mut self.dialog) {
             self.app.execute(Command::OpenPath(path));
         }
-        let dropped = ctx.input(|i| i.raw.dropped_files.iter().find_map(|f| f.path.clone()));
+        let dropped = ctx.input(|i| i.raw.dropped_files.iter().next().map(|f| f.path().to_owned()));
         if let Some(path) = dropped {
             self.app.execute(Command::OpenPath(path));
         }

@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
     let now = ui.input(|i| i.time);
     let p = Palette::of(ui.visuals());
     let width = (ui.ctx().content_rect().width() - 40.0).min(430.0);
-    egui::Area::new(egui::Id::new("notices"))
+    egui::Area::new(egui::Id::unique("notices"))
         .order(egui::Order::Foreground)
         .anchor(Align2::RIGHT_BOTTOM, vec2(-18.0, -40.0))
         .show(ui.ctx(), |ui| {
@@ -62,7 +62,7 @@ fn card(ui: &mut Ui, p: &Palette, notice: &Notice, width: f32, out: &mut Out) {
             });
             let close = egui::Button::new("✕").frame(false).min_size(vec2(24.0, 24.0));
             let response = ui.add(close);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "Close notice"));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close notice"));
             if response.clicked() {
                 out.command(Command::CloseNotice(notice.number));
             }

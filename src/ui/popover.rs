@@ -16,7 +16,7 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
     let Some((first, last)) = reader.place_of(range) else { return true };
     let p = Palette::of(ui.visuals());
     let bounds = reader.rect().shrink(8.0);
-    let id = egui::Id::new("popover");
+    let id = egui::Id::unique("popover");
     let size = ui.ctx().memory(|m| m.area_rect(id)).map_or(vec2(520.0, 44.0), |r| r.size());
     // Below the selection, so that what was just read stays in view; above it where there is no room.
     let below = last.max.y + 8.0;

@@ -89,7 +89,7 @@ fn row(
 ) {
     let p = Palette::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click_and_drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, theme.name.as_str()));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, theme.name.as_str()));
     response.dnd_set_drag_payload(theme.id);
     let landing = landing(ui, &response, rect);
     if response.hovered() && landing.is_none() {

@@ -123,7 +123,7 @@ fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
         let text = if on { text } else { text.strikethrough() };
         let fill = if on { p.paper } else { p.panel };
         let response = ui.add(egui::Button::new(text).fill(fill).min_size(egui::vec2(0.0, theme::TOUCH)));
-        response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Checkbox, true, on, format!("Show {}", name.to_lowercase())));
+        response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, on, format!("Show {}", name.to_lowercase())));
         if response.on_hover_text(keys::hint(action)).clicked() {
             out.action(action);
         }
@@ -154,7 +154,7 @@ fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
         .desired_width(180.0)
         .margin(egui::Margin::symmetric(8, 4));
     let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Find in document"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Find in document"));
     if std::mem::take(&mut find.wants_focus) {
         response.request_focus();
     }

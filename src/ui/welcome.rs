@@ -65,7 +65,7 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
         let folder = entry.path.parent().map(|f| f.display().to_string()).unwrap_or_default();
         let width = ui.available_width();
         let (rect, response) = ui.allocate_exact_size(egui::vec2(width, 28.0), egui::Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, name.as_str()));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name.as_str()));
         let p = Palette::of(ui.visuals());
         if response.hovered() {
             ui.painter().rect_filled(rect, 7.0, theme::mix(p.paper, p.ink, 0.05));

@@ -1,7 +1,8 @@
 //! Small things that several panels draw.
 
+use egui::accesskit::Role;
 use super::theme::{self, Palette, SMALL_TEXT, TOUCH};
-use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// A key as a small cap.
 pub fn key_cap(ui: &mut Ui, key: &str) {
@@ -39,7 +40,7 @@ fn chip(ui: &mut Ui, name: &str, key: &str, swatch: Option<Color32>, look: Look)
     let cap_width = if key.is_empty() { 0.0 } else { cap.size().x + 14.0 };
     let size = vec2(text.size().x + swatch_width + cap_width + 17.0, TOUCH + 2.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, ui.is_enabled(), name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let stroke = if response.hovered() || response.has_focus() { p.accent } else { p.line };
     let fill = if response.hovered() && look.fill == p.paper { theme::mix(p.paper, p.ink, 0.04) } else { look.fill };
     ui.painter().rect(rect, 7.0, fill, Stroke::new(1.0, stroke), StrokeKind::Inside);
@@ -101,7 +102,7 @@ pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Op
                 if on { p.ink } else { p.soft },
             );
             let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 11.0, 30.0), Sense::click());
-            response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, on, name.as_str()));
+            response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, name.as_str()));
             if on || response.hovered() {
                 let line = if on { p.accent } else { p.line };
                 ui.painter().hline(rect.shrink(5.0).x_range(), rect.max.y - 2.0, Stroke::new(2.0, line));

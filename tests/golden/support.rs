@@ -56,40 +56,7 @@ impl Case {
 }
 
 pub fn document(name: &str, bytes: &[u8]) -> Document {
-    use rapporteur::document::*;
-    let text = String::from_utf8(bytes.to_vec()).unwrap();
-    let text = text.trim_start_matches('\u{feff}').to_owned();
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            let end = at + line.trim_end().len();
-            blocks.push(Block {
-                range: (at..end).into(),
-                kind: BlockKind::Paragraph,
-                reflow: false,
-            });
-        }
-        at += line.len();
-    }
-    Document {
-        name: name.to_owned(),
-        kind: DocumentKind::Plain,
-        file_hash: Hash::of(bytes),
-        text_hash: Hash::of(text.as_bytes()),
-        text,
-        file_len: bytes.len() as u64,
-        decoding: Decoding {
-            encoding: "UTF-8".into(),
-            how: EncodingSource::ValidUtf8,
-            lost: 0,
-            nuls: 0,
-        },
-        structure: Structure {
-            blocks,
-            inlines: Vec::new(),
-        },
-    }
+    Document::from_bytes(name, bytes.to_vec()).unwrap()
 }
 
 pub fn export_one(format: Format, document: &Document, set: &AnnotationSet) -> String {

@@ -195,8 +195,9 @@ fn push_contents(out: &mut String, input: &ExportInput<'_>, listed: &[Vec<Row<'_
     for (n, (document, rows)) in input.documents.iter().zip(listed).enumerate() {
         let _ = writeln!(
             out,
-            "<li><a href=\"#doc-{}\">{}</a> <b>{}</b></li>",
+            "<li><a href=\"#doc-{}\">{}</a> <span class=\"path\">{}</span> <b>{}</b></li>",
             n + 1,
+            escape(&document.document.title()),
             escape(&document.name),
             rows.len()
         );

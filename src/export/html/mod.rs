@@ -53,7 +53,7 @@ fn push_document(
     let _ = writeln!(
         out,
         "<section class=\"document\" id=\"doc-{n}\">\n<header>\n<h2>{}</h2>\n<p class=\"facts\">{}</p>\n</header>",
-        escape(&document.name),
+        escape(&document.document.title()),
         facts(document, rows)
     );
     out.push_str("<div class=\"columns\">\n");
@@ -62,14 +62,15 @@ fn push_document(
     out.push_str("</div>\n</section>\n");
 }
 
-/// What tells the document from another one: its length, encoding and digest.
+/// What tells the document from another one: its path, length, encoding and digest.
 fn facts(document: &ExportDocument<'_>, rows: &[Row<'_>]) -> String {
+    let name = escape(&document.name);
     let document = document.document;
     let digest: String = document.file_hash.to_string().chars().take(16).collect();
     format!(
-        "{} · {} · {} · <span title=\"SHA-256 of the file: {}\">SHA-256 {digest}…</span>",
+        "<span class=\"path\">{name}</span> · {} · {} · {} · <span title=\"SHA-256 of the file: {}\">SHA-256 {digest}…</span>",
         many(rows.len(), "annotation"),
-        many(document.text.split_whitespace().count(), "word"),
+        many(document.words(), "word"),
         escape(&document.decoding.encoding),
         document.file_hash
     )

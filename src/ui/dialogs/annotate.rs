@@ -96,7 +96,7 @@ fn fitting<'a>(app: &'a App, query: &str) -> Vec<(usize, &'a Theme)> {
 fn row(ui: &mut Ui, theme: &Theme, depth: usize, on: bool) -> bool {
     let p = Palette::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, on, theme.name.as_str()));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, theme.name.as_str()));
     if on || response.hovered() {
         let fill = if on { p.selection } else { theme::mix(p.panel, p.ink, 0.05) };
         ui.painter().rect_filled(rect, 6.0, fill);

@@ -141,7 +141,7 @@ fn middle(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> boo
     let room = ui.ctx().content_rect().size();
     let p = Palette::of(ui.visuals());
     let frame = egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(12).inner_margin(18);
-    let modal = egui::Modal::new(egui::Id::new("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));
+    let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(width.min(room.x - 70.0));
         ui.set_max_height(room.y - 90.0);
@@ -154,7 +154,7 @@ fn middle(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> boo
 fn beside(ui: &mut Ui, reader: &Reader, target: TextRange, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
     let p = Palette::of(ui.visuals());
     let bounds = reader.rect().shrink(10.0);
-    let id = egui::Id::new("beside");
+    let id = egui::Id::unique("beside");
     let size = ui.ctx().memory(|m| m.area_rect(id)).map_or(vec2(width, 320.0), |r| r.size());
     let at = match reader.place_of(target) {
         Some((first, last)) => {

@@ -54,7 +54,7 @@ impl Edit {
             for (n, colour) in PALETTE.into_iter().enumerate() {
                 let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
                 let on = self.theme.colour == colour;
-                response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::RadioButton, true, on, format!("Colour {}", n + 1)));
+                response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, on, format!("Colour {}", n + 1)));
                 ui.painter().rect_filled(rect.shrink(3.0), 5.0, p.theme(colour));
                 if on || response.hovered() {
                     ui.painter().rect_stroke(rect, 7.0, egui::Stroke::new(2.0, if on { p.accent } else { p.line }), egui::StrokeKind::Inside);

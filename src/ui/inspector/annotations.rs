@@ -109,7 +109,7 @@ fn row(ui: &mut Ui, app: &App, a: &Anchored, on: bool, out: &mut Out) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let (name, colour) = name_of(app, &a.annotation.body, p);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, on, format!("{name}: {}", passage(a)))
+        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, format!("{name}: {}", passage(a)))
     });
     if on || response.hovered() {
         let fill = if on { p.paper } else { theme::mix(p.panel, p.ink, 0.04) };

@@ -160,7 +160,7 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
     let open = group.open();
     response.widget_info(|| {
         let label = format!("{}, {}, {} mentions", group.canonical, group.label.title(), group.mentions.len());
-        egui::WidgetInfo::labeled(egui::WidgetType::Button, true, label)
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
     });
     let hovered = ui.rect_contains_pointer(rect);
     if hovered {

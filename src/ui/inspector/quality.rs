@@ -128,7 +128,7 @@ fn card(
     let response = response.interact(Sense::click());
     response.widget_info(|| {
         let label = format!("Finding: {}. {}", finding.category.title(), finding.reason);
-        egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, on, label)
+        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, label)
     });
     if on && state.shown != Some(i) {
         response.scroll_to_me(None);

@@ -196,7 +196,7 @@ impl Reader {
         let bar = Rect::from_min_max(pos2(all.max.x - BAR, all.min.y), all.max);
         let rect = Rect::from_min_max(all.min, pos2(bar.min.x, all.max.y));
         let response = ui.interact(rect, ui.id().with("reader"), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, format!("Text of {}", view.document.name)));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, format!("Text of {}", view.document.name)));
         let mut happened = Happened::default();
         self.sync(ui, view, rect);
         self.scroll(ui, &response, rect);

@@ -80,7 +80,7 @@ impl Reader {
                     label.push_str(&format!(" [theme: {}]", theme.name));
                 }
             }
-            egui::WidgetInfo::labeled(egui::WidgetType::Label, true, label)
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, label)
         });
     }
 

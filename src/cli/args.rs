@@ -1,0 +1,252 @@
+//! The command line as it is typed, and as it is meant.
+
+use crate::export::Format;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// A command line that makes sense.
+pub(super) enum Command {
+    /// Open the window.
+    Window(Vec<PathBuf>),
+    /// List entities.
+    Detect(Listing),
+    /// List findings.
+    Check(Listing),
+    /// Write annotations in another format.
+    Export(Export),
+    /// Check files of annotations.
+    Validate(Validate),
+}
+
+/// What is listed, and how.
+pub(super) struct Listing {
+    pub paths: Vec<PathBuf>,
+    pub layout: Layout,
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum Layout {
+    /// Columns, for people
+    Table,
+    /// One JSON object a line, for programs
+    Jsonl,
+}
+
+/// What is exported, and where to.
+pub(super) struct Export {
+    pub paths: Vec<PathBuf>,
+    pub format: Format,
+    /// `None` is standard output.
+    pub out: Option<PathBuf>,
+}
+
+/// What is validated.
+#[derive(Args)]
+pub(super) struct Validate {
+    /// Sidecars (NAME.EXT.ann.ron), codebooks, or folders with such files
+    #[arg(required = true, value_name = "SIDECAR")]
+    pub paths: Vec<PathBuf>,
+    /// Say nothing about files that are in order
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Why there is nothing to carry out.
+pub(super) struct Usage {
+    /// Help or the version was asked for; else something is wrong.
+    pub asked_for: bool,
+    pub text: String,
+}
+
+impl From<clap::Error> for Usage {
+    fn from(e: clap::Error) -> Self {
+        Self {
+            asked_for: !e.use_stderr(),
+            text: e.to_string(),
+        }
+    }
+}
+
+const USAGE: &str = "rapporteur [PATH]...\n       rapporteur <COMMAND> ...";
+
+const EXAMPLES: &str = "\
+Examples:
+  rapporteur papers                       open a folder in the window
+  rapporteur detect statement.txt         the names, dates and amounts in a document
+  rapporteur check papers --format jsonl  what looks wrong, for a program
+  rapporteur export papers -o review.html a report to read or send
+  rapporteur validate papers              check every sidecar in a folder
+
+The first word decides: a command, else a path to open. A path that is called
+like a command is written ./detect, or after --. Folders are searched for .txt,
+.text and .md files; a file that is named itself may have any ending.
+
+Exit codes: 0 fine, 1 something failed or did not validate, 2 wrong usage.
+Findings are no failure.";
+
+/// Reads and annotates policy documents.
+///
+/// Without a command it opens the window.
+#[derive(Parser)]
+#[command(name = "rapporteur", version, override_usage = USAGE, after_help = EXAMPLES)]
+#[command(max_term_width = 110, disable_help_subcommand = true)]
+struct Typed {
+    #[command(subcommand)]
+    command: Word,
+}
+
+#[derive(Subcommand)]
+enum Word {
+    /// List the entities in documents: people, organisations, places, dates, amounts
+    #[command(after_help = "\
+Examples:
+  rapporteur detect statement.txt
+  rapporteur detect papers --format jsonl > entities.jsonl
+
+JSON lines have the keys doc, start, end, text, type, canonical, rule.
+start and end count UTF-8 bytes of the document's text (without its byte order mark), end exclusive.")]
+    Detect {
+        #[command(flatten)]
+        list: TypedListing,
+    },
+    /// List what looks wrong in documents: garbled names, encoding damage, impossible contacts, repetitions
+    #[command(after_help = "\
+Examples:
+  rapporteur check statement.txt
+  rapporteur check papers --format jsonl | head
+
+The documents of one call are compared with each other; --per-document leaves that out.
+JSON lines have the keys doc, start, end, text, check, category, severity, tier, reason, core, repair.
+start and end count UTF-8 bytes of the document's text; 0 and 0 stand for the document as a whole.
+Findings are no failure: the exit code is 0 however many there are.")]
+    Check {
+        #[command(flatten)]
+        list: TypedListing,
+        /// Look at each document by itself
+        #[arg(long)]
+        per_document: bool,
+    },
+    /// Write the annotations of documents as a table, as Web Annotations or as a report
+    #[command(after_help = "\
+Examples:
+  rapporteur export papers -o review.html
+  rapporteur export statement.txt --format csv -o statement.csv
+  rapporteur export papers --format jsonld > papers.jsonld
+
+Positions in csv and jsonld count code points of the document's text.
+Documents and sidecars are never written over.")]
+    Export(TypedExport),
+    /// Check sidecars and codebooks: form, ids, ranges and quotes
+    #[command(after_help = "\
+Examples:
+  rapporteur validate statement.txt.ann.ron
+  rapporteur validate papers --quiet
+
+Prints file:line:column: message for everything that is wrong, and exits with 1 if there was anything.
+Ranges and quotes are compared with the document that lies beside the sidecar.")]
+    Validate(Validate),
+}
+
+#[derive(Args)]
+struct TypedListing {
+    /// Documents, or folders with documents
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print the list
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    format: Layout,
+}
+
+#[derive(Args)]
+struct TypedExport {
+    /// Documents, or folders with documents
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// csv, jsonld or html; without it, what OUT ends in
+    #[arg(long, value_parser = format_parser(), value_name = "FORMAT", hide_possible_values = true)]
+    format: Option<Format>,
+    /// File to write; - or nothing for standard output
+    #[arg(short, long, value_name = "OUT")]
+    out: Option<PathBuf>,
+}
+
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::id))
+        .try_map(|id| Format::from_id(&id).ok_or("not a format"))
+}
+
+/// The paths of a command line without a command.
+#[derive(Parser)]
+#[command(name = "rapporteur", version, override_usage = USAGE, after_help = EXAMPLES)]
+struct TypedPaths {
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+}
+
+/// Makes sense of a command line, the program's name first.
+pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
+    if opens_window(args.get(1)) {
+        return Ok(Command::Window(TypedPaths::try_parse_from(args)?.paths));
+    }
+    Ok(match Typed::try_parse_from(args)?.command {
+        Word::Detect { list } => Command::Detect(list.into()),
+        // There are only checks that look at one document so far; the option is there for scripts that mean it.
+        Word::Check {
+            list,
+            per_document: _,
+        } => Command::Check(list.into()),
+        Word::Export(typed) => Command::Export(validated(typed)?),
+        Word::Validate(job) => Command::Validate(job),
+    })
+}
+
+/// Whether the first word is neither a command nor an option.
+fn opens_window(first: Option<&OsString>) -> bool {
+    let Some(word) = first.map(|w| w.to_string_lossy()) else {
+        return true;
+    };
+    let is_command = Typed::command().find_subcommand(word.as_ref()).is_some();
+    word == "--" || !(is_command || word.starts_with('-') && word.len() > 1)
+}
+
+impl From<TypedListing> for Listing {
+    fn from(typed: TypedListing) -> Self {
+        Self {
+            paths: typed.paths,
+            layout: typed.format,
+        }
+    }
+}
+
+fn validated(typed: TypedExport) -> Result<Export, Usage> {
+    let out = typed.out.filter(|out| out != Path::new("-"));
+    let format = typed.format.or_else(|| by_ending(out.as_deref()?));
+    let format = format.ok_or_else(no_format)?;
+    Ok(Export {
+        paths: typed.paths,
+        format,
+        out,
+    })
+}
+
+fn no_format() -> clap::Error {
+    let mut command = Typed::command();
+    command.build();
+    let (kind, message) = (
+        ErrorKind::MissingRequiredArgument,
+        "say which --format to write: csv, jsonld or html",
+    );
+    match command.find_subcommand_mut("export") {
+        Some(export) => export.error(kind, message),
+        None => command.error(kind, message),
+    }
+}
+
+fn by_ending(out: &Path) -> Option<Format> {
+    let ending = out.extension()?.to_str()?.to_ascii_lowercase();
+    Format::ALL.into_iter().find(|f| f.extension() == ending)
+}

@@ -1,0 +1,61 @@
+//! The command line: the same work as in the window, without a screen.
+//!
+//! The first word decides: a subcommand, else a path to open in the window. Data goes to standard output, messages and
+//! progress to standard error; a file that fails is reported and the rest goes on.
+
+mod args;
+mod check;
+mod console;
+mod detect;
+mod export;
+mod inputs;
+mod output;
+mod table;
+mod validate;
+
+use args::{Command, Usage};
+use console::Console;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What is to happen after the command line was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// The work is done: 0 fine, 1 something failed or did not validate, 2 wrong usage.
+    Exit(u8),
+    /// The window is to open with these files and folders; with none, as it was left.
+    OpenWindow(Vec<PathBuf>),
+}
+
+/// Carries out a command line (its first item is the program's name).
+///
+/// Nothing is asked of the environment: where output goes, and whether a person watches standard error, is passed in.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+    stderr_is_terminal: bool,
+) -> Outcome {
+    let command = match args::parse(args.into_iter().collect()) {
+        Ok(command) => command,
+        Err(usage) => return Outcome::Exit(explain(&usage, out, err)),
+    };
+    let console = Console::new(out, err, stderr_is_terminal);
+    Outcome::Exit(match command {
+        Command::Window(paths) => return Outcome::OpenWindow(paths),
+        Command::Detect(list) => console.carry_out(|c| detect::run(&list, c)),
+        Command::Check(list) => console.carry_out(|c| check::run(&list, c)),
+        Command::Export(job) => console.carry_out(|c| export::run(&job, c)),
+        Command::Validate(job) => console.carry_out(|c| validate::run(&job, c)),
+    })
+}
+
+/// Prints help where it was asked for, else what is wrong with the command line. A stream that is closed is nobody's
+/// fault.
+fn explain<'a>(usage: &Usage, out: &'a mut dyn Write, err: &'a mut dyn Write) -> u8 {
+    let (stream, code) = if usage.asked_for { (out, 0) } else { (err, 2) };
+    let _ = stream.write_all(usage.text.as_bytes());
+    let _ = stream.flush();
+    code
+}
