@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Out) -> bool {
 
 /// The annotator's name: typed into a buffer of the screen, taken when the field is left.
 fn name(ui: &mut Ui, app: &App, out: &mut Out) {
-    let id = ui.id().with("annotator");
+    let id = ui.scope_id().with("annotator");
     let mut text = ui.data_mut(|d| d.get_temp::<String>(id)).unwrap_or_else(|| app.annotator_name().to_owned());
     let field = egui::TextEdit::singleline(&mut text).hint_text("Your name").desired_width(f32::INFINITY);
     let response = ui.add(field.margin(egui::Margin::symmetric(8, 5)));

@@ -29,7 +29,7 @@ impl Reader {
     /// Paints the bar and takes its drags.
     pub(super) fn bar(&mut self, ui: &mut Ui, view: &View<'_>, rect: Rect) {
         let p = Palette::of(ui.visuals());
-        let response = ui.interact(rect, ui.id().with("overview"), Sense::click_and_drag());
+        let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ScrollBar, true, "Position in the document"));
         ui.painter().rect_filled(rect, 0.0, p.panel);
         ui.painter().vline(rect.min.x, rect.y_range(), egui::Stroke::new(1.0, p.line));

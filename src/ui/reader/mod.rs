@@ -195,7 +195,7 @@ impl Reader {
         let all = ui.available_rect_before_wrap();
         let bar = Rect::from_min_max(pos2(all.max.x - BAR, all.min.y), all.max);
         let rect = Rect::from_min_max(all.min, pos2(bar.min.x, all.max.y));
-        let response = ui.interact(rect, ui.id().with("reader"), Sense::click_and_drag());
+        let response = ui.interact(rect, ui.scope_id().with("reader"), Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, format!("Text of {}", view.document.name)));
         let mut happened = Happened::default();
         self.sync(ui, view, rect);

@@ -72,7 +72,7 @@ impl Reader {
     /// A paragraph as a screen reader finds it: its text, with the names of its themes.
     fn accessible(&self, ui: &Ui, view: &View<'_>, i: usize, rect: Rect) {
         let Some(piece) = self.pieces.get(i) else { return };
-        let response = ui.interact(rect, ui.id().with(("piece", i)), egui::Sense::hover());
+        let response = ui.interact(rect, ui.scope_id().with(("piece", i)), egui::Sense::hover());
         response.widget_info(|| {
             let mut label = piece.range.of(&view.document.text).unwrap_or_default().to_owned();
             for tint in view.layers.tints.over(piece.range) {
