@@ -1,0 +1,161 @@
+//! A token and its shape.
+
+use crate::quality::context::trimmed;
+use crate::text::TextRange;
+
+/// A white-space-separated token, with counts of what it is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'a> {
+    /// The token without punctuation around it.
+    pub text: &'a str,
+    /// Where that stands.
+    pub core: TextRange,
+    /// Where the whole token stands.
+    pub range: TextRange,
+    /// Index of its line.
+    pub line: usize,
+    /// Whether its block is English.
+    pub english: bool,
+    /// Lower-case ASCII letters.
+    pub lower: usize,
+    /// Upper-case ASCII letters.
+    pub upper: usize,
+    /// ASCII digits.
+    pub digits: usize,
+    /// Bytes of characters outside ASCII.
+    pub foreign: usize,
+}
+
+impl<'a> Token<'a> {
+    /// The token at `range`, unless it is punctuation only.
+    pub fn new(text: &'a str, range: TextRange, line: usize) -> Option<Self> {
+        let core = core_of(text, range);
+        let word = core.of(text).filter(|w| !w.is_empty())?;
+        let mut token = Self {
+            text: word,
+            core,
+            range,
+            line,
+            english: false,
+            lower: 0,
+            upper: 0,
+            digits: 0,
+            foreign: 0,
+        };
+        for &b in word.as_bytes() {
+            token.lower += usize::from(b.is_ascii_lowercase());
+            token.upper += usize::from(b.is_ascii_uppercase());
+            token.digits += usize::from(b.is_ascii_digit());
+            token.foreign += usize::from(!b.is_ascii());
+        }
+        Some(token)
+    }
+
+    /// Whether it consists of lower-case ASCII letters only.
+    pub fn is_plain_lower(&self) -> bool {
+        self.lower == self.text.len()
+    }
+
+    /// Whether it has a digit.
+    pub fn has_digit(&self) -> bool {
+        self.digits > 0
+    }
+
+    /// Whether it begins with a capital.
+    pub fn starts_upper(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it can be part of a name: begins with a capital, is no word that only opens a sentence, and no title.
+    pub fn is_name_part(&self) -> bool {
+        self.starts_upper() && !self.has_digit() && !NOT_IN_NAMES.contains(&self.text)
+    }
+}
+
+/// Capitalised words that stand beside names without being part of them.
+const NOT_IN_NAMES: &[&str] = &[
+    "A",
+    "After",
+    "Although",
+    "Ambassador",
+    "An",
+    "And",
+    "As",
+    "At",
+    "Before",
+    "But",
+    "By",
+    "Chairman",
+    "Dr",
+    "Excellency",
+    "For",
+    "From",
+    "General",
+    "H.E",
+    "He",
+    "His",
+    "Her",
+    "However",
+    "In",
+    "It",
+    "Its",
+    "Lord",
+    "Madam",
+    "Meanwhile",
+    "Minister",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "On",
+    "Of",
+    "Or",
+    "Our",
+    "President",
+    "Prof",
+    "Professor",
+    "Secretary",
+    "Senator",
+    "She",
+    "Since",
+    "Sir",
+    "That",
+    "The",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "To",
+    "Under",
+    "We",
+    "When",
+    "While",
+    "With",
+];
+
+/// `range` without punctuation around it, byte by byte where it is ASCII.
+fn core_of(text: &str, range: TextRange) -> TextRange {
+    let bytes = text.as_bytes();
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && bytes[start].is_ascii_punctuation() {
+        start += 1;
+    }
+    while start < end && bytes[end - 1].is_ascii_punctuation() {
+        end -= 1;
+    }
+    let inner = TextRange::new(start, end);
+    let edge = |at: usize| bytes.get(at).is_some_and(|b| !b.is_ascii());
+    if start < end && (edge(start) || edge(end - 1)) {
+        trimmed(text, inner, |c| !c.is_alphanumeric())
+    } else {
+        inner
+    }
+}
+
+/// Whether nothing but a space, or a hyphen and a space, parts two tokens of a line.
+pub(super) fn joined(text: &str, a: &Token<'_>, b: &Token<'_>) -> bool {
+    let between = TextRange::new(a.core.end, b.core.start)
+        .of(text)
+        .unwrap_or(",");
+    a.line == b.line && matches!(between, " " | "\u{a0}" | "- " | " -" | " - ")
+}
