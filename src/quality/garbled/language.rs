@@ -11,20 +11,33 @@ const FUNCTION_WORDS: &[&str] = &[
     "should", "shall",
 ];
 
-/// Whether at least an eighth of the words are function words of English, and one of them is no word of other languages.
+/// Function words of other languages that use the Latin script.
+const FOREIGN: &[&str] = &[
+    "le", "la", "les", "et", "des", "du", "de", "une", "que", "dans", "pour", "par", "sur", "est",
+    "el", "los", "las", "y", "en", "del", "por", "con", "para", "der", "die", "und", "das", "von",
+    "den", "mit", "ist", "yang", "dan", "di", "dengan", "untuk", "dari", "pada", "ini", "itu",
+    "dalam", "của", "và", "là", "các", "những", "trong", "cho", "một", "os", "um", "uma", "não",
+    "il", "che", "della", "het", "een", "van", "ng", "sa", "ang", "mga",
+];
+
+/// Whether a block is English: an eighth of its words are function words of English, or (in lists and damaged text) a
+/// twenty-fifth, and hardly any are of other languages.
 pub(super) fn is_english(tokens: &[Token<'_>]) -> bool {
-    let (mut words, mut hits, mut distinct) = (0usize, 0usize, 0usize);
+    let (mut words, mut hits, mut telling, mut foreign) = (0usize, 0usize, 0usize, 0usize);
     for token in tokens.iter().take(400).filter(|t| t.digits == 0) {
         words += 1;
-        if token.text.len() <= 7 && is_function_word(token.text) {
-            hits += 1;
-            distinct += usize::from(matches!(
+        if token.text.len() <= 7 {
+            hits += usize::from(is_function_word(token.text));
+            telling += usize::from(matches!(
                 token.text,
-                "the" | "The" | "of" | "and" | "with" | "which"
+                "the" | "The" | "of" | "and" | "with" | "which" | "from" | "by"
             ));
+            foreign += usize::from(FOREIGN.contains(&token.text));
         }
     }
-    words >= 5 && hits * 8 >= words && distinct > 0
+    let plain = words >= 5 && hits * 8 >= words && telling > 0;
+    let sparse = words >= 25 && hits * 25 >= words && telling >= 2;
+    (plain || sparse) && hits >= 3 * foreign
 }
 
 fn is_function_word(word: &str) -> bool {

@@ -9,7 +9,6 @@ mod token;
 use super::context::{Context, tokens};
 use super::{Check, Finding, Repair};
 use crate::annotation::label::{Category, Severity};
-use crate::text::TextRange;
 use std::collections::HashMap;
 use token::Token;
 
@@ -65,16 +64,14 @@ impl Check for GarbledToken {
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut group: Vec<Token<'_>> = Vec::new();
-        let mut seen = lower::Seen::default();
         for block in context.blocks() {
             read_block(context, block, &mut group);
             if group.len() >= NEIGHBOURHOOD {
-                self.judge(context, &group, &mut seen, out);
+                self.judge(context, &group, out);
                 group.clear();
             }
         }
-        self.judge(context, &group, &mut seen, out);
-        seen.withdraw_terms(out);
+        self.judge(context, &group, out);
     }
 }
 
@@ -99,20 +96,14 @@ fn read_block<'a>(
 }
 
 impl GarbledToken {
-    fn judge(
-        &self,
-        context: &Context<'_>,
-        group: &[Token<'_>],
-        seen: &mut lower::Seen,
-        out: &mut Vec<Finding>,
-    ) {
+    fn judge(&self, context: &Context<'_>, group: &[Token<'_>], out: &mut Vec<Finding>) {
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
         for (i, token) in group.iter().enumerate() {
             if let Some(verdict) = rules::judge(token) {
                 verdicts.insert(i, verdict);
             }
         }
-        lower::judge(group, &mut verdicts, seen);
+        lower::judge(context.text, group, &mut verdicts);
         let mut hits: Vec<usize> = verdicts.keys().copied().collect();
         hits.sort_unstable();
         let mut next = 0;
@@ -188,10 +179,4 @@ fn grown(
         end += 1;
     }
     start..end
-}
-
-/// The range that a slice of tokens covers.
-#[allow(dead_code)]
-fn span(tokens: &[Token<'_>]) -> Option<TextRange> {
-    Some(tokens.first()?.core.union(tokens.last()?.core))
 }

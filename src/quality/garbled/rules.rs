@@ -39,7 +39,7 @@ fn is_vowel(b: u8) -> bool {
 }
 
 /// Addresses, paths, file names and code follow their own rules.
-fn is_exempt(word: &str) -> bool {
+pub(super) fn is_exempt(word: &str) -> bool {
     const SIGNS: &[&str] = &[
         "://", "www.", "@", "\\", "_", "::", "()", "%20", "=", "&", "#",
     ];
