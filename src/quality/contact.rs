@@ -21,7 +21,6 @@ enum Kind {
 
 /// A label and its value.
 struct Field {
-    kind: Kind,
     /// Label and value.
     range: TextRange,
     fault: Option<String>,
@@ -58,7 +57,7 @@ impl Check for ContactField {
         let mut broken_near: Option<usize> = None;
         for (index, &line) in context.lines.iter().enumerate() {
             let text = context.slice(line);
-            let fields = if text.contains([':', '：']) {
+            let fields = if memchr::memchr2(b':', 0xef, text.as_bytes()).is_some() {
                 fields(text)
             } else {
                 Vec::new()
@@ -108,17 +107,11 @@ impl ContactField {
             let token = token_around(context.text, at);
             done = token.end;
             let fault = loose_fault(context.slice(token));
-            if let Some(reason) = fault.filter(|_| !overlaps_any(&known, token)) {
+            if let Some(reason) = fault.filter(|_| !super::context::overlaps_any(&known, token)) {
                 out.push(Finding::new(self, token, Severity::Medium, reason));
             }
         }
     }
-}
-
-/// Whether one of the sorted `ranges` overlaps `range`.
-fn overlaps_any(ranges: &[TextRange], range: TextRange) -> bool {
-    let next = ranges.partition_point(|r| r.end <= range.start);
-    ranges.get(next).is_some_and(|r| r.overlaps(range))
 }
 
 /// The token around a byte, without punctuation at its ends; at most 200 bytes to either side.
@@ -231,7 +224,6 @@ fn field(line: &str, kind: Kind, start: usize, value: std::ops::Range<usize>) ->
         fault(kind, text.trim())
     };
     Field {
-        kind,
         range: TextRange::new(start, value.start + text.len()),
         fault,
         empty,
@@ -278,7 +270,7 @@ fn fault(kind: Kind, value: &str) -> Option<String> {
 }
 
 static EXTENSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)[,;]?\s*[(\[]?(?:ext(?:ension|n)?|poste|loc(?:al)?|int(?:ern)?|x)\s*[.:#]?\s*\d{1,6}(?:\s*[-/,]\s*\d{1,6})*[)\]]?").ok()
+    Regex::new(r"(?i)[,;]?\s*[(\[]?(?:ext(?:ension|n)?|poste|loc(?:al)?|int(?:ern)?|\bx)\s*[.:#]?\s*\d{1,6}(?:\s*[-/,]\s*\d{1,6})*[)\]]?").ok()
 });
 static NUMBERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\s*(?:/|;|,|\bor\b|\band\b|&|\bdan\b|\bet\b|\bou\b)\s*").ok()
@@ -365,7 +357,7 @@ fn letters_fault(value: &str) -> Option<String> {
     let bad = tokens.into_iter().find(|t| {
         let digits = count_digits(t);
         let letters = t.chars().filter(|c| c.is_alphabetic()).count();
-        digits >= 3
+        (digits >= 3 || shut_in(t))
             && letters > 0
             && letters <= 8
             && !t.contains("://")
@@ -375,6 +367,14 @@ fn letters_fault(value: &str) -> Option<String> {
     Some(format!(
         "Letters among the digits of a telephone number: “{bad}”"
     ))
+}
+
+/// Whether a letter stands between digits.
+fn shut_in(token: &str) -> bool {
+    token
+        .as_bytes()
+        .windows(3)
+        .any(|w| w[0].is_ascii_digit() && w[1].is_ascii_alphabetic() && w[2].is_ascii_digit())
 }
 
 /// Numbers spelt as words, such as `1-800-FLOWERS`.

@@ -82,21 +82,27 @@ fn lines(text: &str) -> Vec<TextRange> {
     out
 }
 
-/// Whether a line end in the middle of a sentence is the rule: most lines of some length do not end a sentence and the
+/// Whether a line end in the middle of a sentence is the rule: lines are short, most of them do not end a sentence and the
 /// next one goes on.
 fn is_wrapped(text: &str, lines: &[TextRange]) -> bool {
-    let (mut joints, mut broken) = (0usize, 0usize);
+    let (mut joints, mut broken, mut long, mut all) = (0usize, 0usize, 0usize, 0usize);
     for pair in lines.windows(2) {
+        all += pair[0].len();
+        long += if pair[0].len() > 160 {
+            pair[0].len()
+        } else {
+            0
+        };
+        if pair[0].len() < 30 || pair[1].is_empty() {
+            continue;
+        }
         let (Some(a), Some(b)) = (pair[0].of(text), pair[1].of(text)) else {
             continue;
         };
-        if a.len() < 30 || b.trim().is_empty() {
-            continue;
-        }
-        joints += 1;
+        joints += usize::from(!b.trim_start().is_empty());
         broken += usize::from(goes_on(a, b));
     }
-    joints >= 3 && broken * 100 >= joints * 35
+    joints >= 3 && broken * 100 >= joints * 35 && long * 2 < all
 }
 
 /// Whether line `b` goes on with the sentence that line `a` began.
@@ -162,6 +168,16 @@ pub fn runs_of(text: &str, keep: impl Fn(char) -> bool) -> Vec<TextRange> {
         }
     }
     out
+}
+
+/// Whether one of `ranges`, sorted by start, overlaps `range`; of nested ones only the first few are looked at.
+pub fn overlaps_any(ranges: &[TextRange], range: TextRange) -> bool {
+    let from = ranges.partition_point(|r| r.start < range.end);
+    ranges
+        .get(from.saturating_sub(8)..from)
+        .unwrap_or_default()
+        .iter()
+        .any(|r| r.overlaps(range))
 }
 
 /// The first words of a passage, for a reason shown to a person.

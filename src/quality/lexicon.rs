@@ -39,15 +39,24 @@ pub enum Known {
     Word,
 }
 
-fn fnv1a(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |h, &b| {
+fn fnv1a(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811c_9dc5, |h, b| {
         (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
     })
 }
 
 /// Looks `folded` (see [`fold`]) up.
 pub fn known(folded: &str) -> Known {
-    let hash = fnv1a(folded.as_bytes()) & !1;
+    find(fnv1a(folded.bytes()))
+}
+
+/// Whether an ASCII word of any case is known.
+pub fn is_known_ascii(word: &str) -> bool {
+    find(fnv1a(word.bytes().map(|b| b.to_ascii_lowercase()))) != Known::No
+}
+
+fn find(hash: u32) -> Known {
+    let hash = hash & !1;
     let bucket = (hash >> 16) as usize;
     let (from, to) = (BUCKETS[bucket] as usize, BUCKETS[bucket + 1] as usize);
     match entries(from, to).find(|entry| entry & !1 == hash) {

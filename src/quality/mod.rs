@@ -140,5 +140,26 @@ pub fn check(input: &Input<'_>) -> Vec<Finding> {
         check.run(&context, &mut out);
     }
     out.sort_by_key(|f| (f.range.start, f.range.end, f.check));
+    settle(&mut out);
     out
+}
+
+/// Drops unsure findings of garbled words where another check says what happened: half a tag, half of a parted word.
+fn settle(found: &mut Vec<Finding>) {
+    let explains = |f: &Finding| {
+        matches!(
+            f.category,
+            Category::EncodingError | Category::MarkupResidue | Category::StructuredFieldInvalid
+        ) || f.category == Category::LayoutArtefact && f.range.len() < 60
+    };
+    let causes: Vec<TextRange> = found
+        .iter()
+        .filter(|f| explains(f))
+        .map(|f| f.range)
+        .collect();
+    found.retain(|f| {
+        f.category != Category::GarbledToken
+            || f.tier == 1
+            || !context::overlaps_any(&causes, f.range)
+    });
 }

@@ -42,12 +42,6 @@ fn upper_half(encoding: &'static Encoding) -> impl Iterator<Item = char> {
 impl Codec {
     fn new(name: &'static str, chars: impl Iterator<Item = char>) -> Self {
         let mut bytes: Vec<(char, u8)> = chars.zip(0x80..=0xffu8).collect();
-        // A control character may stand for its own byte, as sloppy programs leave it.
-        let controls: Vec<(char, u8)> = (0x80..=0x9fu8)
-            .map(|b| (char::from(b), b))
-            .filter(|(c, _)| !bytes.iter().any(|(d, _)| d == c))
-            .collect();
-        bytes.extend(controls);
         bytes.sort_unstable();
         Self { name, bytes }
     }

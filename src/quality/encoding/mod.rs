@@ -3,12 +3,12 @@
 mod badness;
 mod codec;
 
-use super::context::{excerpt, tokens};
+use super::context::excerpt;
 use super::{Check, Context, Finding, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use badness::{badness, is_bad};
-use codec::{CODECS, from_control};
+use codec::{CODECS, Codec, from_control};
 
 /// Finds damage done by wrong encodings.
 pub struct EncodingError;
@@ -195,12 +195,16 @@ fn word_around(text: &str, run: TextRange, line: TextRange) -> TextRange {
 
 /// Adds the words of a line that are misread UTF-8.
 fn misread(context: &Context<'_>, line: TextRange, text: &str, out: &mut Vec<Damage>) {
-    let Some((name, _)) = best(text) else { return };
-    for token in tokens(context.text, line) {
+    let Some(codec) = best(text) else { return };
+    if repaired(text, codec).is_none_or(|(fixed, _)| badness(&fixed) * 3 > badness(text)) {
+        return;
+    }
+    for token in words(line, text) {
         let word = context.slice(token);
-        if word.is_ascii() {
+        if word.is_ascii() || is_capitals_with_space(word) {
             continue;
         }
+        // The no-break space of “à” became a space: the letter stands alone at the end of the token.
         let open = word.ends_with(['Ã', 'Â'])
             && context
                 .text
@@ -211,7 +215,7 @@ fn misread(context: &Context<'_>, line: TextRange, text: &str, out: &mut Vec<Dam
         } else {
             word.to_owned()
         };
-        let Some((fixed, lossy)) = repaired(&source, name) else {
+        let Some((fixed, lossy)) = repaired(&source, codec) else {
             continue;
         };
         let fixed = if open {
@@ -221,38 +225,60 @@ fn misread(context: &Context<'_>, line: TextRange, text: &str, out: &mut Vec<Dam
         };
         out.push(Damage {
             range: token,
-            what: What::Misread(name),
+            what: What::Misread(codec.name),
             fixed: (!lossy).then_some(fixed),
         });
     }
 }
 
-/// The encoding that undoes most of a text, and what it leaves.
-fn best(text: &str) -> Option<(&'static str, usize)> {
+/// Capitals with a no-break space among them, where `Â` may be a letter of its own.
+fn is_capitals_with_space(word: &str) -> bool {
+    word.contains("Â\u{a0}")
+        && word
+            .chars()
+            .all(|c| c == 'Â' || c == '\u{a0}' || c.is_ascii_uppercase())
+}
+
+/// The tokens of a line between ASCII spaces: a no-break space is a byte of damage here.
+fn words(line: TextRange, text: &str) -> impl Iterator<Item = TextRange> {
+    let base = text.as_ptr() as usize;
+    text.split_ascii_whitespace().map(move |word| {
+        let start = line.start + (word.as_ptr() as usize - base);
+        TextRange::new(start, start + word.len())
+    })
+}
+
+/// The encoding that undoes all of a text, or else the one that undoes most of it.
+fn best(text: &str) -> Option<&'static Codec> {
     let before = badness(text);
-    let tried = CODECS.iter().enumerate().filter_map(|(i, codec)| {
+    let mut most: Option<(usize, usize, &Codec)> = None;
+    for codec in CODECS.iter() {
         let undone = codec.undo(text);
+        if undone.sequences == 0 {
+            continue;
+        }
+        if undone.left == 0 {
+            return Some(codec);
+        }
         let after = badness(&undone.text);
-        (undone.sequences > 0 && after < before).then_some((after, undone.left, i, codec.name))
-    });
-    tried.min().map(|(after, _, _, name)| (name, after))
+        if after < before && most.is_none_or(|m| (after, undone.left) < (m.0, m.1)) {
+            most = Some((after, undone.left, codec));
+        }
+    }
+    most.map(|m| m.2)
 }
 
 /// `word` with its damage undone, layer by layer; and whether something was lost.
-fn repaired(word: &str, name: &str) -> Option<(String, bool)> {
-    let codec = CODECS.iter().find(|c| c.name == name)?;
+fn repaired(word: &str, codec: &Codec) -> Option<(String, bool)> {
     let first = codec.undo(word);
     if first.sequences == 0 {
         return None;
     }
     let (mut text, mut lossy) = (first.text, first.lossy);
     for _ in 0..4 {
-        if !is_bad(&text) {
-            break;
-        }
         let Some(next) = best(&text)
-            .and_then(|(name, _)| CODECS.iter().find(|c| c.name == name))
-            .map(|c| c.undo(&text))
+            .filter(|_| is_bad(&text))
+            .map(|codec| codec.undo(&text))
         else {
             break;
         };
@@ -260,7 +286,8 @@ fn repaired(word: &str, name: &str) -> Option<(String, bool)> {
         text = next.text;
     }
     let text = controls_undone(&text).unwrap_or(text);
-    Some((text.clone(), lossy || text.contains('\u{fffd}')))
+    lossy |= text.contains('\u{fffd}');
+    Some((text, lossy))
 }
 
 /// Joins damaged neighbours of one kind that only white space parts.

@@ -1,6 +1,7 @@
 //! Whether a block of text is English, told by its function words: word lists must not judge other languages.
 
 use super::token::Token;
+use std::sync::LazyLock;
 
 /// Function words of English that are rare elsewhere.
 const FUNCTION_WORDS: &[&str] = &[
@@ -27,12 +28,15 @@ pub(super) fn is_english(tokens: &[Token<'_>]) -> bool {
     for token in tokens.iter().take(400).filter(|t| t.digits == 0) {
         words += 1;
         if token.text.len() <= 7 {
-            hits += usize::from(is_function_word(token.text));
-            telling += usize::from(matches!(
-                token.text,
-                "the" | "The" | "of" | "and" | "with" | "which" | "from" | "by"
-            ));
-            foreign += usize::from(FOREIGN.contains(&token.text));
+            if ENGLISH.has(token.text) {
+                hits += 1;
+                telling += usize::from(matches!(
+                    token.text,
+                    "the" | "The" | "of" | "and" | "with" | "which" | "from" | "by"
+                ));
+            } else {
+                foreign += usize::from(OTHERS.has(token.text));
+            }
         }
     }
     let plain = words >= 5 && hits * 8 >= words && telling > 0;
@@ -40,6 +44,29 @@ pub(super) fn is_english(tokens: &[Token<'_>]) -> bool {
     (plain || sparse) && hits >= 3 * foreign
 }
 
-fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(&word) || FUNCTION_WORDS.contains(&word.to_ascii_lowercase().as_str())
+/// A small set of words, found by length and first letter in either case.
+struct WordSet(Vec<Vec<&'static str>>);
+
+static ENGLISH: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(FUNCTION_WORDS));
+static OTHERS: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(FOREIGN));
+
+impl WordSet {
+    fn new(words: &[&'static str]) -> Self {
+        let mut slots = vec![Vec::new(); 256];
+        words
+            .iter()
+            .for_each(|word| slots[Self::slot(word)].push(*word));
+        Self(slots)
+    }
+
+    fn slot(word: &str) -> usize {
+        let first = word.bytes().next().unwrap_or(0) & 0x1f;
+        usize::from(first) * 8 + word.len().min(7)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0
+            .get(Self::slot(word))
+            .is_some_and(|slot| slot.iter().any(|w| w.eq_ignore_ascii_case(word)))
+    }
 }

@@ -42,8 +42,7 @@ fn unknown(
     verdicts: &HashMap<usize, Verdict>,
 ) -> Vec<(usize, String)> {
     let judged = |i: usize, token: &Token<'_>| {
-        let usual = token.is_plain_lower() && is_usual(token.text);
-        !usual && !verdicts.contains_key(&i) && !is_parted(text, group, i)
+        !token.usual && !verdicts.contains_key(&i) && !is_parted(text, group, i)
     };
     let tokens = group.iter().enumerate().filter(|(i, t)| judged(*i, t));
     tokens
@@ -82,11 +81,6 @@ fn is_fringed(text: &str, token: &Token<'_>) -> bool {
 /// Different unknown words in lower case, of a hundred words, that make a passage a damaged one.
 const NOISE: usize = 3;
 
-/// Whether a word in lower case is known, or is too short to be judged.
-fn is_usual(word: &str) -> bool {
-    word.len() < 2 || known(word) != Known::No
-}
-
 fn counts(unknown: &[(usize, String)]) -> HashMap<&str, usize> {
     let mut out = HashMap::new();
     for (_, part) in unknown {
@@ -101,7 +95,12 @@ fn verdict(token: &Token<'_>, part: &str, noise: usize, often: usize) -> Option<
     if noise >= NOISE && (often < 3 || reading.is_some() || short) {
         return Some(in_noise(token, part, noise, reading));
     }
-    if token.starts_upper() || part.len() < 4 || often >= 3 || !token.text.is_ascii() {
+    if token.upper > 0
+        || part.len() < 4
+        || often >= 3
+        || part.contains('\'')
+        || !token.text.is_ascii()
+    {
         return None;
     }
     if let Some(reading) = reading {
@@ -149,6 +148,9 @@ fn strange_signs(
 }
 
 fn is_strange(token: &Token<'_>) -> bool {
+    if rules::is_exempt(token.text) {
+        return false;
+    }
     let letters = token.lower + token.upper;
     let number = token.digits > 0 && letters > 0 && !is_number(token.text);
     let sign = |c: char| {

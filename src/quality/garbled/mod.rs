@@ -98,7 +98,7 @@ fn read_block<'a>(
 impl GarbledToken {
     fn judge(&self, context: &Context<'_>, group: &[Token<'_>], out: &mut Vec<Finding>) {
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
-        for (i, token) in group.iter().enumerate() {
+        for (i, token) in group.iter().enumerate().filter(|(_, t)| !t.usual) {
             if let Some(verdict) = rules::judge(token) {
                 verdicts.insert(i, verdict);
             }

@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use super::token::Token;
-use crate::quality::lexicon::{fold, is_word};
+use crate::quality::lexicon::{fold, is_word, strangeness};
 
 /// Judges a token by its shape alone.
 pub(super) fn judge(token: &Token<'_>) -> Option<Verdict> {
@@ -68,14 +68,15 @@ fn mixed_case(token: &Token<'_>) -> Option<Verdict> {
         return None;
     }
     parts(token.text).find_map(|part| {
-        let folded = fold(part);
-        if !part.is_ascii()
-            || part.len() < 4
-            || !is_wild_case(part) && !is_broken_word(part, &folded)
-        {
+        if part.len() < 5 || part.chars().skip(1).all(char::is_lowercase) {
             return None;
         }
-        let verdict = Verdict::sure(format!("mixed case inside a word: {part}"));
+        let folded = fold(part);
+        let reason = format!("mixed case inside a word: {part}");
+        if !is_wild_case(part, &folded) && !is_broken_word(part, &folded) {
+            return is_odd_case(part, &folded).then(|| Verdict::likely(reason));
+        }
+        let verdict = Verdict::sure(reason);
         Some(if is_word(&folded) {
             verdict.reading(recased(part, &folded))
         } else {
@@ -84,14 +85,41 @@ fn mixed_case(token: &Token<'_>) -> Option<Verdict> {
     })
 }
 
-/// Small letters shut in between capitals, in a word too long for an abbreviation: `COUNTnY`, `HAhHA`.
-fn is_wild_case(part: &str) -> bool {
+/// Case that no name and no abbreviation has, in a word too long for an abbreviation: `COUNTnY`, `HAhHA`.
+fn is_wild_case(part: &str, folded: &str) -> bool {
     let humps = humps(part);
+    let letters: usize = humps.iter().map(|h| h.1).sum();
+    let rises = humps.windows(2).filter(|w| !w[0].0 && w[1].0).count();
     let shut_in = humps
         .windows(3)
         .any(|w| w[0].0 && !w[1].0 && w[2].0 && w[0].1 >= 2 && w[1].1 <= 2);
-    part.len() >= 6 && shut_in
-        || part.len() >= 8 && humps.len() >= 6 && humps.iter().filter(|h| h.1 == 1).count() >= 4
+    letters >= 6 && (shut_in || irregularity(&humps) >= 2)
+        || letters >= 8 && rises >= 2 && strangeness(folded) > 5.0
+}
+
+/// Case that hardly any name has.
+fn is_odd_case(part: &str, folded: &str) -> bool {
+    let humps = humps(part);
+    let pieces_known = part
+        .split_inclusive(char::is_uppercase)
+        .any(|p| p.len() >= 4 && is_word(&fold(p)));
+    part.len() >= 8 && irregularity(&humps) >= 1 && !pieces_known && !is_word(folded)
+}
+
+/// How many runs of letters of one case stand where they stand in no name: capitals in the middle, a single small letter
+/// between capitals, a single capital at the end.
+fn irregularity(humps: &[(bool, usize)]) -> usize {
+    let last = humps.len().saturating_sub(1);
+    let odd = |i: usize, upper: bool, len: usize| match upper {
+        true if i == last => i > 1 && len == 1 && humps[i - 1].1 >= 2,
+        true => i > 0 && len >= 2,
+        false => i > 1 && i < last && len == 1,
+    };
+    humps
+        .iter()
+        .enumerate()
+        .filter(|(i, h)| odd(*i, h.0, h.1))
+        .count()
 }
 
 /// A word of the dictionary with capitals inside, none of whose pieces is a word: `goveRnment`, but not `WordPress`.
@@ -123,10 +151,10 @@ fn is_camel(part: &str) -> bool {
 /// Runs of letters of one case: (upper, length).
 fn humps(part: &str) -> Vec<(bool, usize)> {
     let mut out: Vec<(bool, usize)> = Vec::new();
-    for b in part.bytes() {
+    for c in part.chars() {
         match out.last_mut() {
-            Some(last) if last.0 == b.is_ascii_uppercase() => last.1 += 1,
-            _ => out.push((b.is_ascii_uppercase(), 1)),
+            Some(last) if last.0 == c.is_uppercase() => last.1 += 1,
+            _ => out.push((c.is_uppercase(), 1)),
         }
     }
     out
@@ -211,21 +239,20 @@ fn digits_in_word(token: &Token<'_>) -> Option<Verdict> {
     parts(token.text).find_map(|part| {
         let bytes = part.as_bytes();
         let letters = bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
-        let inside = bytes
+        let touching = bytes
             .windows(2)
             .any(|w| w[0].is_ascii_digit() && w[1].is_ascii_lowercase());
-        if letters < 3 || !inside || !part.bytes().any(|b| b.is_ascii_digit()) {
+        if letters < 2 || part.len() < 4 || part.len() > 24 || !touching {
             return None;
         }
-        let reading = undigit(part);
-        if is_word(&fold(&reading)) && !is_measure(part) {
-            return Some(Verdict::sure(format!("a digit inside a word: {part}")).reading(reading));
+        let reason = format!("a digit inside a word: {part}");
+        if let Some(reading) = undigit(part).filter(|_| !is_measure(part)) {
+            return Some(Verdict::sure(reason).reading(reading));
         }
         let shut_in = bytes.windows(3).any(|w| {
             w[0].is_ascii_lowercase() && w[1].is_ascii_digit() && w[2].is_ascii_lowercase()
         });
-        (shut_in && letters >= 5 && part.len() <= 16)
-            .then(|| Verdict::likely(format!("a digit inside a word: {part}")))
+        (shut_in && letters >= 5 && part.len() <= 16).then(|| Verdict::likely(reason))
     })
 }
 
@@ -235,25 +262,35 @@ fn is_measure(part: &str) -> bool {
     rest.len() < part.len() && rest.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-/// The word with the letters that its digits resemble.
-fn undigit(part: &str) -> String {
-    let small = part.bytes().any(|b| b.is_ascii_lowercase());
-    part.chars()
-        .map(|c| match c {
-            '0' if small && !part.starts_with('0') => 'o',
-            '0' => 'O',
-            '1' => 'l',
-            '3' => 'e',
-            '4' => 'a',
-            '5' if part.starts_with('5') => 'S',
-            '5' => 's',
-            '6' => 'b',
-            '7' => 't',
-            '8' => 'B',
-            '9' => 'g',
-            c => c,
-        })
-        .collect()
+/// The known word that a part becomes with the letters that its digits resemble.
+fn undigit(part: &str) -> Option<String> {
+    [['l', 'i'], ['i', 'l']].iter().find_map(|ones| {
+        let mut ones = ones.iter().cycle();
+        let mut all = |fixed: Option<char>| -> String {
+            part.chars()
+                .map(|c| letter_like(c, fixed.unwrap_or_else(|| *ones.next().unwrap_or(&'l'))))
+                .collect()
+        };
+        [all(Some('l')), all(Some('i')), all(None)]
+            .into_iter()
+            .find(|word| is_word(&fold(word)))
+    })
+}
+
+/// The letter that a digit resembles; `one` for the digit one.
+fn letter_like(c: char, one: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' => one,
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '6' => 'b',
+        '7' => 't',
+        '8' => 'b',
+        '9' => 'g',
+        c => c,
+    }
 }
 
 /// Letters that stand for digits: `2O24`, `1l5`.

@@ -1,6 +1,7 @@
 //! A token and its shape.
 
 use crate::quality::context::trimmed;
+use crate::quality::lexicon::is_known_ascii;
 use crate::text::TextRange;
 
 /// A white-space-separated token, with counts of what it is made of.
@@ -14,6 +15,8 @@ pub(super) struct Token<'a> {
     pub range: TextRange,
     /// Index of its line.
     pub line: usize,
+    /// Whether it is a known word in a usual case; most tokens are, and nothing more needs to be asked of them.
+    pub usual: bool,
     /// Whether its block is English.
     pub english: bool,
     /// Lower-case ASCII letters.
@@ -31,24 +34,25 @@ impl<'a> Token<'a> {
     pub fn new(text: &'a str, range: TextRange, line: usize) -> Option<Self> {
         let core = core_of(text, range);
         let word = core.of(text).filter(|w| !w.is_empty())?;
-        let mut token = Self {
+        let [lower, upper, digits, foreign, _] = counts(word);
+        let letters = lower == word.len()
+            || upper == word.len()
+            || upper == 1
+                && lower + 1 == word.len()
+                && word.starts_with(|c: char| c.is_ascii_uppercase());
+        let usual = letters && (word.len() == 1 || is_known_ascii(word));
+        Some(Self {
             text: word,
             core,
             range,
             line,
+            usual,
             english: false,
-            lower: 0,
-            upper: 0,
-            digits: 0,
-            foreign: 0,
-        };
-        for &b in word.as_bytes() {
-            token.lower += usize::from(b.is_ascii_lowercase());
-            token.upper += usize::from(b.is_ascii_uppercase());
-            token.digits += usize::from(b.is_ascii_digit());
-            token.foreign += usize::from(!b.is_ascii());
-        }
-        Some(token)
+            lower,
+            upper,
+            digits,
+            foreign,
+        })
     }
 
     /// Whether it consists of lower-case ASCII letters only.
@@ -70,6 +74,22 @@ impl<'a> Token<'a> {
     pub fn is_name_part(&self) -> bool {
         self.starts_upper() && !self.has_digit() && !NOT_IN_NAMES.contains(&self.text)
     }
+}
+
+/// How many bytes are lower-case letters, capitals, digits, not ASCII, and others.
+fn counts(word: &str) -> [usize; 5] {
+    let mut counts = [0; 5];
+    for b in word.bytes() {
+        let class = match b {
+            b'a'..=b'z' => 0,
+            b'A'..=b'Z' => 1,
+            b'0'..=b'9' => 2,
+            0x80.. => 3,
+            _ => 4,
+        };
+        counts[class] += 1;
+    }
+    counts
 }
 
 /// Capitalised words that stand beside names without being part of them.
