@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Builds assets/quality/words.bin and assets/quality/trigrams.bin (python3, standard library only).
+
+  scripts/build_lexicon.py WORDLIST... [--extra assets/quality/extra_words.txt]
+
+WORDLIST are files with one word a line, e.g. /usr/share/dict/american-english and /usr/share/dict/british-english of the
+Debian packages wamerican and wbritish.
+
+words.bin: little-endian u32, ascending: the 31 upper bits are the upper bits of the FNV-1a hash of a word (lower case,
+diacritics folded, without possessive), the lowest bit says that the word is also written in lower case (0: only a name).
+trigrams.bin: 28 x 28 x 28 bytes, index (a * 28 + b) * 28 + c with 0 = word boundary, 1..26 = letters, 27 = anything else;
+the value is -8 * log2 p(c | a, b), cut to 0..255, learnt from the same words.
+"""
+import math, os, struct, sys, unicodedata
+
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "assets", "quality")
+
+
+def fold(word):
+    flat = unicodedata.normalize("NFD", word)
+    return "".join(c for c in flat if not unicodedata.combining(c)).lower().replace("’", "'")
+
+
+def fnv1a(data):
+    h = 0x811C9DC5
+    for b in data:
+        h = ((h ^ b) * 0x01000193) & 0xFFFFFFFF
+    return h
+
+
+def read(paths):
+    for path in paths:
+        for line in open(path, encoding="utf-8"):
+            word = line.strip()
+            if word and not word.startswith("#"):
+                yield word[:-2] if word.endswith("'s") else word
+
+
+def letter(c):
+    return ord(c) - 96 if "a" <= c <= "z" else 27
+
+
+def trigrams(words):
+    counts, totals = {}, {}
+    for word in words:
+        codes = [0, 0] + [letter(c) for c in word] + [0]
+        for a, b, c in zip(codes, codes[1:], codes[2:]):
+            counts[a, b, c] = counts.get((a, b, c), 0) + 1
+            totals[a, b] = totals.get((a, b), 0) + 1
+    out = bytearray()
+    for a in range(28):
+        for b in range(28):
+            for c in range(28):
+                p = (counts.get((a, b, c), 0) + 0.02) / (totals.get((a, b), 0) + 0.02 * 28)
+                out.append(min(255, round(-8 * math.log2(p))))
+    return out
+
+
+def main():
+    args = sys.argv[1:]
+    extra = [args.pop(i + 1) for i in [args.index("--extra")]] if "--extra" in args else []
+    lists = [a for a in args if a != "--extra"]
+    if not lists:
+        print(__doc__)
+        return 2
+    lower = {}
+    for word in read(lists + extra):
+        key = fold(word)
+        if len(key) > 1 or key in ("a", "i", "o"):
+            lower[key] = lower.get(key, False) or not word[0].isupper()
+    entries = {}
+    for key, is_lower in lower.items():
+        h = fnv1a(key.encode()) & ~1
+        entries[h] = entries.get(h, 0) | int(is_lower)
+    with open(os.path.join(HERE, "words.bin"), "wb") as f:
+        f.write(b"".join(struct.pack("<I", h | bit) for h, bit in sorted(entries.items())))
+    with open(os.path.join(HERE, "trigrams.bin"), "wb") as f:
+        f.write(trigrams(k for k in lower if k.isascii()))
+    print(len(lower), "words")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

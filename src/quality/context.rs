@@ -1,0 +1,217 @@
+//! What several checks need to know of a text, computed once: its lines, and how lines join to paragraphs.
+
+use super::Input;
+use crate::document::DocumentKind;
+use crate::text::TextRange;
+use memchr::memchr_iter;
+
+/// A document as the checks see it.
+pub struct Context<'a> {
+    /// Document and mentions.
+    pub input: &'a Input<'a>,
+    /// The document's text.
+    pub text: &'a str,
+    /// Its lines, without line ends.
+    pub lines: Vec<TextRange>,
+    /// Whether the lines of running text are wrapped at a fixed width, so that a line end means nothing.
+    pub wrapped: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Reads the lines of `input`'s document.
+    pub fn new(input: &'a Input<'a>) -> Self {
+        let text = input.document.text.as_str();
+        let lines = lines(text);
+        let wrapped = is_wrapped(text, &lines);
+        Self {
+            input,
+            text,
+            lines,
+            wrapped,
+        }
+    }
+
+    /// The text of a range; empty where there is none.
+    pub fn slice(&self, range: TextRange) -> &'a str {
+        range.of(self.text).unwrap_or_default()
+    }
+
+    /// The text of line `index`; empty beyond the last one.
+    pub fn line(&self, index: usize) -> &'a str {
+        self.lines.get(index).map_or("", |&line| self.slice(line))
+    }
+
+    /// Whether line `index` exists and has anything but white space in it.
+    pub fn has_text(&self, index: usize) -> bool {
+        !self.line(index).trim().is_empty()
+    }
+
+    /// Whether the document is read as Markdown.
+    pub fn is_markdown(&self) -> bool {
+        self.input.document.kind == DocumentKind::Markdown
+    }
+
+    /// Runs of lines between blank lines, as ranges of line indices.
+    pub fn blocks(&self) -> Vec<std::ops::Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = None;
+        for index in 0..=self.lines.len() {
+            match (self.has_text(index), start) {
+                (true, None) => start = Some(index),
+                (false, Some(from)) => {
+                    out.push(from..index);
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+}
+
+/// The lines of `text` without `\n` and `\r\n`.
+fn lines(text: &str) -> Vec<TextRange> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(text.len() / 60 + 1);
+    let mut start = 0;
+    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let cut = usize::from(end > start && bytes[end - 1] == b'\r');
+        out.push(TextRange::new(start, end - cut));
+        start = end + 1;
+    }
+    out
+}
+
+/// Whether a line end in the middle of a sentence is the rule: lines are short, most of them do not end a sentence and the
+/// next one goes on.
+fn is_wrapped(text: &str, lines: &[TextRange]) -> bool {
+    let (mut joints, mut broken, mut long, mut all) = (0usize, 0usize, 0usize, 0usize);
+    for pair in lines.windows(2) {
+        all += pair[0].len();
+        long += if pair[0].len() > 160 {
+            pair[0].len()
+        } else {
+            0
+        };
+        if pair[0].len() < 30 || pair[1].is_empty() {
+            continue;
+        }
+        let (Some(a), Some(b)) = (pair[0].of(text), pair[1].of(text)) else {
+            continue;
+        };
+        joints += usize::from(!b.trim_start().is_empty());
+        broken += usize::from(goes_on(a, b));
+    }
+    joints >= 3 && broken * 100 >= joints * 35 && long * 2 < all
+}
+
+/// Whether line `b` goes on with the sentence that line `a` began.
+pub fn goes_on(a: &str, b: &str) -> bool {
+    let open = a
+        .trim_end()
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | ')'));
+    open && b
+        .trim_start()
+        .chars()
+        .next()
+        .is_some_and(char::is_lowercase)
+}
+
+/// White-space-separated tokens of a range.
+pub fn tokens(text: &str, range: TextRange) -> impl Iterator<Item = TextRange> {
+    let bytes = text
+        .as_bytes()
+        .get(range.start..range.end)
+        .unwrap_or_default();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && space_at(bytes, at) > 0 {
+            at += space_at(bytes, at);
+        }
+        let start = at;
+        while at < bytes.len() && space_at(bytes, at) == 0 {
+            at += 1;
+        }
+        (start < at).then(|| TextRange::new(range.start + start, range.start + at))
+    })
+}
+
+/// Length of the white space at `at`: ASCII, or a no-break space.
+fn space_at(bytes: &[u8], at: usize) -> usize {
+    match bytes[at] {
+        b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => 1,
+        0xc2 if bytes.get(at + 1) == Some(&0xa0) => 2,
+        _ => 0,
+    }
+}
+
+/// `range` without the characters at either end that `drop` names.
+pub fn trimmed(text: &str, range: TextRange, drop: impl Fn(char) -> bool) -> TextRange {
+    let Some(s) = range.of(text) else {
+        return range;
+    };
+    let rest = s.trim_start_matches(&drop);
+    let start = range.start + s.len() - rest.len();
+    TextRange::new(start, start + rest.trim_end_matches(&drop).len())
+}
+
+/// Runs of the characters that `keep` names, relative to `text`.
+pub fn runs_of(text: &str, keep: impl Fn(char) -> bool) -> Vec<TextRange> {
+    let mut out: Vec<TextRange> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| keep(*c)) {
+        let end = at + c.len_utf8();
+        match out.last_mut().filter(|last| last.end == at) {
+            Some(last) => last.end = end,
+            None => out.push(TextRange::new(at, end)),
+        }
+    }
+    out
+}
+
+/// Whether one of `ranges`, sorted by start, overlaps `range`; of nested ones only the first few are looked at.
+pub fn overlaps_any(ranges: &[TextRange], range: TextRange) -> bool {
+    let from = ranges.partition_point(|r| r.start < range.end);
+    ranges
+        .get(from.saturating_sub(8)..from)
+        .unwrap_or_default()
+        .iter()
+        .any(|r| r.overlaps(range))
+}
+
+/// The first words of a passage, for a reason shown to a person.
+pub fn excerpt(text: &str, words: usize) -> String {
+    let mut out: Vec<&str> = text.split_whitespace().take(words + 1).collect();
+    let more = out.len() > words;
+    out.truncate(words);
+    let joined: String = out.join(" ").chars().take(80).collect();
+    if more { joined + " …" } else { joined }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_drop_both_line_ends() {
+        let text = "one\r\ntwo\n\nthree";
+        let got: Vec<_> = lines(text).iter().map(|r| r.of(text).unwrap()).collect();
+        assert_eq!(got, ["one", "two", "", "three"]);
+    }
+
+    #[test]
+    fn tokens_part_at_white_space_and_no_break_spaces() {
+        let text = " a  bc\u{a0}dé\tf";
+        let got: Vec<_> = tokens(text, TextRange::new(0, text.len()))
+            .map(|r| r.of(text).unwrap())
+            .collect();
+        assert_eq!(got, ["a", "bc", "dé", "f"]);
+    }
+
+    #[test]
+    fn excerpts_say_when_they_stop_early() {
+        assert_eq!(excerpt("one two three", 2), "one two …");
+        assert_eq!(excerpt("one two", 2), "one two");
+    }
+}

@@ -1,0 +1,182 @@
+//! Garbage strings: damaged case, digits and symbols inside words, letter salad, and (where the paragraph is English)
+//! words that a scanner misread. A garbled part of a name makes the whole name unusable, so findings grow to it.
+
+mod language;
+mod lower;
+mod rules;
+mod token;
+
+use super::context::{Context, tokens};
+use super::{Check, Finding, Repair};
+use crate::annotation::label::{Category, Severity};
+use std::collections::HashMap;
+use token::Token;
+
+/// Finds garbage strings.
+pub struct GarbledToken;
+
+/// Why a token is garbage.
+#[derive(Clone, Debug)]
+struct Verdict {
+    tier: u8,
+    reason: String,
+    candidates: Vec<String>,
+}
+
+impl Verdict {
+    fn sure(reason: impl Into<String>) -> Self {
+        Self {
+            tier: 1,
+            reason: reason.into(),
+            candidates: Vec::new(),
+        }
+    }
+
+    fn likely(reason: impl Into<String>) -> Self {
+        Self {
+            tier: 2,
+            ..Self::sure(reason)
+        }
+    }
+
+    fn reading(mut self, candidate: impl Into<String>) -> Self {
+        self.candidates.push(candidate.into());
+        self
+    }
+}
+
+/// So many tokens are judged together: enough to tell a scan full of faults from a clean text with one fault.
+const NEIGHBOURHOOD: usize = 250;
+
+impl Check for GarbledToken {
+    fn id(&self) -> &'static str {
+        "garbled_token"
+    }
+
+    fn category(&self) -> Category {
+        Category::GarbledToken
+    }
+
+    fn about(&self) -> &'static str {
+        "Strings that cannot be words, names or numbers: damaged capitals, digits or symbols inside words, letter salad. \
+         What such a passage says can no longer be told from the text."
+    }
+
+    fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let mut group: Vec<Token<'_>> = Vec::new();
+        for block in context.blocks() {
+            read_block(context, block, &mut group);
+            if group.len() >= NEIGHBOURHOOD {
+                self.judge(context, &group, out);
+                group.clear();
+            }
+        }
+        self.judge(context, &group, out);
+    }
+}
+
+/// Adds the tokens of a block, marked with whether the block is English.
+fn read_block<'a>(
+    context: &Context<'a>,
+    block: std::ops::Range<usize>,
+    group: &mut Vec<Token<'a>>,
+) {
+    let first = group.len();
+    for line in block.clone() {
+        let Some(&range) = context.lines.get(line) else {
+            continue;
+        };
+        group.extend(tokens(context.text, range).filter_map(|r| Token::new(context.text, r, line)));
+    }
+    let english = language::is_english(group.get(first..).unwrap_or_default());
+    group
+        .iter_mut()
+        .skip(first)
+        .for_each(|t| t.english = english);
+}
+
+impl GarbledToken {
+    fn judge(&self, context: &Context<'_>, group: &[Token<'_>], out: &mut Vec<Finding>) {
+        let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
+        for (i, token) in group.iter().enumerate().filter(|(_, t)| !t.usual) {
+            if let Some(verdict) = rules::judge(token) {
+                verdicts.insert(i, verdict);
+            }
+        }
+        lower::judge(context.text, group, &mut verdicts);
+        let mut hits: Vec<usize> = verdicts.keys().copied().collect();
+        hits.sort_unstable();
+        let mut next = 0;
+        while let Some(&first) = hits.get(next) {
+            let run = grown(context, group, first, &verdicts);
+            let core: Vec<usize> = hits[next..]
+                .iter()
+                .copied()
+                .take_while(|&i| i < run.end)
+                .collect();
+            next += core.len();
+            out.push(self.finding(group, run, &core, &verdicts));
+        }
+    }
+
+    fn finding(
+        &self,
+        group: &[Token<'_>],
+        run: std::ops::Range<usize>,
+        core: &[usize],
+        verdicts: &HashMap<usize, Verdict>,
+    ) -> Finding {
+        let found: Vec<&Verdict> = core.iter().filter_map(|i| verdicts.get(i)).collect();
+        let tier = found.iter().map(|v| v.tier).min().unwrap_or(2);
+        let mut reasons: Vec<&str> = found
+            .iter()
+            .filter(|v| v.tier == tier)
+            .map(|v| v.reason.as_str())
+            .collect();
+        reasons.dedup();
+        reasons.truncate(3);
+        let named = core
+            .iter()
+            .any(|&i| group[i].starts_upper() || group[i].has_digit());
+        let severity = if tier == 1 && (named || run.len() > core.len()) {
+            Severity::High
+        } else {
+            Severity::Medium
+        };
+        let range = group[run.start].core.union(group[run.end - 1].core);
+        let mut finding = Finding::new(self, range, severity, reasons.join("; "));
+        finding.tier = tier;
+        finding.core = core.iter().map(|&i| group[i].core).collect();
+        let candidates = found
+            .first()
+            .filter(|_| run.len() == 1)
+            .map(|v| v.candidates.clone())
+            .unwrap_or_default();
+        finding.repaired((!candidates.is_empty()).then(|| Repair::choice(candidates)))
+    }
+}
+
+/// The run of tokens around `hit` that reads as one name or damaged passage.
+fn grown(
+    context: &Context<'_>,
+    group: &[Token<'_>],
+    hit: usize,
+    verdicts: &HashMap<usize, Verdict>,
+) -> std::ops::Range<usize> {
+    let name = |i: usize| group[i].is_name_part();
+    let sure = |i: usize| verdicts.get(&i).is_some_and(|v| v.tier == 1);
+    let joined = |a: usize, b: usize| token::joined(context.text, &group[a], &group[b]);
+    let mut start = hit;
+    while start > 0 && sure(hit) && name(hit) && name(start - 1) && joined(start - 1, start) {
+        start -= 1;
+    }
+    let mut end = hit + 1;
+    while end < group.len() && joined(end - 1, end) {
+        let grows = verdicts.contains_key(&end) || (sure(hit) && name(end - 1) && name(end));
+        if !grows || end - start > 12 {
+            break;
+        }
+        end += 1;
+    }
+    start..end
+}

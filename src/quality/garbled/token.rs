@@ -1,0 +1,181 @@
+//! A token and its shape.
+
+use crate::quality::context::trimmed;
+use crate::quality::lexicon::is_known_ascii;
+use crate::text::TextRange;
+
+/// A white-space-separated token, with counts of what it is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'a> {
+    /// The token without punctuation around it.
+    pub text: &'a str,
+    /// Where that stands.
+    pub core: TextRange,
+    /// Where the whole token stands.
+    pub range: TextRange,
+    /// Index of its line.
+    pub line: usize,
+    /// Whether it is a known word in a usual case; most tokens are, and nothing more needs to be asked of them.
+    pub usual: bool,
+    /// Whether its block is English.
+    pub english: bool,
+    /// Lower-case ASCII letters.
+    pub lower: usize,
+    /// Upper-case ASCII letters.
+    pub upper: usize,
+    /// ASCII digits.
+    pub digits: usize,
+    /// Bytes of characters outside ASCII.
+    pub foreign: usize,
+}
+
+impl<'a> Token<'a> {
+    /// The token at `range`, unless it is punctuation only.
+    pub fn new(text: &'a str, range: TextRange, line: usize) -> Option<Self> {
+        let core = core_of(text, range);
+        let word = core.of(text).filter(|w| !w.is_empty())?;
+        let [lower, upper, digits, foreign, _] = counts(word);
+        let letters = lower == word.len()
+            || upper == word.len()
+            || upper == 1
+                && lower + 1 == word.len()
+                && word.starts_with(|c: char| c.is_ascii_uppercase());
+        let usual = letters && (word.len() == 1 || is_known_ascii(word));
+        Some(Self {
+            text: word,
+            core,
+            range,
+            line,
+            usual,
+            english: false,
+            lower,
+            upper,
+            digits,
+            foreign,
+        })
+    }
+
+    /// Whether it consists of lower-case ASCII letters only.
+    pub fn is_plain_lower(&self) -> bool {
+        self.lower == self.text.len()
+    }
+
+    /// Whether it has a digit.
+    pub fn has_digit(&self) -> bool {
+        self.digits > 0
+    }
+
+    /// Whether it begins with a capital.
+    pub fn starts_upper(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether it can be part of a name: begins with a capital, is no word that only opens a sentence, and no title.
+    pub fn is_name_part(&self) -> bool {
+        self.starts_upper() && !self.has_digit() && !NOT_IN_NAMES.contains(&self.text)
+    }
+}
+
+/// How many bytes are lower-case letters, capitals, digits, not ASCII, and others.
+fn counts(word: &str) -> [usize; 5] {
+    let mut counts = [0; 5];
+    for b in word.bytes() {
+        let class = match b {
+            b'a'..=b'z' => 0,
+            b'A'..=b'Z' => 1,
+            b'0'..=b'9' => 2,
+            0x80.. => 3,
+            _ => 4,
+        };
+        counts[class] += 1;
+    }
+    counts
+}
+
+/// Capitalised words that stand beside names without being part of them.
+const NOT_IN_NAMES: &[&str] = &[
+    "A",
+    "After",
+    "Although",
+    "Ambassador",
+    "An",
+    "And",
+    "As",
+    "At",
+    "Before",
+    "But",
+    "By",
+    "Chairman",
+    "Dr",
+    "Excellency",
+    "For",
+    "From",
+    "General",
+    "H.E",
+    "He",
+    "His",
+    "Her",
+    "However",
+    "In",
+    "It",
+    "Its",
+    "Lord",
+    "Madam",
+    "Meanwhile",
+    "Minister",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "On",
+    "Of",
+    "Or",
+    "Our",
+    "President",
+    "Prof",
+    "Professor",
+    "Secretary",
+    "Senator",
+    "She",
+    "Since",
+    "Sir",
+    "That",
+    "The",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "To",
+    "Under",
+    "We",
+    "When",
+    "While",
+    "With",
+];
+
+/// `range` without punctuation around it, byte by byte where it is ASCII.
+fn core_of(text: &str, range: TextRange) -> TextRange {
+    let bytes = text.as_bytes();
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && bytes[start].is_ascii_punctuation() {
+        start += 1;
+    }
+    while start < end && bytes[end - 1].is_ascii_punctuation() {
+        end -= 1;
+    }
+    let inner = TextRange::new(start, end);
+    let edge = |at: usize| bytes.get(at).is_some_and(|b| !b.is_ascii());
+    if start < end && (edge(start) || edge(end - 1)) {
+        trimmed(text, inner, |c| !c.is_alphanumeric())
+    } else {
+        inner
+    }
+}
+
+/// Whether nothing but a space, or a hyphen and a space, parts two tokens of a line.
+pub(super) fn joined(text: &str, a: &Token<'_>, b: &Token<'_>) -> bool {
+    let between = TextRange::new(a.core.end, b.core.start)
+        .of(text)
+        .unwrap_or(",");
+    a.line == b.line && matches!(between, " " | "\u{a0}" | "- " | " -" | " - ")
+}

@@ -1,0 +1,361 @@
+//! Passages that stand twice in a document, in nearly the same words.
+//!
+//! Five-word shingles are hashed; a sample of them that every run of eight equal words must hit (the minimum of each
+//! window) is sorted, which brings equal ones together. From such a seed the two places are read on in both directions
+//! over small differences. Every word is read a bounded number of times, so the check stays linear.
+
+use super::context::{excerpt, tokens, trimmed};
+use super::{Check, Context, Finding};
+use crate::annotation::label::{Category, Severity};
+use crate::text::TextRange;
+
+/// Finds repeated passages.
+pub struct Repetition;
+
+/// Words of a shingle.
+const SHINGLE: usize = 5;
+/// Shingles of which one is kept.
+const WINDOW: usize = 4;
+/// Equal words that make a repetition.
+const LEAST: usize = 12;
+/// A passage that stands more often than this is a formula.
+const FORMULA: usize = 4;
+
+/// A word of the text: hash of its letters in lower case, and place.
+#[derive(Clone, Copy)]
+struct Word {
+    hash: u32,
+    start: u32,
+    len: u16,
+    line: u32,
+    capital: bool,
+    letters: bool,
+}
+
+impl Word {
+    fn range(&self) -> TextRange {
+        TextRange::new(
+            self.start as usize,
+            self.start as usize + usize::from(self.len),
+        )
+    }
+}
+
+/// Two stretches of words that read alike: indices of words.
+struct Pair {
+    early: std::ops::Range<usize>,
+    late: std::ops::Range<usize>,
+    equal: usize,
+}
+
+impl Check for Repetition {
+    fn id(&self) -> &'static str {
+        "repetition"
+    }
+
+    fn category(&self) -> Category {
+        Category::Repetition
+    }
+
+    fn about(&self) -> &'static str {
+        "Sentences and longer clauses that stand elsewhere in the document in nearly the same words. The later passage is \
+         marked; what it says was counted before."
+    }
+
+    fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        if context.text.len() >= u32::MAX as usize {
+            return;
+        }
+        let words = words(context);
+        let mut places = Places::default();
+        for pair in pairs(&words) {
+            out.extend(self.finding(context, &words, &pair, &mut places));
+        }
+        for &line in &context.lines {
+            out.extend(self.digit_groups(context, line));
+        }
+    }
+}
+
+impl Repetition {
+    fn finding(
+        &self,
+        context: &Context<'_>,
+        words: &[Word],
+        pair: &Pair,
+        places: &mut Places,
+    ) -> Option<Finding> {
+        let late = words.get(pair.late.clone())?;
+        let range = late.first()?.range().union(late.last()?.range());
+        let early = words.get(pair.early.start)?;
+        let capitals = late.iter().filter(|w| w.capital).count();
+        let letters = late.iter().filter(|w| w.letters).count();
+        if capitals * 10 > late.len() * 6 || letters * 10 < late.len() * 7 {
+            return None;
+        }
+        let place = places.paragraph(context, early.line as usize);
+        let quoted = excerpt(
+            context.text.get(early.start as usize..).unwrap_or_default(),
+            6,
+        );
+        let amount = if pair.equal == late.len() {
+            "word for word".to_owned()
+        } else {
+            format!("{} of {} words are the same", pair.equal, late.len())
+        };
+        let reason = format!("repeats a passage of paragraph {place}, “{quoted}” ({amount})");
+        let range = trimmed(context.text, range, |c| {
+            c.is_whitespace() || matches!(c, '“' | '”' | '"' | '(')
+        });
+        let finding = Finding::new(self, range, Severity::Medium, reason);
+        Some(if pair.equal >= 15 {
+            finding
+        } else {
+            finding.on_demand()
+        })
+    }
+
+    /// A group of numbers that stands twice in one line of contact details.
+    fn digit_groups(&self, context: &Context<'_>, line: TextRange) -> Option<Finding> {
+        let text = context.slice(line);
+        if text.len() > 160 || !is_digit_line(text) {
+            return None;
+        }
+        let parts: Vec<TextRange> = tokens(context.text, line).collect();
+        let (first, again, len) = repeated_run(&parts, |r| {
+            context.slice(trimmed(context.text, r, |c| {
+                matches!(c, ',' | ';' | '.' | '/')
+            }))
+        })?;
+        let range = parts.get(again)?.union(*parts.get(again + len - 1)?);
+        let range = trimmed(context.text, range, |c| matches!(c, ',' | ';' | '/'));
+        let group = context.slice(parts.get(first)?.union(*parts.get(first + len - 1)?));
+        Some(Finding::new(
+            self,
+            range,
+            Severity::Medium,
+            format!(
+                "the group of digits “{}” stands twice in this line",
+                group.trim_end_matches([',', ';', '/'])
+            ),
+        ))
+    }
+}
+
+/// Whether a line consists of digit groups as telephone numbers do.
+fn is_digit_line(line: &str) -> bool {
+    let (mut digits, mut others, mut hyphens) = (0, 0, 0);
+    for c in line.chars() {
+        match c {
+            '0'..='9' => digits += 1,
+            '-' | '(' | ')' | '+' | '/' => hyphens += 1,
+            ' ' | '\t' | ',' | ';' | '.' | ':' => {}
+            _ => others += 1,
+        }
+    }
+    digits >= 12 && hyphens > 0 && others * 4 <= digits
+}
+
+/// The longest run of at least two parts (and six digits) that stands twice: first place, second place, length.
+fn repeated_run<'a>(
+    parts: &[TextRange],
+    text: impl Fn(TextRange) -> &'a str,
+) -> Option<(usize, usize, usize)> {
+    let texts: Vec<&str> = parts.iter().take(40).map(|&r| text(r)).collect();
+    let mut best: Option<(usize, usize, usize)> = None;
+    for i in 0..texts.len() {
+        for j in i + 1..texts.len() {
+            let len = (0..j - i)
+                .take_while(|k| texts.get(j + k).is_some_and(|t| t == &texts[i + k]))
+                .count();
+            let digits: usize = texts[i..i + len]
+                .iter()
+                .map(|t| t.bytes().filter(u8::is_ascii_digit).count())
+                .sum();
+            if digits >= 6 && best.is_none_or(|b| b.2 < len) {
+                best = Some((i, j, len));
+            }
+        }
+    }
+    best
+}
+
+/// The words of a document; list marks and the like are none.
+fn words(context: &Context<'_>) -> Vec<Word> {
+    let mut out = Vec::with_capacity(context.text.len() / 6);
+    let bytes = context.text.as_bytes();
+    for (index, &line) in context.lines.iter().enumerate() {
+        out.extend(tokens(context.text, line).filter_map(|token| word(bytes, token, index)));
+    }
+    out
+}
+
+fn word(bytes: &[u8], token: TextRange, line: usize) -> Option<Word> {
+    let (mut hash, mut letters, mut any) = (0x811c_9dc5_u32, false, false);
+    let mut capital = false;
+    for &b in bytes.get(token.start..token.end)? {
+        if b.is_ascii_alphanumeric() || b >= 0xc3 {
+            capital |= !any && b.is_ascii_uppercase();
+            any = true;
+            letters |= !b.is_ascii_digit();
+        } else if b < 0x80 {
+            continue;
+        }
+        hash = (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+    let len = u16::try_from(token.len()).ok()?;
+    any.then_some(Word {
+        hash,
+        start: token.start as u32,
+        len,
+        line: line as u32,
+        capital,
+        letters,
+    })
+}
+
+/// Pairs of stretches, in text order of the later one; later ones do not overlap.
+fn pairs(words: &[Word]) -> Vec<Pair> {
+    let mut out: Vec<Pair> = Vec::new();
+    let mut done = 0;
+    for (early, late) in seeds(words) {
+        if late < done {
+            continue;
+        }
+        let pair = extended(words, early, late, done);
+        if pair.equal >= LEAST && pair.equal * 10 >= pair.late.len() * 8 {
+            done = pair.late.end;
+            out.push(pair);
+        }
+    }
+    out
+}
+
+/// Places with the same shingle: (earliest or last before, place), by place; shingles that occur often are left out.
+fn seeds(words: &[Word]) -> Vec<(usize, usize)> {
+    let mut kept = sampled(words);
+    kept.sort_unstable();
+    let mut out = Vec::new();
+    for group in kept
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|g| g.len() > 1 && g.len() <= FORMULA)
+    {
+        for pair in group.windows(2) {
+            out.push((group[0].1 as usize, pair[1].1 as usize));
+        }
+    }
+    out.sort_unstable_by_key(|s| s.1);
+    out
+}
+
+/// The hashes of shingles that are the smallest of their window, with their places.
+fn sampled(words: &[Word]) -> Vec<(u32, u32)> {
+    let hashes: Vec<u32> = words.windows(SHINGLE).map(shingle).collect();
+    let mut out: Vec<(u32, u32)> = Vec::with_capacity(hashes.len() / 2);
+    for (at, window) in hashes.windows(WINDOW).enumerate() {
+        let Some((i, &hash)) = window.iter().enumerate().min_by_key(|(_, h)| **h) else {
+            continue;
+        };
+        let place = (at + i) as u32;
+        if out.last().is_none_or(|last| last.1 != place) {
+            out.push((hash, place));
+        }
+    }
+    out
+}
+
+fn shingle(words: &[Word]) -> u32 {
+    let mixed = words.iter().fold(0u64, |h, w| {
+        (h.rotate_left(23) ^ u64::from(w.hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    (mixed >> 32) as u32
+}
+
+/// Reads two places on in both directions; the earlier stretch ends before the later one begins.
+fn extended(words: &[Word], early: usize, late: usize, floor: usize) -> Pair {
+    let (mut a, mut b, mut equal) = (early, late, 0);
+    let (mut end_a, mut end_b) = (a, b);
+    while a < late && b < words.len() {
+        if words[a].hash == words[b].hash {
+            (a, b, equal) = (a + 1, b + 1, equal + 1);
+            (end_a, end_b) = (a, b);
+        } else if let Some((da, db)) = skip(
+            |k| (a + k < late).then(|| words[a + k].hash),
+            |k| words.get(b + k).map(|w| w.hash),
+        ) {
+            (a, b) = (a + da, b + db);
+        } else {
+            break;
+        }
+    }
+    let (mut a, mut b) = (early, late);
+    let (mut start_a, mut start_b) = (a, b);
+    while a > 0 && b > floor.max(end_a) {
+        if words[a - 1].hash == words[b - 1].hash {
+            (a, b, equal) = (a - 1, b - 1, equal + 1);
+            (start_a, start_b) = (a, b);
+        } else if let Some((da, db)) = skip(
+            |k| a.checked_sub(k + 1).map(|i| words[i].hash),
+            |k| {
+                b.checked_sub(k + 1)
+                    .filter(|i| *i >= floor.max(end_a))
+                    .map(|i| words[i].hash)
+            },
+        ) {
+            (a, b) = (a - da, b - db);
+        } else {
+            break;
+        }
+    }
+    Pair {
+        early: start_a..end_a,
+        late: start_b..end_b,
+        equal,
+    }
+}
+
+/// The smallest difference after which three words agree again: words to pass over on either side.
+fn skip(
+    a: impl Fn(usize) -> Option<u32>,
+    b: impl Fn(usize) -> Option<u32>,
+) -> Option<(usize, usize)> {
+    const STEPS: &[(usize, usize)] = &[
+        (1, 1),
+        (0, 1),
+        (1, 0),
+        (1, 2),
+        (2, 1),
+        (2, 2),
+        (0, 2),
+        (2, 0),
+        (3, 3),
+        (0, 3),
+        (3, 0),
+    ];
+    STEPS
+        .iter()
+        .copied()
+        .find(|&(da, db)| (0..3).all(|k| a(da + k).is_some_and(|x| b(db + k) == Some(x))))
+}
+
+/// Numbers of paragraphs, counted as lines are met in order.
+#[derive(Default)]
+struct Places {
+    starts: Vec<usize>,
+}
+
+impl Places {
+    /// The number, from 1, of the paragraph with this line.
+    fn paragraph(&mut self, context: &Context<'_>, line: usize) -> usize {
+        if self.starts.is_empty() {
+            self.starts = (0..context.lines.len())
+                .filter(|&i| begins_paragraph(context, i))
+                .collect();
+        }
+        self.starts.partition_point(|&s| s <= line).max(1)
+    }
+}
+
+fn begins_paragraph(context: &Context<'_>, line: usize) -> bool {
+    context.has_text(line) && (!context.wrapped || line == 0 || !context.has_text(line - 1))
+}
