@@ -386,12 +386,13 @@ fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
 pub fn analyse(document: &Document) -> Analysis {
     let mentions = crate::detect::detect(&document.text);
     let input = crate::quality::Input { document, mentions: &mentions };
+    let context = crate::quality::Context::new(&input);
     let mut findings = Vec::new();
     let mut failed = Vec::new();
     for check in crate::quality::registry() {
         let run = || {
             let mut found = Vec::new();
-            check.run(&input, &mut found);
+            check.run(&context, &mut found);
             found
         };
         match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
