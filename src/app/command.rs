@@ -120,6 +120,8 @@ pub enum Command {
     ShowExport,
     /// Give the annotator a name.
     NameAnnotator(String),
+    /// Do not ask for the annotator's name again in this session.
+    StayNameless,
     /// Change the settings.
     ChangeSettings(Box<Settings>),
     /// Note where one is reading (UTF-8 bytes); and whether the end was seen.

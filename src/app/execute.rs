@@ -2,7 +2,7 @@
 
 use super::jobs::ExportRequest;
 use super::session::Focus;
-use super::{App, Command};
+use super::{App, AskName, Command};
 use crate::anchoring;
 use crate::annotation::{
     Anchored, Annotation, AnnotationId, Body, Category, Change, Comment, CommentId, Decision, DecisionId,
@@ -51,6 +51,7 @@ impl App {
             Command::Export { format, all, to } => self.export(format, all, to),
             Command::ShowExport => self.show_export(),
             Command::NameAnnotator(name) => self.name_annotator(name),
+            Command::StayNameless => self.ask_annotator = AskName::Never,
             Command::ChangeSettings(settings) => self.change_settings(*settings),
             Command::NotePlace(place) => self.note_place(place),
             Command::CloseNotice(number) => self.notices.close(number),
@@ -128,7 +129,14 @@ impl App {
             if let Some(session) = &mut self.session {
                 session.focus = Focus::Annotation(id);
             }
-            self.ask_annotator |= self.annotator_name().is_empty();
+            self.ask_for_name();
+        }
+    }
+
+    /// Asks who is annotating, once, where that is not known.
+    fn ask_for_name(&mut self) {
+        if self.annotator_name().is_empty() && self.ask_annotator == AskName::NotYet {
+            self.ask_annotator = AskName::Now;
         }
     }
 
@@ -163,7 +171,7 @@ impl App {
             Change::put(place, Record::Annotation(Placed::Anchored(anchored))),
         ];
         if self.commit(step, Some(range), changes) {
-            self.ask_annotator |= self.annotator_name().is_empty();
+            self.ask_for_name();
         }
     }
 
@@ -325,7 +333,7 @@ impl App {
         let flag = self.new_annotation(range, body, f.reason);
         changes.push(Change::put(place, Record::Annotation(Placed::Anchored(flag))));
         self.commit(format!("Confirm {}", f.category.title()), Some(range), changes);
-        self.ask_annotator |= self.annotator_name().is_empty();
+        self.ask_for_name();
     }
 
     fn dismiss(&mut self, finding: usize) {
@@ -485,7 +493,7 @@ impl App {
     }
 
     fn name_annotator(&mut self, name: String) {
-        self.ask_annotator = false;
+        self.ask_annotator = AskName::Never;
         if let Some((_, present)) = &mut self.settings.annotator {
             *present = name.trim().to_owned();
         }

@@ -53,8 +53,8 @@ pub struct App {
     pub settings: Settings,
     /// Where the last export went.
     pub last_export: Option<PathBuf>,
-    /// Whether the name of the annotator should be asked for, without blocking: set by the first annotation.
-    pub ask_annotator: bool,
+    /// Whether to ask for the annotator's name, beside the work.
+    pub ask_annotator: AskName,
     history: History,
     jobs: Jobs,
     saving: Saving,
@@ -90,7 +90,7 @@ impl App {
             notices,
             settings,
             last_export: None,
-            ask_annotator: false,
+            ask_annotator: AskName::NotYet,
             history: History::default(),
             jobs: Jobs::start(folders.clone(), wake),
             saving: Saving::default(),
@@ -164,6 +164,17 @@ impl App {
             self.poll();
         }
     }
+}
+
+/// Whether the annotator's name is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AskName {
+    /// Nothing was annotated yet.
+    NotYet,
+    /// The first annotation was made.
+    Now,
+    /// It was answered, or put off.
+    Never,
 }
 
 /// Where the work stands with saving.

@@ -80,7 +80,7 @@ impl Default for Settings {
             show_entities: true,
             show_themes: true,
             show_quality: true,
-            show_paragraph_numbers: true,
+            show_paragraph_numbers: false,
             extra: BTreeMap::new(),
         }
     }

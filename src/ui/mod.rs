@@ -139,15 +139,6 @@ impl Window {
         if self.app.is_busy() {
             ctx.request_repaint_after(Duration::from_millis(120));
         }
-        self.ask_for_name();
-    }
-
-    /// Asks for the annotator's name after the first annotation, beside the work and not in its way.
-    fn ask_for_name(&mut self) {
-        if self.app.ask_annotator && self.dialog.is_none() && !self.popover {
-            self.app.ask_annotator = false;
-            self.dialog = Some(Dialog::name());
-        }
     }
 
     /// Draws a frame and carries out what was asked for in it.

@@ -1,9 +1,9 @@
 //! Notices in the lower right corner.
 
-use super::theme::Palette;
-use super::widgets::keyed_button;
+use super::theme::{self, Palette};
+use super::widgets::{keyed_button, soft};
 use super::Out;
-use crate::app::{App, Command, Notice, NoticeKind};
+use crate::app::{App, AskName, Command, Notice, NoticeKind};
 use egui::{Align2, Ui, vec2};
 use std::collections::HashMap;
 
@@ -11,6 +11,8 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub struct Shown {
     since: HashMap<u64, f64>,
+    /// The annotator's name as it is typed.
+    name: Option<String>,
 }
 
 /// How long a passing notice stays.
@@ -20,7 +22,8 @@ const SECONDS: f64 = 4.0;
 pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
     let notices = app.notices.shown();
     shown.since.retain(|n, _| notices.iter().any(|x| x.number == *n));
-    if notices.is_empty() {
+    let asks = app.ask_annotator == AskName::Now;
+    if notices.is_empty() && !asks {
         return;
     }
     let now = ui.input(|i| i.time);
@@ -42,7 +45,38 @@ pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
                 }
                 card(ui, p, notice, width, out);
             }
+            if asks {
+                ask_name(ui, p, &mut shown.name, width, out);
+            }
         });
+}
+
+/// Asks for the annotator's name: beside the work, without taking the keyboard.
+fn ask_name(ui: &mut Ui, p: &Palette, name: &mut Option<String>, width: f32, out: &mut Out) {
+    egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(9).inner_margin(12).show(ui, |ui| {
+        ui.set_width(width);
+        ui.label(theme::bold("Who is annotating?"));
+        ui.label(soft(ui, "Annotations carry this name, so that a colleague can tell yours from theirs."));
+        ui.horizontal(|ui| {
+            let text = name.get_or_insert_with(account_name);
+            let field = egui::TextEdit::singleline(text).hint_text("Your name").desired_width(width - 210.0);
+            let response = ui.add(field.margin(egui::Margin::symmetric(8, 5)));
+            let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            let given = !text.trim().is_empty();
+            if (keyed_button(ui, "That’s me", "", true).clicked() || entered) && given {
+                out.command(Command::NameAnnotator(text.trim().to_owned()));
+            }
+            if keyed_button(ui, "Later", "", false).clicked() {
+                out.command(Command::StayNameless);
+            }
+        });
+    });
+}
+
+/// The account's name, where it is a person's.
+fn account_name() -> String {
+    let account = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
+    if account == "root" { String::new() } else { account }
 }
 
 fn card(ui: &mut Ui, p: &Palette, notice: &Notice, width: f32, out: &mut Out) {

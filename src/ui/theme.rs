@@ -177,6 +177,8 @@ pub fn bold(text: impl Into<String>) -> egui::RichText {
 /// Loads the embedded faces and sets style and colours.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
+    // Where the system does not say what it prefers: black on white, as print has it.
+    ctx.options_mut(|o| o.fallback_theme = egui::Theme::Light);
     for (theme, palette) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(palette);

@@ -32,7 +32,10 @@ pub fn show(ui: &mut Ui, app: &App, find: &mut Find, out: &mut Out) {
 }
 
 fn menus(ui: &mut Ui, app: &App, out: &mut Out) {
-    egui::MenuBar::new().ui(ui, |ui| {
+    // A bar of its own would take the whole width.
+    ui.scope(|ui| {
+        egui::containers::menu::menu_style(ui.style_mut());
+        ui.spacing_mut().item_spacing.x = 1.0;
         for group in ["File", "Edit", "Annotate", "Review", "View", "Help"] {
             ui.menu_button(group, |ui| {
                 ui.set_min_width(250.0);

@@ -26,7 +26,7 @@ pub enum Dialog {
     Flag(annotate::Flag),
     /// A memo on a passage, a note on an annotation, a corrected reading: a text.
     Text(annotate::Text),
-    /// A path to open, a paragraph to go to, a name: one line.
+    /// A path to open, a paragraph to go to: one line.
     Line(paths::Line),
     /// Export.
     Export(export::Export),
@@ -82,11 +82,6 @@ impl Dialog {
     /// Goes to a paragraph.
     pub fn go_to() -> Self {
         Self::Line(paths::Line::go_to())
-    }
-
-    /// Asks for the annotator's name.
-    pub fn name() -> Self {
-        Self::Line(paths::Line::name())
     }
 
     /// Exports; `None` where nothing is open.

@@ -1,9 +1,9 @@
-//! Dialogs of one line: a path, a paragraph, a name.
+//! Dialogs of one line: a path, a paragraph.
 
 use super::title;
 use crate::app::{App, Command};
 use crate::ui::Out;
-use crate::ui::widgets::{keyed_button, soft};
+use crate::ui::widgets::keyed_button;
 use egui::Ui;
 use std::path::PathBuf;
 
@@ -11,47 +11,30 @@ use std::path::PathBuf;
 enum Purpose {
     OpenPath,
     GoTo,
-    Name,
 }
 
 /// A line of text.
 pub struct Line {
     purpose: Purpose,
-    text: Option<String>,
+    text: String,
 }
 
 impl Line {
     pub fn open_path() -> Self {
-        Self { purpose: Purpose::OpenPath, text: Some(String::new()) }
+        Self { purpose: Purpose::OpenPath, text: String::new() }
     }
 
     pub fn go_to() -> Self {
-        Self { purpose: Purpose::GoTo, text: Some(String::new()) }
-    }
-
-    pub fn name() -> Self {
-        Self { purpose: Purpose::Name, text: None }
+        Self { purpose: Purpose::GoTo, text: String::new() }
     }
 
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Out) -> bool {
-        let (head, hint, verb, more) = match self.purpose {
-            Purpose::OpenPath => ("Open a path", "Path of a file or folder", "Open", ""),
-            Purpose::GoTo => ("Go to paragraph", "Its number", "Go", ""),
-            Purpose::Name => (
-                "Who is annotating?",
-                "Your name",
-                "That’s me",
-                "Your annotations carry this name, so that a colleague can tell them from theirs. It stays on this \
-                 machine and in the files you save; you can change it in the settings.",
-            ),
+        let (head, hint, verb) = match self.purpose {
+            Purpose::OpenPath => ("Open a path", "Path of a file or folder", "Open"),
+            Purpose::GoTo => ("Go to paragraph", "Its number", "Go"),
         };
         title(ui, head);
-        if !more.is_empty() {
-            ui.label(soft(ui, more));
-            ui.add_space(4.0);
-        }
-        let text = self.text.get_or_insert_with(|| suggested_name(app));
-        let field = egui::TextEdit::singleline(text).hint_text(hint).desired_width(f32::INFINITY);
+        let field = egui::TextEdit::singleline(&mut self.text).hint_text(hint).desired_width(f32::INFINITY);
         let response = ui.add(field.margin(egui::Margin::symmetric(8, 6)));
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if !entered {
@@ -64,7 +47,7 @@ impl Line {
                 stays = false;
                 self.finish(app, out);
             }
-            if keyed_button(ui, if self.purpose == Purpose::Name { "Later" } else { "Cancel" }, "Esc", false).clicked() {
+            if keyed_button(ui, "Cancel", "Esc", false).clicked() {
                 stays = false;
             }
         });
@@ -72,11 +55,10 @@ impl Line {
     }
 
     fn finish(&self, app: &App, out: &mut Out) {
-        let text = self.text.as_deref().unwrap_or_default().trim();
+        let text = self.text.trim();
         match self.purpose {
             _ if text.is_empty() => {}
             Purpose::OpenPath => out.command(Command::OpenPath(PathBuf::from(text))),
-            Purpose::Name => out.command(Command::NameAnnotator(text.to_owned())),
             Purpose::GoTo => go_to(text, app, out),
         }
     }
@@ -92,13 +74,4 @@ fn go_to(text: &str, app: &App, out: &mut Out) {
         }
         None => out.command(Command::Say(format!("There is no paragraph {text}; the last one is {}", blocks.len()))),
     }
-}
-
-/// The name that is filled in: the one that was given, else the account's.
-fn suggested_name(app: &App) -> String {
-    if !app.annotator_name().is_empty() {
-        return app.annotator_name().to_owned();
-    }
-    let account = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    if account == "root" { String::new() } else { account }
 }

@@ -22,11 +22,6 @@ impl Heights {
         Self { own, sums }
     }
 
-    /// Number of pieces.
-    pub fn len(&self) -> usize {
-        self.own.len()
-    }
-
     /// Height of a piece.
     pub fn get(&self, i: usize) -> f32 {
         self.own.get(i).copied().unwrap_or_default()

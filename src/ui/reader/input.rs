@@ -47,7 +47,10 @@ impl Reader {
         };
         let pressed = ui.input(|i| i.pointer.button_pressed(PointerButton::Primary));
         if pressed && response.contains_pointer() {
-            self.press(ui, view, point);
+            // A quick hand presses, moves and lets go within one frame.
+            let origin = ui.input(|i| i.pointer.press_origin()).unwrap_or(point);
+            self.press(ui, view, origin);
+            self.pull(document, point);
         }
         if response.clicked_by(PointerButton::Secondary) {
             happened.menu = true;

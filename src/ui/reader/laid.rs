@@ -119,7 +119,14 @@ impl Laid {
         let placed = self.galley.rows.get(row)?;
         let slots = self.rows.get(row)?;
         let left = self.x_in_row(row, self.slot_of(from).clamp(slots.first, slots.end));
-        let right = self.x_in_row(row, self.slot_of(to).clamp(slots.first, slots.end));
+        // The space that a row is wrapped at hangs over its end and is not painted.
+        let hanging = if row + 1 < self.rows.len() {
+            placed.glyphs.iter().rev().take_while(|g| g.chr.is_whitespace()).count()
+        } else {
+            0
+        };
+        let end = slots.end.saturating_sub(hanging).max(slots.first);
+        let right = self.x_in_row(row, self.slot_of(to).clamp(slots.first, end));
         let (left, right) = if left <= right { (left, right) } else { (right, left) };
         let top = self.above + placed.pos.y;
         (right > left).then(|| Rect::from_min_max(pos2(left, top), pos2(right, top + placed.size.y)))

@@ -196,7 +196,7 @@ impl Piece<'_> {
                 let bar = Rect::from_min_size(self.at + vec2(2.0, 2.0), vec2(3.0, self.laid.galley.size().y - 4.0));
                 self.painter.rect_filled(bar, 1.5, self.p.line);
             }
-            BlockKind::ListItem { .. } if first && self.view.document.kind == crate::document::DocumentKind::Markdown => {
+            BlockKind::ListItem { .. } if first && self.has_hidden_bullet() => {
                 let row = self.laid.galley.rows.first().map_or(20.0, |r| r.size.y);
                 self.painter.circle_filled(at + vec2(-12.0, row / 2.0 + 1.0), 2.4, self.p.soft);
             }
@@ -206,6 +206,11 @@ impl Piece<'_> {
             self.number(at);
         }
         self.painter.galley(at, self.laid.galley.clone(), self.p.ink);
+    }
+
+    /// Whether the item's mark is not shown (a numbered item keeps its number).
+    fn has_hidden_bullet(&self) -> bool {
+        self.laid.shown.source_of(0, self.laid.range.end) > self.laid.range.start
     }
 
     fn number(&self, at: Pos2) {
