@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Documents, out: &mut Out) {
             || e.summary.as_ref().is_some_and(|s| s.title.to_lowercase().contains(&filter))
     };
     let entries: Vec<&Entry> = app.shelf.entries.iter().filter(fits).collect();
-    let height = (ui.available_height() * 0.56).min(entries.len() as f32 * (ROW + 2.0) + 6.0);
+    let height = (ui.available_height() * 0.56).min(entries.len() as f32 * (ROW + ui.spacing().item_spacing.y) + 4.0);
     let now = app.session.as_ref().map(|s| s.key.clone());
     let mut area = egui::ScrollArea::vertical().id_salt("documents").max_height(height).auto_shrink([false, true]);
     if state.shown != now {

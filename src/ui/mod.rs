@@ -71,6 +71,7 @@ pub struct Window {
     /// The path that is typed on the welcome page.
     path: String,
     quit: bool,
+    forced_theme: Option<egui::ThemePreference>,
 }
 
 impl Window {
@@ -95,6 +96,7 @@ impl Window {
             focus_mode: false,
             path: String::new(),
             quit: false,
+            forced_theme: trace::forced_theme(),
         };
         if paths.len() > 1 {
             window.app.execute(Command::Say("Rapporteur opens one file or folder at a time: the first was opened".into()));
@@ -135,7 +137,7 @@ impl Window {
             ThemeChoice::Dark => egui::ThemePreference::Dark,
             ThemeChoice::System => egui::ThemePreference::System,
         };
-        ctx.set_theme(preference);
+        ctx.set_theme(self.forced_theme.unwrap_or(preference));
         if self.app.is_busy() {
             ctx.request_repaint_after(Duration::from_millis(120));
         }
@@ -183,7 +185,7 @@ impl Window {
         let has_documents = !self.app.shelf.entries.is_empty();
         if !self.focus_mode && has_documents {
             Panel::left("left")
-                .default_size(if width < 1000.0 { 200.0 } else { 264.0 })
+                .default_size(if width < 1000.0 { 200.0 } else if width < 1300.0 { 240.0 } else { 264.0 })
                 .size_range(160.0..=width * 0.34)
                 .frame(bar(egui::Margin::symmetric(8, 6)))
                 .show(ui, |ui| {
@@ -193,7 +195,7 @@ impl Window {
         }
         if !self.focus_mode && self.app.session.is_some() && width > 760.0 {
             Panel::right("right")
-                .default_size(if width < 1000.0 { 268.0 } else { 332.0 })
+                .default_size(if width < 1000.0 { 268.0 } else if width < 1300.0 { 300.0 } else { 332.0 })
                 .size_range(250.0..=width * 0.42)
                 .frame(bar(egui::Margin::symmetric(10, 6)))
                 .show(ui, |ui| inspector::show(ui, &self.app, &mut self.inspector, self.reader.selection(), out));

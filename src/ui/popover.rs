@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
     let mut stays = true;
     egui::Area::new(id).order(egui::Order::Foreground).fixed_pos(pos2(x, y)).show(ui.ctx(), |ui| {
         egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(10).inner_margin(6).show(ui, |ui| {
-            ui.set_max_width(bounds.width().min(640.0));
+            ui.set_max_width(bounds.width().min(800.0));
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
                 for (_, theme) in app.workspace.codebook.tree().into_iter().filter(|(_, t)| t.key.is_some()).take(4) {

@@ -1,7 +1,17 @@
-//! `RAPPORTEUR_TRACE=1`: when the first frame and the document were there, in milliseconds since the start.
+//! What the environment asks of the window. `RAPPORTEUR_TRACE=1`: when the first frame and the document were there, in
+//! milliseconds since the start.
 
 use crate::app::App;
 use std::time::Instant;
+
+/// `RAPPORTEUR_THEME=light|dark`: what pictures are taken in, whatever the settings say.
+pub fn forced_theme() -> Option<egui::ThemePreference> {
+    match std::env::var("RAPPORTEUR_THEME").ok()?.as_str() {
+        "light" => Some(egui::ThemePreference::Light),
+        "dark" => Some(egui::ThemePreference::Dark),
+        _ => None,
+    }
+}
 
 /// What was printed so far.
 pub struct Trace {

@@ -145,6 +145,12 @@ pub fn excerpt(text: &str, n: usize) -> String {
     out
 }
 
+/// A remark with a capital at its beginning.
+pub fn sentence(s: &str) -> String {
+    let mut chars = s.chars();
+    chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+}
+
 /// "1 word", "3 words".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{} {many}", thousands(n)) }

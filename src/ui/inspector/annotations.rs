@@ -52,7 +52,7 @@ pub fn show(
     if let Focus::Annotation(id) = session.focus
         && let Some(placed) = set.annotation(id)
     {
-        card(ui, app, set, placed, state, selection, out);
+        card(ui, app, session, set, placed, state, selection, out);
     }
     orphans(ui, app, set, out);
     let focus = match session.focus {
@@ -70,7 +70,7 @@ pub fn show(
     area.show_rows(ui, ROW, state.order.len(), |ui, rows| {
         for &id in state.order.get(rows).unwrap_or_default() {
             if let Some(Placed::Anchored(a)) = set.annotation(id) {
-                row(ui, app, a, focus == Some(id), out);
+                row(ui, app, session, a, focus == Some(id), out);
             }
         }
     });
@@ -100,16 +100,16 @@ fn name_of(app: &App, body: &Body, p: &Palette) -> (String, Color32) {
     }
 }
 
-fn passage(a: &Anchored) -> String {
-    if a.range.is_document() { "The whole document".to_owned() } else { excerpt(&a.annotation.quote.exact, 90) }
+fn passage(session: &Session, a: &Anchored) -> String {
+    if a.range.is_document() { "The whole document".to_owned() } else { excerpt(&session.document.shown(a.range), 90) }
 }
 
-fn row(ui: &mut Ui, app: &App, a: &Anchored, on: bool, out: &mut Out) {
+fn row(ui: &mut Ui, app: &App, session: &Session, a: &Anchored, on: bool, out: &mut Out) {
     let p = Palette::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let (name, colour) = name_of(app, &a.annotation.body, p);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, format!("{name}: {}", passage(a)))
+        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, format!("{name}: {}", passage(session, a)))
     });
     if on || response.hovered() {
         let fill = if on { p.paper } else { theme::mix(p.panel, p.ink, 0.04) };
@@ -123,7 +123,7 @@ fn row(ui: &mut Ui, app: &App, a: &Anchored, on: bool, out: &mut Out) {
     let under = Rect::from_min_max(pos2(left, rect.min.y + 20.0), pos2(rect.max.x - 6.0, rect.max.y - 3.0));
     let text = match (a.annotation.note.is_empty(), a.range.is_document()) {
         (false, true) => a.annotation.note.clone(),
-        _ => passage(a),
+        _ => passage(session, a),
     };
     one_line(ui, under, &text, FontId::new(14.0, theme::reading()), p.ink);
     if response.clicked() {
@@ -132,9 +132,11 @@ fn row(ui: &mut Ui, app: &App, a: &Anchored, on: bool, out: &mut Out) {
 }
 
 /// The annotation in focus.
+#[expect(clippy::too_many_arguments, reason = "a card shows one annotation with all that is known about it")]
 fn card(
     ui: &mut Ui,
     app: &App,
+    session: &Session,
     set: &AnnotationSet,
     placed: &Placed,
     state: &mut Annotations,
@@ -150,10 +152,10 @@ fn card(
             widgets::swatch(ui, colour, 11.0);
             ui.label(theme::bold(name));
         });
-        let quote = if placed.range().is_some_and(TextRange::is_document) {
-            "The whole document".to_owned()
-        } else {
-            excerpt(&a.quote.exact, 220)
+        let quote = match placed {
+            Placed::Anchored(a) if a.range.is_document() => "The whole document".to_owned(),
+            Placed::Anchored(a) => excerpt(&session.document.shown(a.range), 220),
+            Placed::Orphaned(o) => excerpt(&o.annotation.quote.exact, 220),
         };
         ui.label(RichText::new(quote).size(14.5).family(theme::reading()));
         if !a.note.is_empty() {

@@ -6,7 +6,7 @@ use crate::library::counts::Answers;
 use crate::quality::Finding;
 use crate::ui::dialogs::Dialog;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{excerpt, keyed_button, section, soft};
+use crate::ui::widgets::{excerpt, keyed_button, section, sentence, soft};
 use crate::ui::Out;
 use egui::{RichText, Sense, Ui};
 use std::collections::BTreeSet;
@@ -119,7 +119,7 @@ fn card(
             let passage = passage.map_or_else(|| "(white space)".to_owned(), |t| excerpt(t, 140));
             let passage = if finding.range.is_document() { "The whole document".to_owned() } else { passage };
             ui.label(RichText::new(passage).size(14.5).family(theme::reading()));
-            ui.label(soft(ui, finding.reason.as_str()));
+            ui.label(soft(ui, sentence(&finding.reason)));
             if on {
                 answers(ui, finding, i, verdict, out);
             }

@@ -254,7 +254,7 @@ impl Reader {
         let size = view.settings.text_size;
         let wanted = f32::from(view.settings.column_chars) * size * 0.505;
         let room = rect.width() - 2.0 * 20.0;
-        let width = if room > wanted + LEFT + RIGHT { wanted } else { (room - RIGHT * 0.6).clamp(120.0, wanted) };
+        let width = if room > wanted + LEFT + RIGHT { wanted } else { (room - RIGHT * if room > 560.0 { 0.85 } else { 0.3 }).clamp(120.0, wanted) };
         let setting = Setting { size, width: width.round(), dark: ui.visuals().dark_mode };
         let other = self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
         if other {

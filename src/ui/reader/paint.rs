@@ -158,14 +158,15 @@ impl Piece<'_> {
 
     fn under(&self, selection: TextRange, bars: &mut margin::Bars) {
         let window = self.laid.range;
+        if !selection.is_empty() {
+            self.fill(selection, self.p.selection);
+        }
+        // Over the selection, so that a passage that was just tagged shows its theme.
         if self.view.settings.show_themes {
             self.tints(window, bars);
         }
         for &hit in hits_over(self.view.hits, window) {
             self.fill(hit, if Some(hit) == self.view.hit { self.p.hit_here } else { self.p.hit });
-        }
-        if !selection.is_empty() {
-            self.fill(selection, self.p.selection);
         }
     }
 
