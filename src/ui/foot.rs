@@ -63,6 +63,9 @@ fn saved(ui: &mut Ui, app: &App, out: &mut Out) {
     let path = app.session.as_ref().map(|s| format!("{}.ann.ron", s.path.display())).unwrap_or_default();
     match app.save_state() {
         SaveState::Nothing if app.session.is_none() => {}
+        SaveState::Nothing if is_on_disk(app) => {
+            ui.label(small(format!("● Saved · {}", short(&name))).color(p.ok)).on_hover_text(path);
+        }
         SaveState::Nothing => {
             ui.label(soft(ui, "Nothing to save yet")).on_hover_text(format!("Annotations will be saved to {path}"));
         }
@@ -80,6 +83,12 @@ fn saved(ui: &mut Ui, app: &App, out: &mut Out) {
             }
         }
     }
+}
+
+/// Whether the document on screen has a sidecar with all that is known about it.
+fn is_on_disk(app: &App) -> bool {
+    let open = app.session.as_ref().and_then(|s| app.workspace.open_set(&s.key));
+    open.is_some_and(|s| s.base.is_some() && !s.damaged)
 }
 
 /// The end of a long file name.

@@ -186,7 +186,7 @@ impl Window {
         if !self.focus_mode && has_documents {
             Panel::left("left")
                 .default_size(if width < 1000.0 { 200.0 } else if width < 1300.0 { 240.0 } else { 264.0 })
-                .size_range(160.0..=width * 0.34)
+                .size_range(160.0..=(width * 0.24).max(180.0))
                 .frame(bar(egui::Margin::symmetric(8, 6)))
                 .show(ui, |ui| {
                     documents::show(ui, &self.app, &mut self.documents, out);
@@ -196,7 +196,7 @@ impl Window {
         if !self.focus_mode && self.app.session.is_some() && width > 760.0 {
             Panel::right("right")
                 .default_size(if width < 1000.0 { 268.0 } else if width < 1300.0 { 300.0 } else { 332.0 })
-                .size_range(250.0..=width * 0.42)
+                .size_range(240.0..=(width * 0.3).max(240.0))
                 .frame(bar(egui::Margin::symmetric(10, 6)))
                 .show(ui, |ui| inspector::show(ui, &self.app, &mut self.inspector, self.reader.selection(), out));
         }

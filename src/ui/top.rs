@@ -96,8 +96,8 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
 
 fn crumb(ui: &mut Ui, app: &App) {
     let Some(session) = &app.session else { return };
-    let width = ui.available_width() - 8.0;
-    if width < 60.0 {
+    let rect = ui.available_rect_before_wrap().shrink2(egui::vec2(10.0, 0.0));
+    if rect.width() < 110.0 {
         return;
     }
     let p = Palette::of(ui.visuals());
@@ -107,10 +107,13 @@ fn crumb(ui: &mut Ui, app: &App) {
     let format = |colour| egui::TextFormat::simple(egui::FontId::proportional(theme::PANEL_TEXT), colour);
     job.append(&format!("{root} / "), 0.0, format(p.soft));
     job.append(&name, 0.0, format(p.ink));
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-    ui.with_layout(Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
-        ui.label(job).on_hover_text(session.path.display().to_string());
-    });
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
+    let galley = ui.painter().layout_job(job);
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, p.ink);
+    let response = ui.interact(rect, ui.scope_id().with("crumb"), egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{root} / {name}")));
+    response.on_hover_text(session.path.display().to_string());
 }
 
 fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
@@ -152,7 +155,9 @@ fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
         }
         ui.label(soft(ui, state));
     }
+    // An id of its own: the buttons beside it come and go while one types.
     let field = egui::TextEdit::singleline(&mut find.query)
+        .id(egui::Id::unique("find"))
         .hint_text(format!("Find in document  {}", keys::of(Action::Find)))
         .desired_width(180.0)
         .margin(egui::Margin::symmetric(8, 4));

@@ -125,7 +125,7 @@ impl Dialog {
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::Settings => middle(ui, 460.0, |ui| settings::show(ui, app, out)),
-            Self::Keys => middle(ui, 820.0, about::keys),
+            Self::Keys => middle(ui, 940.0, about::keys),
             Self::About => middle(ui, 460.0, about::about),
         }
     }
