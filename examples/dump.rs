@@ -11,15 +11,26 @@ fn main() {
             let t = std::time::Instant::now();
             let n = rapporteur::detect::detect(&s).len();
             let e = t.elapsed().as_secs_f64();
-            println!("{n} mentions {:.1} MB {:.1} MB/s", s.len() as f64 / 1e6, s.len() as f64 / 1e6 / e);
+            println!(
+                "{n} mentions {:.1} MB {:.1} MB/s",
+                s.len() as f64 / 1e6,
+                s.len() as f64 / 1e6 / e
+            );
         }
         return;
     }
     for p in args {
         let s = std::fs::read_to_string(&p).unwrap();
-        let doc = std::path::Path::new(&p).file_stem().unwrap().to_string_lossy().into_owned();
+        let doc = std::path::Path::new(&p)
+            .file_stem()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         for m in rapporteur::detect::detect(&s) {
-            println!("{}", serde_json::json!({"doc":doc,"start":m.range.start,"end":m.range.end,"text":&s[m.range.start..m.range.end],"type":m.label.id(),"canonical":m.canonical,"rule":m.rule}));
+            println!(
+                "{}",
+                serde_json::json!({"doc":doc,"start":m.range.start,"end":m.range.end,"text":&s[m.range.start..m.range.end],"type":m.label.id(),"canonical":m.canonical,"rule":m.rule})
+            );
         }
     }
 }

@@ -46,21 +46,42 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
         Err(e) => {
             messages.push(e.to_string());
             // What cannot be read must not be written over.
-            OpenSet { newer: true, ..OpenSet::default() }
+            OpenSet {
+                newer: true,
+                ..OpenSet::default()
+            }
         }
     };
-    let left = folders.map(|f| store::Journal::recover(f, path)).unwrap_or_default();
+    let left = folders
+        .map(|f| store::Journal::recover(f, path))
+        .unwrap_or_default();
     let before = set.set.clone();
-    store::replay(&mut set.set, &Place::Document(super::shelf::key_of(path)), &left);
+    store::replay(
+        &mut set.set,
+        &Place::Document(super::shelf::key_of(path)),
+        &left,
+    );
     let recovered = set.set != before;
-    let codebook = left.into_iter().flat_map(|(_, changes)| changes).filter(|c| c.place == Place::Codebook).collect();
+    let codebook = left
+        .into_iter()
+        .flat_map(|(_, changes)| changes)
+        .filter(|c| c.place == Place::Codebook)
+        .collect();
     if recovered {
         set.revision += 1;
-        messages.push("Edits that were not yet saved when the program ended were brought back".to_owned());
+        messages.push(
+            "Edits that were not yet saved when the program ended were brought back".to_owned(),
+        );
     }
     let lost = reanchor(&mut set.set, &document);
     messages.extend(lost_message(lost));
-    Ok(Loaded { document, set, messages, recovered, codebook })
+    Ok(Loaded {
+        document,
+        set,
+        messages,
+        recovered,
+        codebook,
+    })
 }
 
 /// The state of a file that was read.
@@ -127,7 +148,11 @@ pub fn document_info(document: &Document) -> DocumentInfo {
 
 /// Finds every passage again in a text that is not the one it was quoted from; the number that was not found.
 pub fn reanchor(set: &mut AnnotationSet, document: &Document) -> usize {
-    if set.document().is_none_or(|info| info.text_hash == document.text_hash) && all_fit(set, &document.text) {
+    if set
+        .document()
+        .is_none_or(|info| info.text_hash == document.text_hash)
+        && all_fit(set, &document.text)
+    {
         return 0;
     }
     let records: Vec<Record> = set.records().cloned().collect();
@@ -173,11 +198,17 @@ fn place(placed: Placed, text: &str) -> Placed {
     match anchoring::resolve(text, at, &annotation.quote) {
         Resolution::Anchored { range, .. } => {
             if !range.is_document() && range.of(text) != Some(annotation.quote.exact.as_str()) {
-                annotation.extra.entry("quote_before_edit".to_owned()).or_insert(annotation.quote.exact.clone());
+                annotation
+                    .extra
+                    .entry("quote_before_edit".to_owned())
+                    .or_insert(annotation.quote.exact.clone());
                 annotation.quote = anchoring::describe(text, range);
             }
             Placed::Anchored(Anchored { annotation, range })
         }
-        _ => Placed::Orphaned(Orphaned { annotation, last: at }),
+        _ => Placed::Orphaned(Orphaned {
+            annotation,
+            last: at,
+        }),
     }
 }

@@ -85,7 +85,11 @@ impl Session {
     /// Asks the screen to scroll to a passage.
     pub fn reveal(&mut self, range: TextRange, at_top: bool) {
         let number = self.reveal.map_or(1, |r| r.number + 1);
-        self.reveal = Some(Reveal { range, number, at_top });
+        self.reveal = Some(Reveal {
+            range,
+            number,
+            at_top,
+        });
     }
 
     /// The mentions found.

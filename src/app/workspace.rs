@@ -1,7 +1,8 @@
 //! The sets of all documents that were opened or surveyed, and the codebook of the root.
 
 use crate::annotation::{
-    AnnotationSet, Codebook, Edit, EditError, HistoryEntry, Place, Record, RecordKey, Records, Theme, ThemeId,
+    AnnotationSet, Codebook, Edit, EditError, HistoryEntry, Place, Record, RecordKey, Records,
+    Theme, ThemeId,
 };
 use crate::document::Hash;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,16 +82,26 @@ impl Workspace {
         for theme in file.set.themes() {
             book.put(theme.id, Some(theme.clone()));
         }
-        self.codebook = if book.is_empty() && !chosen { Codebook::default_themes() } else { book };
+        self.codebook = if book.is_empty() && !chosen {
+            Codebook::default_themes()
+        } else {
+            book
+        };
         self.codebook_file = file;
     }
 
     /// Takes themes that the codebook does not know from a set, so that they have a name and a colour. Returns the
     /// names that two themes now share.
     pub fn adopt_themes(&mut self, doc: &str) -> Vec<String> {
-        let Some(open) = self.sets.get(doc) else { return Vec::new() };
-        let unknown: Vec<Theme> =
-            open.set.themes().filter(|t| self.codebook.get(t.id).is_none()).cloned().collect();
+        let Some(open) = self.sets.get(doc) else {
+            return Vec::new();
+        };
+        let unknown: Vec<Theme> = open
+            .set
+            .themes()
+            .filter(|t| self.codebook.get(t.id).is_none())
+            .cloned()
+            .collect();
         let mut doubles = Vec::new();
         for mut theme in unknown {
             if self.codebook.iter().any(|t| t.name == theme.name) {
@@ -124,7 +135,9 @@ impl Workspace {
 
     /// Adds a line to the history of a document. History is not undone.
     pub fn log(&mut self, doc: &str, mut entry: HistoryEntry) {
-        let Some(open) = self.sets.get_mut(doc) else { return };
+        let Some(open) = self.sets.get_mut(doc) else {
+            return;
+        };
         let mut numbers: Vec<u64> = open
             .set
             .records()
@@ -135,7 +148,10 @@ impl Workspace {
             .collect();
         numbers.sort_unstable();
         entry.number = numbers.last().map_or(1, |n| n + 1);
-        for old in numbers.iter().take((numbers.len() + 1).saturating_sub(HISTORY_LIMIT)) {
+        for old in numbers
+            .iter()
+            .take((numbers.len() + 1).saturating_sub(HISTORY_LIMIT))
+        {
             open.set.put(RecordKey::History(*old), None);
         }
         open.set.insert(Record::History(entry));
@@ -158,7 +174,11 @@ impl Workspace {
     pub fn sidecar_records(&self, doc: &str) -> Option<AnnotationSet> {
         let mut out = self.sets.get(doc)?.set.clone();
         let used: BTreeSet<ThemeId> = crate::library::counts::used_themes(&out).collect();
-        let stale: Vec<_> = out.themes().map(|t| t.id).filter(|id| !used.contains(id)).collect();
+        let stale: Vec<_> = out
+            .themes()
+            .map(|t| t.id)
+            .filter(|id| !used.contains(id))
+            .collect();
         for id in stale {
             out.put(RecordKey::Theme(id), None);
         }
@@ -184,28 +204,41 @@ impl Records for Workspace {
     fn writable(&self, place: &Place) -> Result<(), EditError> {
         let newer = match place {
             Place::Document(doc) => {
-                self.sets.get(doc).ok_or_else(|| EditError::NoPlace(place.clone()))?.newer
+                self.sets
+                    .get(doc)
+                    .ok_or_else(|| EditError::NoPlace(place.clone()))?
+                    .newer
             }
             Place::Codebook => self.codebook_file.newer,
         };
-        if newer { Err(EditError::ReadOnly(place.clone())) } else { Ok(()) }
+        if newer {
+            Err(EditError::ReadOnly(place.clone()))
+        } else {
+            Ok(())
+        }
     }
 
     fn record(&self, place: &Place, key: &RecordKey) -> Option<Record> {
         match (place, key) {
             (Place::Document(doc), key) => self.sets.get(doc)?.set.get(key).cloned(),
-            (Place::Codebook, RecordKey::Theme(id)) => self.codebook.get(*id).cloned().map(Record::Theme),
+            (Place::Codebook, RecordKey::Theme(id)) => {
+                self.codebook.get(*id).cloned().map(Record::Theme)
+            }
             (Place::Codebook, _) => None,
         }
     }
 
     fn put(&mut self, place: &Place, key: &RecordKey, record: Option<Record>) -> Option<Record> {
         match (place, key, record) {
-            (Place::Document(doc), key, record) => self.sets.get_mut(doc)?.set.put(key.clone(), record),
+            (Place::Document(doc), key, record) => {
+                self.sets.get_mut(doc)?.set.put(key.clone(), record)
+            }
             (Place::Codebook, RecordKey::Theme(id), Some(Record::Theme(theme))) => {
                 self.codebook.put(*id, Some(theme)).map(Record::Theme)
             }
-            (Place::Codebook, RecordKey::Theme(id), _) => self.codebook.put(*id, None).map(Record::Theme),
+            (Place::Codebook, RecordKey::Theme(id), _) => {
+                self.codebook.put(*id, None).map(Record::Theme)
+            }
             (Place::Codebook, ..) => None,
         }
     }

@@ -18,7 +18,9 @@ impl<'t> Block<'t> {
 
     /// The text of token `n`; empty outside.
     pub fn word(&self, n: usize) -> &'t str {
-        self.token(n).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
+        self.token(n)
+            .and_then(|t| self.text.get(t.start as usize..t.end as usize))
+            .unwrap_or("")
     }
 
     /// The text from token `from` to before token `to`.
@@ -64,6 +66,9 @@ impl<'t> Block<'t> {
 
     /// Whether token `n` is a single hyphen without spaces between two words.
     pub fn hyphen(&self, n: usize) -> bool {
-        self.punct(n, b'-') && self.glued(n) && self.glued(n + 1) && self.kind(n + 1) != Some(Kind::Punct)
+        self.punct(n, b'-')
+            && self.glued(n)
+            && self.glued(n + 1)
+            && self.kind(n + 1) != Some(Kind::Punct)
     }
 }

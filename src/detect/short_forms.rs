@@ -18,9 +18,15 @@ pub(super) struct Knowledge<'t> {
 impl<'t> Knowledge<'t> {
     /// Gathers it from the first pass.
     pub fn gather(text: &'t str, found: &Found) -> Self {
-        let mut knowledge = Self { short: HashMap::new(), generic: HashSet::new(), parts: HashMap::new() };
+        let mut knowledge = Self {
+            short: HashMap::new(),
+            generic: HashSet::new(),
+            parts: HashMap::new(),
+        };
         for pair in &found.pairs {
-            let Some(short) = text.get(pair.short.0..pair.short.1) else { continue };
+            let Some(short) = text.get(pair.short.0..pair.short.1) else {
+                continue;
+            };
             match pair.label {
                 Some(label) => {
                     knowledge.short.entry(short).or_insert((label, pair.long));
@@ -30,22 +36,33 @@ impl<'t> Knowledge<'t> {
                 }
             }
         }
-        for span in found.spans.iter().filter(|s| s.label == EntityLabel::Person) {
+        for span in found
+            .spans
+            .iter()
+            .filter(|s| s.label == EntityLabel::Person)
+        {
             knowledge.person(text, *span);
         }
         knowledge
     }
 
     fn person(&mut self, text: &'t str, span: Span) {
-        let Some(name) = text.get(span.start..span.end) else { return };
+        let Some(name) = text.get(span.start..span.end) else {
+            return;
+        };
         let key = super::lists::name_key(name);
         let parts: Vec<&str> = name_parts(name).collect();
         if parts.len() < 2 || parts.len() > 6 {
             return;
         }
         for part in parts.into_iter().filter(|p| p.chars().count() > 1) {
-            let entry = self.parts.entry(part).or_insert(Some((span.start, span.end)));
-            let same = entry.and_then(|(a, b)| text.get(a..b)).is_some_and(|other| super::lists::name_key(other) == key);
+            let entry = self
+                .parts
+                .entry(part)
+                .or_insert(Some((span.start, span.end)));
+            let same = entry
+                .and_then(|(a, b)| text.get(a..b))
+                .is_some_and(|other| super::lists::name_key(other) == key);
             if !same {
                 *entry = None;
             }
@@ -55,17 +72,27 @@ impl<'t> Knowledge<'t> {
 
 /// The words of a name that can stand for it: no particles and initials.
 pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| c.is_whitespace() || c == '.' || c == ',').filter(|p| p.chars().next().is_some_and(char::is_uppercase) && p.len() > 1)
+    name.split(|c: char| c.is_whitespace() || c == '.' || c == ',')
+        .filter(|p| p.chars().next().is_some_and(char::is_uppercase) && p.len() > 1)
 }
 
 /// Turns left-over words into spans where the document explains them.
 pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge) -> Vec<Span> {
-    loose.iter().filter_map(|word| one(text, word, knowledge)).collect()
+    loose
+        .iter()
+        .filter_map(|word| one(text, word, knowledge))
+        .collect()
 }
 
 fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
     let surface = text.get(word.start..word.end)?;
-    let span = |label, rule| Span { start: word.start, end: word.end, label, canonical: None, rule };
+    let span = |label, rule| Span {
+        start: word.start,
+        end: word.end,
+        label,
+        canonical: None,
+        rule,
+    };
     if let Some(&(label, _)) = knowledge.short.get(surface) {
         return Some(span(label, "short form of this document"));
     }

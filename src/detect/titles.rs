@@ -4,7 +4,10 @@
 use super::block::Block;
 use super::lists::Lists;
 use super::tokens::{HEADLINE, Kind, SENTENCE};
-use super::words::{ABSORBS, AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE};
+use super::words::{
+    ABSORBS, AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO,
+    SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
+};
 use crate::annotation::label::EntityLabel;
 
 /// The office that begins at `n`: the token after it.
@@ -14,7 +17,11 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
         return None;
     }
     let last = block.token(end - 1)?;
-    Some(if last.is(PORTFOLIO) { portfolio(block, end, lists) } else { end })
+    Some(if last.is(PORTFOLIO) {
+        portfolio(block, end, lists)
+    } else {
+        end
+    })
 }
 
 /// The office without its portfolio: modifiers and offices in a row, an office last.
@@ -42,7 +49,11 @@ fn next_word(block: &Block, at: usize) -> usize {
     if !block.hyphen(at + 1) {
         return at + 1;
     }
-    if matches!(block.word(at + 2), "in" | "de") && block.hyphen(at + 3) { at + 4 } else { at + 2 }
+    if matches!(block.word(at + 2), "in" | "de") && block.hyphen(at + 3) {
+        at + 4
+    } else {
+        at + 2
+    }
 }
 
 /// Whether the office is only the beginning of another name: "Foreign Ministers' Meeting", "Prime Minister's Office".
@@ -61,7 +72,9 @@ fn belongs_to_name(block: &Block, end: usize) -> bool {
 
 /// Whether the words are an office here and not the ordinary word: `General` at the start of a sentence is none.
 fn strong(block: &Block, n: usize, end: usize) -> bool {
-    let Some(token) = block.token(n) else { return false };
+    let Some(token) = block.token(n) else {
+        return false;
+    };
     if end > n + 1 {
         return true;
     }
@@ -94,7 +107,11 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
     }
     let from = at + 1 + usize::from(block.is(at + 1, THE));
     if for_what && block.word(at - 1).starts_with("Minister") {
-        if let Some(hit) = lists.names.longest(block, from).filter(|h| h.entry.label == EntityLabel::Place) {
+        if let Some(hit) = lists
+            .names
+            .longest(block, from)
+            .filter(|h| h.entry.label == EntityLabel::Place)
+        {
             return Some(hit.end);
         }
     }
@@ -106,11 +123,17 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
     while at < from + 6 && block.cap(at) && block.joined(at) && portfolio_word(block, at) {
-        if lists.names.longest(block, at).is_some_and(|h| h.end > at && h.entry.label != EntityLabel::Agreement && h.entry.label != EntityLabel::Norp) {
+        if lists.names.longest(block, at).is_some_and(|h| {
+            h.end > at
+                && h.entry.label != EntityLabel::Agreement
+                && h.entry.label != EntityLabel::Norp
+        }) {
             break;
         }
         at += 1;
-        if block.kind(at) == Some(Kind::Possessive) && block.is(at + 1, TERM) || block.hyphen(at) && block.is(at + 1, TERM) {
+        if block.kind(at) == Some(Kind::Possessive) && block.is(at + 1, TERM)
+            || block.hyphen(at) && block.is(at + 1, TERM)
+        {
             at += 1;
         }
     }
@@ -118,7 +141,10 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 }
 
 fn portfolio_word(block: &Block, at: usize) -> bool {
-    block.is(at, TERM | OFFICE_MODIFIER) && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS)) && (!block.is(at, OFFICE) || block.is(at, TERM)) && !block.is(at, PLACE)
+    block.is(at, TERM | OFFICE_MODIFIER)
+        && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS))
+        && (!block.is(at, OFFICE) || block.is(at, TERM))
+        && !block.is(at, PLACE)
 }
 
 /// The items after the first, each after a comma, "and" or "&".
@@ -135,7 +161,9 @@ fn more_terms(block: &Block, end: usize, lists: &Lists) -> usize {
         if core(block, from).is_some() {
             return end;
         }
-        let Some(next) = terms(block, from, lists) else { return end };
+        let Some(next) = terms(block, from, lists) else {
+            return end;
+        };
         open = next;
         if and {
             end = next;
