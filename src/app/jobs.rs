@@ -127,7 +127,7 @@ pub enum SaveRequest {
         /// Hash of the file that it replaces.
         base: Option<Hash>,
         /// What that file held.
-        on_disk: Box<AnnotationSet>,
+        on_disk: Arc<AnnotationSet>,
         /// Whether that file is damaged.
         damaged: bool,
         /// Number of the last edit that it holds.

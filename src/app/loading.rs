@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::store::{self, LoadedSidecar, StoreError, UserFolders};
 use crate::text::TextRange;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A document with its annotations.
 pub struct Loaded {
@@ -87,7 +88,7 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
 /// The state of a file that was read.
 pub fn open_set(loaded: LoadedSidecar) -> OpenSet {
     OpenSet {
-        on_disk: loaded.set.clone(),
+        on_disk: Arc::new(loaded.set.clone()),
         set: loaded.set,
         base: loaded.base,
         newer: loaded.newer,

@@ -7,7 +7,7 @@ use super::spans::Layers;
 use super::{App, loading};
 use crate::annotation::{Change, DocumentInfo, Place, Records};
 use crate::document::{Document, Hash};
-use crate::library::counts::Counts;
+use crate::library::counts::{Answers, Counts};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -282,6 +282,12 @@ impl App {
         let Some(set) = self.workspace.set(&session.key) else {
             return;
         };
+        let answers = Answers::of(set);
+        session.verdicts = session
+            .findings()
+            .iter()
+            .map(|f| answers.finding(f).map(|d| d.verdict))
+            .collect();
         session.layers = Arc::new(Layers::of(set, session.analysis.as_deref()));
         let counts = Counts::of(set, session.mentions(), session.findings());
         if let Some(summary) = self

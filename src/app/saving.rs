@@ -7,6 +7,7 @@ use crate::app::workspace::OpenSet;
 use crate::store;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long edits are gathered before the sidecar is written.
@@ -133,7 +134,7 @@ impl App {
             path,
             set: Box::new(set),
             base,
-            on_disk: Box::new(on_disk),
+            on_disk,
             damaged,
             number,
         });
@@ -158,7 +159,7 @@ impl App {
                     open.set = store::merge_sets(&done.ours, &open.set, &done.written);
                     open.revision += 1;
                 }
-                open.on_disk = *done.written;
+                open.on_disk = Arc::from(done.written);
                 if merged {
                     self.after_merge(&place);
                 }

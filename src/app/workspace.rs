@@ -5,7 +5,10 @@ use crate::annotation::{
     Theme, ThemeId,
 };
 use crate::document::Hash;
+use crate::library::counts::Counts;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Most history lines that a sidecar keeps.
 const HISTORY_LIMIT: usize = 500;
@@ -16,7 +19,7 @@ pub struct OpenSet {
     /// The records.
     pub set: AnnotationSet,
     /// The records as they were in the file when it was last read or written: the base of a merge.
-    pub on_disk: AnnotationSet,
+    pub on_disk: Arc<AnnotationSet>,
     /// Hash of the file when it was last read or written; `None`: there is no file.
     pub base: Option<Hash>,
     /// A newer version wrote the file: it is only read.
@@ -35,6 +38,17 @@ pub struct Workspace {
     pub codebook: Codebook,
     /// How the codebook stands to its file; its set holds the records that are not themes.
     pub codebook_file: OpenSet,
+    /// Counts the changes of any set.
+    version: u64,
+    tally: RefCell<Tally>,
+}
+
+/// Counts over all sets, worked out once a change and not once a frame.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    version: Option<u64>,
+    themes: BTreeMap<ThemeId, usize>,
+    documents: BTreeMap<String, Counts>,
 }
 
 impl Default for Workspace {
@@ -43,6 +57,8 @@ impl Default for Workspace {
             sets: BTreeMap::new(),
             codebook: Codebook::default_themes(),
             codebook_file: OpenSet::default(),
+            version: 0,
+            tally: RefCell::default(),
         }
     }
 }
@@ -60,11 +76,13 @@ impl Workspace {
 
     /// The same, to note that it was written.
     pub fn open_set_mut(&mut self, doc: &str) -> Option<&mut OpenSet> {
+        self.version += 1;
         self.sets.get_mut(doc)
     }
 
     /// Adds the set of a document; one that is there already has edits and stays.
     pub fn add(&mut self, doc: String, set: OpenSet) {
+        self.version += 1;
         self.sets.entry(doc).or_insert(set);
     }
 
@@ -75,6 +93,7 @@ impl Workspace {
 
     /// Forgets everything and takes the codebook of another root; with no theme in it, the default themes.
     pub fn reset(&mut self, file: OpenSet) {
+        self.version += 1;
         self.sets.clear();
         let mut book = Codebook::default();
         // An emptied codebook is a person's choice; a root without a file begins with the default themes.
@@ -120,6 +139,7 @@ impl Workspace {
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
         let touched: BTreeSet<Place> = edit.changes.iter().map(|c| c.place.clone()).collect();
         let inverse = edit.apply(self)?;
+        self.version += 1;
         for place in &touched {
             match place {
                 Place::Document(doc) => {
@@ -190,13 +210,31 @@ impl Workspace {
 
     /// Number of annotations with each theme, over all sets.
     pub fn theme_counts(&self) -> BTreeMap<ThemeId, usize> {
-        let mut out = BTreeMap::new();
-        for open in self.sets.values() {
-            for id in crate::library::counts::theme_uses(&open.set) {
-                *out.entry(id).or_default() += 1;
+        self.tally(|t| t.themes.clone())
+    }
+
+    /// What a document's set holds; `None` where it is not known.
+    pub fn counts(&self, doc: &str) -> Option<Counts> {
+        self.tally(|t| t.documents.get(doc).copied())
+    }
+
+    fn tally<T>(&self, look: impl FnOnce(&Tally) -> T) -> T {
+        let mut tally = self.tally.borrow_mut();
+        if tally.version != Some(self.version) {
+            *tally = Tally {
+                version: Some(self.version),
+                ..Tally::default()
+            };
+            for (doc, open) in &self.sets {
+                tally
+                    .documents
+                    .insert(doc.clone(), Counts::of_set(&open.set));
+                for id in crate::library::counts::theme_uses(&open.set) {
+                    *tally.themes.entry(id).or_default() += 1;
+                }
             }
         }
-        out
+        look(&tally)
     }
 }
 

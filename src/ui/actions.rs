@@ -308,24 +308,11 @@ impl Window {
 
     /// The findings that nobody has answered, in the order of the text.
     fn open_findings(&self) -> Vec<usize> {
-        let Some(session) = &self.app.session else {
-            return Vec::new();
-        };
-        let waves = session
-            .layers
-            .waves
-            .all()
-            .iter()
-            .filter_map(|s| match s.what.from {
-                Source::Machine(i) => Some(i),
-                Source::Person(_) => None,
-            });
-        let mut out: Vec<usize> = document_findings(&self.app)
-            .into_iter()
-            .chain(waves)
-            .collect();
-        out.dedup();
-        out
+        self.app
+            .session
+            .as_ref()
+            .map(|s| s.open_findings().collect())
+            .unwrap_or_default()
     }
 
     fn step_finding(&mut self, forward: bool) {
@@ -417,23 +404,6 @@ impl Window {
             self.app.execute(Command::Reveal(hit));
         }
     }
-}
-
-/// Open findings about the document as a whole: they have no place in the text.
-fn document_findings(app: &crate::app::App) -> Vec<usize> {
-    let Some(session) = &app.session else {
-        return Vec::new();
-    };
-    let Some(set) = app.workspace.set(&session.key) else {
-        return Vec::new();
-    };
-    let answers = crate::library::counts::Answers::of(set);
-    let about_document = |f: &crate::quality::Finding| f.range.is_document() && f.tier == 1;
-    let findings = session.findings().iter().enumerate();
-    findings
-        .filter(|(_, f)| about_document(f) && answers.finding(f).is_none())
-        .map(|(i, _)| i)
-        .collect()
 }
 
 /// The entry after (or before) `now`, going round at the ends.

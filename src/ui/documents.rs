@@ -133,11 +133,11 @@ fn row(ui: &mut Ui, app: &App, entry: &Entry, on: bool, out: &mut Out) {
 /// Counts as they are now: of the set in memory, with the suggestions that the survey counted.
 fn counts(app: &App, entry: &Entry) -> Counts {
     let surveyed = entry.summary.as_ref().map(|s| s.counts).unwrap_or_default();
-    match app.workspace.set(&entry.key) {
-        Some(set) => Counts {
+    match app.workspace.counts(&entry.key) {
+        Some(counts) => Counts {
             open_findings: surveyed.open_findings,
             open_mentions: surveyed.open_mentions,
-            ..Counts::of_set(set)
+            ..counts
         },
         None => surveyed,
     }

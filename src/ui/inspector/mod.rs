@@ -8,7 +8,6 @@ mod quality;
 use super::reader::Touched;
 use super::{Out, widgets};
 use crate::app::App;
-use crate::library::counts::Counts;
 use crate::text::TextRange;
 use egui::Ui;
 
@@ -64,8 +63,8 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
         return;
     };
     state.entities.refresh(session, set);
-    let counts = Counts::of_set(set);
-    let open = state.quality.open(session, set);
+    let counts = app.workspace.counts(&session.key).unwrap_or_default();
+    let open = session.open_findings().count();
     let tabs = [
         (
             Tab::Annotations,
@@ -90,7 +89,7 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
             out,
         ),
         Tab::Entities => entities::show(ui, session, &mut state.entities, out),
-        Tab::Quality => quality::show(ui, session, set, &mut state.quality, out),
+        Tab::Quality => quality::show(ui, session, &mut state.quality, out),
         Tab::Document => facts::show(ui, app, session, set, out),
     }
 }

@@ -1,8 +1,7 @@
 //! Findings with their reasons, to be confirmed, dismissed or corrected; and what was checked and found clean.
 
-use crate::annotation::{AnnotationSet, Verdict};
+use crate::annotation::Verdict;
 use crate::app::{Command, Focus, Session};
-use crate::library::counts::Answers;
 use crate::quality::Finding;
 use crate::ui::Out;
 use crate::ui::dialogs::Dialog;
@@ -24,26 +23,8 @@ pub struct Quality {
 /// Most cards that are drawn: nobody reads more at once, and the keys reach all of them.
 const CARDS: usize = 200;
 
-impl Quality {
-    /// Number of findings that nobody has answered.
-    pub fn open(&self, session: &Session, set: &AnnotationSet) -> usize {
-        let answers = Answers::of(set);
-        session
-            .findings()
-            .iter()
-            .filter(|f| f.tier == 1 && answers.finding(f).is_none())
-            .count()
-    }
-}
-
 /// Draws the tab.
-pub fn show(
-    ui: &mut Ui,
-    session: &Session,
-    set: &AnnotationSet,
-    state: &mut Quality,
-    out: &mut Out,
-) {
+pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) {
     let Some(analysis) = &session.analysis else {
         ui.label(soft(ui, "Checking the document…"));
         return;
@@ -51,13 +32,8 @@ pub fn show(
     if let Some(problem) = &analysis.problem {
         ui.colored_label(Palette::of(ui.visuals()).warn, problem.as_str());
     }
-    let answers = Answers::of(set);
-    let verdicts: Vec<Option<Verdict>> = analysis
-        .findings
-        .iter()
-        .map(|f| answers.finding(f).map(|d| d.verdict))
-        .collect();
-    options(ui, &analysis.findings, &verdicts, state);
+    let verdicts = &session.verdicts;
+    options(ui, &analysis.findings, verdicts, state);
     let shown: Vec<usize> = (0..analysis.findings.len())
         .filter(|&i| {
             let tier = analysis.findings.get(i).map_or(1, |f| f.tier);
