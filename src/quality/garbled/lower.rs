@@ -196,7 +196,7 @@ fn unknown_part(token: &Token<'_>) -> Option<String> {
         .unwrap_or(token.text);
     word.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
         .map(fold)
-        .find(|part| part.len() >= 2 && !is_wordlike(part) && !is_abbreviation(part))
+        .find(|part| (2..=40).contains(&part.len()) && !is_wordlike(part) && !is_abbreviation(part))
 }
 
 /// Abbreviations and clipped forms of English prose.
