@@ -148,12 +148,12 @@ fn is_derived(folded: &str) -> bool {
             .iter()
             .any(|(end, backs)| ends_in(stem, end, backs))
     };
-    let without_prefix = |p: &&str| {
+    let without_prefix = |p: &str| {
         folded
-            .strip_prefix(*p)
+            .strip_prefix(p)
             .is_some_and(|r| r.len() >= 4 && (is_word(r) || with_suffix(r)))
     };
-    with_suffix(folded) || PREFIXES.iter().any(|p| without_prefix(&p))
+    with_suffix(folded) || PREFIXES.iter().any(|p| without_prefix(p))
 }
 
 /// Whether `word` is a word of at least four letters with the ending `end`, one of `backs` having been dropped for it.

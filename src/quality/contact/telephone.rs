@@ -52,9 +52,7 @@ pub(super) fn fault(value: &str, least: usize) -> Option<String> {
 
 /// The separate numbers of a value: too long, or with stray letters.
 fn number_fault(bare: &str, value: &str) -> Option<String> {
-    let Some(separator) = NUMBERS.as_ref() else {
-        return None;
-    };
+    let separator = NUMBERS.as_ref()?;
     for part in separator.split(bare) {
         let longest = part
             .split(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '.' | '(' | ')'))

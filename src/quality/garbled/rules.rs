@@ -213,7 +213,7 @@ fn no_vowels(token: &Token<'_>) -> Option<Verdict> {
         let bare = part.len() >= 6
             && !part
                 .bytes()
-                .any(|b| is_vowel(b) || b.to_ascii_lowercase() == b'w');
+                .any(|b| is_vowel(b) || b.eq_ignore_ascii_case(&b'w'));
         let longest = part
             .bytes()
             .collect::<Vec<_>>()
