@@ -161,7 +161,9 @@ fn ends_in(word: &str, end: &str, backs: &[&str]) -> bool {
     let Some(stem) = word.strip_suffix(end).filter(|s| s.len() >= 4) else {
         return false;
     };
-    backs.iter().any(|back| is_word(&[stem, back].concat()))
+    backs
+        .iter()
+        .any(|back| find(fnv1a(stem.bytes().chain(back.bytes()))) == Known::Word)
 }
 
 fn is_compound(folded: &str) -> bool {

@@ -27,7 +27,6 @@ struct Field {
     /// Label and value.
     range: TextRange,
     fault: Option<String>,
-    empty: bool,
 }
 
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -37,7 +36,7 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | (?P<tel> (?:tele)?phone | tel(?:efax|efon|éfono|éphone|[eé]fone)? | t[ée]l | fax | facsimile | mobile | cell(?:\s?phone)? | whatsapp | telepon | telp )
           | (?P<mail> e-?mail | mail | courriel | surel )
           | (?P<web> web\s?site | web(?:\s?page)? | url | home\s?page )
-        ) (?:\s*(?:nos?|numbers?|address(?:es)?|line|\(\w+\)|/\s*fax)\b\.?)? s? \.? \s* (?P<colon> [:：] )",
+        ) (?:\s*(?:nos?|numbers?|address(?:es)?|line|\(\w+\)|/\s*fax)\b\.?)? s? \.? \s* $",
     )
     .ok()
 });
@@ -60,12 +59,11 @@ impl Check for ContactField {
         let mut broken_near: Option<usize> = None;
         for (index, &line) in context.lines.iter().enumerate() {
             let text = context.slice(line);
-            let fields = if memchr::memchr2(b':', 0xef, text.as_bytes()).is_some() {
-                fields(text)
-            } else {
-                Vec::new()
-            };
-            if fields.iter().any(|f| f.fault.is_some() || f.empty) {
+            let mut fields = fields(text);
+            if fields.is_empty() {
+                fields.extend(bare_field(text));
+            }
+            if fields.iter().any(|f| f.fault.is_some()) {
                 broken_near = Some(index);
             }
             out.extend(
@@ -144,20 +142,62 @@ fn token_around(text: &str, at: usize) -> TextRange {
 
 /// Labels with their values in a line.
 fn fields(line: &str) -> Vec<Field> {
-    let Some(regex) = LABEL.as_ref() else {
-        return Vec::new();
-    };
-    let labels: Vec<_> = regex
-        .captures_iter(line)
-        .filter_map(|c| Some((kind(&c), c.name("label")?.start(), c.name("colon")?.end())))
+    let labels: Vec<Label> = colons(line)
+        .filter_map(|(at, len)| label_before(line, at, len))
         .collect();
-    let ends = labels.iter().skip(1).map(|l| l.1).chain([line.len()]);
+    let ends = labels.iter().skip(1).map(|l| l.start).chain([line.len()]);
     labels
         .iter()
         .zip(ends)
-        .map(|(&(kind, start, value), end)| field(line, kind, start, value..end))
+        .map(|(label, end)| field(line, label.kind, label.start, label.value..end))
         .collect()
 }
+
+/// A label: what it announces, where it begins, and where its value begins.
+struct Label {
+    kind: Kind,
+    start: usize,
+    value: usize,
+}
+
+/// Colons of a line, ASCII and full width, with their lengths.
+fn colons(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    memchr::memchr2_iter(b':', 0xef, line.as_bytes()).filter_map(|at| {
+        let rest = line.get(at..)?;
+        let len = if rest.starts_with(':') { 1 } else { 3 };
+        (len == 1 || rest.starts_with('：')).then_some((at, len))
+    })
+}
+
+/// The label that ends at the colon at `at`.
+fn label_before(line: &str, at: usize, colon: usize) -> Option<Label> {
+    let near = TextRange::new(at.saturating_sub(48), at).snapped(line);
+    let found = LABEL.as_ref()?.captures(near.of(line)?)?;
+    Some(Label {
+        kind: kind(&found),
+        start: near.start + found.name("label")?.start(),
+        value: at + colon,
+    })
+}
+
+/// Short lines with a label that no colon follows, such as `Tel. (85)`.
+fn bare_field(line: &str) -> Option<Field> {
+    let labelled = line.len() <= 60
+        && line
+            .trim_start()
+            .starts_with(['t', 'T', 'p', 'P', 'f', 'F', 'm', 'M']);
+    let found = BARE.as_ref().filter(|_| labelled)?.captures(line)?;
+    let (label, value) = (found.name("label")?, found.name("value")?);
+    let fault = telephone::fault(value.as_str().trim(), 6)?;
+    Some(Field {
+        range: TextRange::new(label.start(), value.end()),
+        fault: Some(fault),
+    })
+}
+
+static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?P<label>tel|telephone|phone|fax|mobile)\.?\s+(?P<value>[+(\d][\d()+. /-]{0,30}\w?)\s*$").ok()
+});
 
 fn kind(found: &regex::Captures<'_>) -> Kind {
     match (found.name("hot"), found.name("tel"), found.name("mail")) {
@@ -173,16 +213,12 @@ fn field(line: &str, kind: Kind, start: usize, value: std::ops::Range<usize>) ->
     let text = cut(all).trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | '|' | '.' | '•' | '·' | '/' | '-')
     });
-    let empty = text.trim().is_empty();
-    let fault = if empty {
-        None
-    } else {
-        fault(kind, text.trim())
-    };
+    let fault = Some(text.trim())
+        .filter(|v| !v.is_empty())
+        .and_then(|v| fault(kind, v));
     Field {
         range: TextRange::new(start, value.start + text.len()),
         fault,
-        empty,
     }
 }
 
@@ -260,6 +296,18 @@ Mobile: 07x-44-2b61
     }
 
     #[test]
+    fn a_label_needs_no_colon_on_a_line_of_its_own() {
+        expect(
+            &ContactField,
+            "\
+Tel. (22)
+^^^^^^^^^ high: Two digits
+Mobile 07 44
+^^^^^^^^^^^^ high: Four digits",
+        );
+    }
+
+    #[test]
     fn a_line_of_digits_beside_a_broken_field_is_an_orphan() {
         expect(
             &ContactField,
@@ -307,6 +355,7 @@ Write to press@island,org or see http:/island.org for more.
                 "Web: www.example.org, Website: https://example.org/path?x=1",
                 "Telephone: see the list of embassies in the annex to this note",
                 "Tel: n/a\nFax: -\nFax:",
+                "Tel:\n+855 23 216 141, 023 216 142\nFax 023 216 141\nMobile phones 22",
                 "The phone: a history of talking at a distance.",
                 "210-141, 023 23",
                 "Mr Smith (@smith) wrote to j.smith@example.org about https://example.org//x.",

@@ -299,11 +299,13 @@ fn join(text: &str, found: &mut Vec<Damage>) {
             && between.trim().is_empty()
             && last.what == next.what;
         if touching {
-            last.fixed = last
-                .fixed
-                .take()
-                .zip(next.fixed.take())
-                .map(|(a, b)| [a.as_str(), between, &b].concat());
+            match (&mut last.fixed, &next.fixed) {
+                (Some(fixed), Some(more)) => {
+                    fixed.push_str(between);
+                    fixed.push_str(more);
+                }
+                _ => last.fixed = None,
+            }
             last.range = last.range.union(next.range);
         } else if last.range.overlaps(next.range) {
             last.range = last.range.union(next.range);
