@@ -216,9 +216,10 @@ fn no_vowels(token: &Token<'_>) -> Option<Verdict> {
             && !part
                 .bytes()
                 .any(|b| is_vowel(b) || b.eq_ignore_ascii_case(&b'w'));
-        let longest = part
-            .bytes()
-            .collect::<Vec<_>>()
+        // The German “sch” is one sound.
+        let sounds = fold(part).replace("sch", "s");
+        let longest = sounds
+            .as_bytes()
             .split(|&b| is_vowel(b))
             .map(<[u8]>::len)
             .max()
