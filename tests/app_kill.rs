@@ -63,13 +63,16 @@ fn scripted_edits_without_end() {
     writeln!(out, "\nsaved {first}").unwrap();
     for n in first.. {
         app.execute(Command::Tag(passage(n), themes[n % themes.len()]));
-        let burst = 1 + n % 5;
-        for _ in 0..burst {
-            std::thread::sleep(Duration::from_millis(7));
-            app.poll();
-        }
-        if n % 4 == 3 {
+        app.poll();
+        if n % 3 == 2 {
             app.execute(Command::Save);
+            for _ in 0..20 {
+                std::thread::sleep(Duration::from_millis(2));
+                app.poll();
+                if matches!(app.save_state(), SaveState::Saved(_)) {
+                    break;
+                }
+            }
         }
         // What the screen would show now.
         if matches!(app.save_state(), SaveState::Saved(_)) {
@@ -112,7 +115,7 @@ fn two_hundred_kills_of_the_program_lose_nothing_that_it_showed_as_saved() {
     let mut rounds_that_saved = 0;
     for round in 0..KILLS {
         let before = tagged(dir.path());
-        let delay = Duration::from_millis((round as u64 * 7919) % 160);
+        let delay = Duration::from_millis((round as u64 * 7919) % 120);
         let shown = kill(start(dir.path()), delay);
         let found = tagged(dir.path());
         assert!(found >= shown, "round {round}: {shown} shown as saved, {found} found");
@@ -123,6 +126,7 @@ fn two_hundred_kills_of_the_program_lose_nothing_that_it_showed_as_saved() {
             let _ = std::fs::remove_file(rapporteur::store::sidecar_path(&document(dir.path())));
         }
     }
-    assert!(rounds_that_saved > KILLS / 4, "{rounds_that_saved} rounds saved anything: too few to mean something");
+    assert!(rounds_that_saved > KILLS / 4, "{rounds_that_saved} rounds saved anything: too few");
+    println!("{rounds_that_saved} of {KILLS} rounds saved something before the kill");
     assert_eq!(std::fs::read_to_string(document(dir.path())).unwrap(), text, "the document is untouched");
 }
