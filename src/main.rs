@@ -35,6 +35,8 @@ fn open_window(paths: Vec<PathBuf>, start: Instant) -> ExitCode {
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_paths: Vec<PathBuf>, _start: Instant) -> ExitCode {
-    eprintln!("This rapporteur was built without its window (feature “gui”). Commands work: see rapporteur --help");
+    eprintln!(
+        "This rapporteur was built without its window (feature “gui”). Commands work: see rapporteur --help"
+    );
     ExitCode::from(2)
 }

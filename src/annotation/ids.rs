@@ -52,7 +52,10 @@ impl Timestamp {
     /// Hours and minutes in a time zone that is this many seconds ahead of UTC: `14:02`.
     pub fn clock(self, ahead: i32) -> String {
         let offset = jiff::tz::Offset::from_seconds(ahead).unwrap_or(jiff::tz::Offset::UTC);
-        self.0.to_zoned(offset.to_time_zone()).strftime("%H:%M").to_string()
+        self.0
+            .to_zoned(offset.to_time_zone())
+            .strftime("%H:%M")
+            .to_string()
     }
 
     /// The date: `2025-05-20`.

@@ -147,7 +147,11 @@ mod tests {
         let mut seen = HashSet::new();
         for action in Action::ALL {
             if let Some(k) = action.keys() {
-                assert!(seen.insert((k.command, k.shift, k.key)), "{} shares its keys", action.title());
+                assert!(
+                    seen.insert((k.command, k.shift, k.key)),
+                    "{} shares its keys",
+                    action.title()
+                );
             }
         }
     }

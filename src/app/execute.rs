@@ -5,9 +5,9 @@ use super::session::Focus;
 use super::{App, AskName, Command};
 use crate::anchoring;
 use crate::annotation::{
-    Anchored, Annotation, AnnotationId, Body, Category, Change, Comment, CommentId, Decision, DecisionId,
-    DecisionSubject, Edit, EditError, HistoryEntry, Mint, Orphaned, Place, Placed, Reading, ReadingState, Record,
-    RecordKey, ReviewState, Severity, TextQuote, ThemeId, Verdict,
+    Anchored, Annotation, AnnotationId, Body, Category, Change, Comment, CommentId, Decision,
+    DecisionId, DecisionSubject, Edit, EditError, HistoryEntry, Mint, Orphaned, Place, Placed,
+    Reading, ReadingState, Record, RecordKey, ReviewState, Severity, TextQuote, ThemeId, Verdict,
 };
 use crate::export::Format;
 use crate::store::{ReadingPlace, Recent};
@@ -25,9 +25,18 @@ impl App {
             Command::Focus(focus) => self.focus(focus),
             Command::Tag(range, theme) => self.tag(range, theme),
             Command::TagNew(range, name) => self.tag_new(range, &name),
-            Command::Highlight(range) => self.annotate("Highlight".into(), range, Body::Highlight, String::new()),
-            Command::Flag { range, category, severity, note } => self.flag(range, category, severity, note),
-            Command::Memo(range, text) => self.annotate("Write memo".into(), range, Body::Memo, text),
+            Command::Highlight(range) => {
+                self.annotate("Highlight".into(), range, Body::Highlight, String::new())
+            }
+            Command::Flag {
+                range,
+                category,
+                severity,
+                note,
+            } => self.flag(range, category, severity, note),
+            Command::Memo(range, text) => {
+                self.annotate("Write memo".into(), range, Body::Memo, text)
+            }
             Command::SetNote(id, text) => self.set_note(id, text),
             Command::Comment(id, text) => self.comment(id, text),
             Command::SetTheme(id, theme) => self.set_theme(id, theme),
@@ -60,8 +69,16 @@ impl App {
     }
 
     fn step(&mut self, by: isize) {
-        let Some(at) = self.session.as_ref().and_then(|s| self.shelf.position(&s.key)) else { return };
-        let to = at.saturating_add_signed(by).min(self.shelf.entries.len().saturating_sub(1));
+        let Some(at) = self
+            .session
+            .as_ref()
+            .and_then(|s| self.shelf.position(&s.key))
+        else {
+            return;
+        };
+        let to = at
+            .saturating_add_signed(by)
+            .min(self.shelf.entries.len().saturating_sub(1));
         if let Some(key) = self.shelf.entries.get(to).map(|e| e.key.clone()) {
             self.show(&key);
         }
@@ -75,7 +92,9 @@ impl App {
 
     fn focus(&mut self, focus: Focus) {
         let range = self.range_of(focus);
-        let Some(session) = &mut self.session else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
         session.focus = focus;
         if let Some(range) = range.filter(|r| !r.is_document()) {
             session.reveal(range, false);
@@ -95,11 +114,16 @@ impl App {
 
     /// The place of the document on screen.
     fn place(&self) -> Option<Place> {
-        self.session.as_ref().map(|s| Place::Document(s.key.clone()))
+        self.session
+            .as_ref()
+            .map(|s| Place::Document(s.key.clone()))
     }
 
     fn quote(&self, range: TextRange) -> TextQuote {
-        self.session.as_ref().map(|s| anchoring::describe(&s.document.text, range)).unwrap_or_default()
+        self.session
+            .as_ref()
+            .map(|s| anchoring::describe(&s.document.text, range))
+            .unwrap_or_default()
     }
 
     fn new_annotation(&mut self, range: TextRange, body: Body, note: String) -> Anchored {
@@ -141,28 +165,44 @@ impl App {
     }
 
     fn snap(&self, range: TextRange) -> TextRange {
-        self.session.as_ref().map_or(range, |s| range.snapped(&s.document.text))
+        self.session
+            .as_ref()
+            .map_or(range, |s| range.snapped(&s.document.text))
     }
 
     fn tag(&mut self, range: TextRange, theme: ThemeId) {
-        let Some(name) = self.workspace.codebook.get(theme).map(|t| t.name.clone()) else { return };
+        let Some(name) = self.workspace.codebook.get(theme).map(|t| t.name.clone()) else {
+            return;
+        };
         // The same theme on the same passage a second time says nothing new.
         if self.has_theme(range, theme) {
-            self.notices.info(format!("The passage is already tagged {name}"));
+            self.notices
+                .info(format!("The passage is already tagged {name}"));
             return;
         }
-        self.annotate(format!("Tag {name}"), range, Body::Theme(theme), String::new());
+        self.annotate(
+            format!("Tag {name}"),
+            range,
+            Body::Theme(theme),
+            String::new(),
+        );
     }
 
     fn has_theme(&self, range: TextRange, theme: ThemeId) -> bool {
-        let set = self.session.as_ref().and_then(|s| self.workspace.set(&s.key));
+        let set = self
+            .session
+            .as_ref()
+            .and_then(|s| self.workspace.set(&s.key));
         set.is_some_and(|set| {
-            set.anchored().any(|a| a.range == range && a.annotation.body == Body::Theme(theme))
+            set.anchored()
+                .any(|a| a.range == range && a.annotation.body == Body::Theme(theme))
         })
     }
 
     fn tag_new(&mut self, range: TextRange, name: &str) {
-        let (Some(place), Some(theme)) = (self.place(), self.make_theme(name, None)) else { return };
+        let (Some(place), Some(theme)) = (self.place(), self.make_theme(name, None)) else {
+            return;
+        };
         let range = self.snap(range);
         let anchored = self.new_annotation(range, Body::Theme(theme.id), String::new());
         let step = format!("Tag {}", theme.name);
@@ -176,33 +216,55 @@ impl App {
     }
 
     fn flag(&mut self, range: TextRange, category: Category, severity: Severity, note: String) {
-        let body = Body::Flag { category, severity, check: None };
+        let body = Body::Flag {
+            category,
+            severity,
+            check: None,
+        };
         self.annotate(format!("Flag {}", category.title()), range, body, note);
     }
 
     /// Changes an annotation of the document on screen.
-    fn change_annotation(&mut self, id: AnnotationId, name: &str, change: impl FnOnce(&mut Placed)) {
+    fn change_annotation(
+        &mut self,
+        id: AnnotationId,
+        name: &str,
+        change: impl FnOnce(&mut Placed),
+    ) {
         let Some(place) = self.place() else { return };
         let now = self.now();
-        let Some(mut placed) = self.annotation(id).cloned() else { return };
+        let Some(mut placed) = self.annotation(id).cloned() else {
+            return;
+        };
         change(&mut placed);
         placed.annotation_mut().modified = now;
         let range = placed.range();
-        self.commit(name.to_owned(), range, vec![Change::put(place, Record::Annotation(placed))]);
+        self.commit(
+            name.to_owned(),
+            range,
+            vec![Change::put(place, Record::Annotation(placed))],
+        );
     }
 
     fn annotation(&self, id: AnnotationId) -> Option<&Placed> {
-        self.workspace.set(&self.session.as_ref()?.key)?.annotation(id)
+        self.workspace
+            .set(&self.session.as_ref()?.key)?
+            .annotation(id)
     }
 
     fn set_note(&mut self, id: AnnotationId, text: String) {
-        if self.annotation(id).is_some_and(|p| p.annotation().note != text) {
+        if self
+            .annotation(id)
+            .is_some_and(|p| p.annotation().note != text)
+        {
             self.change_annotation(id, "Edit note", |p| p.annotation_mut().note = text);
         }
     }
 
     fn comment(&mut self, id: AnnotationId, text: String) {
-        let (Some(place), created) = (self.place(), self.now()) else { return };
+        let (Some(place), created) = (self.place(), self.now()) else {
+            return;
+        };
         let comment = Comment {
             id: CommentId(self.mint.uuid()),
             annotation: id,
@@ -212,11 +274,20 @@ impl App {
             extra: Default::default(),
         };
         let range = self.annotation(id).and_then(Placed::range);
-        self.commit("Comment".into(), range, vec![Change::put(place, Record::Comment(comment))]);
+        self.commit(
+            "Comment".into(),
+            range,
+            vec![Change::put(place, Record::Comment(comment))],
+        );
     }
 
     fn set_theme(&mut self, id: AnnotationId, theme: ThemeId) {
-        let Some(name) = self.workspace.codebook.get(theme).map(|t| format!("Change theme to {}", t.name)) else {
+        let Some(name) = self
+            .workspace
+            .codebook
+            .get(theme)
+            .map(|t| format!("Change theme to {}", t.name))
+        else {
             return;
         };
         self.change_annotation(id, &name, |p| p.annotation_mut().body = Body::Theme(theme));
@@ -234,13 +305,26 @@ impl App {
 
     fn delete(&mut self, ids: &[AnnotationId]) {
         let Some(place) = self.place() else { return };
-        let Some(set) = self.session.as_ref().and_then(|s| self.workspace.set(&s.key)) else { return };
+        let Some(set) = self
+            .session
+            .as_ref()
+            .and_then(|s| self.workspace.set(&s.key))
+        else {
+            return;
+        };
         let mut changes = Vec::new();
         for &id in ids {
-            changes.extend(set.comments(id).iter().map(|c| Change::remove(place.clone(), RecordKey::Comment(c.id))));
+            changes.extend(
+                set.comments(id)
+                    .iter()
+                    .map(|c| Change::remove(place.clone(), RecordKey::Comment(c.id))),
+            );
             changes.push(Change::remove(place.clone(), RecordKey::Annotation(id)));
         }
-        let range = ids.first().and_then(|&id| set.annotation(id)).and_then(Placed::range);
+        let range = ids
+            .first()
+            .and_then(|&id| set.annotation(id))
+            .and_then(Placed::range);
         let name = match ids.len() {
             1 => "Delete annotation".to_owned(),
             n => format!("Delete {n} annotations"),
@@ -253,22 +337,43 @@ impl App {
     }
 
     fn accept(&mut self, mentions: &[usize]) {
-        let (Some(place), Some(session)) = (self.place(), &self.session) else { return };
-        let found: Vec<_> = mentions.iter().filter_map(|&i| session.mentions().get(i)).cloned().collect();
+        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+            return;
+        };
+        let found: Vec<_> = mentions
+            .iter()
+            .filter_map(|&i| session.mentions().get(i))
+            .cloned()
+            .collect();
         let first = found.first().map(|m| m.range);
         let mut changes = Vec::new();
         for m in found {
-            let body = Body::Entity { label: m.label, canonical: m.canonical };
+            let body = Body::Entity {
+                label: m.label,
+                canonical: m.canonical,
+            };
             let mut anchored = self.new_annotation(m.range, body, String::new());
-            anchored.annotation.extra.insert("source".into(), "detector".into());
-            changes.push(Change::put(place.clone(), Record::Annotation(Placed::Anchored(anchored))));
+            anchored
+                .annotation
+                .extra
+                .insert("source".into(), "detector".into());
+            changes.push(Change::put(
+                place.clone(),
+                Record::Annotation(Placed::Anchored(anchored)),
+            ));
         }
         self.commit(plural("Accept mention", changes.len()), first, changes);
     }
 
     fn refuse(&mut self, mentions: &[usize]) {
-        let (Some(place), Some(session)) = (self.place(), &self.session) else { return };
-        let found: Vec<_> = mentions.iter().filter_map(|&i| session.mentions().get(i)).cloned().collect();
+        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+            return;
+        };
+        let found: Vec<_> = mentions
+            .iter()
+            .filter_map(|&i| session.mentions().get(i))
+            .cloned()
+            .collect();
         let first = found.first().map(|m| m.range);
         let mut changes = Vec::new();
         for m in found {
@@ -279,7 +384,12 @@ impl App {
         self.commit(plural("Reject mention", changes.len()), first, changes);
     }
 
-    fn decision(&mut self, subject: DecisionSubject, range: TextRange, verdict: Verdict) -> Decision {
+    fn decision(
+        &mut self,
+        subject: DecisionSubject,
+        range: TextRange,
+        verdict: Verdict,
+    ) -> Decision {
         Decision {
             id: DecisionId(self.mint.uuid()),
             subject,
@@ -307,12 +417,18 @@ impl App {
 
     /// The changes that take back the answer to a finding, with the annotation that came of it.
     fn unanswer(&self, finding: usize) -> Vec<Change> {
-        let (Some(place), Some(session)) = (self.place(), &self.session) else { return Vec::new() };
-        let (Some(f), Some(set)) = (session.findings().get(finding), self.workspace.set(&session.key)) else {
+        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+            return Vec::new();
+        };
+        let (Some(f), Some(set)) = (
+            session.findings().get(finding),
+            self.workspace.set(&session.key),
+        ) else {
             return Vec::new();
         };
         let decisions = set.decisions().filter(|d| {
-            d.range == f.range && matches!(&d.subject, DecisionSubject::Finding { check } if check == f.check)
+            d.range == f.range
+                && matches!(&d.subject, DecisionSubject::Finding { check } if check == f.check)
         });
         let flags = set.anchored().filter(|a| {
             a.range == f.range
@@ -327,32 +443,78 @@ impl App {
 
     fn confirm(&mut self, finding: usize) {
         let Some(place) = self.place() else { return };
-        let Some((range, mut changes)) = self.answer(finding, Verdict::Confirmed) else { return };
-        let Some(f) = self.session.as_ref().and_then(|s| s.findings().get(finding)).cloned() else { return };
-        let body = Body::Flag { category: f.category, severity: f.severity, check: Some(f.check.to_owned()) };
+        let Some((range, mut changes)) = self.answer(finding, Verdict::Confirmed) else {
+            return;
+        };
+        let Some(f) = self
+            .session
+            .as_ref()
+            .and_then(|s| s.findings().get(finding))
+            .cloned()
+        else {
+            return;
+        };
+        let body = Body::Flag {
+            category: f.category,
+            severity: f.severity,
+            check: Some(f.check.to_owned()),
+        };
         let flag = self.new_annotation(range, body, f.reason);
-        changes.push(Change::put(place, Record::Annotation(Placed::Anchored(flag))));
-        self.commit(format!("Confirm {}", f.category.title()), Some(range), changes);
+        changes.push(Change::put(
+            place,
+            Record::Annotation(Placed::Anchored(flag)),
+        ));
+        self.commit(
+            format!("Confirm {}", f.category.title()),
+            Some(range),
+            changes,
+        );
         self.ask_for_name();
     }
 
     fn dismiss(&mut self, finding: usize) {
-        let title = self.session.as_ref().and_then(|s| s.findings().get(finding)).map(|f| f.category.title());
-        if let (Some((range, changes)), Some(title)) = (self.answer(finding, Verdict::Dismissed), title) {
+        let title = self
+            .session
+            .as_ref()
+            .and_then(|s| s.findings().get(finding))
+            .map(|f| f.category.title());
+        if let (Some((range, changes)), Some(title)) =
+            (self.answer(finding, Verdict::Dismissed), title)
+        {
             self.commit(format!("Dismiss {title}"), Some(range), changes);
         }
     }
 
     fn correct(&mut self, finding: usize, text: String) {
         let Some(place) = self.place() else { return };
-        let Some((range, mut changes)) = self.answer(finding, Verdict::Confirmed) else { return };
-        let Some(f) = self.session.as_ref().and_then(|s| s.findings().get(finding)).cloned() else { return };
-        let body = Body::Flag { category: f.category, severity: f.severity, check: Some(f.check.to_owned()) };
+        let Some((range, mut changes)) = self.answer(finding, Verdict::Confirmed) else {
+            return;
+        };
+        let Some(f) = self
+            .session
+            .as_ref()
+            .and_then(|s| s.findings().get(finding))
+            .cloned()
+        else {
+            return;
+        };
+        let body = Body::Flag {
+            category: f.category,
+            severity: f.severity,
+            check: Some(f.check.to_owned()),
+        };
         for (body, note) in [(body, f.reason), (Body::Correction { text }, String::new())] {
             let anchored = self.new_annotation(range, body, note);
-            changes.push(Change::put(place.clone(), Record::Annotation(Placed::Anchored(anchored))));
+            changes.push(Change::put(
+                place.clone(),
+                Record::Annotation(Placed::Anchored(anchored)),
+            ));
         }
-        self.commit(format!("Correct {}", f.category.title()), Some(range), changes);
+        self.commit(
+            format!("Correct {}", f.category.title()),
+            Some(range),
+            changes,
+        );
     }
 
     fn reconsider(&mut self, finding: usize) {
@@ -362,16 +524,40 @@ impl App {
     }
 
     fn set_reading(&mut self, state: ReadingState) {
-        let (Some(place), modified) = (self.place(), self.now()) else { return };
-        let reading = Reading { annotator: self.annotator(), state, modified, extra: Default::default() };
-        self.commit(format!("Mark {}", state.title()), None, vec![Change::put(place, Record::Reading(reading))]);
+        let (Some(place), modified) = (self.place(), self.now()) else {
+            return;
+        };
+        let reading = Reading {
+            annotator: self.annotator(),
+            state,
+            modified,
+            extra: Default::default(),
+        };
+        self.commit(
+            format!("Mark {}", state.title()),
+            None,
+            vec![Change::put(place, Record::Reading(reading))],
+        );
     }
 
     /// Carries out an edit: applies it, keeps its inverse, has it saved. Whether anything changed.
-    pub(super) fn commit(&mut self, name: String, range: Option<TextRange>, changes: Vec<Change>) -> bool {
+    pub(super) fn commit(
+        &mut self,
+        name: String,
+        range: Option<TextRange>,
+        changes: Vec<Change>,
+    ) -> bool {
         let changes = self.with_annotator(changes);
-        let focus = self.session.as_ref().zip(range).map(|(s, r)| (s.key.clone(), r));
-        let edit = Edit { name: name.clone(), focus, changes: changes.clone() };
+        let focus = self
+            .session
+            .as_ref()
+            .zip(range)
+            .map(|(s, r)| (s.key.clone(), r));
+        let edit = Edit {
+            name: name.clone(),
+            focus,
+            changes: changes.clone(),
+        };
         match self.workspace.apply(edit) {
             Ok(inverse) => {
                 self.history.push(inverse);
@@ -394,7 +580,10 @@ impl App {
         places.dedup();
         for place in places {
             if let Place::Document(doc) = &place
-                && self.workspace.set(doc).is_some_and(|s| s.get(&record.key()) != Some(&record))
+                && self
+                    .workspace
+                    .set(doc)
+                    .is_some_and(|s| s.get(&record.key()) != Some(&record))
             {
                 changes.push(Change::put(place, record.clone()));
             }
@@ -416,7 +605,13 @@ impl App {
         documents.sort();
         documents.dedup();
         for doc in documents {
-            let entry = HistoryEntry { number: 0, at, annotator, what: name.to_owned(), extra: Default::default() };
+            let entry = HistoryEntry {
+                number: 0,
+                at,
+                annotator,
+                what: name.to_owned(),
+                extra: Default::default(),
+            };
             self.workspace.log(doc, entry);
         }
         self.record_changes(changes);
@@ -424,14 +619,18 @@ impl App {
     }
 
     fn undo(&mut self) {
-        let Some(step) = self.history.take_undo() else { return };
+        let Some(step) = self.history.take_undo() else {
+            return;
+        };
         if let Some(inverse) = self.redo_or_undo(step, "Undo") {
             self.history.undone(inverse);
         }
     }
 
     fn redo(&mut self) {
-        let Some(step) = self.history.take_redo() else { return };
+        let Some(step) = self.history.take_redo() else {
+            return;
+        };
         if let Some(inverse) = self.redo_or_undo(step, "Redo") {
             self.history.redone(inverse);
         }
@@ -473,15 +672,33 @@ impl App {
             .entries
             .iter()
             .filter(|e| e.problem.is_none() && (all || Some(&e.key) == current.as_ref()))
-            .map(|e| (e.name.clone(), e.path.clone(), self.workspace.set(&e.key).cloned()))
+            .map(|e| {
+                (
+                    e.name.clone(),
+                    e.path.clone(),
+                    self.workspace.set(&e.key).cloned(),
+                )
+            })
             .collect();
         let title = match (all, &self.session) {
             (false, Some(session)) => session.document.title(),
-            _ => self.shelf.root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+            _ => self
+                .shelf
+                .root
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default(),
         };
         let at = self.now();
         let codebook = self.workspace.codebook.clone();
-        self.jobs.export(ExportRequest { format, to, documents, codebook, title, at });
+        self.jobs.export(ExportRequest {
+            format,
+            to,
+            documents,
+            codebook,
+            title,
+            at,
+        });
     }
 
     fn show_export(&mut self) {
@@ -531,7 +748,13 @@ impl App {
     pub(super) fn remember_place(&mut self) {
         let opened = self.now().unix();
         let Some(session) = &self.session else { return };
-        self.places.set(&session.path, ReadingPlace { offset: session.place, opened });
+        self.places.set(
+            &session.path,
+            ReadingPlace {
+                offset: session.place,
+                opened,
+            },
+        );
         if let Some(folders) = &self.folders
             && let Err(e) = self.places.save(folders)
         {
@@ -546,33 +769,58 @@ impl App {
             _ => self.shelf.root.clone(),
         };
         let opened = self.now().unix();
-        self.settings.opened(Recent { path, place: 0, opened });
+        self.settings.opened(Recent {
+            path,
+            place: 0,
+            opened,
+        });
         self.save_settings();
     }
 
     /// How far the annotator is with a document: what they said, else what their places tell.
     pub fn reading_state(&self, key: &str) -> ReadingState {
-        let said = self.workspace.set(key).and_then(|s| s.reading(self.annotator())).map(|r| r.state);
+        let said = self
+            .workspace
+            .set(key)
+            .and_then(|s| s.reading(self.annotator()))
+            .map(|r| r.state);
         said.unwrap_or_else(|| {
             let open = self.session.as_ref().is_some_and(|s| s.key == key);
-            let seen = self.shelf.get(key).is_some_and(|e| self.places.get(&e.path).is_some());
-            if open || seen { ReadingState::InProgress } else { ReadingState::NotOpened }
+            let seen = self
+                .shelf
+                .get(key)
+                .is_some_and(|e| self.places.get(&e.path).is_some());
+            if open || seen {
+                ReadingState::InProgress
+            } else {
+                ReadingState::NotOpened
+            }
         })
     }
 
     /// The annotations of the document on screen whose passage was not found.
     pub fn orphans(&self) -> Vec<&Orphaned> {
-        let set = self.session.as_ref().and_then(|s| self.workspace.set(&s.key));
+        let set = self
+            .session
+            .as_ref()
+            .and_then(|s| self.workspace.set(&s.key));
         set.map(|s| s.orphaned().collect()).unwrap_or_default()
     }
 }
 
 fn plural(what: &str, n: usize) -> String {
-    if n == 1 { what.to_owned() } else { format!("{what}s ({n})") }
+    if n == 1 {
+        what.to_owned()
+    } else {
+        format!("{what}s ({n})")
+    }
 }
 
 /// A step's name inside a sentence: "tag Security".
 fn lower_first(s: &str) -> String {
     let mut chars = s.chars();
-    chars.next().map(|c| c.to_lowercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_lowercase().collect::<String>() + chars.as_str())
+        .unwrap_or_default()
 }

@@ -127,7 +127,7 @@ pub enum SaveRequest {
         /// Hash of the file that it replaces.
         base: Option<Hash>,
         /// What that file held.
-        on_disk: Box<AnnotationSet>,
+        on_disk: Arc<AnnotationSet>,
         /// Whether that file is damaged.
         damaged: bool,
         /// Number of the last edit that it holds.
@@ -178,7 +178,12 @@ struct Lane<T> {
 
 impl<T: Send + 'static> Lane<T> {
     /// Starts a lane. `newest`: requests that came while the worker was busy are dropped but for the last one.
-    fn start(name: &'static str, newest: bool, out: Out, mut work: impl FnMut(T, &Out) + Send + 'static) -> Self {
+    fn start(
+        name: &'static str,
+        newest: bool,
+        out: Out,
+        mut work: impl FnMut(T, &Out) + Send + 'static,
+    ) -> Self {
         let (requests, inbox) = channel::<T>();
         let waiting = Arc::new(AtomicUsize::new(0));
         let count = waiting.clone();
@@ -189,12 +194,16 @@ impl<T: Send + 'static> Lane<T> {
                     request = newer;
                     taken += 1;
                 }
-                let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(request, &out)));
+                let result =
+                    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(request, &out)));
                 // Counted down before the screen is woken, so that it does not find the lane busy for ever.
                 count.fetch_sub(taken, Ordering::SeqCst);
                 match result {
                     Ok(()) => out.wake(),
-                    Err(panic) => out.send(Done::Panicked { lane: name, message: panic_message(panic.as_ref()) }),
+                    Err(panic) => out.send(Done::Panicked {
+                        lane: name,
+                        message: panic_message(panic.as_ref()),
+                    }),
                 }
             }
         };
@@ -261,29 +270,57 @@ impl Jobs {
         let out = Out { done: sender, wake };
         let survey_generation = Arc::new(AtomicU64::new(0));
         let current = survey_generation.clone();
-        let [list_folders, open_folders, survey_folders] = [folders.clone(), folders.clone(), folders.clone()];
+        let [list_folders, open_folders, survey_folders] =
+            [folders.clone(), folders.clone(), folders.clone()];
         Self {
-            list: Lane::start("list", true, out.clone(), move |path: PathBuf, out| list(&path, list_folders.as_ref(), out)),
-            open: Lane::start("open", true, out.clone(), move |path: PathBuf, out| open(&path, open_folders.as_ref(), out)),
-            analyse: Lane::start("analyse", true, out.clone(), |document: Arc<Document>, out| {
-                let analysis = Arc::new(analyse(&document));
-                out.send(Done::Analysed { text_hash: document.text_hash, analysis });
+            list: Lane::start("list", true, out.clone(), move |path: PathBuf, out| {
+                list(&path, list_folders.as_ref(), out)
             }),
-            survey: Lane::start("survey", true, out.clone(), move |(generation, paths): (u64, Vec<PathBuf>), out| {
-                for path in paths {
-                    if current.load(Ordering::Relaxed) != generation {
-                        return;
+            open: Lane::start("open", true, out.clone(), move |path: PathBuf, out| {
+                open(&path, open_folders.as_ref(), out)
+            }),
+            analyse: Lane::start(
+                "analyse",
+                true,
+                out.clone(),
+                |document: Arc<Document>, out| {
+                    let analysis = Arc::new(analyse(&document));
+                    out.send(Done::Analysed {
+                        text_hash: document.text_hash,
+                        analysis,
+                    });
+                },
+            ),
+            survey: Lane::start(
+                "survey",
+                true,
+                out.clone(),
+                move |(generation, paths): (u64, Vec<PathBuf>), out| {
+                    for path in paths {
+                        if current.load(Ordering::Relaxed) != generation {
+                            return;
+                        }
+                        out.send(Done::Surveyed(Box::new(survey(
+                            generation,
+                            &path,
+                            survey_folders.as_ref(),
+                        ))));
                     }
-                    out.send(Done::Surveyed(Box::new(survey(generation, &path, survey_folders.as_ref()))));
-                }
-            }),
+                },
+            ),
             save: Lane::start("save", false, out.clone(), {
-                let mut journals = Journals { folders, open: HashMap::new() };
+                let mut journals = Journals {
+                    folders,
+                    open: HashMap::new(),
+                };
                 move |request, out| save(request, &mut journals, out)
             }),
             export: Lane::start("export", false, out, |request: ExportRequest, out| {
                 let result = export(&request);
-                out.send(Done::Exported { to: request.to, result });
+                out.send(Done::Exported {
+                    to: request.to,
+                    result,
+                });
             }),
             survey_generation,
             done,
@@ -352,10 +389,15 @@ fn list(path: &Path, folders: Option<&UserFolders>, out: &Out) {
     let scan = store::scan(path);
     let root = store::find_root(path);
     let mut problems: Vec<String> = scan.problems.iter().map(ToString::to_string).collect();
-    let mut codebook = store::read_codebook(&root).map(loading::open_set).unwrap_or_else(|e| {
-        problems.push(e.to_string());
-        OpenSet { newer: true, ..OpenSet::default() }
-    });
+    let mut codebook = store::read_codebook(&root)
+        .map(loading::open_set)
+        .unwrap_or_else(|e| {
+            problems.push(e.to_string());
+            OpenSet {
+                newer: true,
+                ..OpenSet::default()
+            }
+        });
     if let Some(folders) = folders {
         let left = Journal::recover_codebook(folders, &root);
         if !left.is_empty() {
@@ -363,7 +405,13 @@ fn list(path: &Path, folders: Option<&UserFolders>, out: &Out) {
             codebook.revision += 1;
         }
     }
-    out.send(Done::Listed(Box::new(Listing { root, single, documents: scan.documents, codebook, problems })));
+    out.send(Done::Listed(Box::new(Listing {
+        root,
+        single,
+        documents: scan.documents,
+        codebook,
+        problems,
+    })));
 }
 
 fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
@@ -378,14 +426,20 @@ fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
             recovered: loaded.recovered,
             codebook: loaded.codebook,
         }))),
-        Err(e) => out.send(Done::NotOpened { key, message: e.to_string() }),
+        Err(e) => out.send(Done::NotOpened {
+            key,
+            message: e.to_string(),
+        }),
     }
 }
 
 /// Finds entities and faults. A check that panics is reported, the rest goes on.
 pub fn analyse(document: &Document) -> Analysis {
     let mentions = crate::detect::detect(&document.text);
-    let input = crate::quality::Input { document, mentions: &mentions };
+    let input = crate::quality::Input {
+        document,
+        mentions: &mentions,
+    };
     let context = crate::quality::Context::new(&input);
     let mut findings = Vec::new();
     let mut failed = Vec::new();
@@ -401,23 +455,34 @@ pub fn analyse(document: &Document) -> Analysis {
         }
     }
     findings.sort_by_key(|f| (f.range.start, f.range.end, f.check));
-    let problem = (!failed.is_empty()).then(|| format!("A check failed and was left out: {}", failed.join(", ")));
-    Analysis { mentions, findings, problem }
+    let problem = (!failed.is_empty())
+        .then(|| format!("A check failed and was left out: {}", failed.join(", ")));
+    Analysis {
+        mentions,
+        findings,
+        problem,
+    }
 }
 
 fn survey(generation: u64, path: &Path, folders: Option<&UserFolders>) -> Surveyed {
     let key = key_of(path);
-    let result = loading::load(path, folders).map_err(|e| e.to_string()).map(|loaded| {
-        let analysis = analyse(&loaded.document);
-        let summary = Summary {
-            title: loaded.document.title(),
-            words: loaded.document.words(),
-            counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
-            text_hash: loaded.document.text_hash,
-        };
-        (summary, loaded.set, Arc::new(analysis))
-    });
-    Surveyed { generation, key, result }
+    let result = loading::load(path, folders)
+        .map_err(|e| e.to_string())
+        .map(|loaded| {
+            let analysis = analyse(&loaded.document);
+            let summary = Summary {
+                title: loaded.document.title(),
+                words: loaded.document.words(),
+                counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
+                text_hash: loaded.document.text_hash,
+            };
+            (summary, loaded.set, Arc::new(analysis))
+        });
+    Surveyed {
+        generation,
+        key,
+        result,
+    }
 }
 
 /// The journals that are open. A journal is locked while it is open: another window cannot write into it.
@@ -427,8 +492,16 @@ struct Journals {
 }
 
 impl Journals {
-    fn append(&mut self, home: Place, path: &Path, number: u64, changes: &[Change]) -> Result<(), StoreError> {
-        let Some(folders) = &self.folders else { return Ok(()) };
+    fn append(
+        &mut self,
+        home: Place,
+        path: &Path,
+        number: u64,
+        changes: &[Change],
+    ) -> Result<(), StoreError> {
+        let Some(folders) = &self.folders else {
+            return Ok(());
+        };
         let journal = match self.open.entry(home) {
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(none) => {
@@ -461,17 +534,33 @@ impl Journals {
 
 fn save(request: SaveRequest, journals: &mut Journals, out: &Out) {
     match request {
-        SaveRequest::Journal { home, path, changes, number } => {
+        SaveRequest::Journal {
+            home,
+            path,
+            changes,
+            number,
+        } => {
             if let Err(e) = journals.append(home, &path, number, &changes) {
                 out.send(Done::JournalFailed(e.to_string()));
             }
         }
-        SaveRequest::File { place, path, set, base, on_disk, damaged, number } => {
+        SaveRequest::File {
+            place,
+            path,
+            set,
+            base,
+            on_disk,
+            damaged,
+            number,
+        } => {
             let result = write_file(&place, &path, set, base, &on_disk, damaged);
             if result.is_ok() {
                 journals.saved(&place, &path, number);
             }
-            out.send(Done::Saved(Saved { place, result: result.map_err(|e| e.to_string()) }));
+            out.send(Done::Saved(Saved {
+                place,
+                result: result.map_err(|e| e.to_string()),
+            }));
         }
     }
 }
@@ -494,7 +583,14 @@ fn write_file(
             Place::Codebook => store::save_codebook(path, &written, base),
         };
         match saved {
-            Ok(hash) => return Ok(Written { base: Some(hash), ours, written, merged: attempt > 0 }),
+            Ok(hash) => {
+                return Ok(Written {
+                    base: Some(hash),
+                    ours,
+                    written,
+                    merged: attempt > 0,
+                });
+            }
             Err(store::SaveError::Changed { theirs }) if attempt < TRIES => {
                 written = Box::new(store::merge_sets(on_disk, &ours, &theirs.set));
                 base = theirs.base;
@@ -507,20 +603,33 @@ fn write_file(
 }
 
 fn export(request: &ExportRequest) -> Result<(usize, usize), String> {
-    let paths: Vec<_> = request.documents.iter().map(|(_, path, _)| path.clone()).collect();
+    let paths: Vec<_> = request
+        .documents
+        .iter()
+        .map(|(_, path, _)| path.clone())
+        .collect();
     store::check_export(&request.to, &paths).map_err(|e| e.to_string())?;
     let mut loaded = Vec::new();
     for (name, path, set) in &request.documents {
         let document = store::read_document(path).map_err(|e| e.to_string())?;
         let set = match set {
             Some(set) => set.clone(),
-            None => loading::load(path, None).map_err(|e| e.to_string())?.set.set,
+            None => {
+                loading::load(path, None)
+                    .map_err(|e| e.to_string())?
+                    .set
+                    .set
+            }
         };
         loaded.push((name, document, set));
     }
     let documents = loaded
         .iter()
-        .map(|(name, document, set)| ExportDocument { name: (*name).clone(), document, set })
+        .map(|(name, document, set)| ExportDocument {
+            name: (*name).clone(),
+            document,
+            set,
+        })
         .collect::<Vec<_>>();
     let input = ExportInput {
         documents,

@@ -6,6 +6,7 @@ use crate::annotation::{Change, DocumentInfo, Place};
 use crate::document::Document;
 use crate::store::{self, LoadedSidecar, StoreError, UserFolders};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A document with its annotations.
 pub struct Loaded {
@@ -43,27 +44,48 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
         Err(e) => {
             messages.push(e.to_string());
             // What cannot be read must not be written over.
-            OpenSet { newer: true, ..OpenSet::default() }
+            OpenSet {
+                newer: true,
+                ..OpenSet::default()
+            }
         }
     };
-    let left = folders.map(|f| store::Journal::recover(f, path)).unwrap_or_default();
+    let left = folders
+        .map(|f| store::Journal::recover(f, path))
+        .unwrap_or_default();
     let before = set.set.clone();
-    store::replay(&mut set.set, &Place::Document(super::shelf::key_of(path)), &left);
+    store::replay(
+        &mut set.set,
+        &Place::Document(super::shelf::key_of(path)),
+        &left,
+    );
     let recovered = set.set != before;
-    let codebook = left.into_iter().flat_map(|(_, changes)| changes).filter(|c| c.place == Place::Codebook).collect();
+    let codebook = left
+        .into_iter()
+        .flat_map(|(_, changes)| changes)
+        .filter(|c| c.place == Place::Codebook)
+        .collect();
     if recovered {
         set.revision += 1;
-        messages.push("Edits that were not yet saved when the program ended were brought back".to_owned());
+        messages.push(
+            "Edits that were not yet saved when the program ended were brought back".to_owned(),
+        );
     }
     let lost = reanchor(&mut set.set, &document);
     messages.extend(lost_message(lost));
-    Ok(Loaded { document, set, messages, recovered, codebook })
+    Ok(Loaded {
+        document,
+        set,
+        messages,
+        recovered,
+        codebook,
+    })
 }
 
 /// The state of a file that was read.
 pub fn open_set(loaded: LoadedSidecar) -> OpenSet {
     OpenSet {
-        on_disk: loaded.set.clone(),
+        on_disk: Arc::new(loaded.set.clone()),
         set: loaded.set,
         base: loaded.base,
         newer: loaded.newer,

@@ -78,11 +78,16 @@ impl App {
             notices.warn(problem.to_string());
         }
         if folders.is_none() {
-            notices.warn("No folder for settings was found, so nothing is remembered between sessions".to_owned());
+            notices.warn(
+                "No folder for settings was found, so nothing is remembered between sessions"
+                    .to_owned(),
+            );
         }
         let mut mint = SystemMint;
         // The id is made at once and kept, so that the first annotation has an owner before a name is given.
-        settings.annotator.get_or_insert_with(|| (AnnotatorId(mint.uuid()), String::new()));
+        settings
+            .annotator
+            .get_or_insert_with(|| (AnnotatorId(mint.uuid()), String::new()));
         Self {
             workspace: Workspace::default(),
             shelf: Shelf::default(),
@@ -104,18 +109,32 @@ impl App {
 
     /// The annotator at this machine.
     pub fn annotator(&self) -> AnnotatorId {
-        self.settings.annotator.as_ref().map_or(AnnotatorId(uuid::Uuid::nil()), |(id, _)| *id)
+        self.settings
+            .annotator
+            .as_ref()
+            .map_or(AnnotatorId(uuid::Uuid::nil()), |(id, _)| *id)
     }
 
     /// The name of the annotator at this machine; empty until it was given.
     pub fn annotator_name(&self) -> &str {
-        self.settings.annotator.as_ref().map_or("", |(_, name)| name.as_str())
+        self.settings
+            .annotator
+            .as_ref()
+            .map_or("", |(_, name)| name.as_str())
     }
 
     /// The record that names the annotator.
     fn annotator_record(&self) -> Record {
-        let name = if self.annotator_name().is_empty() { "Annotator" } else { self.annotator_name() };
-        Record::Annotator(Annotator { id: self.annotator(), name: name.to_owned(), extra: Default::default() })
+        let name = if self.annotator_name().is_empty() {
+            "Annotator"
+        } else {
+            self.annotator_name()
+        };
+        Record::Annotator(Annotator {
+            id: self.annotator(),
+            name: name.to_owned(),
+            extra: Default::default(),
+        })
     }
 
     /// Name of the step that undo would take back.

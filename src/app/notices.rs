@@ -51,7 +51,12 @@ impl Notices {
     fn add(&mut self, kind: NoticeKind, text: String, offers_export: bool) {
         self.shown.retain(|n| n.text != text);
         self.next += 1;
-        self.shown.push(Notice { number: self.next, kind, text, offers_export });
+        self.shown.push(Notice {
+            number: self.next,
+            kind,
+            text,
+            offers_export,
+        });
         if self.shown.len() > LIMIT {
             self.shown.remove(0);
         }

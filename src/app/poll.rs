@@ -7,7 +7,7 @@ use super::spans::Layers;
 use super::{App, loading};
 use crate::annotation::{Change, DocumentInfo, Place, Records};
 use crate::document::{Document, Hash};
-use crate::library::counts::Counts;
+use crate::library::counts::{Answers, Counts};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,7 +26,10 @@ const KEPT_ANALYSES: usize = 400;
 
 impl Kept {
     fn document(&self, key: &str) -> Option<Arc<Document>> {
-        self.documents.iter().find(|(k, _)| k == key).map(|(_, d)| d.clone())
+        self.documents
+            .iter()
+            .find(|(k, _)| k == key)
+            .map(|(_, d)| d.clone())
     }
 
     fn keep_document(&mut self, key: &str, document: Arc<Document>) {
@@ -38,7 +41,10 @@ impl Kept {
     }
 
     pub(super) fn analysis(&self, hash: Hash) -> Option<Arc<Analysis>> {
-        self.analyses.iter().find(|(h, _)| *h == hash).map(|(_, a)| a.clone())
+        self.analyses
+            .iter()
+            .find(|(h, _)| *h == hash)
+            .map(|(_, a)| a.clone())
     }
 
     fn keep_analysis(&mut self, hash: Hash, analysis: Arc<Analysis>) {
@@ -69,13 +75,18 @@ impl App {
             Done::Listed(listing) => self.listed(*listing),
             Done::Opened(opened) => self.opened(*opened),
             Done::NotOpened { key, message } => self.not_opened(&key, message),
-            Done::Analysed { text_hash, analysis } => self.analysed(text_hash, analysis),
+            Done::Analysed {
+                text_hash,
+                analysis,
+            } => self.analysed(text_hash, analysis),
             Done::Surveyed(surveyed) => self.surveyed(*surveyed),
             Done::Saved(saved) => self.saved(saved),
             Done::JournalFailed(message) => self.notices.warn(message),
             Done::Exported { to, result } => self.exported(to, result),
             Done::Panicked { lane, message } => {
-                self.notices.warn(format!("Something went wrong in the background ({lane}): {message}"));
+                self.notices.warn(format!(
+                    "Something went wrong in the background ({lane}): {message}"
+                ));
             }
         }
     }
@@ -103,8 +114,16 @@ impl App {
             ));
             return;
         }
-        self.change_root(listing.root, listing.single.is_some(), listing.documents, listing.codebook);
-        let first = listing.single.map(|p| key_of(&p)).or_else(|| self.last_read_here());
+        self.change_root(
+            listing.root,
+            listing.single.is_some(),
+            listing.documents,
+            listing.codebook,
+        );
+        let first = listing
+            .single
+            .map(|p| key_of(&p))
+            .or_else(|| self.last_read_here());
         if let Some(key) = first.or_else(|| self.shelf.entries.first().map(|e| e.key.clone())) {
             self.show(&key);
         }
@@ -125,13 +144,19 @@ impl App {
         self.kept.clear();
         self.workspace.reset(codebook);
         self.shelf = Shelf::of(root, single, documents);
-        self.jobs.survey(self.shelf.entries.iter().map(|e| e.path.clone()).collect());
+        self.jobs
+            .survey(self.shelf.entries.iter().map(|e| e.path.clone()).collect());
     }
 
     /// The document of this root that was read last.
     fn last_read_here(&self) -> Option<String> {
         let opened = |e: &&super::shelf::Entry| self.places.get(&e.path).map(|p| p.opened);
-        self.shelf.entries.iter().filter(|e| opened(e).is_some()).max_by_key(opened).map(|e| e.key.clone())
+        self.shelf
+            .entries
+            .iter()
+            .filter(|e| opened(e).is_some())
+            .max_by_key(opened)
+            .map(|e| e.key.clone())
     }
 
     /// Shows a document of the list.
@@ -140,10 +165,14 @@ impl App {
             return;
         }
         self.remember_place();
-        let Some(entry) = self.shelf.get(key) else { return };
+        let Some(entry) = self.shelf.get(key) else {
+            return;
+        };
         let path = entry.path.clone();
         match self.kept.document(key) {
-            Some(document) if self.workspace.set(key).is_some() => self.begin(key.to_owned(), path, document),
+            Some(document) if self.workspace.set(key).is_some() => {
+                self.begin(key.to_owned(), path, document)
+            }
             _ => self.jobs.open(path),
         }
     }
@@ -162,7 +191,8 @@ impl App {
         }
         self.take_codebook_changes(opened.codebook);
         self.note_doubles(&opened.key);
-        self.kept.keep_document(&opened.key, opened.document.clone());
+        self.kept
+            .keep_document(&opened.key, opened.document.clone());
         self.begin(opened.key, opened.path, opened.document);
     }
 
@@ -171,7 +201,8 @@ impl App {
         for change in changes {
             let missing = self.workspace.record(&Place::Codebook, &change.key) != change.record;
             if missing && self.workspace.writable(&Place::Codebook).is_ok() {
-                self.workspace.put(&Place::Codebook, &change.key, change.record);
+                self.workspace
+                    .put(&Place::Codebook, &change.key, change.record);
                 self.make_dirty(Place::Codebook);
             }
         }
@@ -187,7 +218,11 @@ impl App {
     }
 
     fn begin(&mut self, key: String, path: PathBuf, document: Arc<Document>) {
-        let place = self.places.get(&path).map_or(0, |p| p.offset).min(document.text.len());
+        let place = self
+            .places
+            .get(&path)
+            .map_or(0, |p| p.offset)
+            .min(document.text.len());
         let mut session = Session::new(key, path, document.clone(), place);
         session.analysis = self.kept.analysis(document.text_hash);
         if session.analysis.is_none() {
@@ -224,7 +259,9 @@ impl App {
         if surveyed.generation != self.jobs.survey_generation() {
             return;
         }
-        let Some(entry) = self.shelf.get_mut(&surveyed.key) else { return };
+        let Some(entry) = self.shelf.get_mut(&surveyed.key) else {
+            return;
+        };
         match surveyed.result {
             Ok((summary, set, analysis)) => {
                 self.kept.keep_analysis(summary.text_hash, analysis);
@@ -239,18 +276,36 @@ impl App {
 
     /// Works out anew what the reader paints, and the counts of the document on screen.
     pub(super) fn refresh_layers(&mut self) {
-        let Some(session) = &mut self.session else { return };
-        let Some(set) = self.workspace.set(&session.key) else { return };
+        let Some(session) = &mut self.session else {
+            return;
+        };
+        let Some(set) = self.workspace.set(&session.key) else {
+            return;
+        };
+        let answers = Answers::of(set);
+        session.verdicts = session
+            .findings()
+            .iter()
+            .map(|f| answers.finding(f).map(|d| d.verdict))
+            .collect();
         session.layers = Arc::new(Layers::of(set, session.analysis.as_deref()));
         let counts = Counts::of(set, session.mentions(), session.findings());
-        if let Some(summary) = self.shelf.get_mut(&session.key).and_then(|e| e.summary.as_mut()) {
+        if let Some(summary) = self
+            .shelf
+            .get_mut(&session.key)
+            .and_then(|e| e.summary.as_mut())
+        {
             summary.counts = counts;
         }
     }
 
     /// What a sidecar says about its document, where that is known.
     pub(super) fn document_info(&self, key: &str) -> Option<DocumentInfo> {
-        let session = self.session.as_ref().filter(|s| s.key == key).map(|s| s.document.clone());
+        let session = self
+            .session
+            .as_ref()
+            .filter(|s| s.key == key)
+            .map(|s| s.document.clone());
         let document = session.or_else(|| self.kept.document(key))?;
         Some(loading::document_info(&document))
     }
@@ -258,12 +313,22 @@ impl App {
     fn exported(&mut self, to: PathBuf, result: Result<(usize, usize), String>) {
         match result {
             Ok((0, _)) => {
-                self.notices.exported(format!("There was no annotation to export; an empty set was written: {}", to.display()));
+                self.notices.exported(format!(
+                    "There was no annotation to export; an empty set was written: {}",
+                    to.display()
+                ));
                 self.last_export = Some(to);
             }
             Ok((annotations, documents)) => {
-                let documents = if documents == 1 { "1 document".to_owned() } else { format!("{documents} documents") };
-                self.notices.exported(format!("Exported {annotations} annotations of {documents}: {}", to.display()));
+                let documents = if documents == 1 {
+                    "1 document".to_owned()
+                } else {
+                    format!("{documents} documents")
+                };
+                self.notices.exported(format!(
+                    "Exported {annotations} annotations of {documents}: {}",
+                    to.display()
+                ));
                 self.last_export = Some(to);
             }
             Err(message) => self.notices.warn(format!("Not exported. {message}")),

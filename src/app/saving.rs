@@ -7,6 +7,7 @@ use crate::app::workspace::OpenSet;
 use crate::store;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long edits are gathered before the sidecar is written.
@@ -50,12 +51,22 @@ impl App {
         let places: BTreeSet<Place> = changes.iter().map(|c| c.place.clone()).collect();
         self.saving.number += 1;
         // A document's journal is read whenever the document is, so it is the better home of a mixed edit.
-        let Some(home) = places.iter().find(|p| matches!(p, Place::Document(_))).or(places.first()).cloned() else {
+        let Some(home) = places
+            .iter()
+            .find(|p| matches!(p, Place::Document(_)))
+            .or(places.first())
+            .cloned()
+        else {
             return;
         };
         let path = self.file_of(&home);
         let number = self.saving.number;
-        self.jobs.save(SaveRequest::Journal { home, path, changes: changes.to_vec(), number });
+        self.jobs.save(SaveRequest::Journal {
+            home,
+            path,
+            changes: changes.to_vec(),
+            number,
+        });
         for place in places {
             self.make_dirty(place);
         }
@@ -80,7 +91,9 @@ impl App {
             .saving
             .dirty
             .iter()
-            .filter(|(place, since)| since.elapsed() >= GATHER && !self.saving.in_flight.contains(place))
+            .filter(|(place, since)| {
+                since.elapsed() >= GATHER && !self.saving.in_flight.contains(place)
+            })
             .map(|(place, _)| place.clone())
             .collect();
         due.into_iter().for_each(|place| self.send(place));
@@ -96,10 +109,18 @@ impl App {
         self.saving.dirty.remove(&place);
         let path = self.file_of(&place);
         let (records, open) = match &place {
-            Place::Document(doc) => (self.workspace.sidecar_records(doc), self.workspace.open_set(doc)),
-            Place::Codebook => (Some(self.workspace.codebook_records()), Some(&self.workspace.codebook_file)),
+            Place::Document(doc) => (
+                self.workspace.sidecar_records(doc),
+                self.workspace.open_set(doc),
+            ),
+            Place::Codebook => (
+                Some(self.workspace.codebook_records()),
+                Some(&self.workspace.codebook_file),
+            ),
         };
-        let (Some(mut set), Some(open)) = (records, open) else { return };
+        let (Some(mut set), Some(open)) = (records, open) else {
+            return;
+        };
         let (base, on_disk, damaged) = (open.base, open.on_disk.clone(), open.damaged);
         if let Place::Document(doc) = &place
             && let Some(info) = self.document_info(doc)
@@ -108,7 +129,15 @@ impl App {
         }
         self.saving.in_flight.insert(place.clone());
         let number = self.saving.number;
-        self.jobs.save(SaveRequest::File { place, path, set: Box::new(set), base, on_disk: Box::new(on_disk), damaged, number });
+        self.jobs.save(SaveRequest::File {
+            place,
+            path,
+            set: Box::new(set),
+            base,
+            on_disk,
+            damaged,
+            number,
+        });
     }
 
     /// Takes in how a save went.
@@ -120,7 +149,9 @@ impl App {
                 self.saving.failed = None;
                 self.saving.last = Some(self.now());
                 let merged = done.merged;
-                let Some(open) = self.open_file_mut(&place) else { return };
+                let Some(open) = self.open_file_mut(&place) else {
+                    return;
+                };
                 open.base = done.base;
                 open.damaged = false;
                 if merged {
@@ -128,7 +159,7 @@ impl App {
                     open.set = store::merge_sets(&done.ours, &open.set, &done.written);
                     open.revision += 1;
                 }
-                open.on_disk = *done.written;
+                open.on_disk = Arc::from(done.written);
                 if merged {
                     self.after_merge(&place);
                 }
@@ -151,7 +182,9 @@ impl App {
     fn after_merge(&mut self, place: &Place) {
         if let Place::Document(doc) = place {
             self.workspace.adopt_themes(doc);
-            self.notices.info("The annotations were also changed elsewhere; both versions were merged".to_owned());
+            self.notices.info(
+                "The annotations were also changed elsewhere; both versions were merged".to_owned(),
+            );
         } else {
             let themes: Vec<_> = self.workspace.codebook_file.set.themes().cloned().collect();
             for theme in themes {
@@ -173,7 +206,10 @@ impl App {
                 .map(|(doc, _)| doc.clone())
                 .collect();
             for doc in all {
-                self.saving.dirty.entry(Place::Document(doc)).or_insert_with(Instant::now);
+                self.saving
+                    .dirty
+                    .entry(Place::Document(doc))
+                    .or_insert_with(Instant::now);
             }
         }
         self.flush();

@@ -1,6 +1,6 @@
 //! The document on screen.
 
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, Verdict};
 use crate::app::spans::Layers;
 use crate::detect::Mention;
 use crate::document::{Document, Hash};
@@ -57,6 +57,8 @@ pub struct Session {
     pub analysis: Option<Arc<Analysis>>,
     /// What the reader paints.
     pub layers: Arc<Layers>,
+    /// The answer to each finding, where there is one.
+    pub verdicts: Arc<[Option<Verdict>]>,
     /// What one points at.
     pub focus: Focus,
     /// Where to scroll.
@@ -74,6 +76,7 @@ impl Session {
             document,
             analysis: None,
             layers: Arc::default(),
+            verdicts: Arc::default(),
             focus: Focus::Nothing,
             reveal: None,
             place,
@@ -85,7 +88,11 @@ impl Session {
     /// Asks the screen to scroll to a passage.
     pub fn reveal(&mut self, range: TextRange, at_top: bool) {
         let number = self.reveal.map_or(1, |r| r.number + 1);
-        self.reveal = Some(Reveal { range, number, at_top });
+        self.reveal = Some(Reveal {
+            range,
+            number,
+            at_top,
+        });
     }
 
     /// The mentions found.
@@ -96,6 +103,20 @@ impl Session {
     /// The findings.
     pub fn findings(&self) -> &[Finding] {
         self.analysis.as_deref().map_or(&[], |a| &a.findings)
+    }
+
+    /// Whether nobody has answered a finding.
+    pub fn is_open(&self, finding: usize) -> bool {
+        self.verdicts.get(finding).is_none_or(Option::is_none)
+    }
+
+    /// The findings of the first tier that nobody has answered.
+    pub fn open_findings(&self) -> impl Iterator<Item = usize> + '_ {
+        self.findings()
+            .iter()
+            .enumerate()
+            .filter(|&(i, f)| f.tier == 1 && self.is_open(i))
+            .map(|(i, _)| i)
     }
 
     /// The hash of the text: what an analysis belongs to.

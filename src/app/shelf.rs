@@ -53,8 +53,16 @@ pub fn key_of(path: &Path) -> String {
 impl Shelf {
     /// The list of these documents.
     pub fn of(root: PathBuf, single: bool, documents: Vec<PathBuf>) -> Self {
-        let entries = documents.into_iter().map(|path| entry(&root, path)).collect();
-        Self { root, single, entries, listing: false }
+        let entries = documents
+            .into_iter()
+            .map(|path| entry(&root, path))
+            .collect();
+        Self {
+            root,
+            single,
+            entries,
+            listing: false,
+        }
     }
 
     /// The place of a document in the list.
@@ -76,5 +84,11 @@ impl Shelf {
 fn entry(root: &Path, path: PathBuf) -> Entry {
     let below = path.strip_prefix(root).unwrap_or(&path);
     let name = below.to_string_lossy().replace('\\', "/");
-    Entry { key: key_of(&path), name, path, summary: None, problem: None }
+    Entry {
+        key: key_of(&path),
+        name,
+        path,
+        summary: None,
+        problem: None,
+    }
 }

@@ -24,7 +24,10 @@ pub struct Layer<T> {
 
 impl<T> Default for Layer<T> {
     fn default() -> Self {
-        Self { spans: Vec::new(), reach: Vec::new() }
+        Self {
+            spans: Vec::new(),
+            reach: Vec::new(),
+        }
     }
 }
 
@@ -47,7 +50,11 @@ impl<T> Layer<T> {
     pub fn over(&self, window: TextRange) -> impl Iterator<Item = &Span<T>> {
         let from = self.reach.partition_point(|&r| r <= window.start);
         let to = self.spans.partition_point(|s| s.range.start < window.end);
-        self.spans.get(from..to.max(from)).unwrap_or_default().iter().filter(move |s| s.range.overlaps(window))
+        self.spans
+            .get(from..to.max(from))
+            .unwrap_or_default()
+            .iter()
+            .filter(move |s| s.range.overlaps(window))
     }
 
     /// All passages, in order.
@@ -113,23 +120,60 @@ impl Layers {
             let id = a.annotation.id;
             let range = a.range;
             match &a.annotation.body {
-                Body::Theme(theme) => tints.push(Span { range, what: Tint { id, theme: Some(*theme), memo: false } }),
-                Body::Highlight => tints.push(Span { range, what: Tint { id, theme: None, memo: false } }),
+                Body::Theme(theme) => tints.push(Span {
+                    range,
+                    what: Tint {
+                        id,
+                        theme: Some(*theme),
+                        memo: false,
+                    },
+                }),
+                Body::Highlight => tints.push(Span {
+                    range,
+                    what: Tint {
+                        id,
+                        theme: None,
+                        memo: false,
+                    },
+                }),
                 Body::Memo | Body::Correction { .. } => {
-                    tints.push(Span { range, what: Tint { id, theme: None, memo: true } });
+                    tints.push(Span {
+                        range,
+                        what: Tint {
+                            id,
+                            theme: None,
+                            memo: true,
+                        },
+                    });
                 }
                 Body::Entity { label, .. } => {
-                    lines.push(Span { range, what: Line { label: *label, from: Source::Person(id) } });
+                    lines.push(Span {
+                        range,
+                        what: Line {
+                            label: *label,
+                            from: Source::Person(id),
+                        },
+                    });
                 }
                 Body::Flag { severity, .. } => {
-                    waves.push(Span { range, what: Wave { severity: *severity, from: Source::Person(id) } });
+                    waves.push(Span {
+                        range,
+                        what: Wave {
+                            severity: *severity,
+                            from: Source::Person(id),
+                        },
+                    });
                 }
             }
         }
         if let Some(analysis) = analysis {
             add_suggestions(&Answers::of(set), analysis, &mut lines, &mut waves);
         }
-        Self { tints: Layer::new(tints), lines: Layer::new(lines), waves: Layer::new(waves) }
+        Self {
+            tints: Layer::new(tints),
+            lines: Layer::new(lines),
+            waves: Layer::new(waves),
+        }
     }
 }
 
@@ -141,12 +185,24 @@ fn add_suggestions(
 ) {
     for (i, m) in analysis.mentions.iter().enumerate() {
         if answers.mention(m) == MentionState::Open {
-            lines.push(Span { range: m.range, what: Line { label: m.label, from: Source::Machine(i) } });
+            lines.push(Span {
+                range: m.range,
+                what: Line {
+                    label: m.label,
+                    from: Source::Machine(i),
+                },
+            });
         }
     }
     for (i, f) in analysis.findings.iter().enumerate() {
         if f.tier == 1 && !f.range.is_document() && answers.finding(f).is_none() {
-            waves.push(Span { range: f.range, what: Wave { severity: f.severity, from: Source::Machine(i) } });
+            waves.push(Span {
+                range: f.range,
+                what: Wave {
+                    severity: f.severity,
+                    from: Source::Machine(i),
+                },
+            });
         }
     }
 }

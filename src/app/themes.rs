@@ -14,7 +14,9 @@ impl App {
         Some(Theme {
             id: ThemeId(self.mint.uuid()),
             name: name.to_owned(),
-            colour: parent.and_then(|p| book.get(p)).map_or_else(|| book.next_colour(), |p| p.colour),
+            colour: parent
+                .and_then(|p| book.get(p))
+                .map_or_else(|| book.next_colour(), |p| p.colour),
             description: String::new(),
             keywords: Vec::new(),
             parent,
@@ -25,38 +27,67 @@ impl App {
     }
 
     pub(super) fn new_theme(&mut self, name: &str, parent: Option<ThemeId>) {
-        let Some(theme) = self.make_theme(name, parent) else { return };
+        let Some(theme) = self.make_theme(name, parent) else {
+            return;
+        };
         self.commit(format!("New theme {}", theme.name), None, vec![put(theme)]);
     }
 
     pub(super) fn change_theme(&mut self, theme: Theme) {
         let mut changes = Vec::new();
         // A key belongs to one theme: the one that had it gives it up.
-        if let Some(other) = theme.key.and_then(|k| self.workspace.codebook.by_key(k)).filter(|t| t.id != theme.id) {
-            changes.push(put(Theme { key: None, ..other.clone() }));
+        if let Some(other) = theme
+            .key
+            .and_then(|k| self.workspace.codebook.by_key(k))
+            .filter(|t| t.id != theme.id)
+        {
+            changes.push(put(Theme {
+                key: None,
+                ..other.clone()
+            }));
         }
         let name = format!("Change theme {}", theme.name);
         changes.push(put(theme));
         self.commit(name, None, changes);
     }
 
-    pub(super) fn move_theme(&mut self, id: ThemeId, parent: Option<ThemeId>, before: Option<ThemeId>) {
+    pub(super) fn move_theme(
+        &mut self,
+        id: ThemeId,
+        parent: Option<ThemeId>,
+        before: Option<ThemeId>,
+    ) {
         let book = &self.workspace.codebook;
-        let Some(theme) = book.get(id).cloned() else { return };
+        let Some(theme) = book.get(id).cloned() else {
+            return;
+        };
         if parent.is_some_and(|p| book.would_loop(id, p)) {
-            self.notices.info("A theme cannot be moved below itself".to_owned());
+            self.notices
+                .info("A theme cannot be moved below itself".to_owned());
             return;
         }
-        let mut siblings: Vec<Theme> = book.children(parent).into_iter().filter(|t| t.id != id).cloned().collect();
-        let at = before.and_then(|b| siblings.iter().position(|t| t.id == b)).unwrap_or(siblings.len());
+        let mut siblings: Vec<Theme> = book
+            .children(parent)
+            .into_iter()
+            .filter(|t| t.id != id)
+            .cloned()
+            .collect();
+        let at = before
+            .and_then(|b| siblings.iter().position(|t| t.id == b))
+            .unwrap_or(siblings.len());
         let name = format!("Move theme {}", theme.name);
         siblings.insert(at, Theme { parent, ..theme });
-        let changes = (0..).zip(siblings).map(|(order, t)| put(Theme { order, ..t })).collect();
+        let changes = (0..)
+            .zip(siblings)
+            .map(|(order, t)| put(Theme { order, ..t }))
+            .collect();
         self.commit(name, None, changes);
     }
 
     pub(super) fn delete_theme(&mut self, id: ThemeId, fate: Fate) {
-        let Some(theme) = self.workspace.codebook.get(id).cloned() else { return };
+        let Some(theme) = self.workspace.codebook.get(id).cloned() else {
+            return;
+        };
         let mut changes = self.give_away(id, fate);
         changes.extend(self.lift_children(&theme));
         changes.push(Change::remove(Place::Codebook, RecordKey::Theme(id)));
@@ -65,7 +96,9 @@ impl App {
 
     pub(super) fn merge_theme(&mut self, from: ThemeId, into: ThemeId) {
         let book = &self.workspace.codebook;
-        let (Some(gone), Some(kept)) = (book.get(from).cloned(), book.get(into).cloned()) else { return };
+        let (Some(gone), Some(kept)) = (book.get(from).cloned(), book.get(into).cloned()) else {
+            return;
+        };
         if from == into {
             return;
         }
@@ -73,15 +106,30 @@ impl App {
         changes.extend(self.lift_children(&gone));
         changes.push(Change::remove(Place::Codebook, RecordKey::Theme(from)));
         if kept.parent == Some(from) {
-            changes.push(put(Theme { parent: gone.parent, ..kept.clone() }));
+            changes.push(put(Theme {
+                parent: gone.parent,
+                ..kept.clone()
+            }));
         }
-        self.commit(format!("Merge {} into {}", gone.name, kept.name), None, changes);
+        self.commit(
+            format!("Merge {} into {}", gone.name, kept.name),
+            None,
+            changes,
+        );
     }
 
     /// The children of a theme that goes, moved up to its parent.
     fn lift_children(&self, theme: &Theme) -> Vec<Change> {
         let children = self.workspace.codebook.children(Some(theme.id));
-        children.into_iter().map(|t| put(Theme { parent: theme.parent, ..t.clone() })).collect()
+        children
+            .into_iter()
+            .map(|t| {
+                put(Theme {
+                    parent: theme.parent,
+                    ..t.clone()
+                })
+            })
+            .collect()
     }
 
     /// What becomes of a theme's annotations, in every document that is known.
@@ -90,11 +138,21 @@ impl App {
         let mut out = Vec::new();
         for (doc, open) in self.workspace.documents().filter(|(_, open)| !open.newer) {
             let place = Place::Document(doc.clone());
-            for placed in open.set.placed().filter(|p| p.annotation().body == Body::Theme(id)) {
+            for placed in open
+                .set
+                .placed()
+                .filter(|p| p.annotation().body == Body::Theme(id))
+            {
                 out.push(match fate {
-                    Fate::Delete => Change::remove(place.clone(), RecordKey::Annotation(placed.annotation().id)),
-                    Fate::KeepAsHighlights => with_body(place.clone(), placed, Body::Highlight, now),
-                    Fate::MoveTo(theme) => with_body(place.clone(), placed, Body::Theme(theme), now),
+                    Fate::Delete => {
+                        Change::remove(place.clone(), RecordKey::Annotation(placed.annotation().id))
+                    }
+                    Fate::KeepAsHighlights => {
+                        with_body(place.clone(), placed, Body::Highlight, now)
+                    }
+                    Fate::MoveTo(theme) => {
+                        with_body(place.clone(), placed, Body::Theme(theme), now)
+                    }
                 });
             }
         }
@@ -106,7 +164,12 @@ fn put(theme: Theme) -> Change {
     Change::put(Place::Codebook, Record::Theme(theme))
 }
 
-fn with_body(place: Place, placed: &Placed, body: Body, now: crate::annotation::Timestamp) -> Change {
+fn with_body(
+    place: Place,
+    placed: &Placed,
+    body: Body,
+    now: crate::annotation::Timestamp,
+) -> Change {
     let mut placed = placed.clone();
     let annotation = placed.annotation_mut();
     annotation.body = body;

@@ -1,10 +1,14 @@
 //! The sets of all documents that were opened or surveyed, and the codebook of the root.
 
 use crate::annotation::{
-    AnnotationSet, Codebook, Edit, EditError, HistoryEntry, Place, Record, RecordKey, Records, Theme, ThemeId,
+    AnnotationSet, Codebook, Edit, EditError, HistoryEntry, Place, Record, RecordKey, Records,
+    Theme, ThemeId,
 };
 use crate::document::Hash;
+use crate::library::counts::Counts;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Most history lines that a sidecar keeps.
 const HISTORY_LIMIT: usize = 500;
@@ -15,7 +19,7 @@ pub struct OpenSet {
     /// The records.
     pub set: AnnotationSet,
     /// The records as they were in the file when it was last read or written: the base of a merge.
-    pub on_disk: AnnotationSet,
+    pub on_disk: Arc<AnnotationSet>,
     /// Hash of the file when it was last read or written; `None`: there is no file.
     pub base: Option<Hash>,
     /// A newer version wrote the file: it is only read.
@@ -34,6 +38,17 @@ pub struct Workspace {
     pub codebook: Codebook,
     /// How the codebook stands to its file; its set holds the records that are not themes.
     pub codebook_file: OpenSet,
+    /// Counts the changes of any set.
+    version: u64,
+    tally: RefCell<Tally>,
+}
+
+/// Counts over all sets, worked out once a change and not once a frame.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    version: Option<u64>,
+    themes: BTreeMap<ThemeId, usize>,
+    documents: BTreeMap<String, Counts>,
 }
 
 impl Default for Workspace {
@@ -42,6 +57,8 @@ impl Default for Workspace {
             sets: BTreeMap::new(),
             codebook: Codebook::default_themes(),
             codebook_file: OpenSet::default(),
+            version: 0,
+            tally: RefCell::default(),
         }
     }
 }
@@ -59,11 +76,13 @@ impl Workspace {
 
     /// The same, to note that it was written.
     pub fn open_set_mut(&mut self, doc: &str) -> Option<&mut OpenSet> {
+        self.version += 1;
         self.sets.get_mut(doc)
     }
 
     /// Adds the set of a document; one that is there already has edits and stays.
     pub fn add(&mut self, doc: String, set: OpenSet) {
+        self.version += 1;
         self.sets.entry(doc).or_insert(set);
     }
 
@@ -74,6 +93,7 @@ impl Workspace {
 
     /// Forgets everything and takes the codebook of another root; with no theme in it, the default themes.
     pub fn reset(&mut self, file: OpenSet) {
+        self.version += 1;
         self.sets.clear();
         let mut book = Codebook::default();
         // An emptied codebook is a person's choice; a root without a file begins with the default themes.
@@ -81,16 +101,26 @@ impl Workspace {
         for theme in file.set.themes() {
             book.put(theme.id, Some(theme.clone()));
         }
-        self.codebook = if book.is_empty() && !chosen { Codebook::default_themes() } else { book };
+        self.codebook = if book.is_empty() && !chosen {
+            Codebook::default_themes()
+        } else {
+            book
+        };
         self.codebook_file = file;
     }
 
     /// Takes themes that the codebook does not know from a set, so that they have a name and a colour. Returns the
     /// names that two themes now share.
     pub fn adopt_themes(&mut self, doc: &str) -> Vec<String> {
-        let Some(open) = self.sets.get(doc) else { return Vec::new() };
-        let unknown: Vec<Theme> =
-            open.set.themes().filter(|t| self.codebook.get(t.id).is_none()).cloned().collect();
+        let Some(open) = self.sets.get(doc) else {
+            return Vec::new();
+        };
+        let unknown: Vec<Theme> = open
+            .set
+            .themes()
+            .filter(|t| self.codebook.get(t.id).is_none())
+            .cloned()
+            .collect();
         let mut doubles = Vec::new();
         for mut theme in unknown {
             if self.codebook.iter().any(|t| t.name == theme.name) {
@@ -109,6 +139,7 @@ impl Workspace {
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
         let touched: BTreeSet<Place> = edit.changes.iter().map(|c| c.place.clone()).collect();
         let inverse = edit.apply(self)?;
+        self.version += 1;
         for place in &touched {
             match place {
                 Place::Document(doc) => {
@@ -124,7 +155,9 @@ impl Workspace {
 
     /// Adds a line to the history of a document. History is not undone.
     pub fn log(&mut self, doc: &str, mut entry: HistoryEntry) {
-        let Some(open) = self.sets.get_mut(doc) else { return };
+        let Some(open) = self.sets.get_mut(doc) else {
+            return;
+        };
         let mut numbers: Vec<u64> = open
             .set
             .records()
@@ -135,7 +168,10 @@ impl Workspace {
             .collect();
         numbers.sort_unstable();
         entry.number = numbers.last().map_or(1, |n| n + 1);
-        for old in numbers.iter().take((numbers.len() + 1).saturating_sub(HISTORY_LIMIT)) {
+        for old in numbers
+            .iter()
+            .take((numbers.len() + 1).saturating_sub(HISTORY_LIMIT))
+        {
             open.set.put(RecordKey::History(*old), None);
         }
         open.set.insert(Record::History(entry));
@@ -158,7 +194,11 @@ impl Workspace {
     pub fn sidecar_records(&self, doc: &str) -> Option<AnnotationSet> {
         let mut out = self.sets.get(doc)?.set.clone();
         let used: BTreeSet<ThemeId> = crate::library::counts::used_themes(&out).collect();
-        let stale: Vec<_> = out.themes().map(|t| t.id).filter(|id| !used.contains(id)).collect();
+        let stale: Vec<_> = out
+            .themes()
+            .map(|t| t.id)
+            .filter(|id| !used.contains(id))
+            .collect();
         for id in stale {
             out.put(RecordKey::Theme(id), None);
         }
@@ -170,13 +210,31 @@ impl Workspace {
 
     /// Number of annotations with each theme, over all sets.
     pub fn theme_counts(&self) -> BTreeMap<ThemeId, usize> {
-        let mut out = BTreeMap::new();
-        for open in self.sets.values() {
-            for id in crate::library::counts::theme_uses(&open.set) {
-                *out.entry(id).or_default() += 1;
+        self.tally(|t| t.themes.clone())
+    }
+
+    /// What a document's set holds; `None` where it is not known.
+    pub fn counts(&self, doc: &str) -> Option<Counts> {
+        self.tally(|t| t.documents.get(doc).copied())
+    }
+
+    fn tally<T>(&self, look: impl FnOnce(&Tally) -> T) -> T {
+        let mut tally = self.tally.borrow_mut();
+        if tally.version != Some(self.version) {
+            *tally = Tally {
+                version: Some(self.version),
+                ..Tally::default()
+            };
+            for (doc, open) in &self.sets {
+                tally
+                    .documents
+                    .insert(doc.clone(), Counts::of_set(&open.set));
+                for id in crate::library::counts::theme_uses(&open.set) {
+                    *tally.themes.entry(id).or_default() += 1;
+                }
             }
         }
-        out
+        look(&tally)
     }
 }
 
@@ -184,28 +242,41 @@ impl Records for Workspace {
     fn writable(&self, place: &Place) -> Result<(), EditError> {
         let newer = match place {
             Place::Document(doc) => {
-                self.sets.get(doc).ok_or_else(|| EditError::NoPlace(place.clone()))?.newer
+                self.sets
+                    .get(doc)
+                    .ok_or_else(|| EditError::NoPlace(place.clone()))?
+                    .newer
             }
             Place::Codebook => self.codebook_file.newer,
         };
-        if newer { Err(EditError::ReadOnly(place.clone())) } else { Ok(()) }
+        if newer {
+            Err(EditError::ReadOnly(place.clone()))
+        } else {
+            Ok(())
+        }
     }
 
     fn record(&self, place: &Place, key: &RecordKey) -> Option<Record> {
         match (place, key) {
             (Place::Document(doc), key) => self.sets.get(doc)?.set.get(key).cloned(),
-            (Place::Codebook, RecordKey::Theme(id)) => self.codebook.get(*id).cloned().map(Record::Theme),
+            (Place::Codebook, RecordKey::Theme(id)) => {
+                self.codebook.get(*id).cloned().map(Record::Theme)
+            }
             (Place::Codebook, _) => None,
         }
     }
 
     fn put(&mut self, place: &Place, key: &RecordKey, record: Option<Record>) -> Option<Record> {
         match (place, key, record) {
-            (Place::Document(doc), key, record) => self.sets.get_mut(doc)?.set.put(key.clone(), record),
+            (Place::Document(doc), key, record) => {
+                self.sets.get_mut(doc)?.set.put(key.clone(), record)
+            }
             (Place::Codebook, RecordKey::Theme(id), Some(Record::Theme(theme))) => {
                 self.codebook.put(*id, Some(theme)).map(Record::Theme)
             }
-            (Place::Codebook, RecordKey::Theme(id), _) => self.codebook.put(*id, None).map(Record::Theme),
+            (Place::Codebook, RecordKey::Theme(id), _) => {
+                self.codebook.put(*id, None).map(Record::Theme)
+            }
             (Place::Codebook, ..) => None,
         }
     }

@@ -238,13 +238,20 @@ impl Document {
     /// A passage as people read it: without the marks that are not shown. Empty outside the text.
     pub fn shown(&self, range: TextRange) -> String {
         let inlines = &self.structure.inlines;
-        let from = inlines.partition_point(|i| i.range.end <= range.start && i.range.start < range.start);
+        let from =
+            inlines.partition_point(|i| i.range.end <= range.start && i.range.start < range.start);
         let hidden = inlines.get(from..).unwrap_or_default().iter();
-        let hidden = hidden.take_while(|i| i.range.start < range.end).filter(|i| i.style == InlineStyle::Hidden);
+        let hidden = hidden
+            .take_while(|i| i.range.start < range.end)
+            .filter(|i| i.style == InlineStyle::Hidden);
         let mut out = String::new();
         let mut at = range.start;
         for mark in hidden.filter(|i| i.range.end > range.start) {
-            out.push_str(self.text.get(at..mark.range.start.max(at)).unwrap_or_default());
+            out.push_str(
+                self.text
+                    .get(at..mark.range.start.max(at))
+                    .unwrap_or_default(),
+            );
             at = at.max(mark.range.end);
         }
         out.push_str(self.text.get(at..range.end.max(at)).unwrap_or_default());

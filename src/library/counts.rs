@@ -52,8 +52,14 @@ impl Counts {
     pub fn of(set: &AnnotationSet, mentions: &[Mention], findings: &[Finding]) -> Self {
         let answers = Answers::of(set);
         Self {
-            open_findings: findings.iter().filter(|f| f.tier == 1 && answers.finding(f).is_none()).count(),
-            open_mentions: mentions.iter().filter(|m| answers.mention(m) == MentionState::Open).count(),
+            open_findings: findings
+                .iter()
+                .filter(|f| f.tier == 1 && answers.finding(f).is_none())
+                .count(),
+            open_mentions: mentions
+                .iter()
+                .filter(|m| answers.mention(m) == MentionState::Open)
+                .count(),
             ..Self::of_set(set)
         }
     }
@@ -82,10 +88,14 @@ impl<'a> Answers<'a> {
     pub fn of(set: &'a AnnotationSet) -> Self {
         let mut out = Self::default();
         for decision in set.decisions() {
-            out.decisions.entry((decision.range.start, decision.range.end)).or_default().push(decision);
+            out.decisions
+                .entry((decision.range.start, decision.range.end))
+                .or_default()
+                .push(decision);
         }
         for placed in set.placed() {
-            if let (Placed::Anchored(a), Body::Entity { .. }) = (placed, &placed.annotation().body) {
+            if let (Placed::Anchored(a), Body::Entity { .. }) = (placed, &placed.annotation().body)
+            {
                 out.entities.insert((a.range.start, a.range.end));
             }
         }
@@ -94,7 +104,9 @@ impl<'a> Answers<'a> {
 
     /// The answer to a finding.
     pub fn finding(&self, finding: &Finding) -> Option<&'a Decision> {
-        let here = self.decisions.get(&(finding.range.start, finding.range.end))?;
+        let here = self
+            .decisions
+            .get(&(finding.range.start, finding.range.end))?;
         here.iter().copied().find(
             |d| matches!(&d.subject, DecisionSubject::Finding { check } if check.as_str() == finding.check),
         )
@@ -109,6 +121,10 @@ impl<'a> Answers<'a> {
         let refused = self.decisions.get(&key).is_some_and(|here| {
             here.iter().any(|d| matches!(d.subject, DecisionSubject::Mention { label } if label == mention.label))
         });
-        if refused { MentionState::Refused } else { MentionState::Open }
+        if refused {
+            MentionState::Refused
+        } else {
+            MentionState::Open
+        }
     }
 }

@@ -182,8 +182,12 @@ pub fn overlaps_any(ranges: &[TextRange], range: TextRange) -> bool {
 
 /// The first words of a passage, for a reason shown to a person.
 pub fn excerpt(text: &str, words: usize) -> String {
-    let mut out: Vec<&str> = text.split_whitespace().take(words + 1).collect();
-    let more = out.len() > words;
+    let head = TextRange::new(0, text.len().min(400))
+        .snapped(text)
+        .of(text)
+        .unwrap_or_default();
+    let mut out: Vec<&str> = head.split_whitespace().take(words + 1).collect();
+    let more = out.len() > words || head.len() < text.len();
     out.truncate(words);
     let joined: String = out.join(" ").chars().take(80).collect();
     if more { joined + " …" } else { joined }

@@ -148,12 +148,12 @@ fn is_derived(folded: &str) -> bool {
             .iter()
             .any(|(end, backs)| ends_in(stem, end, backs))
     };
-    let without_prefix = |p: &&str| {
+    let without_prefix = |p: &str| {
         folded
-            .strip_prefix(*p)
+            .strip_prefix(p)
             .is_some_and(|r| r.len() >= 4 && (is_word(r) || with_suffix(r)))
     };
-    with_suffix(folded) || PREFIXES.iter().any(|p| without_prefix(&p))
+    with_suffix(folded) || PREFIXES.iter().any(|p| without_prefix(p))
 }
 
 /// Whether `word` is a word of at least four letters with the ending `end`, one of `backs` having been dropped for it.
@@ -161,7 +161,9 @@ fn ends_in(word: &str, end: &str, backs: &[&str]) -> bool {
     let Some(stem) = word.strip_suffix(end).filter(|s| s.len() >= 4) else {
         return false;
     };
-    backs.iter().any(|back| is_word(&[stem, back].concat()))
+    backs
+        .iter()
+        .any(|back| find(fnv1a(stem.bytes().chain(back.bytes()))) == Known::Word)
 }
 
 fn is_compound(folded: &str) -> bool {

@@ -163,3 +163,87 @@ fn settle(found: &mut Vec<Finding>) {
             || !context::overlaps_any(&causes, f.range)
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::testing::document;
+    use super::*;
+    use crate::document::DocumentKind;
+
+    fn check_text(text: &str, kind: DocumentKind) -> Vec<Finding> {
+        let document = document(text, kind);
+        check(&Input {
+            document: &document,
+            mentions: &[],
+        })
+    }
+
+    #[test]
+    fn ids_are_those_of_the_categories() {
+        for check in registry() {
+            assert_eq!(check.id(), check.category().id());
+            assert!(check.about().len() > 40);
+        }
+    }
+
+    /// Pieces of texts that have hurt programs of this kind, alone and many times in a row.
+    #[test]
+    fn no_input_is_too_nasty() {
+        #[rustfmt::skip]
+        let pieces = [
+            "", "\n", "\r\n", "\r", "\0", "\u{c}", "\t", " ", "-", "- ", "a- ", "**", "<", "<b", "<b>", "&", "&amp;", "{{", "[[", "]]",
+            "\\n", "\\u20", "@", "a@", "://", "/", "Tel:", "Tel: 1", "Email: @", "Ã", "Ã ", "â€", "\u{fffd}", "\u{feff}", "\u{92}",
+            "í\u{a0}½", "é", "漢字", "\u{301}", "😀", "AbC", "aBcDeFgH", "x1x", "1O1", "0-0-0a", "_", "'''", "=", "#", "`", "$", "ﬁ",
+            "İ", "ß", "\u{200b}", "Page 1", "THE OF\n", "a b c d e f g h i j k l m ",
+        ];
+        for piece in pieces {
+            let texts = [
+                piece.to_owned(),
+                piece.repeat(3),
+                piece.repeat(2000),
+                format!("{} x {piece}", piece.repeat(50)),
+            ];
+            for text in texts {
+                for kind in [DocumentKind::Plain, DocumentKind::Markdown] {
+                    for finding in check_text(&text, kind) {
+                        let mut all = finding.core.iter().chain([&finding.range]);
+                        assert!(
+                            all.all(|r| r.of(&text).is_some()),
+                            "{finding:?} in {piece:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn findings_are_sorted_and_say_why() {
+        let found = check_text(
+            "Tel: 12\n\nThe **m1nister** of cafÃ©s.\n",
+            DocumentKind::Plain,
+        );
+        assert!(found.len() >= 4, "{found:?}");
+        assert!(
+            found
+                .windows(2)
+                .all(|w| w[0].range.start <= w[1].range.start)
+        );
+        assert!(
+            found
+                .iter()
+                .all(|f| !f.reason.is_empty() && !f.core.is_empty())
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_checked(text in "\\PC{0,400}", lines in "([A-Za-z0-9Ã©â€™@:.<>&*\\n -]{0,60}){0,8}") {
+            for text in [text, lines] {
+                for finding in check_text(&text, DocumentKind::Plain) {
+                    proptest::prop_assert!(finding.range.of(&text).is_some());
+                }
+            }
+        }
+    }
+}

@@ -18,6 +18,10 @@ const SHINGLE: usize = 5;
 const WINDOW: usize = 4;
 /// Equal words that make a repetition.
 const LEAST: usize = 12;
+/// Equal words that make one where they are a whole sentence or list item.
+const LEAST_WHOLE: usize = 10;
+/// Equal words beyond which a repetition is no matter of wording.
+const SURE: usize = 15;
 /// A passage that stands more often than this is a formula.
 const FORMULA: usize = 4;
 
@@ -107,8 +111,12 @@ impl Repetition {
         let range = trimmed(context.text, range, |c| {
             c.is_whitespace() || matches!(c, '“' | '”' | '"' | '(')
         });
+        let whole = is_whole(context.text, range);
+        if pair.equal < LEAST && !whole {
+            return None;
+        }
         let finding = Finding::new(self, range, Severity::Medium, reason);
-        Some(if pair.equal >= 15 {
+        Some(if pair.equal >= SURE || whole && pair.equal >= LEAST {
             finding
         } else {
             finding.on_demand()
@@ -140,6 +148,19 @@ impl Repetition {
             ),
         ))
     }
+}
+
+/// Whether a passage begins and ends where a sentence or a list item does.
+fn is_whole(text: &str, range: TextRange) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let begun = before.trim_end_matches([' ', '“', '"', '(', '-', '•', '*', '–']);
+    let begins = begun.is_empty() || begun.ends_with(['\n', '.', '!', '?', '”', '"', ':']);
+    let behind = text.get(range.end..).unwrap_or_default();
+    let ends = range
+        .of(text)
+        .is_some_and(|t| t.ends_with(['.', '!', '?', ';']));
+    begins
+        && (ends || behind.is_empty() || behind.starts_with(['\n', '\r', '.', '!', '?', '”', '"']))
 }
 
 /// Whether a line consists of digit groups as telephone numbers do.
@@ -223,8 +244,11 @@ fn pairs(words: &[Word]) -> Vec<Pair> {
             continue;
         }
         let pair = extended(words, early, late, done);
-        if pair.equal >= LEAST && pair.equal * 10 >= pair.late.len() * 8 {
-            done = pair.late.end;
+        if pair.equal < LEAST_WHOLE {
+            continue;
+        }
+        done = pair.late.end;
+        if pair.equal * 10 >= pair.late.len() * 8 {
             out.push(pair);
         }
     }
@@ -358,4 +382,81 @@ impl Places {
 
 fn begins_paragraph(context: &Context<'_>, line: usize) -> bool {
     context.has_text(line) && (!context.wrapped || line == 0 || !context.has_text(line - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::testing::{expect, findings, silent};
+
+    const SENTENCE: &str = "The council will open three new schools in the northern villages before the end of the coming winter.";
+
+    #[test]
+    fn the_later_passage_is_marked_and_the_earlier_one_named() {
+        let text = format!(
+            "Opening words.\n\n{SENTENCE} More follows.\n\nOther things happened.\n\n- {SENTENCE}\n"
+        );
+        let found = findings(&Repetition, &text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].range.start > text.len() / 2);
+        assert_eq!(found[0].range.of(&text), Some(SENTENCE));
+        assert!(
+            found[0]
+                .reason
+                .contains("paragraph 2, “The council will open three new …”"),
+            "{}",
+            found[0].reason
+        );
+    }
+
+    #[test]
+    fn small_differences_do_not_hide_a_repetition() {
+        let other = SENTENCE
+            .replace("three new", "three more new")
+            .replace("northern ", "");
+        let text = format!("{SENTENCE}\n\nSomething else was said in between.\n\n{other}\n");
+        let found = findings(&Repetition, &text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].reason.contains("words are the same"),
+            "{}",
+            found[0].reason
+        );
+    }
+
+    #[test]
+    fn groups_of_digits_repeated_in_a_line() {
+        expect(
+            &Repetition,
+            "\
+310-204, 07 44 310-204, 07 44 310-99
+               ^^^^^^^^^^^^^^ medium: stands twice in this line",
+        );
+    }
+
+    #[test]
+    fn short_phrases_titles_and_formulas_are_left_alone() {
+        let formula = "Having regard to the proposal from the commission and after consulting the committee of the regions,\n\n";
+        silent(
+            &Repetition,
+            &[
+                "The council met on Monday in the town hall. The council met on Tuesday in the town hall of the port.",
+                "Deputy Prime Minister and Minister of Foreign Affairs and International Cooperation Ann Bo spoke.\n\n\
+                 Deputy Prime Minister and Minister of Foreign Affairs and International Cooperation Ann Bo left.",
+                &formula.repeat(6),
+                "2018 2019 2020 2021 2018 2019 2020 2021",
+            ],
+        );
+    }
+
+    /// The number of words that are read is bounded by the text's length, also where everything repeats.
+    #[test]
+    fn dense_repetition_stays_linear() {
+        let count = |n: usize| {
+            let text = "one two three four five six seven eight nine ten eleven twelve thirteen. "
+                .repeat(n);
+            findings(&Repetition, &text).len()
+        };
+        assert!(count(2000) <= count(1000) * 2 + 1);
+    }
 }

@@ -23,7 +23,11 @@ pub fn show_in_folder(path: &Path) -> Result<(), StoreError> {
         c.arg(folder);
         c
     };
-    let started = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let started = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
     started
         .map(drop)
         .map_err(|_| StoreError::new(path, "No file manager could be started; the file is here"))

@@ -20,8 +20,13 @@ impl Window {
         }
         self.take_clipboard_keys(ui, typing, out);
         for &action in Action::ALL {
-            let plain = action.keys().is_some_and(|k| !k.command && !k.key.starts_with('F'));
-            let edits_text = matches!(action, Action::Undo | Action::Redo | Action::SelectAll | Action::Copy);
+            let plain = action
+                .keys()
+                .is_some_and(|k| !k.command && !k.key.starts_with('F'));
+            let edits_text = matches!(
+                action,
+                Action::Undo | Action::Redo | Action::SelectAll | Action::Copy
+            );
             if typing && (plain || edits_text || matches!(action, Action::Flag)) {
                 continue;
             }
@@ -47,13 +52,23 @@ impl Window {
         }
         let (copied, shift) = ui.input_mut(|i| {
             let at = i.events.iter().position(|e| matches!(e, Event::Copy));
-            (at.map(|at| i.events.remove(at)).is_some(), i.modifiers.shift)
+            (
+                at.map(|at| i.events.remove(at)).is_some(),
+                i.modifiers.shift,
+            )
         });
         if copied {
-            out.action(if shift { Action::CopyQuotation } else { Action::Copy });
+            out.action(if shift {
+                Action::CopyQuotation
+            } else {
+                Action::Copy
+            });
         }
         let asks = ui.input_mut(|i| {
-            let at = i.events.iter().position(|e| matches!(e, Event::Text(t) if t == "?"));
+            let at = i
+                .events
+                .iter()
+                .position(|e| matches!(e, Event::Text(t) if t == "?"));
             at.map(|at| i.events.remove(at)).is_some()
         });
         if asks {
@@ -88,8 +103,13 @@ impl Window {
     /// Carries out an action.
     pub(super) fn act(&mut self, ui: &Ui, action: Action) {
         match action {
-            Action::OpenFile => self.chooser.ask(ui.ctx(), Ask::File, self.app.shelf.root.clone()),
-            Action::OpenFolder => self.chooser.ask(ui.ctx(), Ask::Folder, self.app.shelf.root.clone()),
+            Action::OpenFile => self
+                .chooser
+                .ask(ui.ctx(), Ask::File, self.app.shelf.root.clone()),
+            Action::OpenFolder => {
+                self.chooser
+                    .ask(ui.ctx(), Ask::Folder, self.app.shelf.root.clone())
+            }
             Action::OpenByPath => self.dialog = Some(Dialog::open_path()),
             Action::Export => self.dialog = Dialog::export(&self.app),
             Action::Save => self.app.execute(Command::Save),
@@ -110,7 +130,9 @@ impl Window {
             Action::Delete => self.delete(),
             Action::Resize => self.resize(),
             Action::MarkRead => self.app.execute(Command::SetReading(ReadingState::Read)),
-            Action::MarkNothingFound => self.app.execute(Command::SetReading(ReadingState::NothingFound)),
+            Action::MarkNothingFound => self
+                .app
+                .execute(Command::SetReading(ReadingState::NothingFound)),
             Action::NextFinding => self.step_finding(true),
             Action::PreviousFinding => self.step_finding(false),
             Action::Confirm => self.answer(true),
@@ -125,14 +147,26 @@ impl Window {
             Action::ToggleEntities => self.settings(|s| s.show_entities = !s.show_entities),
             Action::ToggleThemes => self.settings(|s| s.show_themes = !s.show_themes),
             Action::ToggleQuality => self.settings(|s| s.show_quality = !s.show_quality),
-            Action::ToggleNumbers => self.settings(|s| s.show_paragraph_numbers = !s.show_paragraph_numbers),
+            Action::ToggleNumbers => {
+                self.settings(|s| s.show_paragraph_numbers = !s.show_paragraph_numbers)
+            }
             Action::GoToParagraph => self.ask(|_| Dialog::go_to()),
             Action::FocusMode => self.focus_mode = !self.focus_mode,
-            Action::Larger => self.settings(|s| s.text_size = (s.text_size + 1.0).min(*TEXT_SIZES.end())),
-            Action::Smaller => self.settings(|s| s.text_size = (s.text_size - 1.0).max(*TEXT_SIZES.start())),
+            Action::Larger => {
+                self.settings(|s| s.text_size = (s.text_size + 1.0).min(*TEXT_SIZES.end()))
+            }
+            Action::Smaller => {
+                self.settings(|s| s.text_size = (s.text_size - 1.0).max(*TEXT_SIZES.start()))
+            }
             Action::SwitchTheme => {
                 let dark = ui.visuals().dark_mode;
-                self.settings(|s| s.theme = if dark { ThemeChoice::Light } else { ThemeChoice::Dark });
+                self.settings(|s| {
+                    s.theme = if dark {
+                        ThemeChoice::Light
+                    } else {
+                        ThemeChoice::Dark
+                    }
+                });
             }
             Action::Keys => self.dialog = Some(Dialog::Keys),
             Action::About => self.dialog = Some(Dialog::About),
@@ -150,40 +184,56 @@ impl Window {
     fn settings(&mut self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.app.settings.clone();
         change(&mut settings);
-        self.app.execute(Command::ChangeSettings(Box::new(settings)));
+        self.app
+            .execute(Command::ChangeSettings(Box::new(settings)));
     }
 
     fn copy(&mut self, ui: &Ui) {
-        let Some(session) = &self.app.session else { return };
-        if let Some(text) = self.reader.selection().of(&session.document.text).filter(|t| !t.is_empty()) {
+        let Some(session) = &self.app.session else {
+            return;
+        };
+        if let Some(text) = self
+            .reader
+            .selection()
+            .of(&session.document.text)
+            .filter(|t| !t.is_empty())
+        {
             ui.ctx().copy_text(text.to_owned());
         }
     }
 
     fn copy_quotation(&mut self, ui: &Ui) {
-        let Some(session) = &self.app.session else { return };
+        let Some(session) = &self.app.session else {
+            return;
+        };
         let range = self.reader.selection();
         if range.is_empty() {
-            self.app.execute(Command::Say("Select a passage first, then copy it as a quotation".into()));
+            self.app.execute(Command::Say(
+                "Select a passage first, then copy it as a quotation".into(),
+            ));
             return;
         }
         let date = crate::app::quotation::document_date(session.mentions());
         if let Some(quotation) = quotation(&session.document, range, date.as_deref()) {
             self.clipboard.copy(ui.ctx(), quotation);
-            self.app.execute(Command::Say("Copied as a quotation, with its source".into()));
+            self.app.execute(Command::Say(
+                "Copied as a quotation, with its source".into(),
+            ));
         }
     }
 
     fn select_all(&mut self) {
         if let Some(session) = &self.app.session {
-            self.reader.select(TextRange::new(0, session.document.text.len()));
+            self.reader
+                .select(TextRange::new(0, session.document.text.len()));
         }
     }
 
     fn highlight(&mut self) {
         let range = self.reader.selection();
         if range.is_empty() {
-            self.app.execute(Command::Say("Select a passage to highlight it".into()));
+            self.app
+                .execute(Command::Say("Select a passage to highlight it".into()));
         } else {
             self.app.execute(Command::Highlight(range));
             self.popover = false;
@@ -191,7 +241,10 @@ impl Window {
     }
 
     fn focus(&self) -> Focus {
-        self.app.session.as_ref().map_or(Focus::Nothing, |s| s.focus)
+        self.app
+            .session
+            .as_ref()
+            .map_or(Focus::Nothing, |s| s.focus)
     }
 
     fn delete(&mut self) {
@@ -210,15 +263,25 @@ impl Window {
     fn answer(&mut self, yes: bool) {
         match self.focus() {
             Focus::Finding(i) => {
-                self.app.execute(if yes { Command::Confirm(i) } else { Command::Dismiss(i) });
+                self.app.execute(if yes {
+                    Command::Confirm(i)
+                } else {
+                    Command::Dismiss(i)
+                });
                 self.step_finding_from(i);
             }
             Focus::Mention(i) => {
-                self.app.execute(if yes { Command::Accept(vec![i]) } else { Command::Refuse(vec![i]) });
+                self.app.execute(if yes {
+                    Command::Accept(vec![i])
+                } else {
+                    Command::Refuse(vec![i])
+                });
                 self.step_mention(true);
             }
             Focus::Nothing | Focus::Annotation(_) => {
-                self.app.execute(Command::Say("Go to a finding (F8) or a mention (M) first, then answer it".into()));
+                self.app.execute(Command::Say(
+                    "Go to a finding (F8) or a mention (M) first, then answer it".into(),
+                ));
             }
         }
     }
@@ -230,7 +293,9 @@ impl Window {
             Some(&next) => self.app.execute(Command::Focus(Focus::Finding(next))),
             None => {
                 self.app.execute(Command::Focus(Focus::Nothing));
-                self.app.execute(Command::Say("All findings of this document are answered".into()));
+                self.app.execute(Command::Say(
+                    "All findings of this document are answered".into(),
+                ));
             }
         }
     }
@@ -243,14 +308,11 @@ impl Window {
 
     /// The findings that nobody has answered, in the order of the text.
     fn open_findings(&self) -> Vec<usize> {
-        let Some(session) = &self.app.session else { return Vec::new() };
-        let waves = session.layers.waves.all().iter().filter_map(|s| match s.what.from {
-            Source::Machine(i) => Some(i),
-            Source::Person(_) => None,
-        });
-        let mut out: Vec<usize> = document_findings(&self.app).into_iter().chain(waves).collect();
-        out.dedup();
-        out
+        self.app
+            .session
+            .as_ref()
+            .map(|s| s.open_findings().collect())
+            .unwrap_or_default()
     }
 
     fn step_finding(&mut self, forward: bool) {
@@ -265,12 +327,16 @@ impl Window {
                 self.inspector.show_quality();
                 self.app.execute(Command::Focus(Focus::Finding(i)));
             }
-            None => self.app.execute(Command::Say("There is no open finding in this document".into())),
+            None => self.app.execute(Command::Say(
+                "There is no open finding in this document".into(),
+            )),
         }
     }
 
     fn step_mention(&mut self, forward: bool) {
-        let Some(session) = &self.app.session else { return };
+        let Some(session) = &self.app.session else {
+            return;
+        };
         let open: Vec<usize> = session
             .layers
             .lines
@@ -283,21 +349,35 @@ impl Window {
             .collect();
         let now = match session.focus {
             Focus::Mention(i) => Some(i),
-            _ => session.mentions().iter().position(|m| m.range.start >= self.reader.visible().start).filter(|_| forward).and_then(|i| i.checked_sub(1)),
+            _ => session
+                .mentions()
+                .iter()
+                .position(|m| m.range.start >= self.reader.visible().start)
+                .filter(|_| forward)
+                .and_then(|i| i.checked_sub(1)),
         };
         match step_by_value(&open, now, forward) {
             Some(i) => {
                 self.inspector.show_entities();
                 self.app.execute(Command::Focus(Focus::Mention(i)));
             }
-            None => self.app.execute(Command::Say("There is no open mention in this document".into())),
+            None => self.app.execute(Command::Say(
+                "There is no open mention in this document".into(),
+            )),
         }
     }
 
     fn step_annotation(&mut self, forward: bool) {
-        let Some(session) = &self.app.session else { return };
-        let Some(set) = self.app.workspace.set(&session.key) else { return };
-        let mut all: Vec<_> = set.anchored().map(|a| (a.range.start, a.range.end, a.annotation.id)).collect();
+        let Some(session) = &self.app.session else {
+            return;
+        };
+        let Some(set) = self.app.workspace.set(&session.key) else {
+            return;
+        };
+        let mut all: Vec<_> = set
+            .anchored()
+            .map(|a| (a.range.start, a.range.end, a.annotation.id))
+            .collect();
         all.sort_unstable();
         let ids: Vec<_> = all.into_iter().map(|(_, _, id)| id).collect();
         let now = match session.focus {
@@ -310,26 +390,20 @@ impl Window {
                 self.inspector.show_annotations();
                 self.app.execute(Command::Focus(Focus::Annotation(id)));
             }
-            None => self.app.execute(Command::Say("There is no annotation in this document yet".into())),
+            None => self.app.execute(Command::Say(
+                "There is no annotation in this document yet".into(),
+            )),
         }
     }
 
     fn step_hit(&mut self, forward: bool) {
-        let Some(session) = &self.app.session else { return };
+        let Some(session) = &self.app.session else {
+            return;
+        };
         if let Some(hit) = self.find.step(&session.document, forward) {
             self.app.execute(Command::Reveal(hit));
         }
     }
-}
-
-/// Open findings about the document as a whole: they have no place in the text.
-fn document_findings(app: &crate::app::App) -> Vec<usize> {
-    let Some(session) = &app.session else { return Vec::new() };
-    let Some(set) = app.workspace.set(&session.key) else { return Vec::new() };
-    let answers = crate::library::counts::Answers::of(set);
-    let about_document = |f: &crate::quality::Finding| f.range.is_document() && f.tier == 1;
-    let findings = session.findings().iter().enumerate();
-    findings.filter(|(_, f)| about_document(f) && answers.finding(f).is_none()).map(|(i, _)| i).collect()
 }
 
 /// The entry after (or before) `now`, going round at the ends.

@@ -18,7 +18,9 @@ impl Window {
     }
 
     fn read(&mut self, ui: &mut Ui, out: &mut Out) {
-        let Some(session) = &self.app.session else { return };
+        let Some(session) = &self.app.session else {
+            return;
+        };
         if self.find.refresh(&session.document)
             && let Some(hit) = self.find.from(self.reader.visible().start)
         {
@@ -70,15 +72,22 @@ fn focus_of(touched: Touched) -> Focus {
     match touched {
         Touched::Entity(Source::Machine(i)) => Focus::Mention(i),
         Touched::Quality(Source::Machine(i)) => Focus::Finding(i),
-        Touched::Entity(Source::Person(id)) | Touched::Quality(Source::Person(id)) | Touched::Theme(id) => {
-            Focus::Annotation(id)
-        }
+        Touched::Entity(Source::Person(id))
+        | Touched::Quality(Source::Person(id))
+        | Touched::Theme(id) => Focus::Annotation(id),
     }
 }
 
 fn byline(app: &App, session: &Session) -> String {
-    let name = app.shelf.get(&session.key).map_or(session.document.name.as_str(), |e| e.name.as_str());
-    let words = app.shelf.get(&session.key).and_then(|e| e.summary.as_ref()).map(|s| s.words);
+    let name = app
+        .shelf
+        .get(&session.key)
+        .map_or(session.document.name.as_str(), |e| e.name.as_str());
+    let words = app
+        .shelf
+        .get(&session.key)
+        .and_then(|e| e.summary.as_ref())
+        .map(|s| s.words);
     let mut parts = vec![name.to_owned()];
     parts.extend(words.map(|w| widgets::count(w, "word", "words")));
     parts.push(app.reading_state(&session.key).title().to_owned());
@@ -86,13 +95,17 @@ fn byline(app: &App, session: &Session) -> String {
 }
 
 fn document_themes(app: &App, session: &Session, p: &Palette) -> Vec<(String, [u8; 3])> {
-    let Some(set) = app.workspace.set(&session.key) else { return Vec::new() };
+    let Some(set) = app.workspace.set(&session.key) else {
+        return Vec::new();
+    };
     set.anchored()
         .filter(|a| a.range.is_document())
         .map(|a| match &a.annotation.body {
             Body::Theme(id) => {
                 let theme = app.workspace.codebook.get(*id);
-                theme.map_or(("Theme".to_owned(), p.highlight()), |t| (t.name.clone(), t.colour))
+                theme.map_or(("Theme".to_owned(), p.highlight()), |t| {
+                    (t.name.clone(), t.colour)
+                })
             }
             Body::Flag { category, .. } => (category.title().to_owned(), [0xc0, 0x39, 0x2b]),
             _ => ("Note".to_owned(), p.highlight()),
@@ -103,34 +116,73 @@ fn document_themes(app: &App, session: &Session, p: &Palette) -> Vec<(String, [u
 /// What a tooltip says.
 fn hover(app: &App, session: &Session, touched: Touched) -> Vec<String> {
     match touched {
-        Touched::Entity(Source::Machine(i)) => session.mentions().get(i).map(mention_line).into_iter().collect(),
+        Touched::Entity(Source::Machine(i)) => session
+            .mentions()
+            .get(i)
+            .map(mention_line)
+            .into_iter()
+            .collect(),
         Touched::Quality(Source::Machine(i)) => session
             .findings()
             .get(i)
-            .map(|f| format!("{} ({}): {}", f.category.title(), f.severity.title().to_lowercase(), f.reason))
+            .map(|f| {
+                format!(
+                    "{} ({}): {}",
+                    f.category.title(),
+                    f.severity.title().to_lowercase(),
+                    f.reason
+                )
+            })
             .into_iter()
             .collect(),
-        Touched::Entity(Source::Person(id)) | Touched::Quality(Source::Person(id)) | Touched::Theme(id) => {
-            annotation_line(app, session, id).into_iter().collect()
-        }
+        Touched::Entity(Source::Person(id))
+        | Touched::Quality(Source::Person(id))
+        | Touched::Theme(id) => annotation_line(app, session, id).into_iter().collect(),
     }
 }
 
 fn mention_line(m: &crate::detect::Mention) -> String {
-    format!("{} — {} (suggestion: {})", m.label.title(), m.canonical, m.rule)
+    format!(
+        "{} — {} (suggestion: {})",
+        m.label.title(),
+        m.canonical,
+        m.rule
+    )
 }
 
-fn annotation_line(app: &App, session: &Session, id: crate::annotation::AnnotationId) -> Option<String> {
-    let annotation = app.workspace.set(&session.key)?.annotation(id)?.annotation();
+fn annotation_line(
+    app: &App,
+    session: &Session,
+    id: crate::annotation::AnnotationId,
+) -> Option<String> {
+    let annotation = app
+        .workspace
+        .set(&session.key)?
+        .annotation(id)?
+        .annotation();
     let what = match &annotation.body {
-        Body::Theme(theme) => app.workspace.codebook.get(*theme).map_or("Theme".to_owned(), |t| t.name.clone()),
+        Body::Theme(theme) => app
+            .workspace
+            .codebook
+            .get(*theme)
+            .map_or("Theme".to_owned(), |t| t.name.clone()),
         Body::Highlight => "Highlight, without a theme".to_owned(),
         Body::Entity { label, canonical } => format!("{} — {canonical} (accepted)", label.title()),
-        Body::Flag { category, severity, .. } => {
-            format!("{} ({}), flagged", category.title(), severity.title().to_lowercase())
+        Body::Flag {
+            category, severity, ..
+        } => {
+            format!(
+                "{} ({}), flagged",
+                category.title(),
+                severity.title().to_lowercase()
+            )
         }
         Body::Correction { text } => format!("Should read: {text}"),
         Body::Memo => "Note".to_owned(),
     };
-    Some(if annotation.note.is_empty() { what } else { format!("{what}: {}", annotation.note) })
+    Some(if annotation.note.is_empty() {
+        what
+    } else {
+        format!("{what}: {}", annotation.note)
+    })
 }

@@ -40,7 +40,11 @@ impl Chooser {
             let _ = sender.send(picked);
             ctx.request_repaint();
         };
-        if std::thread::Builder::new().name("dialog".into()).spawn(run).is_ok() {
+        if std::thread::Builder::new()
+            .name("dialog".into())
+            .spawn(run)
+            .is_ok()
+        {
             self.open = Some((ask, Instant::now(), receiver));
         }
     }
@@ -64,11 +68,15 @@ impl Chooser {
             }
             (_, Some(path)) => Some(path),
             (Ask::SaveAs, None) if quick => {
-                app.execute(Command::Say("This system has no file dialog; type the path instead".into()));
+                app.execute(Command::Say(
+                    "This system has no file dialog; type the path instead".into(),
+                ));
                 None
             }
             (_, None) if quick => {
-                app.execute(Command::Say("This system has no file dialog; type the path instead".into()));
+                app.execute(Command::Say(
+                    "This system has no file dialog; type the path instead".into(),
+                ));
                 *dialog = Some(Dialog::open_path());
                 None
             }
@@ -79,7 +87,11 @@ impl Chooser {
 
 fn pick(ask: Ask, start: &std::path::Path) -> Option<PathBuf> {
     let dialog = rfd::FileDialog::new();
-    let folder = if start.is_dir() { Some(start) } else { start.parent() };
+    let folder = if start.is_dir() {
+        Some(start)
+    } else {
+        start.parent()
+    };
     let dialog = match folder {
         Some(folder) => dialog.set_directory(folder),
         None => dialog,
@@ -87,13 +99,22 @@ fn pick(ask: Ask, start: &std::path::Path) -> Option<PathBuf> {
     match ask {
         Ask::File => dialog
             .set_title("Open a document")
-            .add_filter("Documents (txt, text, md)", &["txt", "text", "md", "markdown"])
+            .add_filter(
+                "Documents (txt, text, md)",
+                &["txt", "text", "md", "markdown"],
+            )
             .add_filter("All files", &["*"])
             .pick_file(),
         Ask::Folder => dialog.set_title("Open a folder of documents").pick_folder(),
         Ask::SaveAs => {
-            let name = start.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            dialog.set_title("Export for review").set_file_name(name).save_file()
+            let name = start
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            dialog
+                .set_title("Export for review")
+                .set_file_name(name)
+                .save_file()
         }
     }
 }

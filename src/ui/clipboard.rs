@@ -14,10 +14,10 @@ impl Clipboard {
         if self.system.is_none() {
             self.system = arboard::Clipboard::new().ok();
         }
-        let copied = self
-            .system
-            .as_mut()
-            .is_some_and(|c| c.set_html(quotation.html.clone(), Some(quotation.text.clone())).is_ok());
+        let copied = self.system.as_mut().is_some_and(|c| {
+            c.set_html(quotation.html.clone(), Some(quotation.text.clone()))
+                .is_ok()
+        });
         if !copied {
             ctx.copy_text(quotation.text);
         }

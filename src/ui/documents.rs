@@ -1,8 +1,8 @@
 //! The documents of the folder, with counts and how far one is with each.
 
+use super::Out;
 use super::theme::{self, Palette, SMALL_TEXT};
 use super::widgets::{at_right, one_line, soft};
-use super::Out;
 use crate::annotation::ReadingState;
 use crate::app::{App, Command, Entry};
 use crate::library::counts::Counts;
@@ -27,19 +27,27 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Documents, out: &mut Out) {
         ui.label(soft(ui, n.to_string()));
     });
     if n > 12 {
-        let field = egui::TextEdit::singleline(&mut state.filter).hint_text("Filter").desired_width(f32::INFINITY);
+        let field = egui::TextEdit::singleline(&mut state.filter)
+            .hint_text("Filter")
+            .desired_width(f32::INFINITY);
         ui.add(field.margin(egui::Margin::symmetric(8, 4)));
     }
     let filter = state.filter.to_lowercase();
     let fits = |e: &&Entry| {
         filter.is_empty()
             || e.name.to_lowercase().contains(&filter)
-            || e.summary.as_ref().is_some_and(|s| s.title.to_lowercase().contains(&filter))
+            || e.summary
+                .as_ref()
+                .is_some_and(|s| s.title.to_lowercase().contains(&filter))
     };
     let entries: Vec<&Entry> = app.shelf.entries.iter().filter(fits).collect();
-    let height = (ui.available_height() * 0.56).min(entries.len() as f32 * (ROW + ui.spacing().item_spacing.y) + 4.0);
+    let height = (ui.available_height() * 0.56)
+        .min(entries.len() as f32 * (ROW + ui.spacing().item_spacing.y) + 4.0);
     let now = app.session.as_ref().map(|s| s.key.clone());
-    let mut area = egui::ScrollArea::vertical().id_salt("documents").max_height(height).auto_shrink([false, true]);
+    let mut area = egui::ScrollArea::vertical()
+        .id_salt("documents")
+        .max_height(height)
+        .auto_shrink([false, true]);
     if state.shown != now {
         state.shown.clone_from(&now);
         if let Some(i) = entries.iter().position(|e| Some(&e.key) == now.as_ref()) {
@@ -60,26 +68,61 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Documents, out: &mut Out) {
 fn row(ui: &mut Ui, app: &App, entry: &Entry, on: bool, out: &mut Out) {
     let p = Palette::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let title = entry.summary.as_ref().map_or(entry.name.as_str(), |s| s.title.as_str());
+    let title = entry
+        .summary
+        .as_ref()
+        .map_or(entry.name.as_str(), |s| s.title.as_str());
     let state = app.reading_state(&entry.key);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, format!("{title}, {}", state.title()))
+        egui::WidgetInfo::selected(
+            egui::accesskit::Role::ListBoxOption,
+            true,
+            on,
+            format!("{title}, {}", state.title()),
+        )
     });
     if on {
-        ui.painter().rect(rect.shrink(0.5), 7.0, p.paper, egui::Stroke::new(1.0, p.line), egui::StrokeKind::Inside);
+        ui.painter().rect(
+            rect.shrink(0.5),
+            7.0,
+            p.paper,
+            egui::Stroke::new(1.0, p.line),
+            egui::StrokeKind::Inside,
+        );
     } else if response.hovered() {
-        ui.painter().rect_filled(rect, 7.0, theme::mix(p.panel, p.ink, 0.04));
+        ui.painter()
+            .rect_filled(rect, 7.0, theme::mix(p.panel, p.ink, 0.04));
     }
     dot(ui, p, pos2(rect.min.x + 13.0, rect.min.y + 15.0), state);
     let counts = counts(app, entry);
-    let right = Rect::from_min_max(pos2(rect.min.x + 24.0, rect.min.y + 5.0), pos2(rect.max.x - 9.0, rect.min.y + 25.0));
+    let right = Rect::from_min_max(
+        pos2(rect.min.x + 24.0, rect.min.y + 5.0),
+        pos2(rect.max.x - 9.0, rect.min.y + 25.0),
+    );
     let used = numbers(ui, p, right, counts, state);
     let name_at = Rect::from_min_max(right.min, pos2(right.max.x - used, right.max.y));
-    let family = if on { theme::strong() } else { egui::FontFamily::Proportional };
-    one_line(ui, name_at, title, FontId::new(theme::PANEL_TEXT, family), p.ink);
-    let under = Rect::from_min_max(pos2(right.min.x, rect.min.y + 24.0), pos2(right.max.x, rect.max.y - 5.0));
+    let family = if on {
+        theme::strong()
+    } else {
+        egui::FontFamily::Proportional
+    };
+    one_line(
+        ui,
+        name_at,
+        title,
+        FontId::new(theme::PANEL_TEXT, family),
+        p.ink,
+    );
+    let under = Rect::from_min_max(
+        pos2(right.min.x, rect.min.y + 24.0),
+        pos2(right.max.x, rect.max.y - 5.0),
+    );
     let text = under_line(entry, state, counts);
-    let colour = if entry.problem.is_some() { p.warn } else { p.faint };
+    let colour = if entry.problem.is_some() {
+        p.warn
+    } else {
+        p.faint
+    };
     one_line(ui, under, &text, FontId::proportional(SMALL_TEXT), colour);
     let response = response.on_hover_ui(|ui| tooltip(ui, entry, counts));
     if response.clicked() {
@@ -90,11 +133,11 @@ fn row(ui: &mut Ui, app: &App, entry: &Entry, on: bool, out: &mut Out) {
 /// Counts as they are now: of the set in memory, with the suggestions that the survey counted.
 fn counts(app: &App, entry: &Entry) -> Counts {
     let surveyed = entry.summary.as_ref().map(|s| s.counts).unwrap_or_default();
-    match app.workspace.set(&entry.key) {
-        Some(set) => Counts {
+    match app.workspace.counts(&entry.key) {
+        Some(counts) => Counts {
             open_findings: surveyed.open_findings,
             open_mentions: surveyed.open_mentions,
-            ..Counts::of_set(set)
+            ..counts
         },
         None => surveyed,
     }
@@ -109,7 +152,11 @@ fn under_line(entry: &Entry, state: ReadingState, counts: Counts) -> String {
         1 => "  ·  1 finding".to_owned(),
         n => format!("  ·  {n} findings"),
     };
-    let mentions = if counts.open_mentions > 0 { format!("  ·  {} suggested", counts.open_mentions) } else { String::new() };
+    let mentions = if counts.open_mentions > 0 {
+        format!("  ·  {} suggested", counts.open_mentions)
+    } else {
+        String::new()
+    };
     format!("{}{open}{mentions}", state.title())
 }
 
@@ -137,7 +184,9 @@ fn dot(ui: &Ui, p: &Palette, at: egui::Pos2, state: ReadingState) {
         }
         ReadingState::InProgress => {
             let half = Rect::from_min_max(at - vec2(4.5, 4.5), pos2(at.x, at.y + 4.5));
-            painter.with_clip_rect(half.intersect(ui.clip_rect())).circle_filled(at, 4.0, p.accent);
+            painter
+                .with_clip_rect(half.intersect(ui.clip_rect()))
+                .circle_filled(at, 4.0, p.accent);
             painter.circle_stroke(at, 4.0, egui::Stroke::new(1.5, p.accent));
         }
         ReadingState::Read => {
@@ -145,7 +194,11 @@ fn dot(ui: &Ui, p: &Palette, at: egui::Pos2, state: ReadingState) {
         }
         ReadingState::NothingFound => {
             painter.circle_filled(at, 4.5, p.accent);
-            painter.hline((at.x - 3.0)..=(at.x + 3.0), at.y, egui::Stroke::new(1.5, p.panel));
+            painter.hline(
+                (at.x - 3.0)..=(at.x + 3.0),
+                at.y,
+                egui::Stroke::new(1.5, p.panel),
+            );
         }
     }
 }

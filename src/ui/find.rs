@@ -46,7 +46,10 @@ impl Find {
 
     /// Looks again where the document or the query has changed. Whether it did.
     pub fn refresh(&mut self, document: &Document) -> bool {
-        let same = self.made_for.as_ref().is_some_and(|(h, q)| *h == document.text_hash && *q == self.query);
+        let same = self
+            .made_for
+            .as_ref()
+            .is_some_and(|(h, q)| *h == document.text_hash && *q == self.query);
         if same {
             return false;
         }
@@ -75,7 +78,11 @@ impl Find {
     /// The first hit at or after a place, where one has begun to read.
     pub fn from(&mut self, place: usize) -> Option<TextRange> {
         let i = self.hits.partition_point(|h| h.start < place);
-        self.now = if i < self.hits.len() { Some(i) } else { (!self.hits.is_empty()).then_some(0) };
+        self.now = if i < self.hits.len() {
+            Some(i)
+        } else {
+            (!self.hits.is_empty()).then_some(0)
+        };
         self.hit()
     }
 }
@@ -86,10 +93,17 @@ fn hits(text: &str, query: &str) -> Vec<TextRange> {
         return Vec::new();
     }
     // The escaped query is a valid pattern; one too long to compile finds nothing.
-    let Ok(pattern) = regex::RegexBuilder::new(&regex::escape(query)).case_insensitive(true).build() else {
+    let Ok(pattern) = regex::RegexBuilder::new(&regex::escape(query))
+        .case_insensitive(true)
+        .build()
+    else {
         return Vec::new();
     };
-    pattern.find_iter(text).take(LIMIT).map(|m| TextRange::new(m.start(), m.end())).collect()
+    pattern
+        .find_iter(text)
+        .take(LIMIT)
+        .map(|m| TextRange::new(m.start(), m.end()))
+        .collect()
 }
 
 #[cfg(test)]

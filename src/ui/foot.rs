@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::theme::Palette;
-use super::widgets::{key_cap, small, soft, count};
+use super::widgets::{count, key_cap, small, soft};
 use super::{Out, keys};
 use crate::app::{Action, App, SaveState};
 use egui::{Align, Layout, Ui};
@@ -17,7 +17,13 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) {
                 hint(ui, "All keys", "?", Action::Keys, out);
             }
             if app.session.is_some() && ui.available_width() > 240.0 {
-                hint(ui, "Next finding", &keys::of(Action::NextFinding), Action::NextFinding, out);
+                hint(
+                    ui,
+                    "Next finding",
+                    &keys::of(Action::NextFinding),
+                    Action::NextFinding,
+                    out,
+                );
             }
         });
     });
@@ -27,20 +33,34 @@ fn place(ui: &mut Ui, app: &App, reader: &Reader) {
     let Some(session) = &app.session else { return };
     let document = &session.document;
     let (visible, caret) = (reader.visible(), reader.caret());
-    let at = if visible.start <= caret && caret <= visible.end && caret > 0 { caret } else { visible.start };
+    let at = if visible.start <= caret && caret <= visible.end && caret > 0 {
+        caret
+    } else {
+        visible.start
+    };
     let paragraphs = document.structure.blocks.len();
     if let Some(n) = document.paragraph_at(at) {
         ui.label(soft(ui, format!("Paragraph {} of {paragraphs}", n + 1)));
     }
     let total = document.text.len().max(1);
-    let share = if reader.is_at_end() { 100 } else { visible.end * 100 / total };
+    let share = if reader.is_at_end() {
+        100
+    } else {
+        visible.end * 100 / total
+    };
     ui.label(soft(ui, format!("{share} % read")));
     let selection = reader.selection();
     if !selection.is_empty() {
         // Counting is for what a person selects; a whole huge document is not counted again every frame.
         let text = selection.of(&document.text).filter(|t| t.len() < 200_000);
         if let Some(text) = text {
-            ui.label(soft(ui, format!("{} selected", count(text.split_whitespace().count(), "word", "words"))));
+            ui.label(soft(
+                ui,
+                format!(
+                    "{} selected",
+                    count(text.split_whitespace().count(), "word", "words")
+                ),
+            ));
         }
     }
     if session.analysis.is_none() {
@@ -51,7 +71,11 @@ fn place(ui: &mut Ui, app: &App, reader: &Reader) {
 fn hint(ui: &mut Ui, name: &str, key: &str, action: Action, out: &mut Out) {
     key_cap(ui, key);
     let text = soft(ui, name);
-    if ui.add(egui::Button::new(text).frame(false)).on_hover_text(action.title()).clicked() {
+    if ui
+        .add(egui::Button::new(text).frame(false))
+        .on_hover_text(action.title())
+        .clicked()
+    {
         out.action(action);
     }
     ui.add_space(4.0);
@@ -59,15 +83,25 @@ fn hint(ui: &mut Ui, name: &str, key: &str, action: Action, out: &mut Out) {
 
 fn saved(ui: &mut Ui, app: &App, out: &mut Out) {
     let p = Palette::of(ui.visuals());
-    let name = app.session.as_ref().map(|s| format!("{}.ann.ron", s.document.name)).unwrap_or_default();
-    let path = app.session.as_ref().map(|s| format!("{}.ann.ron", s.path.display())).unwrap_or_default();
+    let name = app
+        .session
+        .as_ref()
+        .map(|s| format!("{}.ann.ron", s.document.name))
+        .unwrap_or_default();
+    let path = app
+        .session
+        .as_ref()
+        .map(|s| format!("{}.ann.ron", s.path.display()))
+        .unwrap_or_default();
     match app.save_state() {
         SaveState::Nothing if app.session.is_none() => {}
         SaveState::Nothing if is_on_disk(app) => {
-            ui.label(small(format!("● Saved · {}", short(&name))).color(p.ok)).on_hover_text(path);
+            ui.label(small(format!("● Saved · {}", short(&name))).color(p.ok))
+                .on_hover_text(path);
         }
         SaveState::Nothing => {
-            ui.label(soft(ui, "Nothing to save yet")).on_hover_text(format!("Annotations will be saved to {path}"));
+            ui.label(soft(ui, "Nothing to save yet"))
+                .on_hover_text(format!("Annotations will be saved to {path}"));
         }
         SaveState::Unsaved => {
             ui.label(small("○ Saving…").color(p.soft));
@@ -78,7 +112,11 @@ fn saved(ui: &mut Ui, app: &App, out: &mut Out) {
         }
         SaveState::Failed(message) => {
             let text = small("● Not saved — try again").color(p.warn);
-            if ui.add(egui::Button::new(text).frame(false)).on_hover_text(message).clicked() {
+            if ui
+                .add(egui::Button::new(text).frame(false))
+                .on_hover_text(message)
+                .clicked()
+            {
                 out.action(Action::Save);
             }
         }
@@ -87,7 +125,10 @@ fn saved(ui: &mut Ui, app: &App, out: &mut Out) {
 
 /// Whether the document on screen has a sidecar with all that is known about it.
 fn is_on_disk(app: &App) -> bool {
-    let open = app.session.as_ref().and_then(|s| app.workspace.open_set(&s.key));
+    let open = app
+        .session
+        .as_ref()
+        .and_then(|s| app.workspace.open_set(&s.key));
     open.is_some_and(|s| s.base.is_some() && !s.damaged)
 }
 
@@ -95,7 +136,11 @@ fn is_on_disk(app: &App) -> bool {
 fn short(name: &str) -> String {
     const MOST: usize = 34;
     let n = name.chars().count();
-    if n <= MOST { name.to_owned() } else { format!("…{}", name.chars().skip(n - MOST).collect::<String>()) }
+    if n <= MOST {
+        name.to_owned()
+    } else {
+        format!("…{}", name.chars().skip(n - MOST).collect::<String>())
+    }
 }
 
 /// Hours and minutes here.

@@ -29,12 +29,19 @@ pub fn take(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
 
 /// Whether an action's keys were pressed.
 pub fn pressed(ui: &Ui, action: Action) -> bool {
-    action.keys().and_then(shortcut).is_some_and(|(modifiers, key)| take(ui, modifiers, key))
+    action
+        .keys()
+        .and_then(shortcut)
+        .is_some_and(|(modifiers, key)| take(ui, modifiers, key))
 }
 
 /// Keys in words: "Ctrl+Shift+Z".
 pub fn in_words(keys: Keys) -> String {
-    let command = if cfg!(target_os = "macos") { "⌘" } else { "Ctrl+" };
+    let command = if cfg!(target_os = "macos") {
+        "⌘"
+    } else {
+        "Ctrl+"
+    };
     let key = match keys.key {
         "Comma" => ",",
         "Plus" => "+",
@@ -43,7 +50,11 @@ pub fn in_words(keys: Keys) -> String {
         "PageUp" => "Page up",
         other => other,
     };
-    format!("{}{}{key}", if keys.command { command } else { "" }, if keys.shift { "Shift+" } else { "" })
+    format!(
+        "{}{}{key}",
+        if keys.command { command } else { "" },
+        if keys.shift { "Shift+" } else { "" }
+    )
 }
 
 /// An action's keys in words; empty where it has none.
@@ -67,7 +78,12 @@ mod tests {
     fn every_action_with_keys_has_keys_that_the_toolkit_knows() {
         for action in Action::ALL {
             if let Some(keys) = action.keys() {
-                assert!(shortcut(keys).is_some(), "{} ({})", action.title(), keys.key);
+                assert!(
+                    shortcut(keys).is_some(),
+                    "{} ({})",
+                    action.title(),
+                    keys.key
+                );
             }
         }
     }

@@ -76,7 +76,12 @@ pub struct Window {
 
 impl Window {
     /// A window on the program. `paths` are opened: the first one that is given.
-    pub fn new(ctx: &egui::Context, folders: Option<UserFolders>, paths: Vec<PathBuf>, start: Instant) -> Self {
+    pub fn new(
+        ctx: &egui::Context,
+        folders: Option<UserFolders>,
+        paths: Vec<PathBuf>,
+        start: Instant,
+    ) -> Self {
         theme::install(ctx);
         let screen = ctx.clone();
         let app = App::new(folders, Arc::new(move || screen.request_repaint()));
@@ -99,7 +104,9 @@ impl Window {
             forced_theme: trace::forced_theme(),
         };
         if paths.len() > 1 {
-            window.app.execute(Command::Say("Rapporteur opens one file or folder at a time: the first was opened".into()));
+            window.app.execute(Command::Say(
+                "Rapporteur opens one file or folder at a time: the first was opened".into(),
+            ));
         }
         if let Some(path) = paths.into_iter().next() {
             window.app.execute(Command::OpenPath(path));
@@ -128,7 +135,13 @@ impl Window {
         if let Some(path) = self.chooser.poll(&mut self.app, &mut self.dialog) {
             self.app.execute(Command::OpenPath(path));
         }
-        let dropped = ctx.input(|i| i.raw.dropped_files.iter().next().map(|f| f.path().to_owned()));
+        let dropped = ctx.input(|i| {
+            i.raw
+                .dropped_files
+                .iter()
+                .next()
+                .map(|f| f.path().to_owned())
+        });
         if let Some(path) = dropped {
             self.app.execute(Command::OpenPath(path));
         }
@@ -185,20 +198,46 @@ impl Window {
         let has_documents = !self.app.shelf.entries.is_empty();
         if !self.focus_mode && has_documents {
             Panel::left("left")
-                .default_size(if width < 1000.0 { 200.0 } else if width < 1300.0 { 240.0 } else { 264.0 })
+                .default_size(if width < 1000.0 {
+                    200.0
+                } else if width < 1300.0 {
+                    240.0
+                } else {
+                    264.0
+                })
                 .size_range(160.0..=(width * 0.24).max(180.0))
                 .frame(bar(egui::Margin::symmetric(8, 6)))
                 .show(ui, |ui| {
                     documents::show(ui, &self.app, &mut self.documents, out);
-                    themes::show(ui, &self.app, &mut self.themes, self.reader.selection(), out);
+                    themes::show(
+                        ui,
+                        &self.app,
+                        &mut self.themes,
+                        self.reader.selection(),
+                        out,
+                    );
                 });
         }
         if !self.focus_mode && self.app.session.is_some() && width > 760.0 {
             Panel::right("right")
-                .default_size(if width < 1000.0 { 268.0 } else if width < 1300.0 { 300.0 } else { 332.0 })
+                .default_size(if width < 1000.0 {
+                    268.0
+                } else if width < 1300.0 {
+                    300.0
+                } else {
+                    332.0
+                })
                 .size_range(240.0..=(width * 0.3).max(240.0))
                 .frame(bar(egui::Margin::symmetric(10, 6)))
-                .show(ui, |ui| inspector::show(ui, &self.app, &mut self.inspector, self.reader.selection(), out));
+                .show(ui, |ui| {
+                    inspector::show(
+                        ui,
+                        &self.app,
+                        &mut self.inspector,
+                        self.reader.selection(),
+                        out,
+                    )
+                });
         }
         egui::CentralPanel::no_frame().show(ui, |ui| self.central(ui, out));
     }
@@ -219,7 +258,11 @@ impl Window {
     /// The selected passage; with nothing selected, the whole document.
     fn target(&self) -> TextRange {
         let range = self.reader.selection();
-        if range.is_empty() { TextRange::DOCUMENT } else { range }
+        if range.is_empty() {
+            TextRange::DOCUMENT
+        } else {
+            range
+        }
     }
 }
 
@@ -242,7 +285,8 @@ impl eframe::App for Window {
 /// # Errors
 /// In plain words, where there is no display or no way to draw.
 pub fn run(paths: Vec<PathBuf>, start: Instant) -> Result<(), String> {
-    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png")).unwrap_or_default();
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon-256.png"))
+        .unwrap_or_default();
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Rapporteur")

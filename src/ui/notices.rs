@@ -1,8 +1,8 @@
 //! Notices in the lower right corner.
 
+use super::Out;
 use super::theme::{self, Palette};
 use super::widgets::{keyed_button, soft};
-use super::Out;
 use crate::app::{App, AskName, Command, Notice, NoticeKind};
 use egui::{Align2, Ui, vec2};
 use std::collections::HashMap;
@@ -21,7 +21,9 @@ const SECONDS: f64 = 4.0;
 /// Draws the notices.
 pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
     let notices = app.notices.shown();
-    shown.since.retain(|n, _| notices.iter().any(|x| x.number == *n));
+    shown
+        .since
+        .retain(|n, _| notices.iter().any(|x| x.number == *n));
     let asks = app.ask_annotator == AskName::Now;
     if notices.is_empty() && !asks {
         return;
@@ -41,7 +43,8 @@ pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
                         out.command(Command::CloseNotice(notice.number));
                         continue;
                     }
-                    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left + 0.02));
+                    ui.ctx()
+                        .request_repaint_after(std::time::Duration::from_secs_f64(left + 0.02));
                 }
                 card(ui, p, notice, width, out);
             }
@@ -53,53 +56,77 @@ pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
 
 /// Asks for the annotator's name: beside the work, without taking the keyboard.
 fn ask_name(ui: &mut Ui, p: &Palette, name: &mut Option<String>, width: f32, out: &mut Out) {
-    egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(9).inner_margin(12).show(ui, |ui| {
-        ui.set_width(width);
-        ui.label(theme::bold("Who is annotating?"));
-        ui.label(soft(ui, "Annotations carry this name, so that a colleague can tell yours from theirs."));
-        ui.horizontal(|ui| {
-            let text = name.get_or_insert_with(account_name);
-            let field = egui::TextEdit::singleline(text).hint_text("Your name").desired_width(width - 210.0);
-            let response = ui.add(field.margin(egui::Margin::symmetric(8, 5)));
-            let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-            let given = !text.trim().is_empty();
-            if (keyed_button(ui, "That’s me", "", true).clicked() || entered) && given {
-                out.command(Command::NameAnnotator(text.trim().to_owned()));
-            }
-            if keyed_button(ui, "Later", "", false).clicked() {
-                out.command(Command::StayNameless);
-            }
+    egui::Frame::popup(ui.style())
+        .fill(p.panel)
+        .corner_radius(9)
+        .inner_margin(12)
+        .show(ui, |ui| {
+            ui.set_width(width);
+            ui.label(theme::bold("Who is annotating?"));
+            ui.label(soft(
+                ui,
+                "Annotations carry this name, so that a colleague can tell yours from theirs.",
+            ));
+            ui.horizontal(|ui| {
+                let text = name.get_or_insert_with(account_name);
+                let field = egui::TextEdit::singleline(text)
+                    .hint_text("Your name")
+                    .desired_width(width - 210.0);
+                let response = ui.add(field.margin(egui::Margin::symmetric(8, 5)));
+                let entered =
+                    response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+                let given = !text.trim().is_empty();
+                if (keyed_button(ui, "That’s me", "", true).clicked() || entered) && given {
+                    out.command(Command::NameAnnotator(text.trim().to_owned()));
+                }
+                if keyed_button(ui, "Later", "", false).clicked() {
+                    out.command(Command::StayNameless);
+                }
+            });
         });
-    });
 }
 
 /// The account's name, where it is a person's.
 fn account_name() -> String {
-    let account = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default();
-    if account == "root" { String::new() } else { account }
+    let account = std::env::var("USER")
+        .or_else(|_| std::env::var("USERNAME"))
+        .unwrap_or_default();
+    if account == "root" {
+        String::new()
+    } else {
+        account
+    }
 }
 
 fn card(ui: &mut Ui, p: &Palette, notice: &Notice, width: f32, out: &mut Out) {
     let warns = notice.kind == NoticeKind::Warning && !notice.offers_export;
-    egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(9).inner_margin(10).show(ui, |ui| {
-        ui.set_width(width);
-        ui.horizontal_top(|ui| {
-            let bar = if warns { p.warn_mild } else { p.ok };
-            let (rect, _) = ui.allocate_exact_size(vec2(4.0, 18.0), egui::Sense::hover());
-            ui.painter().rect_filled(rect, 2.0, bar);
-            ui.vertical(|ui| {
-                ui.set_width(width - 60.0);
-                ui.label(notice.text.as_str());
-                if notice.offers_export && keyed_button(ui, "Show file", "", true).clicked() {
-                    out.command(Command::ShowExport);
+    egui::Frame::popup(ui.style())
+        .fill(p.panel)
+        .corner_radius(9)
+        .inner_margin(10)
+        .show(ui, |ui| {
+            ui.set_width(width);
+            ui.horizontal_top(|ui| {
+                let bar = if warns { p.warn_mild } else { p.ok };
+                let (rect, _) = ui.allocate_exact_size(vec2(4.0, 18.0), egui::Sense::hover());
+                ui.painter().rect_filled(rect, 2.0, bar);
+                ui.vertical(|ui| {
+                    ui.set_width(width - 60.0);
+                    ui.label(notice.text.as_str());
+                    if notice.offers_export && keyed_button(ui, "Show file", "", true).clicked() {
+                        out.command(Command::ShowExport);
+                    }
+                });
+                let close = egui::Button::new("✕")
+                    .frame(false)
+                    .min_size(vec2(24.0, 24.0));
+                let response = ui.add(close);
+                response.widget_info(|| {
+                    egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close notice")
+                });
+                if response.clicked() {
+                    out.command(Command::CloseNotice(notice.number));
                 }
             });
-            let close = egui::Button::new("✕").frame(false).min_size(vec2(24.0, 24.0));
-            let response = ui.add(close);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Close notice"));
-            if response.clicked() {
-                out.command(Command::CloseNotice(notice.number));
-            }
         });
-    });
 }

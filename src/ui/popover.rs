@@ -13,42 +13,73 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
     if range.is_empty() {
         return false;
     }
-    let Some((first, last)) = reader.place_of(range) else { return true };
+    let Some((first, last)) = reader.place_of(range) else {
+        return true;
+    };
     let p = Palette::of(ui.visuals());
     let bounds = reader.rect().shrink(8.0);
     let id = egui::Id::unique("popover");
-    let size = ui.ctx().memory(|m| m.area_rect(id)).map_or(vec2(520.0, 44.0), |r| r.size());
+    let size = ui
+        .ctx()
+        .memory(|m| m.area_rect(id))
+        .map_or(vec2(520.0, 44.0), |r| r.size());
     // Below the selection, so that what was just read stays in view; above it where there is no room.
     let below = last.max.y + 8.0;
-    let y = if below + size.y < bounds.max.y { below } else { (first.min.y - size.y - 8.0).max(bounds.min.y) };
+    let y = if below + size.y < bounds.max.y {
+        below
+    } else {
+        (first.min.y - size.y - 8.0).max(bounds.min.y)
+    };
     let x = last.min.x.min(bounds.max.x - size.x).max(bounds.min.x);
     let mut stays = true;
-    egui::Area::new(id).order(egui::Order::Foreground).fixed_pos(pos2(x, y)).show(ui.ctx(), |ui| {
-        egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(10).inner_margin(6).show(ui, |ui| {
-            ui.set_max_width(bounds.width().min(800.0));
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-                for (_, theme) in app.workspace.codebook.tree().into_iter().filter(|(_, t)| t.key.is_some()).take(4) {
-                    let key = theme.key.map(|k| k.to_string()).unwrap_or_default();
-                    let chip = theme_chip(ui, &excerpt(&theme.name, 22), &key, p.theme(theme.colour));
-                    if chip.on_hover_text(format!("Tag {}", theme.name)).clicked() {
-                        out.command(Command::Tag(range, theme.id));
-                        stays = false;
-                    }
-                }
-                for (name, action) in [
-                    ("Theme…", Action::Theme),
-                    ("⚑ Flag", Action::Flag),
-                    ("✎ Note", Action::Memo),
-                    ("Highlight", Action::Highlight),
-                ] {
-                    if keyed_button(ui, name, &keys::of(action), false).on_hover_text(action.title()).clicked() {
-                        out.action(action);
-                        stays = false;
-                    }
-                }
-            });
+    egui::Area::new(id)
+        .order(egui::Order::Foreground)
+        .fixed_pos(pos2(x, y))
+        .show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style())
+                .fill(p.panel)
+                .corner_radius(10)
+                .inner_margin(6)
+                .show(ui, |ui| {
+                    ui.set_max_width(bounds.width().min(800.0));
+                    ui.horizontal_wrapped(|ui| {
+                        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+                        for (_, theme) in app
+                            .workspace
+                            .codebook
+                            .tree()
+                            .into_iter()
+                            .filter(|(_, t)| t.key.is_some())
+                            .take(4)
+                        {
+                            let key = theme.key.map(|k| k.to_string()).unwrap_or_default();
+                            let chip = theme_chip(
+                                ui,
+                                &excerpt(&theme.name, 22),
+                                &key,
+                                p.theme(theme.colour),
+                            );
+                            if chip.on_hover_text(format!("Tag {}", theme.name)).clicked() {
+                                out.command(Command::Tag(range, theme.id));
+                                stays = false;
+                            }
+                        }
+                        for (name, action) in [
+                            ("Theme…", Action::Theme),
+                            ("⚑ Flag", Action::Flag),
+                            ("✎ Note", Action::Memo),
+                            ("Highlight", Action::Highlight),
+                        ] {
+                            if keyed_button(ui, name, &keys::of(action), false)
+                                .on_hover_text(action.title())
+                                .clicked()
+                            {
+                                out.action(action);
+                                stays = false;
+                            }
+                        }
+                    });
+                });
         });
-    });
     stays
 }

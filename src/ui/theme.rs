@@ -121,7 +121,11 @@ impl Palette {
     pub fn theme(&self, colour: [u8; 3]) -> Color32 {
         let [r, g, b] = colour;
         let colour = Color32::from_rgb(r, g, b);
-        if self.dark { mix(colour, Color32::WHITE, 0.32) } else { colour }
+        if self.dark {
+            mix(colour, Color32::WHITE, 0.32)
+        } else {
+            colour
+        }
     }
 
     /// A theme's colour behind text, so that two on the same word both show.
@@ -132,7 +136,11 @@ impl Palette {
 
     /// A highlight without a theme.
     pub const fn highlight(&self) -> [u8; 3] {
-        if self.dark { [0xc8, 0xb4, 0x3c] } else { [0xd8, 0xb4, 0x00] }
+        if self.dark {
+            [0xc8, 0xb4, 0x3c]
+        } else {
+            [0xd8, 0xb4, 0x00]
+        }
     }
 }
 
@@ -190,25 +198,63 @@ pub fn install(ctx: &egui::Context) {
 fn fonts() -> egui::FontDefinitions {
     let mut fonts = egui::FontDefinitions::default();
     let faces: [(&str, &'static [u8]); 6] = [
-        ("charis", include_bytes!("../../assets/fonts/CharisSIL-Regular.ttf")),
-        ("charis-bold", include_bytes!("../../assets/fonts/CharisSIL-Bold.ttf")),
-        ("charis-italic", include_bytes!("../../assets/fonts/CharisSIL-Italic.ttf")),
-        ("inter", include_bytes!("../../assets/fonts/Inter-Regular.otf")),
-        ("inter-semibold", include_bytes!("../../assets/fonts/Inter-SemiBold.otf")),
-        ("khmer", include_bytes!("../../assets/fonts/NotoSerifKhmer-Regular.ttf")),
+        (
+            "charis",
+            include_bytes!("../../assets/fonts/CharisSIL-Regular.ttf"),
+        ),
+        (
+            "charis-bold",
+            include_bytes!("../../assets/fonts/CharisSIL-Bold.ttf"),
+        ),
+        (
+            "charis-italic",
+            include_bytes!("../../assets/fonts/CharisSIL-Italic.ttf"),
+        ),
+        (
+            "inter",
+            include_bytes!("../../assets/fonts/Inter-Regular.otf"),
+        ),
+        (
+            "inter-semibold",
+            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
+        ),
+        (
+            "khmer",
+            include_bytes!("../../assets/fonts/NotoSerifKhmer-Regular.ttf"),
+        ),
     ];
     for (name, bytes) in faces {
-        fonts.font_data.insert(name.to_owned(), Arc::new(egui::FontData::from_static(bytes)));
+        fonts.font_data.insert(
+            name.to_owned(),
+            Arc::new(egui::FontData::from_static(bytes)),
+        );
     }
-    let fallback = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let fallback = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
     let family = |first: &[&str]| -> Vec<String> {
-        first.iter().map(|s| (*s).to_owned()).chain(["khmer".to_owned()]).chain(fallback.iter().cloned()).collect()
+        first
+            .iter()
+            .map(|s| (*s).to_owned())
+            .chain(["khmer".to_owned()])
+            .chain(fallback.iter().cloned())
+            .collect()
     };
-    fonts.families.insert(FontFamily::Proportional, family(&["inter"]));
-    fonts.families.insert(strong(), family(&["inter-semibold", "inter"]));
+    fonts
+        .families
+        .insert(FontFamily::Proportional, family(&["inter"]));
+    fonts
+        .families
+        .insert(strong(), family(&["inter-semibold", "inter"]));
     fonts.families.insert(reading(), family(&["charis"]));
-    fonts.families.insert(reading_bold(), family(&["charis-bold", "charis"]));
-    fonts.families.insert(reading_italic(), family(&["charis-italic", "charis"]));
+    fonts
+        .families
+        .insert(reading_bold(), family(&["charis-bold", "charis"]));
+    fonts
+        .families
+        .insert(reading_italic(), family(&["charis-italic", "charis"]));
     fonts
 }
 
@@ -217,7 +263,10 @@ fn spacing(style: &mut egui::Style) {
     style.text_styles = [
         (TextStyle::Heading, size(17.0, strong())),
         (TextStyle::Body, size(PANEL_TEXT, FontFamily::Proportional)),
-        (TextStyle::Button, size(PANEL_TEXT, FontFamily::Proportional)),
+        (
+            TextStyle::Button,
+            size(PANEL_TEXT, FontFamily::Proportional),
+        ),
         (TextStyle::Small, size(SMALL_TEXT, FontFamily::Proportional)),
         (TextStyle::Monospace, size(12.5, FontFamily::Monospace)),
     ]
@@ -233,7 +282,11 @@ fn spacing(style: &mut egui::Style) {
 }
 
 fn visuals(p: &Palette) -> Visuals {
-    let mut v = if p.dark { Visuals::dark() } else { Visuals::light() };
+    let mut v = if p.dark {
+        Visuals::dark()
+    } else {
+        Visuals::light()
+    };
     v.panel_fill = p.panel;
     v.window_fill = p.panel;
     v.extreme_bg_color = p.paper;
@@ -284,9 +337,15 @@ mod tests {
     fn contrast(a: Color32, b: Color32) -> f64 {
         let channel = |c: u8| {
             let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         };
-        let light = |c: Color32| 0.2126 * channel(c.r()) + 0.7152 * channel(c.g()) + 0.0722 * channel(c.b());
+        let light = |c: Color32| {
+            0.2126 * channel(c.r()) + 0.7152 * channel(c.g()) + 0.0722 * channel(c.b())
+        };
         let (a, b) = (light(a), light(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
@@ -295,7 +354,11 @@ mod tests {
     fn blend(under: Color32, over: Color32) -> Color32 {
         let keep = 1.0 - f32::from(over.a()) / 255.0;
         let one = |o: u8, u: u8| (f32::from(o) + f32::from(u) * keep).round().min(255.0) as u8;
-        Color32::from_rgb(one(over.r(), under.r()), one(over.g(), under.g()), one(over.b(), under.b()))
+        Color32::from_rgb(
+            one(over.r(), under.r()),
+            one(over.g(), under.g()),
+            one(over.b(), under.b()),
+        )
     }
 
     #[test]
@@ -303,13 +366,25 @@ mod tests {
         for p in [&LIGHT, &DARK] {
             for surface in [p.paper, p.panel, p.ground] {
                 for text in [p.ink, p.soft, p.warn, p.warn_mild, p.ok, p.accent] {
-                    assert!(contrast(text, surface) >= 4.5, "{text:?} on {surface:?}, dark: {}", p.dark);
+                    assert!(
+                        contrast(text, surface) >= 4.5,
+                        "{text:?} on {surface:?}, dark: {}",
+                        p.dark
+                    );
                 }
-                assert!(contrast(p.faint, surface) >= 4.4, "faint on {surface:?}, dark: {}", p.dark);
+                assert!(
+                    contrast(p.faint, surface) >= 4.4,
+                    "faint on {surface:?}, dark: {}",
+                    p.dark
+                );
             }
             assert!(contrast(p.on_accent, p.accent) >= 4.5);
             for surface in [p.selection, p.hit, p.hit_here] {
-                assert!(contrast(p.ink, surface) >= 4.5, "ink on {surface:?}, dark: {}", p.dark);
+                assert!(
+                    contrast(p.ink, surface) >= 4.5,
+                    "ink on {surface:?}, dark: {}",
+                    p.dark
+                );
             }
         }
     }
@@ -321,7 +396,11 @@ mod tests {
                 let tinted = blend(p.paper, p.tint(one));
                 assert!(contrast(p.ink, tinted) >= 7.0, "one tint, dark: {}", p.dark);
                 for two in PALETTE {
-                    assert!(contrast(p.ink, blend(tinted, p.tint(two))) >= 4.5, "two tints, dark: {}", p.dark);
+                    assert!(
+                        contrast(p.ink, blend(tinted, p.tint(two))) >= 4.5,
+                        "two tints, dark: {}",
+                        p.dark
+                    );
                 }
             }
         }

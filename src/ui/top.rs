@@ -52,8 +52,12 @@ fn menus(ui: &mut Ui, app: &App, out: &mut Out) {
 
 fn entry(ui: &mut Ui, app: &App, action: Action, out: &mut Out) {
     let name = match action {
-        Action::Undo => app.undo_name().map_or("Undo".to_owned(), |n| format!("Undo {}", lower_first(n))),
-        Action::Redo => app.redo_name().map_or("Redo".to_owned(), |n| format!("Redo {}", lower_first(n))),
+        Action::Undo => app
+            .undo_name()
+            .map_or("Undo".to_owned(), |n| format!("Undo {}", lower_first(n))),
+        Action::Redo => app
+            .redo_name()
+            .map_or("Redo".to_owned(), |n| format!("Redo {}", lower_first(n))),
         _ => action.title().to_owned(),
     };
     let checked = match action {
@@ -72,7 +76,10 @@ fn entry(ui: &mut Ui, app: &App, action: Action, out: &mut Out) {
         Action::Redo => app.redo_name().is_some(),
         _ => true,
     };
-    let button = egui::Button::new(name).shortcut_text(keys::of(action)).frame(false).min_size(egui::vec2(0.0, theme::TOUCH));
+    let button = egui::Button::new(name)
+        .shortcut_text(keys::of(action))
+        .frame(false)
+        .min_size(egui::vec2(0.0, theme::TOUCH));
     if ui.add_enabled(can, button).clicked() {
         out.action(action);
         ui.close();
@@ -85,8 +92,16 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
     }
     ui.menu_button("Open recent", |ui| {
         for entry in app.settings.recent.iter().take(12) {
-            let name = entry.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            if ui.button(name).on_hover_text(entry.path.display().to_string()).clicked() {
+            let name = entry
+                .path
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            if ui
+                .button(name)
+                .on_hover_text(entry.path.display().to_string())
+                .clicked()
+            {
                 out.command(Command::OpenPath(entry.path.clone()));
                 ui.close();
             }
@@ -96,15 +111,26 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
 
 fn crumb(ui: &mut Ui, app: &App) {
     let Some(session) = &app.session else { return };
-    let rect = ui.available_rect_before_wrap().shrink2(egui::vec2(10.0, 0.0));
+    let rect = ui
+        .available_rect_before_wrap()
+        .shrink2(egui::vec2(10.0, 0.0));
     if rect.width() < 110.0 {
         return;
     }
     let p = Palette::of(ui.visuals());
-    let root = app.shelf.root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = app.shelf.get(&session.key).map_or(session.document.name.clone(), |e| e.name.clone());
+    let root = app
+        .shelf
+        .root
+        .file_name()
+        .map(|n| n.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let name = app
+        .shelf
+        .get(&session.key)
+        .map_or(session.document.name.clone(), |e| e.name.clone());
     let mut job = egui::text::LayoutJob::default();
-    let format = |colour| egui::TextFormat::simple(egui::FontId::proportional(theme::PANEL_TEXT), colour);
+    let format =
+        |colour| egui::TextFormat::simple(egui::FontId::proportional(theme::PANEL_TEXT), colour);
     job.append(&format!("{root} / "), 0.0, format(p.soft));
     job.append(&name, 0.0, format(p.ink));
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width());
@@ -112,7 +138,13 @@ fn crumb(ui: &mut Ui, app: &App) {
     let at = rect.center() - galley.size() / 2.0;
     ui.painter().galley(at, galley, p.ink);
     let response = ui.interact(rect, ui.scope_id().with("crumb"), egui::Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, format!("{root} / {name}")));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::Label,
+            true,
+            format!("{root} / {name}"),
+        )
+    });
     response.on_hover_text(session.path.display().to_string());
 }
 
@@ -128,8 +160,19 @@ fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
         let text = RichText::new(name).color(if on { p.ink } else { p.faint });
         let text = if on { text } else { text.strikethrough() };
         let fill = if on { p.paper } else { p.panel };
-        let response = ui.add(egui::Button::new(text).fill(fill).min_size(egui::vec2(0.0, theme::TOUCH)));
-        response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, on, format!("Show {}", name.to_lowercase())));
+        let response = ui.add(
+            egui::Button::new(text)
+                .fill(fill)
+                .min_size(egui::vec2(0.0, theme::TOUCH)),
+        );
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(
+                egui::accesskit::Role::CheckBox,
+                true,
+                on,
+                format!("Show {}", name.to_lowercase()),
+            )
+        });
         if response.on_hover_text(keys::hint(action)).clicked() {
             out.action(action);
         }
@@ -138,7 +181,8 @@ fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
 }
 
 fn export(ui: &mut Ui, out: &mut Out) {
-    let response = ui.add(egui::Button::new("Export for review…").min_size(egui::vec2(0.0, theme::TOUCH)));
+    let response =
+        ui.add(egui::Button::new("Export for review…").min_size(egui::vec2(0.0, theme::TOUCH)));
     if response.on_hover_text(keys::hint(Action::Export)).clicked() {
         out.action(Action::Export);
     }
@@ -147,10 +191,18 @@ fn export(ui: &mut Ui, out: &mut Out) {
 fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
     let state = find.state();
     if !find.query.is_empty() {
-        if ui.button("↓").on_hover_text(keys::hint(Action::FindNext)).clicked() {
+        if ui
+            .button("↓")
+            .on_hover_text(keys::hint(Action::FindNext))
+            .clicked()
+        {
             out.action(Action::FindNext);
         }
-        if ui.button("↑").on_hover_text(keys::hint(Action::FindPrevious)).clicked() {
+        if ui
+            .button("↑")
+            .on_hover_text(keys::hint(Action::FindPrevious))
+            .clicked()
+        {
             out.action(Action::FindPrevious);
         }
         ui.label(soft(ui, state));
@@ -162,13 +214,19 @@ fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
         .desired_width(180.0)
         .margin(egui::Margin::symmetric(8, 4));
     let response = ui.add(field);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Find in document"));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Find in document")
+    });
     if std::mem::take(&mut find.wants_focus) {
         response.request_focus();
     }
     if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
         let back = ui.input(|i| i.modifiers.shift);
-        out.action(if back { Action::FindPrevious } else { Action::FindNext });
+        out.action(if back {
+            Action::FindPrevious
+        } else {
+            Action::FindNext
+        });
         response.request_focus();
     }
     if response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
@@ -179,5 +237,8 @@ fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
 
 fn lower_first(s: &str) -> String {
     let mut chars = s.chars();
-    chars.next().map(|c| c.to_lowercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_lowercase().collect::<String>() + chars.as_str())
+        .unwrap_or_default()
 }

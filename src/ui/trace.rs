@@ -25,7 +25,12 @@ impl Trace {
     /// A trace of a program that began at `start`.
     pub fn new(start: Instant) -> Self {
         let on = std::env::var_os("RAPPORTEUR_TRACE").is_some_and(|v| v == "1");
-        Self { start, on, frame: false, ready: false }
+        Self {
+            start,
+            on,
+            frame: false,
+            ready: false,
+        }
     }
 
     /// Looks at what was just painted.

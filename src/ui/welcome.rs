@@ -18,7 +18,10 @@ pub fn show(ui: &mut Ui, app: &App, path: &mut String, out: &mut Out) {
     }
     let width = (rect.width() - 60.0).clamp(200.0, 520.0);
     let inner = egui::Rect::from_min_max(
-        egui::pos2(rect.center().x - width / 2.0, rect.min.y + (rect.height() * 0.14).max(20.0)),
+        egui::pos2(
+            rect.center().x - width / 2.0,
+            rect.min.y + (rect.height() * 0.14).max(20.0),
+        ),
         egui::pos2(rect.center().x + width / 2.0, rect.max.y),
     );
     ui.scope_builder(egui::UiBuilder::new().max_rect(inner).layout(Layout::top_down(Align::LEFT)), |ui| {
@@ -45,7 +48,10 @@ pub fn show(ui: &mut Ui, app: &App, path: &mut String, out: &mut Out) {
 fn path_field(ui: &mut Ui, path: &mut String, out: &mut Out) {
     ui.horizontal(|ui| {
         let width = ui.available_width() - 70.0;
-        let field = egui::TextEdit::singleline(path).hint_text("Path of a file or folder").desired_width(width).margin(egui::Margin::symmetric(8, 5));
+        let field = egui::TextEdit::singleline(path)
+            .hint_text("Path of a file or folder")
+            .desired_width(width)
+            .margin(egui::Margin::symmetric(8, 5));
         let response = ui.add(field);
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if (ui.button("Open").clicked() || entered) && !path.trim().is_empty() {
@@ -61,21 +67,50 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
     ui.add_space(14.0);
     widgets::section(ui, "Opened lately");
     for entry in app.settings.recent.iter().take(8) {
-        let name = entry.path.file_name().map_or_else(|| entry.path.display().to_string(), |n| n.to_string_lossy().into_owned());
-        let folder = entry.path.parent().map(|f| f.display().to_string()).unwrap_or_default();
+        let name = entry.path.file_name().map_or_else(
+            || entry.path.display().to_string(),
+            |n| n.to_string_lossy().into_owned(),
+        );
+        let folder = entry
+            .path
+            .parent()
+            .map(|f| f.display().to_string())
+            .unwrap_or_default();
         let width = ui.available_width();
-        let (rect, response) = ui.allocate_exact_size(egui::vec2(width, 28.0), egui::Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name.as_str()));
+        let (rect, response) =
+            ui.allocate_exact_size(egui::vec2(width, 28.0), egui::Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name.as_str())
+        });
         let p = Palette::of(ui.visuals());
         if response.hovered() {
-            ui.painter().rect_filled(rect, 7.0, theme::mix(p.paper, p.ink, 0.05));
+            ui.painter()
+                .rect_filled(rect, 7.0, theme::mix(p.paper, p.ink, 0.05));
         }
         let inner = rect.shrink2(egui::vec2(6.0, 0.0));
-        let half = egui::Rect::from_min_max(inner.min, egui::pos2(inner.min.x + inner.width() * 0.5, inner.max.y));
-        widgets::one_line(ui, half, &name, egui::FontId::proportional(theme::PANEL_TEXT), p.ink);
+        let half = egui::Rect::from_min_max(
+            inner.min,
+            egui::pos2(inner.min.x + inner.width() * 0.5, inner.max.y),
+        );
+        widgets::one_line(
+            ui,
+            half,
+            &name,
+            egui::FontId::proportional(theme::PANEL_TEXT),
+            p.ink,
+        );
         let rest = egui::Rect::from_min_max(egui::pos2(half.max.x + 10.0, inner.min.y), inner.max);
-        widgets::one_line(ui, rest, &folder, egui::FontId::proportional(theme::SMALL_TEXT), p.faint);
-        if response.on_hover_text(entry.path.display().to_string()).clicked() {
+        widgets::one_line(
+            ui,
+            rest,
+            &folder,
+            egui::FontId::proportional(theme::SMALL_TEXT),
+            p.faint,
+        );
+        if response
+            .on_hover_text(entry.path.display().to_string())
+            .clicked()
+        {
             out.command(Command::OpenPath(entry.path.clone()));
         }
     }

@@ -1,22 +1,33 @@
 //! Small things that several panels draw.
 
-use egui::accesskit::Role;
 use super::theme::{self, Palette, SMALL_TEXT, TOUCH};
-use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::accesskit::Role;
+use egui::{
+    Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
+};
 
 /// A key as a small cap.
 pub fn key_cap(ui: &mut Ui, key: &str) {
     let p = Palette::of(ui.visuals());
-    let galley = ui.painter().layout_no_wrap(key.to_owned(), FontId::proportional(10.5), p.faint);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(key.to_owned(), FontId::proportional(10.5), p.faint);
     let (rect, _) = ui.allocate_exact_size(vec2(galley.size().x + 8.0, 16.0), Sense::hover());
-    ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.0, p.line), StrokeKind::Inside);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, p.faint);
+    ui.painter()
+        .rect_stroke(rect, 4.0, Stroke::new(1.0, p.line), StrokeKind::Inside);
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, p.faint);
 }
 
 /// A button with its key beside its name.
 pub fn keyed_button(ui: &mut Ui, name: &str, key: &str, primary: bool) -> Response {
     let p = Palette::of(ui.visuals());
-    let (fill, ink, cap) = if primary { (p.accent, p.on_accent, p.on_accent) } else { (p.paper, p.ink, p.faint) };
+    let (fill, ink, cap) = if primary {
+        (p.accent, p.on_accent, p.on_accent)
+    } else {
+        (p.paper, p.ink, p.faint)
+    };
     chip(ui, name, key, None, Look { fill, ink, cap })
 }
 
@@ -29,21 +40,53 @@ struct Look {
 /// A button with a theme's swatch, its name and its key.
 pub fn theme_chip(ui: &mut Ui, name: &str, key: &str, colour: Color32) -> Response {
     let p = Palette::of(ui.visuals());
-    chip(ui, name, key, Some(colour), Look { fill: p.paper, ink: p.ink, cap: p.faint })
+    chip(
+        ui,
+        name,
+        key,
+        Some(colour),
+        Look {
+            fill: p.paper,
+            ink: p.ink,
+            cap: p.faint,
+        },
+    )
 }
 
 fn chip(ui: &mut Ui, name: &str, key: &str, swatch: Option<Color32>, look: Look) -> Response {
     let p = Palette::of(ui.visuals());
-    let text = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(12.5), look.ink);
-    let cap = ui.painter().layout_no_wrap(key.to_owned(), FontId::proportional(10.5), look.cap);
+    let text = ui
+        .painter()
+        .layout_no_wrap(name.to_owned(), FontId::proportional(12.5), look.ink);
+    let cap = ui
+        .painter()
+        .layout_no_wrap(key.to_owned(), FontId::proportional(10.5), look.cap);
     let swatch_width = if swatch.is_some() { 15.0 } else { 0.0 };
-    let cap_width = if key.is_empty() { 0.0 } else { cap.size().x + 14.0 };
+    let cap_width = if key.is_empty() {
+        0.0
+    } else {
+        cap.size().x + 14.0
+    };
     let size = vec2(text.size().x + swatch_width + cap_width + 17.0, TOUCH + 2.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    let stroke = if response.hovered() || response.has_focus() { p.accent } else { p.line };
-    let fill = if response.hovered() && look.fill == p.paper { theme::mix(p.paper, p.ink, 0.04) } else { look.fill };
-    ui.painter().rect(rect, 7.0, fill, Stroke::new(1.0, stroke), StrokeKind::Inside);
+    let stroke = if response.hovered() || response.has_focus() {
+        p.accent
+    } else {
+        p.line
+    };
+    let fill = if response.hovered() && look.fill == p.paper {
+        theme::mix(p.paper, p.ink, 0.04)
+    } else {
+        look.fill
+    };
+    ui.painter().rect(
+        rect,
+        7.0,
+        fill,
+        Stroke::new(1.0, stroke),
+        StrokeKind::Inside,
+    );
     let mut x = rect.min.x + 8.0;
     if let Some(colour) = swatch {
         let at = Rect::from_center_size(pos2(x + 5.0, rect.center().y), Vec2::splat(10.0));
@@ -54,10 +97,19 @@ fn chip(ui: &mut Ui, name: &str, key: &str, swatch: Option<Color32>, look: Look)
     x += text.size().x + 6.0;
     ui.painter().galley(text_at, text, look.ink);
     if !key.is_empty() {
-        let at = Rect::from_min_size(pos2(x, rect.center().y - 8.0), vec2(cap.size().x + 8.0, 16.0));
-        let line = if look.fill == p.accent { look.cap.gamma_multiply(0.5) } else { p.line };
-        ui.painter().rect_stroke(at, 4.0, Stroke::new(1.0, line), StrokeKind::Inside);
-        ui.painter().galley(at.center() - cap.size() / 2.0, cap, look.cap);
+        let at = Rect::from_min_size(
+            pos2(x, rect.center().y - 8.0),
+            vec2(cap.size().x + 8.0, 16.0),
+        );
+        let line = if look.fill == p.accent {
+            look.cap.gamma_multiply(0.5)
+        } else {
+            p.line
+        };
+        ui.painter()
+            .rect_stroke(at, 4.0, Stroke::new(1.0, line), StrokeKind::Inside);
+        ui.painter()
+            .galley(at.center() - cap.size() / 2.0, cap, look.cap);
     }
     response
 }
@@ -83,7 +135,12 @@ pub fn soft(ui: &Ui, text: impl Into<String>) -> RichText {
 pub fn section(ui: &mut Ui, text: &str) {
     let p = Palette::of(ui.visuals());
     ui.add_space(8.0);
-    ui.label(RichText::new(text).size(11.5).family(theme::strong()).color(p.soft));
+    ui.label(
+        RichText::new(text)
+            .size(11.5)
+            .family(theme::strong())
+            .color(p.soft),
+    );
     ui.add_space(1.0);
 }
 
@@ -95,19 +152,30 @@ pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Op
         ui.spacing_mut().item_spacing.x = 2.0;
         for (tab, name) in all {
             let on = *tab == now;
-            let family = if on { theme::strong() } else { egui::FontFamily::Proportional };
+            let family = if on {
+                theme::strong()
+            } else {
+                egui::FontFamily::Proportional
+            };
             let galley = ui.painter().layout_no_wrap(
                 name.clone(),
                 FontId::new(12.5, family),
                 if on { p.ink } else { p.soft },
             );
-            let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 11.0, 30.0), Sense::click());
-            response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, name.as_str()));
+            let (rect, response) =
+                ui.allocate_exact_size(vec2(galley.size().x + 11.0, 30.0), Sense::click());
+            response
+                .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, name.as_str()));
             if on || response.hovered() {
                 let line = if on { p.accent } else { p.line };
-                ui.painter().hline(rect.shrink(5.0).x_range(), rect.max.y - 2.0, Stroke::new(2.0, line));
+                ui.painter().hline(
+                    rect.shrink(5.0).x_range(),
+                    rect.max.y - 2.0,
+                    Stroke::new(2.0, line),
+                );
             }
-            ui.painter().galley(rect.center() - galley.size() / 2.0, galley, p.ink);
+            ui.painter()
+                .galley(rect.center() - galley.size() / 2.0, galley, p.ink);
             if response.clicked() {
                 chosen = Some(*tab);
             }
@@ -118,15 +186,31 @@ pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Op
 
 /// A text on one line, cut with "…" where it is too long.
 pub fn one_line(ui: &Ui, at: Rect, text: &str, font: FontId, colour: Color32) {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.replace(['\n', '\r', '\t'], " "), font, colour);
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        text.replace(['\n', '\r', '\t'], " "),
+        font,
+        colour,
+    );
     job.wrap = egui::text::TextWrapping::truncate_at_width(at.width().max(1.0));
     let galley = ui.painter().layout_job(job);
-    ui.painter().galley(pos2(at.min.x, at.center().y - galley.size().y / 2.0), galley, colour);
+    ui.painter().galley(
+        pos2(at.min.x, at.center().y - galley.size().y / 2.0),
+        galley,
+        colour,
+    );
 }
 
 /// Text at the right end of a rectangle; returns its width.
 pub fn at_right(ui: &Ui, at: Rect, text: &str, size: f32, colour: Color32) -> f32 {
-    ui.painter().text(at.right_center(), Align2::RIGHT_CENTER, text, FontId::proportional(size), colour).width()
+    ui.painter()
+        .text(
+            at.right_center(),
+            Align2::RIGHT_CENTER,
+            text,
+            FontId::proportional(size),
+            colour,
+        )
+        .width()
 }
 
 /// The first `n` code points of a passage on one line, with "…" where there is more.
@@ -148,12 +232,19 @@ pub fn excerpt(text: &str, n: usize) -> String {
 /// A remark with a capital at its beginning.
 pub fn sentence(s: &str) -> String {
     let mut chars = s.chars();
-    chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_uppercase().collect::<String>() + chars.as_str())
+        .unwrap_or_default()
 }
 
 /// "1 word", "3 words".
 pub fn count(n: usize, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{} {many}", thousands(n)) }
+    if n == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{} {many}", thousands(n))
+    }
 }
 
 /// A number with thin spaces between its thousands.

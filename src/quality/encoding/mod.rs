@@ -3,7 +3,7 @@
 mod badness;
 mod codec;
 
-use super::context::excerpt;
+use super::context::{excerpt, overlaps_any, runs_of};
 use super::{Check, Context, Finding, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
@@ -117,12 +117,12 @@ fn line_damage(context: &Context<'_>, line: TextRange, text: &str) -> Vec<Damage
     if is_bad(text) {
         misread(context, line, text, &mut out);
     }
-    for token in super::context::runs_of(text, is_lost) {
-        let range = TextRange::new(line.start + token.start, line.start + token.end);
-        if out.iter().any(|d: &Damage| d.range.overlaps(range)) {
-            continue;
+    let known: Vec<TextRange> = out.iter().map(|d| d.range).collect();
+    for run in runs_of(text, is_lost) {
+        let range = TextRange::new(line.start + run.start, line.start + run.end);
+        if !overlaps_any(&known, range) {
+            out.extend(single(context.text, range, line));
         }
-        out.extend(single(context.text, range, line));
     }
     out
 }
@@ -175,22 +175,21 @@ fn controls_undone(word: &str) -> Option<String> {
         .collect()
 }
 
-/// The word around a run, up to white space.
+/// The word around a run, up to white space, or a hundred bytes to either side.
 fn word_around(text: &str, run: TextRange, line: TextRange) -> TextRange {
-    let before = text.get(line.start..run.start).unwrap_or_default();
-    let behind = text.get(run.end..line.end).unwrap_or_default();
-    let start = before.rfind(char::is_whitespace).map_or(line.start, |i| {
-        line.start
-            + i
-            + before
-                .get(i..)
-                .and_then(|s| s.chars().next())
-                .map_or(1, char::len_utf8)
-    });
-    let end = behind
-        .find(char::is_whitespace)
-        .map_or(line.end, |i| run.end + i);
-    TextRange::new(start, end)
+    let near = TextRange::new(
+        run.start.saturating_sub(100).max(line.start),
+        (run.end + 100).min(line.end),
+    )
+    .snapped(text);
+    let before = text.get(near.start..run.start).unwrap_or_default();
+    let behind = text.get(run.end..near.end).unwrap_or_default();
+    let head = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let tail = behind.split(char::is_whitespace).next().unwrap_or_default();
+    TextRange::new(run.start - head.len(), run.end + tail.len())
 }
 
 /// Adds the words of a line that are misread UTF-8.
@@ -300,11 +299,13 @@ fn join(text: &str, found: &mut Vec<Damage>) {
             && between.trim().is_empty()
             && last.what == next.what;
         if touching {
-            last.fixed = last
-                .fixed
-                .take()
-                .zip(next.fixed.take())
-                .map(|(a, b)| [a.as_str(), between, &b].concat());
+            match (&mut last.fixed, &next.fixed) {
+                (Some(fixed), Some(more)) => {
+                    fixed.push_str(between);
+                    fixed.push_str(more);
+                }
+                _ => last.fixed = None,
+            }
             last.range = last.range.union(next.range);
         } else if last.range.overlaps(next.range) {
             last.range = last.range.union(next.range);
@@ -312,4 +313,69 @@ fn join(text: &str, found: &mut Vec<Damage>) {
         }
         touching
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::testing::{expect, findings, silent};
+
+    #[track_caller]
+    fn repair(text: &str, fixed: &str) {
+        let found = findings(&EncodingError, text);
+        let repairs: Vec<_> = found
+            .iter()
+            .filter_map(|f| f.repair.clone()?.replacement)
+            .collect();
+        assert_eq!(repairs, [fixed], "{found:?}");
+    }
+
+    #[test]
+    fn misread_words_and_phrases() {
+        expect(
+            &EncodingError,
+            "\
+The cafÃ© of Monsieur LefÃ¨vre-BÃ©rot was closed.
+    ^^^^^ medium: UTF-8 text read as
+                      ^^^^^^^^^^^^^^^ medium: UTF-8 text read as",
+        );
+        repair("the cafÃ© nearby", "café");
+        repair("theyâ€™re late", "they’re");
+        repair("in Ä°zmir", "İzmir");
+        repair("MÃ¼nchen, KÃ¶ln", "München, Köln");
+    }
+
+    #[test]
+    fn damage_done_twice_is_undone_twice() {
+        repair("the cafÃƒÂ© nearby", "café");
+        repair("it doesnÃ¢â‚¬â„¢t", "doesn’t");
+    }
+
+    #[test]
+    fn lost_characters_and_controls() {
+        expect(
+            &EncodingError,
+            "\
+The Minist\u{fffd}re of Culture\u{0}\u{0} and the people\u{92}s house.
+    ^^^^^^^^^ high: could not be read and was lost
+                        ^^ medium: zero bytes
+                                   ^^^^^^^^ medium: control characters",
+        );
+        repair("a \u{feff}mark", "");
+        repair("the people\u{92}s house", "people’s");
+    }
+
+    #[test]
+    fn legitimate_letters_and_signs() {
+        silent(
+            &EncodingError,
+            &[
+                "\u{feff}A mark at the start is none inside.",
+                "SÃO PAULO, NAÇÃO, REGIÃO, ÂNGELA, CÂMARA, « Où êtes-vous ? » — là-bas…",
+                "Nguyễn Xuân Phúc, Đặng Thị Ngọc Thịnh, Łódź, Århus, Öland, Çeşme, ZZAJÉ’s, VOCÊ…",
+                "5 × 3 µm², ±2 °C, £5.8bn, ½, §3, ©, “quotes” and ‘quotes’ – dashes — ellipsis…",
+                "Ελληνικά, Русский язык, العربية, 日本語, ភាសាខ្មែរ",
+            ],
+        );
+    }
 }

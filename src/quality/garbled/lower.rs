@@ -12,37 +12,37 @@ pub(super) fn judge(text: &str, group: &[Token<'_>], verdicts: &mut HashMap<usiz
     if words == 0 {
         return;
     }
-    let mut unknown = unknown(text, group, verdicts);
-    let mostly = words * 10 >= group.len() * 6;
+    let mut unknown = unknown(text, group, verdicts, |t| t.english && !t.starts_upper());
     let noise = if words >= 30 {
-        noise(group, &unknown, verdicts.len(), words)
+        noise(&unknown, verdicts.len(), words)
     } else {
         0
     };
-    if noise < NOISE || !mostly {
-        unknown.retain(|(i, _)| group[*i].english);
+    let mostly = words * 10 >= group.len() * 6;
+    if noise >= NOISE {
+        unknown = self::unknown(text, group, verdicts, |t| t.english || mostly);
     }
     let counts = counts(&unknown);
-    let noisy = noise >= NOISE;
     for (i, part) in &unknown {
         let often = counts.get(part.as_str()).copied().unwrap_or(0);
         if let Some(verdict) = verdict(&group[*i], part, noise, often) {
             verdicts.insert(*i, verdict);
         }
     }
-    if noisy {
+    if noise >= NOISE {
         strange_signs(text, group, verdicts, mostly);
     }
 }
 
-/// The tokens with a part that is no word, and that part.
+/// The tokens that `of` chooses with a part that is no word, and that part.
 fn unknown(
     text: &str,
     group: &[Token<'_>],
     verdicts: &HashMap<usize, Verdict>,
+    of: impl Fn(&Token<'_>) -> bool,
 ) -> Vec<(usize, String)> {
     let judged = |i: usize, token: &Token<'_>| {
-        !token.usual && !verdicts.contains_key(&i) && !is_parted(text, group, i)
+        !token.usual && of(token) && !verdicts.contains_key(&i) && !is_parted(text, group, i)
     };
     let tokens = group.iter().enumerate().filter(|(i, t)| judged(*i, t));
     tokens
@@ -51,11 +51,8 @@ fn unknown(
 }
 
 /// Different unknown words in lower case, and tokens that are garbage anyway, of a hundred English words.
-fn noise(group: &[Token<'_>], unknown: &[(usize, String)], sure: usize, words: usize) -> usize {
-    let lower = unknown
-        .iter()
-        .filter(|(i, _)| group[*i].english && !group[*i].starts_upper());
-    let different: HashSet<&str> = lower.map(|(_, part)| part.as_str()).collect();
+fn noise(lower: &[(usize, String)], sure: usize, words: usize) -> usize {
+    let different: HashSet<&str> = lower.iter().map(|(_, part)| part.as_str()).collect();
     (different.len() + sure) * 100 / words
 }
 
@@ -196,7 +193,7 @@ fn unknown_part(token: &Token<'_>) -> Option<String> {
         .unwrap_or(token.text);
     word.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
         .map(fold)
-        .find(|part| part.len() >= 2 && !is_wordlike(part) && !is_abbreviation(part))
+        .find(|part| (2..=40).contains(&part.len()) && !is_wordlike(part) && !is_abbreviation(part))
 }
 
 /// Abbreviations and clipped forms of English prose.

@@ -167,7 +167,12 @@ fn grown(
     let sure = |i: usize| verdicts.get(&i).is_some_and(|v| v.tier == 1);
     let joined = |a: usize, b: usize| token::joined(context.text, &group[a], &group[b]);
     let mut start = hit;
-    while start > 0 && sure(hit) && name(hit) && name(start - 1) && joined(start - 1, start) {
+    while start > hit.saturating_sub(6)
+        && sure(hit)
+        && name(hit)
+        && name(start - 1)
+        && joined(start - 1, start)
+    {
         start -= 1;
     }
     let mut end = hit + 1;
@@ -179,4 +184,117 @@ fn grown(
         end += 1;
     }
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::testing::{expect, findings, silent};
+    use crate::text::TextRange;
+
+    #[test]
+    fn damaged_capitals_make_a_whole_name_unusable() {
+        expect(
+            &GarbledToken,
+            "\
+The harbour master, LENA OhROaAKsE- TAMM, opened the meeting.
+                    ^^^^^^^^^^^^^^^^^^^^ high: mixed case inside a word: OhROaAKsE
+The report on fisheRies was late.
+              ^^^^^^^^^ medium: mixed case inside a word",
+        );
+    }
+
+    #[test]
+    fn the_core_is_the_garbage_itself() {
+        let found = findings(&GarbledToken, "They thanked Ilse VaNDrRSEnt Boom for it.");
+        let text = |r: TextRange| r.of("They thanked Ilse VaNDrRSEnt Boom for it.").unwrap();
+        assert_eq!(
+            found.iter().map(|f| text(f.range)).collect::<Vec<_>>(),
+            ["Ilse VaNDrRSEnt Boom"]
+        );
+        assert_eq!(
+            found[0].core.iter().map(|r| text(*r)).collect::<Vec<_>>(),
+            ["VaNDrRSEnt"]
+        );
+    }
+
+    #[test]
+    fn digits_and_signs_inside_words_and_letters_inside_numbers() {
+        expect(
+            &GarbledToken,
+            "\
+The m1nister met the gov~ernor in 2O19 about the reserv0ir.
+    ^^^^^^^^ high: a digit inside a word
+                     ^^^^^^^^^ medium: the sign “~” inside a word
+                                  ^^^^ high: a letter inside a number
+                                                 ^^^^^^^^^ high: a digit inside a word
+Call 044-310-77b today.
+     ^^^^^^^^^^^ high: a letter among groups of digits",
+        );
+        let found = findings(&GarbledToken, "The m1nister agreed.");
+        assert_eq!(
+            found[0].repair,
+            Some(Repair::choice(vec!["minister".to_owned()]))
+        );
+    }
+
+    #[test]
+    fn letter_salad() {
+        expect(
+            &GarbledToken,
+            "\
+The delegation from Xrtbvkw arrived.
+                    ^^^^^^^ high: letters that cannot be pronounced",
+        );
+    }
+
+    #[test]
+    fn one_misread_word_in_a_clean_english_text_is_shown_on_demand() {
+        expect(
+            &GarbledToken,
+            "\
+The govemment of the island said that it would keep the harbour open for the winter.
+    ^^^^^^^^^ medium/2: probably misread",
+        );
+    }
+
+    #[test]
+    fn names_and_abbreviations_of_all_kinds_are_left_alone() {
+        silent(
+            &GarbledToken,
+            &[
+                "Nguyễn Phú Trọng, Ng Eng Hen, Luís d'Almeida, Abdel Fattah al-Sisi and Ronald McDonald met Tshering Tobgay.",
+                "General MacArthur, Ron DeSantis, SOK Chenda Sophea, Khieu Kanharith, Schwarzenegger, Brzezinski and Knightley.",
+                "e-ASEAN, eVisa, iPhone, 5PC, COP27, N° 3, 2G/5G, ADMM-Plus, mRNA, PhD, H5N1, CO2, KOICA, SARS-CoV-2, LaTeX.",
+                "On the 13th, 10km from the border, 3.5bn riel were paid; see A/RES/76/262, Annex XIV, and report_v2.pdf.",
+                "Write to office@example.org or see https://example.org/a1b2c3d4?x=Qw3rTy and www.example.org/IdX.",
+                "The NGOs, SMEs and MoUs of the WordPress, YouTube and JavaScript teams at MoFAIC and the UNDPs of old.",
+                "ISBN 978-3-16-148410-X, flight TG581, room 12B, 4x4, B2B, 1990s, 24/7, 3D, Q4, A4, G20+1, C++ and C#.",
+                "He said hmm, then shhh, and the crowd went brrr at 5°C.",
+            ],
+        );
+    }
+
+    #[test]
+    fn other_languages_are_not_judged_by_english_words() {
+        silent(
+            &GarbledToken,
+            &[
+                "Le ministre des affaires étrangères a déclaré que les négociations se poursuivraient dans les prochains jours.",
+                "Bộ trưởng Ngoại giao cho biết hai bên sẽ tiếp tục thúc đẩy hợp tác trong lĩnh vực thương mại và đầu tư.",
+                "Menteri luar negeri mengatakan bahwa kedua negara akan meningkatkan kerja sama dalam bidang perdagangan.",
+                "រដ្ឋមន្ត្រីបានថ្លែងថា ប្រទេសទាំងពីរនឹងបន្តកិច្ចសហប្រតិបត្តិការ។",
+            ],
+        );
+    }
+
+    #[test]
+    fn terms_that_recur_are_no_garbage() {
+        silent(
+            &GarbledToken,
+            &[
+                "The sangkat and the krama of the sangkat were on the list, and the sangkat was the first of them to be seen.",
+            ],
+        );
+    }
 }

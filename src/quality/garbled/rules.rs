@@ -122,15 +122,16 @@ fn irregularity(humps: &[(bool, usize)]) -> usize {
         .count()
 }
 
-/// A word of the dictionary with capitals inside, none of whose pieces is a word: `goveRnment`, but not `WordPress`.
+/// A word of the dictionary with capitals inside, none of whose pieces is a word: `goveRnment`, but not `WordPress` and not
+/// `iPhone`.
 fn is_broken_word(part: &str, folded: &str) -> bool {
     let humps = humps(part);
     let inside = humps.iter().skip(1).any(|h| h.0);
-    let plural = folded.len() == part.len()
-        && part
-            .get(..part.len() - 1)
-            .is_some_and(|p| p.bytes().all(|b| b.is_ascii_uppercase()));
-    inside && part.len() >= 5 && !plural && is_word(folded) && !is_camel(part)
+    let brand = matches!(humps[..], [(false, 1), (true, 1), (false, _)]);
+    let plural = part
+        .strip_suffix('s')
+        .is_some_and(|p| p.chars().all(char::is_uppercase));
+    inside && part.len() >= 6 && !brand && !plural && is_word(folded) && !is_camel(part)
 }
 
 /// Whether every piece that begins with a capital is a word by itself.
@@ -212,7 +213,7 @@ fn no_vowels(token: &Token<'_>) -> Option<Verdict> {
         let bare = part.len() >= 6
             && !part
                 .bytes()
-                .any(|b| is_vowel(b) || b.to_ascii_lowercase() == b'w');
+                .any(|b| is_vowel(b) || b.eq_ignore_ascii_case(&b'w'));
         let longest = part
             .bytes()
             .collect::<Vec<_>>()
@@ -242,7 +243,7 @@ fn digits_in_word(token: &Token<'_>) -> Option<Verdict> {
         let touching = bytes
             .windows(2)
             .any(|w| w[0].is_ascii_digit() && w[1].is_ascii_lowercase());
-        if letters < 2 || part.len() < 4 || part.len() > 24 || !touching {
+        if letters < 2 || part.len() < 4 || part.len() > 24 || !(touching || ends_in_digit(part)) {
             return None;
         }
         let reason = format!("a digit inside a word: {part}");
@@ -256,32 +257,39 @@ fn digits_in_word(token: &Token<'_>) -> Option<Verdict> {
     })
 }
 
+/// A letter that became a digit at the end (`essentia1`); after a whole word it is the mark of a note.
+fn ends_in_digit(part: &str) -> bool {
+    let stem = part.strip_suffix(['0', '1']).unwrap_or_default();
+    stem.len() >= 4 && stem.bytes().all(|b| b.is_ascii_lowercase()) && !is_word(stem)
+}
+
 /// A number with its unit or ordinal ending (`13th`, `10km`).
 fn is_measure(part: &str) -> bool {
     let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < part.len() && rest.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
-/// The known word that a part becomes with the letters that its digits resemble.
+/// The known word that a part becomes with the letters that its digits resemble; a one may be an l or an i.
 fn undigit(part: &str) -> Option<String> {
-    [['l', 'i'], ['i', 'l']].iter().find_map(|ones| {
-        let mut ones = ones.iter().cycle();
-        let mut all = |fixed: Option<char>| -> String {
-            part.chars()
-                .map(|c| letter_like(c, fixed.unwrap_or_else(|| *ones.next().unwrap_or(&'l'))))
-                .collect()
+    let ones = part.bytes().filter(|&b| b == b'1').count().min(4);
+    (0..1u32 << ones).find_map(|choice| {
+        let mut left = choice;
+        let mut one = || {
+            left = left.rotate_right(1);
+            if left >> 31 == 1 { 'i' } else { 'l' }
         };
-        [all(Some('l')), all(Some('i')), all(None)]
-            .into_iter()
-            .find(|word| is_word(&fold(word)))
+        let word: String = part
+            .chars()
+            .map(|c| if c == '1' { one() } else { letter_like(c) })
+            .collect();
+        is_word(&fold(&word)).then_some(word)
     })
 }
 
-/// The letter that a digit resembles; `one` for the digit one.
-fn letter_like(c: char, one: char) -> char {
+/// The letter that a digit resembles.
+fn letter_like(c: char) -> char {
     match c {
         '0' => 'o',
-        '1' => one,
         '3' => 'e',
         '4' => 'a',
         '5' => 's',

@@ -25,8 +25,6 @@ pub(super) struct Token<'a> {
     pub upper: usize,
     /// ASCII digits.
     pub digits: usize,
-    /// Bytes of characters outside ASCII.
-    pub foreign: usize,
 }
 
 impl<'a> Token<'a> {
@@ -34,7 +32,7 @@ impl<'a> Token<'a> {
     pub fn new(text: &'a str, range: TextRange, line: usize) -> Option<Self> {
         let core = core_of(text, range);
         let word = core.of(text).filter(|w| !w.is_empty())?;
-        let [lower, upper, digits, foreign, _] = counts(word);
+        let [lower, upper, digits, _] = counts(word);
         let letters = lower == word.len()
             || upper == word.len()
             || upper == 1
@@ -51,7 +49,6 @@ impl<'a> Token<'a> {
             lower,
             upper,
             digits,
-            foreign,
         })
     }
 
@@ -76,16 +73,15 @@ impl<'a> Token<'a> {
     }
 }
 
-/// How many bytes are lower-case letters, capitals, digits, not ASCII, and others.
-fn counts(word: &str) -> [usize; 5] {
-    let mut counts = [0; 5];
+/// How many bytes are lower-case letters, capitals, digits, and others.
+fn counts(word: &str) -> [usize; 4] {
+    let mut counts = [0; 4];
     for b in word.bytes() {
         let class = match b {
             b'a'..=b'z' => 0,
             b'A'..=b'Z' => 1,
             b'0'..=b'9' => 2,
-            0x80.. => 3,
-            _ => 4,
+            _ => 3,
         };
         counts[class] += 1;
     }

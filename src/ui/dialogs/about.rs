@@ -24,27 +24,42 @@ const MORE: [(&str, &str); 9] = [
 pub fn keys(ui: &mut Ui) -> bool {
     title(ui, "All keys");
     let columns = if ui.available_width() > 640.0 { 3 } else { 1 };
-    egui::ScrollArea::vertical().max_height((ui.available_height() - 50.0).max(160.0)).show(ui, |ui| {
-        ui.columns(columns, |columns| {
-            let n = columns.len();
-            for (i, group) in ["File", "Edit", "Annotate", "Review", "View", "Text"].into_iter().enumerate() {
-                // Two groups a column, so that the columns are about as long.
-                if let Some(ui) = columns.get_mut((i / 2) % n) {
-                    one_group(ui, group);
+    egui::ScrollArea::vertical()
+        .max_height((ui.available_height() - 50.0).max(160.0))
+        .show(ui, |ui| {
+            ui.columns(columns, |columns| {
+                let n = columns.len();
+                for (i, group) in ["File", "Edit", "Annotate", "Review", "View", "Text"]
+                    .into_iter()
+                    .enumerate()
+                {
+                    // Two groups a column, so that the columns are about as long.
+                    if let Some(ui) = columns.get_mut((i / 2) % n) {
+                        one_group(ui, group);
+                    }
                 }
-            }
+            });
         });
-    });
     ui.add_space(8.0);
     !keyed_button(ui, "Close", "Esc", true).clicked()
 }
 
 fn one_group(ui: &mut Ui, group: &str) {
-    section(ui, if group == "Text" { "In the text" } else { group });
+    section(
+        ui,
+        if group == "Text" {
+            "In the text"
+        } else {
+            group
+        },
+    );
     if group == "Text" {
         MORE.iter().for_each(|(key, what)| line(ui, key, what));
     }
-    for action in Action::ALL.iter().filter(|a| a.group() == group && a.keys().is_some()) {
+    for action in Action::ALL
+        .iter()
+        .filter(|a| a.group() == group && a.keys().is_some())
+    {
         line(ui, &keys::of(*action), action.title());
     }
 }
@@ -62,7 +77,11 @@ fn line(ui: &mut Ui, key: &str, what: &str) {
 
 /// Draws what the program is.
 pub fn about(ui: &mut Ui) -> bool {
-    ui.label(RichText::new("Rapporteur").size(26.0).family(theme::reading_bold()));
+    ui.label(
+        RichText::new("Rapporteur")
+            .size(26.0)
+            .family(theme::reading_bold()),
+    );
     ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
     ui.add_space(6.0);
     ui.label("A reader and annotator for policy documents. It works offline; nothing leaves this machine, and documents are never changed.");

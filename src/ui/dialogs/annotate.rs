@@ -24,7 +24,11 @@ pub struct Picker {
 
 impl Picker {
     pub fn new(target: TextRange) -> Self {
-        Self { target, query: String::new(), at: 0 }
+        Self {
+            target,
+            query: String::new(),
+            at: 0,
+        }
     }
 
     pub fn target(&self) -> TextRange {
@@ -44,26 +48,33 @@ impl Picker {
         }
         let themes = fitting(app, &self.query);
         let name = self.query.trim().to_owned();
-        let creates = !name.is_empty() && !themes.iter().any(|(_, t)| t.name.eq_ignore_ascii_case(&name));
+        let creates = !name.is_empty()
+            && !themes
+                .iter()
+                .any(|(_, t)| t.name.eq_ignore_ascii_case(&name));
         let n = themes.len() + usize::from(creates);
         self.step(ui, n);
         let mut chosen = entered(ui, false).then_some(self.at);
-        egui::ScrollArea::vertical().max_height(280.0).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 1.0;
-            for (i, (depth, theme)) in themes.iter().enumerate() {
-                if row(ui, theme, *depth, i == self.at) {
-                    chosen = Some(i);
+        egui::ScrollArea::vertical()
+            .max_height(280.0)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                for (i, (depth, theme)) in themes.iter().enumerate() {
+                    if row(ui, theme, *depth, i == self.at) {
+                        chosen = Some(i);
+                    }
                 }
-            }
-            if creates {
-                let text = format!("Make the theme “{name}”");
-                if ui.selectable_label(self.at == themes.len(), text).clicked() {
-                    chosen = Some(themes.len());
+                if creates {
+                    let text = format!("Make the theme “{name}”");
+                    if ui.selectable_label(self.at == themes.len(), text).clicked() {
+                        chosen = Some(themes.len());
+                    }
                 }
-            }
-        });
+            });
         ui.label(soft(ui, "↑ ↓ choose · Enter tags · Esc closes"));
-        let Some(chosen) = chosen.filter(|&c| c < n) else { return true };
+        let Some(chosen) = chosen.filter(|&c| c < n) else {
+            return true;
+        };
         out.command(match themes.get(chosen) {
             Some((_, theme)) => Command::Tag(self.target, theme.id),
             None => Command::TagNew(self.target, name),
@@ -85,20 +96,40 @@ impl Picker {
 
 /// The themes whose name has every word that was typed.
 fn fitting<'a>(app: &'a App, query: &str) -> Vec<(usize, &'a Theme)> {
-    let words: Vec<String> = query.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = query
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
     let fits = |t: &Theme| {
         let name = t.name.to_lowercase();
         words.iter().all(|w| name.contains(w))
     };
-    app.workspace.codebook.tree().into_iter().filter(|(_, t)| fits(t)).collect()
+    app.workspace
+        .codebook
+        .tree()
+        .into_iter()
+        .filter(|(_, t)| fits(t))
+        .collect()
 }
 
 fn row(ui: &mut Ui, theme: &Theme, depth: usize, on: bool) -> bool {
     let p = Palette::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, theme.name.as_str()));
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(
+            egui::accesskit::Role::ListBoxOption,
+            true,
+            on,
+            theme.name.as_str(),
+        )
+    });
     if on || response.hovered() {
-        let fill = if on { p.selection } else { theme::mix(p.panel, p.ink, 0.05) };
+        let fill = if on {
+            p.selection
+        } else {
+            theme::mix(p.panel, p.ink, 0.05)
+        };
         ui.painter().rect_filled(rect, 6.0, fill);
     }
     if on {
@@ -112,7 +143,13 @@ fn row(ui: &mut Ui, theme: &Theme, depth: usize, on: bool) -> bool {
         right.max.x -= at_right(ui, right, &key.to_string(), 11.0, p.faint) + 8.0;
     }
     let at = Rect::from_min_max(pos2(x + 18.0, rect.min.y), right.max);
-    one_line(ui, at, &theme.name, FontId::proportional(theme::PANEL_TEXT), p.ink);
+    one_line(
+        ui,
+        at,
+        &theme.name,
+        FontId::proportional(theme::PANEL_TEXT),
+        p.ink,
+    );
     response.clicked()
 }
 
@@ -126,8 +163,17 @@ pub struct Flag {
 
 impl Flag {
     pub fn new(target: TextRange) -> Self {
-        let category = if target.is_document() { Category::MissingMetadata } else { Category::GarbledToken };
-        Self { target, category, severity: Severity::Medium, note: String::new() }
+        let category = if target.is_document() {
+            Category::MissingMetadata
+        } else {
+            Category::GarbledToken
+        };
+        Self {
+            target,
+            category,
+            severity: Severity::Medium,
+            note: String::new(),
+        }
     }
 
     pub fn target(&self) -> TextRange {
@@ -170,7 +216,12 @@ impl Flag {
         });
         if done {
             let note = self.note.trim().to_owned();
-            out.command(Command::Flag { range: self.target, category: self.category, severity: self.severity, note });
+            out.command(Command::Flag {
+                range: self.target,
+                category: self.category,
+                severity: self.severity,
+                note,
+            });
         }
         !done
     }
@@ -191,18 +242,29 @@ pub struct Text {
 
 impl Text {
     pub fn memo(target: TextRange) -> Self {
-        Self { purpose: Purpose::Memo(target), text: String::new() }
+        Self {
+            purpose: Purpose::Memo(target),
+            text: String::new(),
+        }
     }
 
     pub fn note(id: AnnotationId, note: &str) -> Self {
-        Self { purpose: Purpose::Note(id), text: note.to_owned() }
+        Self {
+            purpose: Purpose::Note(id),
+            text: note.to_owned(),
+        }
     }
 
     pub fn correction(i: usize, finding: &Finding) -> Self {
         let repair = finding.repair.as_ref();
-        let text = repair.and_then(|r| r.replacement.clone()).unwrap_or_default();
+        let text = repair
+            .and_then(|r| r.replacement.clone())
+            .unwrap_or_default();
         let candidates = repair.map(|r| r.candidates.clone()).unwrap_or_default();
-        Self { purpose: Purpose::Correction(i, finding.range, candidates), text }
+        Self {
+            purpose: Purpose::Correction(i, finding.range, candidates),
+            text,
+        }
     }
 
     pub fn target(&self, app: &App) -> TextRange {
@@ -214,11 +276,17 @@ impl Text {
 
     pub fn show(&mut self, ui: &mut Ui, _app: &App, out: &mut Out) -> bool {
         let (head, hint, verb) = match &self.purpose {
-            Purpose::Memo(target) => (format!("Note on {}", name_of(*target)), "What is worth remembering", "Save"),
+            Purpose::Memo(target) => (
+                format!("Note on {}", name_of(*target)),
+                "What is worth remembering",
+                "Save",
+            ),
             Purpose::Note(_) => ("Note".to_owned(), "What is worth remembering", "Save"),
-            Purpose::Correction(..) => {
-                ("What it should read".to_owned(), "The right reading; the document stays as it is", "Correct")
-            }
+            Purpose::Correction(..) => (
+                "What it should read".to_owned(),
+                "The right reading; the document stays as it is",
+                "Correct",
+            ),
         };
         title(ui, &head);
         if let Purpose::Correction(_, _, candidates) = &self.purpose {

@@ -22,7 +22,12 @@ impl Export {
     pub fn new(app: &App) -> Option<Self> {
         app.session.as_ref()?;
         let all = app.shelf.entries.len() > 1;
-        let mut new = Self { format: Format::Html, all, path: String::new(), own_path: false };
+        let mut new = Self {
+            format: Format::Html,
+            all,
+            path: String::new(),
+            own_path: false,
+        };
         new.follow(app);
         Some(new)
     }
@@ -40,7 +45,10 @@ impl Export {
         let Some(session) = &app.session else { return };
         let folder = app.shelf.root.clone();
         let stem = if self.all {
-            folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+            folder
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default()
         } else {
             session.document.name.clone()
         };
@@ -51,7 +59,11 @@ impl Export {
     pub fn show(&mut self, ui: &mut Ui, app: &App, chooser: &mut Chooser, out: &mut Out) -> bool {
         title(ui, "Export for review");
         for format in Format::ALL {
-            if ui.radio_value(&mut self.format, format, format.title()).on_hover_text(about(format)).changed() {
+            if ui
+                .radio_value(&mut self.format, format, format.title())
+                .on_hover_text(about(format))
+                .changed()
+            {
                 self.follow(app);
             }
         }
@@ -59,8 +71,17 @@ impl Export {
         ui.add_space(6.0);
         let n = app.shelf.entries.len();
         ui.horizontal_wrapped(|ui| {
-            let one = ui.radio_value(&mut self.all, false, "This document").changed();
-            let every = n > 1 && ui.radio_value(&mut self.all, true, format!("All {n} documents of the folder")).changed();
+            let one = ui
+                .radio_value(&mut self.all, false, "This document")
+                .changed();
+            let every = n > 1
+                && ui
+                    .radio_value(
+                        &mut self.all,
+                        true,
+                        format!("All {n} documents of the folder"),
+                    )
+                    .changed();
             if one || every {
                 self.follow(app);
             }
@@ -69,8 +90,12 @@ impl Export {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let width = ui.available_width() - 96.0;
-            let field = egui::TextEdit::singleline(&mut self.path).hint_text("File to write").desired_width(width);
-            self.own_path |= ui.add(field.margin(egui::Margin::symmetric(8, 5))).changed();
+            let field = egui::TextEdit::singleline(&mut self.path)
+                .hint_text("File to write")
+                .desired_width(width);
+            self.own_path |= ui
+                .add(field.margin(egui::Margin::symmetric(8, 5)))
+                .changed();
             if ui.button("Choose…").clicked() {
                 chooser.ask(ui.ctx(), Ask::SaveAs, PathBuf::from(&self.path));
             }
@@ -85,7 +110,11 @@ impl Export {
             let can = !self.path.trim().is_empty();
             let entered = ui.input(|i| i.key_pressed(egui::Key::Enter));
             if (keyed_button(ui, "Export", "Enter", true).clicked() || entered) && can {
-                out.command(Command::Export { format: self.format, all: self.all, to: PathBuf::from(self.path.trim()) });
+                out.command(Command::Export {
+                    format: self.format,
+                    all: self.all,
+                    to: PathBuf::from(self.path.trim()),
+                });
                 stays = false;
             }
             if keyed_button(ui, "Cancel", "Esc", false).clicked() {
@@ -97,7 +126,10 @@ impl Export {
 
     fn content(&self, app: &App) -> String {
         let current = app.session.as_ref().map(|s| s.key.as_str());
-        let sets = app.workspace.documents().filter(|(key, _)| self.all || Some(key.as_str()) == current);
+        let sets = app
+            .workspace
+            .documents()
+            .filter(|(key, _)| self.all || Some(key.as_str()) == current);
         let n = sets.map(|(_, open)| open.set.placed().count()).sum();
         count(n, "annotation", "annotations")
     }
@@ -105,8 +137,12 @@ impl Export {
 
 fn about(format: Format) -> &'static str {
     match format {
-        Format::Html => "A page to read and print: the text with its themes marked, and a list of all annotations",
-        Format::Csv => "One row an annotation, for Excel, LibreOffice, R or Python; positions in code points",
+        Format::Html => {
+            "A page to read and print: the text with its themes marked, and a list of all annotations"
+        }
+        Format::Csv => {
+            "One row an annotation, for Excel, LibreOffice, R or Python; positions in code points"
+        }
         Format::Jsonld => "The W3C standard, for other annotation programs",
     }
 }

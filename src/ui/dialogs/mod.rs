@@ -135,8 +135,13 @@ impl Dialog {
 fn middle(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
     let room = ui.ctx().content_rect().size();
     let p = Palette::of(ui.visuals());
-    let frame = egui::Frame::popup(ui.style()).fill(p.panel).corner_radius(12).inner_margin(18);
-    let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame).backdrop_color(egui::Color32::from_black_alpha(70));
+    let frame = egui::Frame::popup(ui.style())
+        .fill(p.panel)
+        .corner_radius(12)
+        .inner_margin(18);
+    let modal = egui::Modal::new(egui::Id::unique("dialog"))
+        .frame(frame)
+        .backdrop_color(egui::Color32::from_black_alpha(70));
     let response = modal.show(ui.ctx(), |ui| {
         ui.set_width(width.min(room.x - 70.0));
         ui.set_max_height(room.y - 90.0);
@@ -146,41 +151,67 @@ fn middle(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> boo
 }
 
 /// A dialog beside a passage: the text stays in view.
-fn beside(ui: &mut Ui, reader: &Reader, target: TextRange, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> bool {
+fn beside(
+    ui: &mut Ui,
+    reader: &Reader,
+    target: TextRange,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> bool,
+) -> bool {
     let p = Palette::of(ui.visuals());
     let bounds = reader.rect().shrink(10.0);
     let id = egui::Id::unique("beside");
-    let size = ui.ctx().memory(|m| m.area_rect(id)).map_or(vec2(width, 320.0), |r| r.size());
+    let size = ui
+        .ctx()
+        .memory(|m| m.area_rect(id))
+        .map_or(vec2(width, 320.0), |r| r.size());
     let at = match reader.place_of(target) {
         Some((first, last)) => {
             let below = last.max.y + 8.0;
-            let y = if below + size.y < bounds.max.y { below } else { (first.min.y - size.y - 8.0).max(bounds.min.y) };
+            let y = if below + size.y < bounds.max.y {
+                below
+            } else {
+                (first.min.y - size.y - 8.0).max(bounds.min.y)
+            };
             pos2(last.min.x.min(bounds.max.x - size.x).max(bounds.min.x), y)
         }
         None => pos2(bounds.center().x - size.x / 2.0, bounds.min.y + 40.0),
     };
-    let area = egui::Area::new(id).order(egui::Order::Foreground).fixed_pos(at).show(ui.ctx(), |ui| {
-        egui::Frame::popup(ui.style())
-            .fill(p.panel)
-            .corner_radius(10)
-            .inner_margin(12)
-            .show(ui, |ui| {
-                ui.set_width(width);
-                content(ui)
-            })
-            .inner
-    });
+    let area = egui::Area::new(id)
+        .order(egui::Order::Foreground)
+        .fixed_pos(at)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::popup(ui.style())
+                .fill(p.panel)
+                .corner_radius(10)
+                .inner_margin(12)
+                .show(ui, |ui| {
+                    ui.set_width(width);
+                    content(ui)
+                })
+                .inner
+        });
     let escaped = ui.input(|i| i.key_pressed(egui::Key::Escape));
-    area.inner && !escaped && !(area.response.clicked_elsewhere() && !egui::Popup::is_any_open(ui.ctx()))
+    area.inner
+        && !escaped
+        && !(area.response.clicked_elsewhere() && !egui::Popup::is_any_open(ui.ctx()))
 }
 
 /// The title of a dialog.
 fn title(ui: &mut Ui, text: &str) {
-    ui.label(egui::RichText::new(text).size(15.0).family(super::theme::strong()));
+    ui.label(
+        egui::RichText::new(text)
+            .size(15.0)
+            .family(super::theme::strong()),
+    );
     ui.add_space(4.0);
 }
 
 /// What a passage is called in a title.
 fn name_of(target: TextRange) -> &'static str {
-    if target.is_document() { "the whole document" } else { "the selection" }
+    if target.is_document() {
+        "the whole document"
+    } else {
+        "the selection"
+    }
 }

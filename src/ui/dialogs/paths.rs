@@ -21,11 +21,17 @@ pub struct Line {
 
 impl Line {
     pub fn open_path() -> Self {
-        Self { purpose: Purpose::OpenPath, text: String::new() }
+        Self {
+            purpose: Purpose::OpenPath,
+            text: String::new(),
+        }
     }
 
     pub fn go_to() -> Self {
-        Self { purpose: Purpose::GoTo, text: String::new() }
+        Self {
+            purpose: Purpose::GoTo,
+            text: String::new(),
+        }
     }
 
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Out) -> bool {
@@ -34,7 +40,9 @@ impl Line {
             Purpose::GoTo => ("Go to paragraph", "Its number", "Go"),
         };
         title(ui, head);
-        let field = egui::TextEdit::singleline(&mut self.text).hint_text(hint).desired_width(f32::INFINITY);
+        let field = egui::TextEdit::singleline(&mut self.text)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY);
         let response = ui.add(field.margin(egui::Margin::symmetric(8, 6)));
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         if !entered {
@@ -67,11 +75,21 @@ impl Line {
 fn go_to(text: &str, app: &App, out: &mut Out) {
     let Some(session) = &app.session else { return };
     let blocks = &session.document.structure.blocks;
-    match text.parse::<usize>().ok().and_then(|n| blocks.get(n.checked_sub(1)?)) {
+    match text
+        .parse::<usize>()
+        .ok()
+        .and_then(|n| blocks.get(n.checked_sub(1)?))
+    {
         Some(block) => {
-            out.select = Some(crate::text::TextRange::new(block.range.start, block.range.start));
+            out.select = Some(crate::text::TextRange::new(
+                block.range.start,
+                block.range.start,
+            ));
             out.command(Command::Reveal(block.range));
         }
-        None => out.command(Command::Say(format!("There is no paragraph {text}; the last one is {}", blocks.len()))),
+        None => out.command(Command::Say(format!(
+            "There is no paragraph {text}; the last one is {}",
+            blocks.len()
+        ))),
     }
 }

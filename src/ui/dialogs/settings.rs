@@ -15,14 +15,20 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Out) -> bool {
     let mut s = app.settings.clone();
     section(ui, "Appearance");
     ui.horizontal(|ui| {
-        for (choice, name) in
-            [(ThemeChoice::System, "As the system"), (ThemeChoice::Light, "Light"), (ThemeChoice::Dark, "Dark")]
-        {
+        for (choice, name) in [
+            (ThemeChoice::System, "As the system"),
+            (ThemeChoice::Light, "Light"),
+            (ThemeChoice::Dark, "Dark"),
+        ] {
             ui.selectable_value(&mut s.theme, choice, name);
         }
     });
     section(ui, "Text");
-    ui.add(egui::Slider::new(&mut s.text_size, TEXT_SIZES).step_by(1.0).text("size in points"));
+    ui.add(
+        egui::Slider::new(&mut s.text_size, TEXT_SIZES)
+            .step_by(1.0)
+            .text("size in points"),
+    );
     ui.add(egui::Slider::new(&mut s.column_chars, 45..=110).text("characters a line"));
     section(ui, "Shown in the text");
     ui.checkbox(&mut s.show_entities, "Entities");
@@ -46,8 +52,12 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Out) -> bool {
 /// The annotator's name: typed into a buffer of the screen, taken when the field is left.
 fn name(ui: &mut Ui, app: &App, out: &mut Out) {
     let id = ui.scope_id().with("annotator");
-    let mut text = ui.data_mut(|d| d.get_temp::<String>(id)).unwrap_or_else(|| app.annotator_name().to_owned());
-    let field = egui::TextEdit::singleline(&mut text).hint_text("Your name").desired_width(f32::INFINITY);
+    let mut text = ui
+        .data_mut(|d| d.get_temp::<String>(id))
+        .unwrap_or_else(|| app.annotator_name().to_owned());
+    let field = egui::TextEdit::singleline(&mut text)
+        .hint_text("Your name")
+        .desired_width(f32::INFINITY);
     let response = ui.add(field.margin(egui::Margin::symmetric(8, 5)));
     ui.data_mut(|d| d.insert_temp(id, text.clone()));
     if response.changed() {

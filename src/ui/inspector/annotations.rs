@@ -26,7 +26,10 @@ impl Annotations {
             return;
         }
         self.made_for = made_for;
-        let mut all: Vec<_> = set.anchored().map(|a| (a.range.start, a.range.end, a.annotation.id)).collect();
+        let mut all: Vec<_> = set
+            .anchored()
+            .map(|a| (a.range.start, a.range.end, a.annotation.id))
+            .collect();
         all.sort_unstable();
         self.order = all.into_iter().map(|(_, _, id)| id).collect();
     }
@@ -59,7 +62,9 @@ pub fn show(
         Focus::Annotation(id) => Some(id),
         _ => None,
     };
-    let mut area = egui::ScrollArea::vertical().id_salt("annotations").auto_shrink([false, false]);
+    let mut area = egui::ScrollArea::vertical()
+        .id_salt("annotations")
+        .auto_shrink([false, false]);
     if state.shown != focus {
         state.shown = focus;
         if let Some(i) = focus.and_then(|id| state.order.iter().position(|&o| o == id)) {
@@ -93,15 +98,23 @@ fn name_of(app: &App, body: &Body, p: &Palette) -> (String, Color32) {
             None => ("A theme that was deleted".to_owned(), p.faint),
         },
         Body::Highlight => ("Highlight".to_owned(), p.theme(p.highlight())),
-        Body::Entity { label, canonical } => (format!("{}: {canonical}", label.title()), p.entity(*label)),
-        Body::Flag { category, severity, .. } => (category.title().to_owned(), p.severity(*severity)),
+        Body::Entity { label, canonical } => {
+            (format!("{}: {canonical}", label.title()), p.entity(*label))
+        }
+        Body::Flag {
+            category, severity, ..
+        } => (category.title().to_owned(), p.severity(*severity)),
         Body::Correction { text } => (format!("Should read: {text}"), p.ok),
         Body::Memo => ("Note".to_owned(), p.theme(p.highlight())),
     }
 }
 
 fn passage(session: &Session, a: &Anchored) -> String {
-    if a.range.is_document() { "The whole document".to_owned() } else { excerpt(&session.document.shown(a.range), 90) }
+    if a.range.is_document() {
+        "The whole document".to_owned()
+    } else {
+        excerpt(&session.document.shown(a.range), 90)
+    }
 }
 
 fn row(ui: &mut Ui, app: &App, session: &Session, a: &Anchored, on: bool, out: &mut Out) {
@@ -109,18 +122,33 @@ fn row(ui: &mut Ui, app: &App, session: &Session, a: &Anchored, on: bool, out: &
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let (name, colour) = name_of(app, &a.annotation.body, p);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, format!("{name}: {}", passage(session, a)))
+        egui::WidgetInfo::selected(
+            egui::accesskit::Role::ListBoxOption,
+            true,
+            on,
+            format!("{name}: {}", passage(session, a)),
+        )
     });
     if on || response.hovered() {
-        let fill = if on { p.paper } else { theme::mix(p.panel, p.ink, 0.04) };
+        let fill = if on {
+            p.paper
+        } else {
+            theme::mix(p.panel, p.ink, 0.04)
+        };
         ui.painter().rect_filled(rect, 7.0, fill);
     }
     let bar = Rect::from_min_size(rect.min + vec2(4.0, 7.0), vec2(4.0, rect.height() - 14.0));
     ui.painter().rect_filled(bar, 2.0, colour);
     let left = rect.min.x + 15.0;
-    let top = Rect::from_min_max(pos2(left, rect.min.y + 4.0), pos2(rect.max.x - 6.0, rect.min.y + 21.0));
+    let top = Rect::from_min_max(
+        pos2(left, rect.min.y + 4.0),
+        pos2(rect.max.x - 6.0, rect.min.y + 21.0),
+    );
     one_line(ui, top, &name, FontId::proportional(SMALL_TEXT), p.soft);
-    let under = Rect::from_min_max(pos2(left, rect.min.y + 20.0), pos2(rect.max.x - 6.0, rect.max.y - 3.0));
+    let under = Rect::from_min_max(
+        pos2(left, rect.min.y + 20.0),
+        pos2(rect.max.x - 6.0, rect.max.y - 3.0),
+    );
     let text = match (a.annotation.note.is_empty(), a.range.is_document()) {
         (false, true) => a.annotation.note.clone(),
         _ => passage(session, a),
@@ -132,7 +160,10 @@ fn row(ui: &mut Ui, app: &App, session: &Session, a: &Anchored, on: bool, out: &
 }
 
 /// The annotation in focus.
-#[expect(clippy::too_many_arguments, reason = "a card shows one annotation with all that is known about it")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a card shows one annotation with all that is known about it"
+)]
 fn card(
     ui: &mut Ui,
     app: &App,
@@ -146,28 +177,33 @@ fn card(
     let p = Palette::of(ui.visuals());
     let a = placed.annotation();
     let (name, colour) = name_of(app, &a.body, p);
-    egui::Frame::new().fill(p.paper).stroke(egui::Stroke::new(2.0, p.accent)).corner_radius(9).inner_margin(10).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal(|ui| {
-            widgets::swatch(ui, colour, 11.0);
-            ui.label(theme::bold(name));
+    egui::Frame::new()
+        .fill(p.paper)
+        .stroke(egui::Stroke::new(2.0, p.accent))
+        .corner_radius(9)
+        .inner_margin(10)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                widgets::swatch(ui, colour, 11.0);
+                ui.label(theme::bold(name));
+            });
+            let quote = match placed {
+                Placed::Anchored(a) if a.range.is_document() => "The whole document".to_owned(),
+                Placed::Anchored(a) => excerpt(&session.document.shown(a.range), 220),
+                Placed::Orphaned(o) => excerpt(&o.annotation.quote.exact, 220),
+            };
+            ui.label(RichText::new(quote).size(14.5).family(theme::reading()));
+            if !a.note.is_empty() {
+                ui.label(a.note.as_str());
+            }
+            let by = set.annotator_name(a.annotator);
+            let by = if by.is_empty() { "Annotator" } else { by };
+            ui.label(soft(ui, format!("{by} · {}", a.created.date())));
+            ui.add_space(3.0);
+            buttons(ui, app, placed, selection, out);
+            comments(ui, set, a.id, state, out);
         });
-        let quote = match placed {
-            Placed::Anchored(a) if a.range.is_document() => "The whole document".to_owned(),
-            Placed::Anchored(a) => excerpt(&session.document.shown(a.range), 220),
-            Placed::Orphaned(o) => excerpt(&o.annotation.quote.exact, 220),
-        };
-        ui.label(RichText::new(quote).size(14.5).family(theme::reading()));
-        if !a.note.is_empty() {
-            ui.label(a.note.as_str());
-        }
-        let by = set.annotator_name(a.annotator);
-        let by = if by.is_empty() { "Annotator" } else { by };
-        ui.label(soft(ui, format!("{by} · {}", a.created.date())));
-        ui.add_space(3.0);
-        buttons(ui, app, placed, selection, out);
-        comments(ui, set, a.id, state, out);
-    });
     ui.add_space(4.0);
 }
 
@@ -191,7 +227,10 @@ fn buttons(ui: &mut Ui, app: &App, placed: &Placed, selection: TextRange, out: &
         }
         if !selection.is_empty() {
             let set = keyed_button(ui, "Set to selection", &keys::of(Action::Resize), false);
-            if set.on_hover_text("Give this annotation the selected passage").clicked() {
+            if set
+                .on_hover_text("Give this annotation the selected passage")
+                .clicked()
+            {
                 out.action(Action::Resize);
             }
         }
@@ -201,7 +240,13 @@ fn buttons(ui: &mut Ui, app: &App, placed: &Placed, selection: TextRange, out: &
     });
 }
 
-fn comments(ui: &mut Ui, set: &AnnotationSet, on: AnnotationId, state: &mut Annotations, out: &mut Out) {
+fn comments(
+    ui: &mut Ui,
+    set: &AnnotationSet,
+    on: AnnotationId,
+    state: &mut Annotations,
+    out: &mut Out,
+) {
     for comment in set.comments(on) {
         ui.separator();
         ui.label(comment.text.as_str());
@@ -209,10 +254,18 @@ fn comments(ui: &mut Ui, set: &AnnotationSet, on: AnnotationId, state: &mut Anno
         ui.label(soft(ui, format!("{by} · {}", comment.created.date())));
     }
     ui.add_space(2.0);
-    let field = egui::TextEdit::singleline(&mut state.comment).hint_text("Comment, then Enter").desired_width(f32::INFINITY);
+    let field = egui::TextEdit::singleline(&mut state.comment)
+        .hint_text("Comment, then Enter")
+        .desired_width(f32::INFINITY);
     let response = ui.add(field.margin(egui::Margin::symmetric(8, 4)));
-    if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) && !state.comment.trim().is_empty() {
-        out.command(Command::Comment(on, std::mem::take(&mut state.comment).trim().to_owned()));
+    if response.lost_focus()
+        && ui.input(|i| i.key_pressed(egui::Key::Enter))
+        && !state.comment.trim().is_empty()
+    {
+        out.command(Command::Comment(
+            on,
+            std::mem::take(&mut state.comment).trim().to_owned(),
+        ));
     }
 }
 
@@ -224,14 +277,22 @@ fn orphans(ui: &mut Ui, app: &App, set: &AnnotationSet, out: &mut Out) {
     }
     let p = Palette::of(ui.visuals());
     let title = RichText::new(format!("Passage not found: {n}")).color(p.warn_mild);
-    egui::CollapsingHeader::new(title).default_open(false).show(ui, |ui| {
-        for orphan in set.orphaned().take(200) {
-            let (name, _) = name_of(app, &orphan.annotation.body, p);
-            let text = format!("{name}: {}", excerpt(&orphan.annotation.quote.exact, 80));
-            if ui.add(egui::Button::new(text).frame(false).wrap()).clicked() {
-                out.command(Command::Focus(Focus::Annotation(orphan.annotation.id)));
+    egui::CollapsingHeader::new(title)
+        .default_open(false)
+        .show(ui, |ui| {
+            for orphan in set.orphaned().take(200) {
+                let (name, _) = name_of(app, &orphan.annotation.body, p);
+                let text = format!("{name}: {}", excerpt(&orphan.annotation.quote.exact, 80));
+                if ui
+                    .add(egui::Button::new(text).frame(false).wrap())
+                    .clicked()
+                {
+                    out.command(Command::Focus(Focus::Annotation(orphan.annotation.id)));
+                }
             }
-        }
-        ui.label(soft(ui, "Select the passage where one belongs now, click it here, and press R"));
-    });
+            ui.label(soft(
+                ui,
+                "Select the passage where one belongs now, click it here, and press R",
+            ));
+        });
 }

@@ -25,7 +25,10 @@ impl Group {
             Source::Machine(i) => Some(*i),
             Source::Person(_) => None,
         };
-        self.mentions.iter().filter_map(|(_, s)| machine(s)).collect()
+        self.mentions
+            .iter()
+            .filter_map(|(_, s)| machine(s))
+            .collect()
     }
 }
 
@@ -60,14 +63,25 @@ impl Entities {
                 Source::Person(id) => canonical_of(set, id),
             };
             let key = (span.what.label, canonical.unwrap_or_default());
-            groups.entry(key).or_default().push((span.range, span.what.from));
+            groups
+                .entry(key)
+                .or_default()
+                .push((span.range, span.what.from));
         }
         self.groups = groups
             .into_iter()
-            .map(|((label, canonical), mentions)| Group { label, canonical, mentions })
+            .map(|((label, canonical), mentions)| Group {
+                label,
+                canonical,
+                mentions,
+            })
             .collect();
         self.groups.sort_by(|a, b| {
-            (a.label, b.mentions.len(), &a.canonical).cmp(&(b.label, a.mentions.len(), &b.canonical))
+            (a.label, b.mentions.len(), &a.canonical).cmp(&(
+                b.label,
+                a.mentions.len(),
+                &b.canonical,
+            ))
         });
     }
 }
@@ -95,13 +109,16 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Entities, out: &mut Out)
     focus_card(ui, session, out);
     let filter = state.filter.to_lowercase();
     let fits = |g: &&Group| {
-        state.label.is_none_or(|l| l == g.label) && (filter.is_empty() || g.canonical.to_lowercase().contains(&filter))
+        state.label.is_none_or(|l| l == g.label)
+            && (filter.is_empty() || g.canonical.to_lowercase().contains(&filter))
     };
     let groups: Vec<&Group> = state.groups.iter().filter(fits).collect();
     if groups.is_empty() {
         ui.label(soft(ui, "No entity fits the filter"));
     }
-    let area = egui::ScrollArea::vertical().id_salt("entities").auto_shrink([false, false]);
+    let area = egui::ScrollArea::vertical()
+        .id_salt("entities")
+        .auto_shrink([false, false]);
     area.show_rows(ui, ROW, groups.len(), |ui, rows| {
         for group in groups.get(rows).unwrap_or_default() {
             row(ui, session, group, out);
@@ -112,45 +129,59 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Entities, out: &mut Out)
 fn filters(ui: &mut Ui, state: &mut Entities) {
     ui.horizontal(|ui| {
         let width = (ui.available_width() - 128.0).max(60.0);
-        let field = egui::TextEdit::singleline(&mut state.filter).hint_text("Filter").desired_width(width - 16.0);
+        let field = egui::TextEdit::singleline(&mut state.filter)
+            .hint_text("Filter")
+            .desired_width(width - 16.0);
         ui.add(field.margin(egui::Margin::symmetric(8, 4)));
         let chosen = state.label.map_or("All types", EntityLabel::title);
-        egui::ComboBox::from_id_salt("label").selected_text(chosen).width(108.0).show_ui(ui, |ui| {
-            ui.selectable_value(&mut state.label, None, "All types");
-            for &label in EntityLabel::ALL {
-                if state.groups.iter().any(|g| g.label == label) {
-                    ui.selectable_value(&mut state.label, Some(label), label.title());
+        egui::ComboBox::from_id_salt("label")
+            .selected_text(chosen)
+            .width(108.0)
+            .show_ui(ui, |ui| {
+                ui.selectable_value(&mut state.label, None, "All types");
+                for &label in EntityLabel::ALL {
+                    if state.groups.iter().any(|g| g.label == label) {
+                        ui.selectable_value(&mut state.label, Some(label), label.title());
+                    }
                 }
-            }
-        });
+            });
     });
     ui.add_space(2.0);
 }
 
 /// The mention in focus, with its answers.
 fn focus_card(ui: &mut Ui, session: &Session, out: &mut Out) {
-    let Focus::Mention(i) = session.focus else { return };
-    let Some(mention) = session.mentions().get(i) else { return };
+    let Focus::Mention(i) = session.focus else {
+        return;
+    };
+    let Some(mention) = session.mentions().get(i) else {
+        return;
+    };
     let p = Palette::of(ui.visuals());
-    egui::Frame::new().fill(p.paper).stroke(egui::Stroke::new(2.0, p.accent)).corner_radius(9).inner_margin(10).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.label(soft(ui, format!("{} · suggestion", mention.label.title())));
-        let surface = mention.range.of(&session.document.text).unwrap_or_default();
-        ui.label(RichText::new(surface).size(14.5).family(theme::reading()));
-        if mention.canonical != surface {
-            ui.label(soft(ui, format!("Stands for {}", mention.canonical)));
-        }
-        ui.label(soft(ui, format!("Found by: {}", mention.rule)));
-        ui.add_space(3.0);
-        ui.horizontal_wrapped(|ui| {
-            if keyed_button(ui, "Accept", "Y", true).clicked() {
-                out.command(Command::Accept(vec![i]));
+    egui::Frame::new()
+        .fill(p.paper)
+        .stroke(egui::Stroke::new(2.0, p.accent))
+        .corner_radius(9)
+        .inner_margin(10)
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(soft(ui, format!("{} · suggestion", mention.label.title())));
+            let surface = mention.range.of(&session.document.text).unwrap_or_default();
+            ui.label(RichText::new(surface).size(14.5).family(theme::reading()));
+            if mention.canonical != surface {
+                ui.label(soft(ui, format!("Stands for {}", mention.canonical)));
             }
-            if keyed_button(ui, "Reject", "X", false).clicked() {
-                out.command(Command::Refuse(vec![i]));
-            }
+            ui.label(soft(ui, format!("Found by: {}", mention.rule)));
+            ui.add_space(3.0);
+            ui.horizontal_wrapped(|ui| {
+                if keyed_button(ui, "Accept", "Y", true).clicked() {
+                    out.command(Command::Accept(vec![i]));
+                }
+                if keyed_button(ui, "Reject", "X", false).clicked() {
+                    out.command(Command::Refuse(vec![i]));
+                }
+            });
         });
-    });
     ui.add_space(4.0);
 }
 
@@ -159,22 +190,41 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let open = group.open();
     response.widget_info(|| {
-        let label = format!("{}, {}, {} mentions", group.canonical, group.label.title(), group.mentions.len());
+        let label = format!(
+            "{}, {}, {} mentions",
+            group.canonical,
+            group.label.title(),
+            group.mentions.len()
+        );
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
     });
     let hovered = ui.rect_contains_pointer(rect);
     if hovered {
-        ui.painter().rect_filled(rect, 6.0, theme::mix(p.panel, p.ink, 0.04));
+        ui.painter()
+            .rect_filled(rect, 6.0, theme::mix(p.panel, p.ink, 0.04));
     }
     let x = rect.min.x + 6.0;
-    let line = [pos2(x, rect.center().y + 4.0), pos2(x + 12.0, rect.center().y + 4.0)];
+    let line = [
+        pos2(x, rect.center().y + 4.0),
+        pos2(x + 12.0, rect.center().y + 4.0),
+    ];
     if group.label == EntityLabel::Title {
-        ui.painter().extend(egui::Shape::dotted_line(&line, p.entity(group.label), 3.6, 1.1));
+        ui.painter().extend(egui::Shape::dotted_line(
+            &line,
+            p.entity(group.label),
+            3.6,
+            1.1,
+        ));
     } else {
-        ui.painter().line_segment(line, egui::Stroke::new(2.5, p.entity(group.label)));
+        ui.painter()
+            .line_segment(line, egui::Stroke::new(2.5, p.entity(group.label)));
     }
     let mut right = rect.shrink2(vec2(6.0, 0.0));
-    let state = if open.is_empty() { format!("✔ {}", group.mentions.len()) } else { group.mentions.len().to_string() };
+    let state = if open.is_empty() {
+        format!("✔ {}", group.mentions.len())
+    } else {
+        group.mentions.len().to_string()
+    };
     right.max.x -= at_right(ui, right, &state, SMALL_TEXT, p.soft) + 8.0;
     if hovered && !open.is_empty() {
         right.max.x -= answers(ui, right, &open, out);
@@ -182,7 +232,13 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
         right.max.x -= at_right(ui, right, group.label.title(), SMALL_TEXT, p.faint) + 8.0;
     }
     let name_at = Rect::from_min_max(pos2(x + 20.0, rect.min.y), right.max);
-    one_line(ui, name_at, &group.canonical, FontId::proportional(theme::PANEL_TEXT), p.ink);
+    one_line(
+        ui,
+        name_at,
+        &group.canonical,
+        FontId::proportional(theme::PANEL_TEXT),
+        p.ink,
+    );
     let tip = format!("{}\nClick to walk through its mentions", group.canonical);
     if response.on_hover_text(tip).clicked() {
         walk(session, group, out);
@@ -192,13 +248,23 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
 /// Buttons for all mentions of an entity; returns their width.
 fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
     let one = 26.0;
-    for (n, (sign, tip)) in [("✕", "Reject all mentions"), ("✔", "Accept all mentions")].into_iter().enumerate() {
+    for (n, (sign, tip)) in [("✕", "Reject all mentions"), ("✔", "Accept all mentions")]
+        .into_iter()
+        .enumerate()
+    {
         let to = at.max.x - one * n as f32;
-        let rect = Rect::from_min_max(pos2(to - one + 2.0, at.center().y - 12.0), pos2(to, at.center().y + 12.0));
+        let rect = Rect::from_min_max(
+            pos2(to - one + 2.0, at.center().y - 12.0),
+            pos2(to, at.center().y + 12.0),
+        );
         let response = ui.put(rect, egui::Button::new(sign)).on_hover_text(tip);
         if response.clicked() {
             let all = open.to_vec();
-            out.command(if n == 0 { Command::Refuse(all) } else { Command::Accept(all) });
+            out.command(if n == 0 {
+                Command::Refuse(all)
+            } else {
+                Command::Accept(all)
+            });
         }
     }
     one * 2.0 + 4.0

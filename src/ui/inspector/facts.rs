@@ -3,49 +3,88 @@
 use crate::annotation::{AnnotationSet, EntityLabel, ReadingState};
 use crate::app::{App, Command, Session};
 use crate::document::EncodingSource;
+use crate::ui::Out;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::{count, section, soft, thousands};
-use crate::ui::Out;
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, app: &App, session: &Session, set: &AnnotationSet, out: &mut Out) {
-    egui::ScrollArea::vertical().id_salt("facts").auto_shrink([false, false]).show(ui, |ui| {
-        reading(ui, app, session, out);
-        section(ui, "Source");
-        let document = &session.document;
-        fact(ui, "Title", &document.title());
-        fact(ui, "File", &document.name);
-        fact(ui, "Folder", &session.path.parent().map(|p| p.display().to_string()).unwrap_or_default());
-        let dates = dates(session);
-        if !dates.is_empty() {
-            fact(ui, "Dates named", &dates);
-        }
-        section(ui, "Text");
-        if let Some(words) = app.shelf.get(&session.key).and_then(|e| e.summary.as_ref()).map(|s| s.words) {
-            fact(ui, "Words", &thousands(words));
-        }
-        fact(ui, "Paragraphs", &thousands(document.structure.blocks.len()));
-        fact(ui, "Length", &count(document.text.len(), "byte", "bytes of UTF-8"));
-        section(ui, "File");
-        fact(ui, "Size", &format!("{} bytes", thousands(usize::try_from(document.file_len).unwrap_or(usize::MAX))));
-        fact(ui, "Encoding", &encoding(session));
-        let (extractor, version) = document.kind.extractor();
-        fact(ui, "Read as", &format!("{extractor} (extractor version {version})"));
-        hash(ui, "SHA-256 of the file", &document.file_hash.to_string());
-        hash(ui, "SHA-256 of the text", &document.text_hash.to_string());
-        section(ui, "Annotations");
-        fact(ui, "Saved in", &format!("{}.ann.ron", document.name));
-        annotators(ui, set);
-    });
+    egui::ScrollArea::vertical()
+        .id_salt("facts")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            reading(ui, app, session, out);
+            section(ui, "Source");
+            let document = &session.document;
+            fact(ui, "Title", &document.title());
+            fact(ui, "File", &document.name);
+            fact(
+                ui,
+                "Folder",
+                &session
+                    .path
+                    .parent()
+                    .map(|p| p.display().to_string())
+                    .unwrap_or_default(),
+            );
+            let dates = dates(session);
+            if !dates.is_empty() {
+                fact(ui, "Dates named", &dates);
+            }
+            section(ui, "Text");
+            if let Some(words) = app
+                .shelf
+                .get(&session.key)
+                .and_then(|e| e.summary.as_ref())
+                .map(|s| s.words)
+            {
+                fact(ui, "Words", &thousands(words));
+            }
+            fact(
+                ui,
+                "Paragraphs",
+                &thousands(document.structure.blocks.len()),
+            );
+            fact(
+                ui,
+                "Length",
+                &count(document.text.len(), "byte", "bytes of UTF-8"),
+            );
+            section(ui, "File");
+            fact(
+                ui,
+                "Size",
+                &format!(
+                    "{} bytes",
+                    thousands(usize::try_from(document.file_len).unwrap_or(usize::MAX))
+                ),
+            );
+            fact(ui, "Encoding", &encoding(session));
+            let (extractor, version) = document.kind.extractor();
+            fact(
+                ui,
+                "Read as",
+                &format!("{extractor} (extractor version {version})"),
+            );
+            hash(ui, "SHA-256 of the file", &document.file_hash.to_string());
+            hash(ui, "SHA-256 of the text", &document.text_hash.to_string());
+            section(ui, "Annotations");
+            fact(ui, "Saved in", &format!("{}.ann.ron", document.name));
+            annotators(ui, set);
+        });
 }
 
 fn reading(ui: &mut Ui, app: &App, session: &Session, out: &mut Out) {
     section(ui, "Reading");
     let now = app.reading_state(&session.key);
     ui.horizontal_wrapped(|ui| {
-        for state in [ReadingState::InProgress, ReadingState::Read, ReadingState::NothingFound] {
+        for state in [
+            ReadingState::InProgress,
+            ReadingState::Read,
+            ReadingState::NothingFound,
+        ] {
             let mut name = state.title().to_owned();
             if let Some(first) = name.get_mut(..1) {
                 first.make_ascii_uppercase();
@@ -72,7 +111,11 @@ fn hash(ui: &mut Ui, name: &str, value: &str) {
     let p = Palette::of(ui.visuals());
     let short = format!("{}…", value.get(..24).unwrap_or(value));
     let button = egui::Button::new(RichText::new(short).monospace().color(p.ink)).frame(false);
-    if ui.add(button).on_hover_text("Click to copy the whole hash").clicked() {
+    if ui
+        .add(button)
+        .on_hover_text("Click to copy the whole hash")
+        .clicked()
+    {
         ui.ctx().copy_text(value.to_owned());
     }
 }
@@ -86,10 +129,16 @@ fn encoding(session: &Session) -> String {
     };
     let mut out = format!("{} ({how})", d.encoding);
     if d.lost > 0 {
-        out.push_str(&format!(", {} not decoded", count(d.lost, "character", "characters")));
+        out.push_str(&format!(
+            ", {} not decoded",
+            count(d.lost, "character", "characters")
+        ));
     }
     if d.nuls > 0 {
-        out.push_str(&format!(", {}", count(d.nuls, "NUL character", "NUL characters")));
+        out.push_str(&format!(
+            ", {}",
+            count(d.nuls, "NUL character", "NUL characters")
+        ));
     }
     out
 }
@@ -97,8 +146,15 @@ fn encoding(session: &Session) -> String {
 /// The dates that the document names, each once, the first few.
 fn dates(session: &Session) -> String {
     let mut seen = BTreeSet::new();
-    let all = session.mentions().iter().filter(|m| m.label == EntityLabel::Date);
-    let dates: Vec<&str> = all.map(|m| m.canonical.as_str()).filter(|d| seen.insert(*d)).take(9).collect();
+    let all = session
+        .mentions()
+        .iter()
+        .filter(|m| m.label == EntityLabel::Date);
+    let dates: Vec<&str> = all
+        .map(|m| m.canonical.as_str())
+        .filter(|d| seen.insert(*d))
+        .take(9)
+        .collect();
     match dates.split_at_checked(8) {
         Some((first, [_, ..])) => format!("{}, …", first.join(", ")),
         _ => dates.join(", "),
@@ -109,8 +165,18 @@ fn annotators(ui: &mut Ui, set: &AnnotationSet) {
     let names: Vec<String> = set
         .annotators()
         .map(|a| {
-            let n = set.placed().filter(|p| p.annotation().annotator == a.id).count();
-            format!("{} ({n})", if a.name.is_empty() { "Annotator" } else { &a.name })
+            let n = set
+                .placed()
+                .filter(|p| p.annotation().annotator == a.id)
+                .count();
+            format!(
+                "{} ({n})",
+                if a.name.is_empty() {
+                    "Annotator"
+                } else {
+                    &a.name
+                }
+            )
         })
         .collect();
     if !names.is_empty() {

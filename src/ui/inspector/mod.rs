@@ -8,7 +8,6 @@ mod quality;
 use super::reader::Touched;
 use super::{Out, widgets};
 use crate::app::App;
-use crate::library::counts::Counts;
 use crate::text::TextRange;
 use egui::Ui;
 
@@ -60,12 +59,17 @@ impl Inspector {
 /// Draws the inspector.
 pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange, out: &mut Out) {
     let Some(session) = &app.session else { return };
-    let Some(set) = app.workspace.set(&session.key) else { return };
+    let Some(set) = app.workspace.set(&session.key) else {
+        return;
+    };
     state.entities.refresh(session, set);
-    let counts = Counts::of_set(set);
-    let open = state.quality.open(session, set);
+    let counts = app.workspace.counts(&session.key).unwrap_or_default();
+    let open = session.open_findings().count();
     let tabs = [
-        (Tab::Annotations, format!("Annotations {}", counts.annotations)),
+        (
+            Tab::Annotations,
+            format!("Annotations {}", counts.annotations),
+        ),
         (Tab::Entities, format!("Entities {}", state.entities.len())),
         (Tab::Quality, format!("Quality {open}")),
         (Tab::Document, "Document".to_owned()),
@@ -75,9 +79,17 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
     }
     ui.separator();
     match state.tab {
-        Tab::Annotations => annotations::show(ui, app, session, set, &mut state.annotations, selection, out),
+        Tab::Annotations => annotations::show(
+            ui,
+            app,
+            session,
+            set,
+            &mut state.annotations,
+            selection,
+            out,
+        ),
         Tab::Entities => entities::show(ui, session, &mut state.entities, out),
-        Tab::Quality => quality::show(ui, session, set, &mut state.quality, out),
+        Tab::Quality => quality::show(ui, session, &mut state.quality, out),
         Tab::Document => facts::show(ui, app, session, set, out),
     }
 }

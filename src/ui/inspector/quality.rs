@@ -1,13 +1,12 @@
 //! Findings with their reasons, to be confirmed, dismissed or corrected; and what was checked and found clean.
 
-use crate::annotation::{AnnotationSet, Verdict};
+use crate::annotation::Verdict;
 use crate::app::{Command, Focus, Session};
-use crate::library::counts::Answers;
 use crate::quality::Finding;
+use crate::ui::Out;
 use crate::ui::dialogs::Dialog;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{excerpt, keyed_button, section, sentence, soft};
-use crate::ui::Out;
 use egui::{RichText, Sense, Ui};
 use std::collections::BTreeSet;
 
@@ -24,16 +23,8 @@ pub struct Quality {
 /// Most cards that are drawn: nobody reads more at once, and the keys reach all of them.
 const CARDS: usize = 200;
 
-impl Quality {
-    /// Number of findings that nobody has answered.
-    pub fn open(&self, session: &Session, set: &AnnotationSet) -> usize {
-        let answers = Answers::of(set);
-        session.findings().iter().filter(|f| f.tier == 1 && answers.finding(f).is_none()).count()
-    }
-}
-
 /// Draws the tab.
-pub fn show(ui: &mut Ui, session: &Session, set: &AnnotationSet, state: &mut Quality, out: &mut Out) {
+pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) {
     let Some(analysis) = &session.analysis else {
         ui.label(soft(ui, "Checking the document…"));
         return;
@@ -41,10 +32,8 @@ pub fn show(ui: &mut Ui, session: &Session, set: &AnnotationSet, state: &mut Qua
     if let Some(problem) = &analysis.problem {
         ui.colored_label(Palette::of(ui.visuals()).warn, problem.as_str());
     }
-    let answers = Answers::of(set);
-    let verdicts: Vec<Option<Verdict>> =
-        analysis.findings.iter().map(|f| answers.finding(f).map(|d| d.verdict)).collect();
-    options(ui, &analysis.findings, &verdicts, state);
+    let verdicts = &session.verdicts;
+    options(ui, &analysis.findings, verdicts, state);
     let shown: Vec<usize> = (0..analysis.findings.len())
         .filter(|&i| {
             let tier = analysis.findings.get(i).map_or(1, |f| f.tier);
@@ -53,19 +42,37 @@ pub fn show(ui: &mut Ui, session: &Session, set: &AnnotationSet, state: &mut Qua
             focus || ((state.all || tier == 1) && (state.answered || !answered))
         })
         .collect();
-    egui::ScrollArea::vertical().id_salt("quality").auto_shrink([false, false]).show(ui, |ui| {
-        if shown.is_empty() {
-            nothing(ui, &analysis.findings);
-        }
-        for (n, &i) in shown.iter().enumerate().take(CARDS) {
-            let (Some(finding), Some(verdict)) = (analysis.findings.get(i), verdicts.get(i)) else { continue };
-            card(ui, session, state, finding, i, *verdict, (n + 1, shown.len()), out);
-        }
-        if shown.len() > CARDS {
-            ui.label(soft(ui, format!("{} more: F8 goes through all of them", shown.len() - CARDS)));
-        }
-        clean(ui, &analysis.findings);
-    });
+    egui::ScrollArea::vertical()
+        .id_salt("quality")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            if shown.is_empty() {
+                nothing(ui, &analysis.findings);
+            }
+            for (n, &i) in shown.iter().enumerate().take(CARDS) {
+                let (Some(finding), Some(verdict)) = (analysis.findings.get(i), verdicts.get(i))
+                else {
+                    continue;
+                };
+                card(
+                    ui,
+                    session,
+                    state,
+                    finding,
+                    i,
+                    *verdict,
+                    (n + 1, shown.len()),
+                    out,
+                );
+            }
+            if shown.len() > CARDS {
+                ui.label(soft(
+                    ui,
+                    format!("{} more: F8 goes through all of them", shown.len() - CARDS),
+                ));
+            }
+            clean(ui, &analysis.findings);
+        });
 }
 
 fn options(ui: &mut Ui, findings: &[Finding], verdicts: &[Option<Verdict>], state: &mut Quality) {
@@ -73,21 +80,34 @@ fn options(ui: &mut Ui, findings: &[Finding], verdicts: &[Option<Verdict>], stat
     let answered = verdicts.iter().flatten().count();
     ui.horizontal_wrapped(|ui| {
         if less_sure > 0 {
-            ui.checkbox(&mut state.all, soft(ui, format!("Less certain ({less_sure})")));
+            ui.checkbox(
+                &mut state.all,
+                soft(ui, format!("Less certain ({less_sure})")),
+            );
         }
         if answered > 0 {
-            ui.checkbox(&mut state.answered, soft(ui, format!("Answered ({answered})")));
+            ui.checkbox(
+                &mut state.answered,
+                soft(ui, format!("Answered ({answered})")),
+            );
         }
     });
 }
 
 fn nothing(ui: &mut Ui, findings: &[Finding]) {
     ui.add_space(8.0);
-    let text = if findings.iter().any(|f| f.tier == 1) { "All findings are answered." } else { "Nothing was found." };
+    let text = if findings.iter().any(|f| f.tier == 1) {
+        "All findings are answered."
+    } else {
+        "Nothing was found."
+    };
     ui.label(text);
 }
 
-#[expect(clippy::too_many_arguments, reason = "a card shows one finding with all that is known about it")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a card shows one finding with all that is known about it"
+)]
 fn card(
     ui: &mut Ui,
     session: &Session,
@@ -100,24 +120,46 @@ fn card(
 ) {
     let p = Palette::of(ui.visuals());
     let on = session.focus == Focus::Finding(i);
-    let stroke = if on { egui::Stroke::new(2.0, p.accent) } else { egui::Stroke::new(1.0, p.line) };
-    let frame = egui::Frame::new().fill(p.paper).stroke(stroke).corner_radius(9).inner_margin(10);
+    let stroke = if on {
+        egui::Stroke::new(2.0, p.accent)
+    } else {
+        egui::Stroke::new(1.0, p.line)
+    };
+    let frame = egui::Frame::new()
+        .fill(p.paper)
+        .stroke(stroke)
+        .corner_radius(9)
+        .inner_margin(10);
     let response = frame
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 let severity = finding.severity.title().to_lowercase();
-                let tier = if finding.tier > 1 { " · less certain" } else { "" };
-                let head = soft(ui, format!("{} · {severity}{tier}", finding.category.title()));
+                let tier = if finding.tier > 1 {
+                    " · less certain"
+                } else {
+                    ""
+                };
+                let head = soft(
+                    ui,
+                    format!("{} · {severity}{tier}", finding.category.title()),
+                );
                 ui.label(head.color(p.severity(finding.severity)));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let right = verdict.map_or(format!("{n} of {of}"), |v| v.id().to_owned());
                     ui.label(soft(ui, right));
                 });
             });
-            let passage = finding.range.of(&session.document.text).filter(|t| !t.trim().is_empty());
+            let passage = finding
+                .range
+                .of(&session.document.text)
+                .filter(|t| !t.trim().is_empty());
             let passage = passage.map_or_else(|| "(white space)".to_owned(), |t| excerpt(t, 140));
-            let passage = if finding.range.is_document() { "The whole document".to_owned() } else { passage };
+            let passage = if finding.range.is_document() {
+                "The whole document".to_owned()
+            } else {
+                passage
+            };
             ui.label(RichText::new(passage).size(14.5).family(theme::reading()));
             ui.label(soft(ui, sentence(&finding.reason)));
             if on {

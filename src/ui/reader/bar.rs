@@ -29,10 +29,21 @@ impl Reader {
     /// Paints the bar and takes its drags.
     pub(super) fn bar(&mut self, ui: &mut Ui, view: &View<'_>, rect: Rect) {
         let p = Palette::of(ui.visuals());
-        let response = ui.interact(rect, ui.scope_id().with("overview"), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::ScrollBar, true, "Position in the document"));
+        let response = ui.interact(
+            rect,
+            ui.scope_id().with("overview"),
+            Sense::click_and_drag(),
+        );
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                egui::accesskit::Role::ScrollBar,
+                true,
+                "Position in the document",
+            )
+        });
         ui.painter().rect_filled(rect, 0.0, p.panel);
-        ui.painter().vline(rect.min.x, rect.y_range(), egui::Stroke::new(1.0, p.line));
+        ui.painter()
+            .vline(rect.min.x, rect.y_range(), egui::Stroke::new(1.0, p.line));
         let total = self.heights.total().max(1.0);
         let page = f64::from(rect.height());
         let scale = f64::from(rect.height()) / (total + page * 0.4);
@@ -54,13 +65,22 @@ impl Reader {
         let top = (rect.min.y + from as f32).min(rect.max.y - long);
         let thumb = Rect::from_min_max(pos2(rect.min.x + 1.0, top), pos2(rect.max.x, top + long));
         if (total as f32) > rect.height() * 0.75 {
-            let strength = if response.hovered() || self.drag == Drag::Bar { 0.22 } else { 0.13 };
-            ui.painter().rect_filled(thumb, 3.0, p.ink.gamma_multiply(strength));
+            let strength = if response.hovered() || self.drag == Drag::Bar {
+                0.22
+            } else {
+                0.13
+            };
+            ui.painter()
+                .rect_filled(thumb, 3.0, p.ink.gamma_multiply(strength));
         }
         self.refresh_marks(view, p, rect.height(), scale);
         for &(y, colour) in &self.marks.marks {
             let at = pos2(rect.min.x + 4.0, rect.min.y + f32::from(y));
-            ui.painter().rect_filled(Rect::from_min_size(at, egui::vec2(8.0, MARK - 0.5)), 1.0, colour);
+            ui.painter().rect_filled(
+                Rect::from_min_size(at, egui::vec2(8.0, MARK - 0.5)),
+                1.0,
+                colour,
+            );
         }
     }
 
@@ -96,7 +116,11 @@ impl Reader {
 fn all_marks(view: &View<'_>, layers: &Layers, p: &Palette, mark: &mut impl FnMut(usize, Color32)) {
     if view.settings.show_themes {
         for span in layers.tints.all() {
-            let colour = span.what.theme.and_then(|t| view.codebook.get(t)).map_or(p.highlight(), |t| t.colour);
+            let colour = span
+                .what
+                .theme
+                .and_then(|t| view.codebook.get(t))
+                .map_or(p.highlight(), |t| t.colour);
             mark(span.range.start, p.theme(colour));
         }
     }

@@ -10,7 +10,9 @@ pub struct Heights {
 impl Heights {
     /// The tree of these heights.
     pub fn new(own: Vec<f32>) -> Self {
-        let mut sums: Vec<f64> = std::iter::once(0.0).chain(own.iter().map(|&h| f64::from(h))).collect();
+        let mut sums: Vec<f64> = std::iter::once(0.0)
+            .chain(own.iter().map(|&h| f64::from(h)))
+            .collect();
         for i in 1..sums.len() {
             let up = i + (i & i.wrapping_neg());
             if let Some(&here) = sums.get(i)
@@ -29,7 +31,9 @@ impl Heights {
 
     /// Replaces a height.
     pub fn set(&mut self, i: usize, height: f32) {
-        let Some(own) = self.own.get_mut(i) else { return };
+        let Some(own) = self.own.get_mut(i) else {
+            return;
+        };
         let change = f64::from(height) - f64::from(*own);
         if change == 0.0 {
             return;

@@ -28,7 +28,13 @@ impl Reader {
     }
 
     /// Presses, drags, tooltips.
-    pub(super) fn pointer(&mut self, ui: &Ui, view: &View<'_>, response: &Response, happened: &mut Happened) {
+    pub(super) fn pointer(
+        &mut self,
+        ui: &Ui,
+        view: &View<'_>,
+        response: &Response,
+        happened: &mut Happened,
+    ) {
         let document = view.document;
         if let Some(point) = response.hover_pos() {
             let on_text = self.is_on_text(point);
@@ -69,11 +75,16 @@ impl Reader {
             self.drag = Drag::Handle(id, other);
             return;
         }
-        let Some(byte) = self.byte_at(document, point) else { return };
+        let Some(byte) = self.byte_at(document, point) else {
+            return;
+        };
         self.goal_x = None;
         if ui.input(|i| i.modifiers.shift) {
             self.selection.head = byte;
-            self.drag = Drag::Selection(Grain::Character, TextRange::new(self.selection.anchor, self.selection.anchor));
+            self.drag = Drag::Selection(
+                Grain::Character,
+                TextRange::new(self.selection.anchor, self.selection.anchor),
+            );
             return;
         }
         let grain = match self.press_count(ui.input(|i| i.time), point) {
@@ -82,7 +93,10 @@ impl Reader {
             _ => Grain::Character,
         };
         let from = self.grain_at(document, byte, grain);
-        self.selection = Selection { anchor: from.start, head: from.end };
+        self.selection = Selection {
+            anchor: from.start,
+            head: from.end,
+        };
         self.drag = Drag::Selection(grain, from);
     }
 
@@ -90,29 +104,50 @@ impl Reader {
     fn press_count(&mut self, time: f64, point: Pos2) -> u32 {
         const TIME: f64 = 0.4;
         const REACH: f32 = 5.0;
-        let again = self.last_press.filter(|(t, at, _)| time - t < TIME && at.distance(point) < REACH);
+        let again = self
+            .last_press
+            .filter(|(t, at, _)| time - t < TIME && at.distance(point) < REACH);
         let count = again.map_or(1, |(_, _, n)| n + 1);
         self.last_press = Some((time, point, count));
         count
     }
 
     fn pull(&mut self, document: &Document, point: Pos2) {
-        let Some(byte) = self.byte_at(document, point) else { return };
+        let Some(byte) = self.byte_at(document, point) else {
+            return;
+        };
         match self.drag {
             Drag::Selection(grain, from) => {
                 let to = self.grain_at(document, byte, grain);
                 self.selection = if to.start < from.start {
-                    Selection { anchor: from.end, head: to.start }
+                    Selection {
+                        anchor: from.end,
+                        head: to.start,
+                    }
                 } else {
-                    Selection { anchor: from.start, head: to.end.max(from.end) }
+                    Selection {
+                        anchor: from.start,
+                        head: to.end.max(from.end),
+                    }
                 };
             }
-            Drag::Handle(_, other) => self.selection = Selection { anchor: other, head: byte },
+            Drag::Handle(_, other) => {
+                self.selection = Selection {
+                    anchor: other,
+                    head: byte,
+                }
+            }
             Drag::Nothing | Drag::Bar => {}
         }
     }
 
-    fn release(&mut self, view: &View<'_>, response: &Response, point: Pos2, happened: &mut Happened) {
+    fn release(
+        &mut self,
+        view: &View<'_>,
+        response: &Response,
+        point: Pos2,
+        happened: &mut Happened,
+    ) {
         let drag = std::mem::take(&mut self.drag);
         let range = self.selection.range();
         match drag {
@@ -150,11 +185,18 @@ impl Reader {
         if !self.is_on_text(point) {
             return Vec::new();
         }
-        let Some(byte) = self.byte_under(view.document, point) else { return Vec::new() };
+        let Some(byte) = self.byte_under(view.document, point) else {
+            return Vec::new();
+        };
         let here = TextRange::new(byte, byte + 1);
         let mut out = Vec::new();
         if view.settings.show_quality {
-            out.extend(view.layers.waves.over(here).map(|s| Touched::Quality(s.what.from)));
+            out.extend(
+                view.layers
+                    .waves
+                    .over(here)
+                    .map(|s| Touched::Quality(s.what.from)),
+            );
         }
         if view.settings.show_themes {
             let mut themes: Vec<_> = view.layers.tints.over(here).collect();
@@ -162,7 +204,12 @@ impl Reader {
             out.extend(themes.into_iter().map(|s| Touched::Theme(s.what.id)));
         }
         if view.settings.show_entities {
-            out.extend(view.layers.lines.over(here).map(|s| Touched::Entity(s.what.from)));
+            out.extend(
+                view.layers
+                    .lines
+                    .over(here)
+                    .map(|s| Touched::Entity(s.what.from)),
+            );
         }
         out
     }
@@ -174,15 +221,18 @@ impl Reader {
         let near = self.byte_at(document, point)?;
         let before = segment::prev_grapheme(&document.text, near).unwrap_or(near);
         let x = point.x - self.frame.column_left;
-        let on_before = laid
-            .rects(TextRange::new(before, near))
-            .iter()
-            .any(|r| r.min.x <= x && x < r.max.x && r.min.y + top <= point.y && point.y < r.max.y + top);
+        let on_before = laid.rects(TextRange::new(before, near)).iter().any(|r| {
+            r.min.x <= x && x < r.max.x && r.min.y + top <= point.y && point.y < r.max.y + top
+        });
         Some(if on_before { before } else { near })
     }
 
     fn tooltip(&self, view: &View<'_>, response: &Response, point: Pos2) {
-        let lines: Vec<String> = self.touched(view, point).into_iter().flat_map(|t| (view.hover)(t)).collect();
+        let lines: Vec<String> = self
+            .touched(view, point)
+            .into_iter()
+            .flat_map(|t| (view.hover)(t))
+            .collect();
         if lines.is_empty() {
             return;
         }
@@ -195,8 +245,14 @@ impl Reader {
     }
 
     /// The annotation in focus whose handle is near a point, with the end that stays.
-    fn handle_at(&self, view: &View<'_>, point: Pos2) -> Option<(crate::annotation::AnnotationId, usize)> {
-        let (Focus::Annotation(id), Some(range)) = (view.focus, view.focus_range) else { return None };
+    fn handle_at(
+        &self,
+        view: &View<'_>,
+        point: Pos2,
+    ) -> Option<(crate::annotation::AnnotationId, usize)> {
+        let (Focus::Annotation(id), Some(range)) = (view.focus, view.focus_range) else {
+            return None;
+        };
         if range.is_document() {
             return None;
         }
@@ -204,7 +260,8 @@ impl Reader {
         if first.left_bottom().distance(point) < HANDLE_REACH && self.is_visible(range.start) {
             return Some((id, range.end));
         }
-        (last.right_bottom().distance(point) < HANDLE_REACH && self.is_visible(range.end)).then_some((id, range.start))
+        (last.right_bottom().distance(point) < HANDLE_REACH && self.is_visible(range.end))
+            .then_some((id, range.start))
     }
 
     pub(super) fn is_visible(&self, byte: usize) -> bool {
@@ -227,9 +284,12 @@ impl Reader {
         ];
         let mut used = false;
         for key in KEYS {
-            for (extra, shift, command) in
-                [(Modifiers::NONE, false, false), (Modifiers::SHIFT, true, false), (Modifiers::COMMAND, false, true), (Modifiers::COMMAND | Modifiers::SHIFT, true, true)]
-            {
+            for (extra, shift, command) in [
+                (Modifiers::NONE, false, false),
+                (Modifiers::SHIFT, true, false),
+                (Modifiers::COMMAND, false, true),
+                (Modifiers::COMMAND | Modifiers::SHIFT, true, true),
+            ] {
                 while keys::take(ui, extra, key) {
                     self.key(ui, document, key, shift, command);
                     used = true;
@@ -245,7 +305,9 @@ impl Reader {
             Key::PageDown | Key::Space if !shift => return self.top.1 += page,
             Key::PageUp => return self.top.1 -= page,
             Key::Space => return self.top.1 -= page,
-            Key::Escape => return self.select(TextRange::new(self.selection.head, self.selection.head)),
+            Key::Escape => {
+                return self.select(TextRange::new(self.selection.head, self.selection.head));
+            }
             _ => {}
         }
         let to = self.target(ui, document, key, command);
@@ -267,13 +329,23 @@ impl Reader {
         match (key, command) {
             (Key::ArrowLeft, false) => segment::prev_grapheme(text, head).unwrap_or(head),
             (Key::ArrowRight, false) => segment::next_grapheme(text, head).unwrap_or(head),
-            (Key::ArrowLeft, true) if head <= block.start => self.other_block(document, head, false),
+            (Key::ArrowLeft, true) if head <= block.start => {
+                self.other_block(document, head, false)
+            }
             (Key::ArrowLeft, true) => segment::prev_word_start(text, block, head),
             (Key::ArrowRight, true) if head >= block.end => self.other_block(document, head, true),
             (Key::ArrowRight, true) => segment::next_word_end(text, block, head),
-            (Key::ArrowUp, true) => if head > block.start { block.start } else { self.other_block_start(document, head, false) },
+            (Key::ArrowUp, true) => {
+                if head > block.start {
+                    block.start
+                } else {
+                    self.other_block_start(document, head, false)
+                }
+            }
             (Key::ArrowDown, true) => self.other_block_start(document, head, true),
-            (Key::ArrowUp | Key::ArrowDown, false) => self.other_row(ui, document, key == Key::ArrowDown),
+            (Key::ArrowUp | Key::ArrowDown, false) => {
+                self.other_row(ui, document, key == Key::ArrowDown)
+            }
             (Key::Home, true) => 0,
             (Key::End, true) => text.len(),
             (Key::Home, false) => self.row_range(ui, document).start,
@@ -293,17 +365,30 @@ impl Reader {
 
     /// The block before or after the one that a byte stands in.
     fn neighbour(&self, document: &Document, from: usize, down: bool) -> TextRange {
-        let block = self.pieces.get(self.piece_at(from)).map_or(0, |p| p.block as usize);
-        let to = if down { block + 1 } else { block.saturating_sub(1) };
+        let block = self
+            .pieces
+            .get(self.piece_at(from))
+            .map_or(0, |p| p.block as usize);
+        let to = if down {
+            block + 1
+        } else {
+            block.saturating_sub(1)
+        };
         let blocks = &document.structure.blocks;
         let end = TextRange::new(from, from);
-        blocks.get(to).filter(|b| b.kind != BlockKind::Rule).or(blocks.get(to)).map_or(end, |b| b.range)
+        blocks
+            .get(to)
+            .filter(|b| b.kind != BlockKind::Rule)
+            .or(blocks.get(to))
+            .map_or(end, |b| b.range)
     }
 
     fn row_range(&mut self, ui: &Ui, document: &Document) -> TextRange {
         let piece = self.piece_at(self.selection.head);
         self.lay(ui, document, piece);
-        self.laid.get(&piece).map_or(TextRange::default(), |l| l.row_range(l.row_at(self.selection.head)))
+        self.laid.get(&piece).map_or(TextRange::default(), |l| {
+            l.row_range(l.row_at(self.selection.head))
+        })
     }
 
     /// The place in the row above or below, in the same column as far as possible.
@@ -311,24 +396,42 @@ impl Reader {
         let head = self.selection.head;
         let mut piece = self.piece_at(head);
         self.lay(ui, document, piece);
-        let Some(laid) = self.laid.get(&piece) else { return head };
+        let Some(laid) = self.laid.get(&piece) else {
+            return head;
+        };
         let x = self.goal_x.unwrap_or_else(|| laid.caret(head).min.x);
         self.goal_x = Some(x);
         let row = laid.row_at(head);
-        let to = if down { Some(row + 1).filter(|&r| r < laid.rows()) } else { row.checked_sub(1) };
+        let to = if down {
+            Some(row + 1).filter(|&r| r < laid.rows())
+        } else {
+            row.checked_sub(1)
+        };
         let row = match to {
             Some(row) => row,
             None => {
-                let next = if down { piece + 1 } else { piece.wrapping_sub(1) };
+                let next = if down {
+                    piece + 1
+                } else {
+                    piece.wrapping_sub(1)
+                };
                 if next >= self.pieces.len() {
                     return if down { document.text.len() } else { 0 };
                 }
                 piece = next;
                 self.lay(ui, document, piece);
-                if down { 0 } else { self.laid.get(&piece).map_or(0, |l| l.rows().saturating_sub(1)) }
+                if down {
+                    0
+                } else {
+                    self.laid
+                        .get(&piece)
+                        .map_or(0, |l| l.rows().saturating_sub(1))
+                }
             }
         };
-        self.laid.get(&piece).map_or(head, |l| l.hit(egui::pos2(x, l.row_middle(row)), &document.text))
+        self.laid.get(&piece).map_or(head, |l| {
+            l.hit(egui::pos2(x, l.row_middle(row)), &document.text)
+        })
     }
 
     /// Scrolls just as far as the caret needs.
@@ -336,9 +439,16 @@ impl Reader {
         let rect = self.frame.rect.0;
         let head = self.selection.head;
         let piece = self.piece_at(head);
-        let at = self.frame.visible.iter().find(|&&(i, _)| i == piece).map(|&(_, y)| y);
+        let at = self
+            .frame
+            .visible
+            .iter()
+            .find(|&&(i, _)| i == piece)
+            .map(|&(_, y)| y);
         self.lay(ui, document, piece);
-        let Some(caret) = self.laid.get(&piece).map(|l| l.caret(head)) else { return };
+        let Some(caret) = self.laid.get(&piece).map(|l| l.caret(head)) else {
+            return;
+        };
         match at.map(|y| caret.translate(vec2(0.0, y))) {
             Some(c) if c.min.y < rect.min.y + 8.0 => self.top.1 -= rect.min.y + 24.0 - c.min.y,
             Some(c) if c.max.y > rect.max.y - 8.0 => self.top.1 += c.max.y - rect.max.y + 24.0,

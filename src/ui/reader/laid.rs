@@ -26,13 +26,21 @@ impl Shown {
         if part.is_empty() {
             return;
         }
-        self.stretches.push(Stretch { shown: self.text.len(), source, len: part.len() });
+        self.stretches.push(Stretch {
+            shown: self.text.len(),
+            source,
+            len: part.len(),
+        });
         self.text.push_str(part);
     }
 
     /// Adds a character of the document's text that is shown as `as_`, of the same length in bytes.
     pub fn push_as(&mut self, as_: char, source: usize) {
-        self.stretches.push(Stretch { shown: self.text.len(), source, len: as_.len_utf8() });
+        self.stretches.push(Stretch {
+            shown: self.text.len(),
+            source,
+            len: as_.len_utf8(),
+        });
         self.text.push(as_);
     }
 
@@ -43,7 +51,9 @@ impl Shown {
 
     /// Where a byte of the document is shown: the place itself, or the nearest shown place after it.
     pub fn shown_of(&self, source: usize) -> usize {
-        let i = self.stretches.partition_point(|s| s.source + s.len <= source);
+        let i = self
+            .stretches
+            .partition_point(|s| s.source + s.len <= source);
         match self.stretches.get(i) {
             Some(s) if source >= s.source => s.shown + (source - s.source),
             Some(s) => s.shown,
@@ -97,22 +107,42 @@ pub struct Laid {
 
 impl Laid {
     /// Lines up a galley with the text that it shows.
-    pub fn new(galley: Arc<Galley>, shown: Shown, range: TextRange, indent: f32, above: f32, below: f32) -> Self {
+    pub fn new(
+        galley: Arc<Galley>,
+        shown: Shown,
+        range: TextRange,
+        indent: f32,
+        above: f32,
+        below: f32,
+    ) -> Self {
         let (bytes, rows) = line_up(&galley, &shown.text);
         let height = above + galley.size().y + below;
-        Self { galley, shown, range, indent, above, height, bytes, rows }
+        Self {
+            galley,
+            shown,
+            range,
+            indent,
+            above,
+            height,
+            bytes,
+            rows,
+        }
     }
 
     /// The rectangles, one a row, that cover a range of the document, from the top left of the piece.
     pub fn rects(&self, range: TextRange) -> Vec<Rect> {
-        let Some(part) = range.intersection(self.range) else { return Vec::new() };
+        let Some(part) = range.intersection(self.range) else {
+            return Vec::new();
+        };
         let from = self.shown.shown_of(part.start);
         let to = self.shown.shown_end_of(part.end);
         if from >= to {
             return Vec::new();
         }
         let (first, last) = (self.row_of(from), self.row_of_end(to));
-        (first..=last).filter_map(|row| self.rect_in_row(row, from, to)).collect()
+        (first..=last)
+            .filter_map(|row| self.rect_in_row(row, from, to))
+            .collect()
     }
 
     fn rect_in_row(&self, row: usize, from: usize, to: usize) -> Option<Rect> {
@@ -121,15 +151,25 @@ impl Laid {
         let left = self.x_in_row(row, self.slot_of(from).clamp(slots.first, slots.end));
         // The space that a row is wrapped at hangs over its end and is not painted.
         let hanging = if row + 1 < self.rows.len() {
-            placed.glyphs.iter().rev().take_while(|g| g.chr.is_whitespace()).count()
+            placed
+                .glyphs
+                .iter()
+                .rev()
+                .take_while(|g| g.chr.is_whitespace())
+                .count()
         } else {
             0
         };
         let end = slots.end.saturating_sub(hanging).max(slots.first);
         let right = self.x_in_row(row, self.slot_of(to).clamp(slots.first, end));
-        let (left, right) = if left <= right { (left, right) } else { (right, left) };
+        let (left, right) = if left <= right {
+            (left, right)
+        } else {
+            (right, left)
+        };
         let top = self.above + placed.pos.y;
-        (right > left).then(|| Rect::from_min_max(pos2(left, top), pos2(right, top + placed.size.y)))
+        (right > left)
+            .then(|| Rect::from_min_max(pos2(left, top), pos2(right, top + placed.size.y)))
     }
 
     /// Where the caret stands before a byte of the document, from the top left of the piece.
@@ -142,7 +182,10 @@ impl Laid {
     }
 
     fn row_y(&self, row: usize) -> (f32, f32) {
-        self.galley.rows.get(row).map_or((self.above, 0.0), |r| (self.above + r.pos.y, r.size.y))
+        self.galley
+            .rows
+            .get(row)
+            .map_or((self.above, 0.0), |r| (self.above + r.pos.y, r.size.y))
     }
 
     /// Number of rows.
@@ -163,28 +206,57 @@ impl Laid {
 
     /// Bytes of the document at which a row begins and ends.
     pub fn row_range(&self, row: usize) -> TextRange {
-        let Some(slots) = self.rows.get(row) else { return TextRange::new(self.range.end, self.range.end) };
+        let Some(slots) = self.rows.get(row) else {
+            return TextRange::new(self.range.end, self.range.end);
+        };
         let last_row = row + 1 == self.rows.len();
-        let byte = |slot: usize| self.bytes.get(slot).map_or(self.shown.text.len(), |&b| b as usize);
+        let byte = |slot: usize| {
+            self.bytes
+                .get(slot)
+                .map_or(self.shown.text.len(), |&b| b as usize)
+        };
         // The end of a wrapped row is before the space that it was wrapped at.
-        let end_slot = if last_row || slots.end == slots.first { slots.end } else { slots.end - 1 };
+        let end_slot = if last_row || slots.end == slots.first {
+            slots.end
+        } else {
+            slots.end - 1
+        };
         let start = self.shown.source_of(byte(slots.first), self.range.start);
         let end = self.shown.source_of(byte(end_slot), self.range.end);
-        TextRange::new(start.min(self.range.end), end.min(self.range.end).max(start))
+        TextRange::new(
+            start.min(self.range.end),
+            end.min(self.range.end).max(start),
+        )
     }
 
     /// The byte of the document nearest to a point (from the top left of the piece), between two characters that
     /// people see.
     pub fn hit(&self, point: Pos2, document: &str) -> usize {
         let row = self.row_near(point.y);
-        let Some((slots, placed)) = self.rows.get(row).zip(self.galley.rows.get(row)) else { return self.range.start };
+        let Some((slots, placed)) = self.rows.get(row).zip(self.galley.rows.get(row)) else {
+            return self.range.start;
+        };
         let x = point.x - self.indent - placed.pos.x;
-        let after = placed.glyphs.iter().take(slots.end - slots.first).position(|g| x < g.pos.x + g.advance_width / 2.0);
+        let after = placed
+            .glyphs
+            .iter()
+            .take(slots.end - slots.first)
+            .position(|g| x < g.pos.x + g.advance_width / 2.0);
         let slot = after.map_or(slots.end, |i| slots.first + i);
-        let shown = self.bytes.get(slot).map_or(self.shown.text.len(), |&b| b as usize);
+        let shown = self
+            .bytes
+            .get(slot)
+            .map_or(self.shown.text.len(), |&b| b as usize);
         let at_row_end = after.is_none() && row + 1 < self.rows.len();
-        let source = self.shown.source_of(shown, self.range.start).clamp(self.range.start, self.range.end);
-        let source = if at_row_end { self.row_range(row).end } else { source };
+        let source = self
+            .shown
+            .source_of(shown, self.range.start)
+            .clamp(self.range.start, self.range.end);
+        let source = if at_row_end {
+            self.row_range(row).end
+        } else {
+            source
+        };
         segment::floor_grapheme(document, source).max(self.range.start)
     }
 
@@ -200,7 +272,11 @@ impl Laid {
     }
 
     fn row_near(&self, y: f32) -> usize {
-        let after = self.galley.rows.iter().position(|r| y < self.above + r.pos.y + r.size.y);
+        let after = self
+            .galley
+            .rows
+            .iter()
+            .position(|r| y < self.above + r.pos.y + r.size.y);
         after.unwrap_or(self.rows.len().saturating_sub(1))
     }
 
@@ -210,20 +286,29 @@ impl Laid {
 
     fn row_of(&self, shown: usize) -> usize {
         let slot = self.slot_of(shown);
-        self.rows.partition_point(|r| r.end <= slot).min(self.rows.len().saturating_sub(1))
+        self.rows
+            .partition_point(|r| r.end <= slot)
+            .min(self.rows.len().saturating_sub(1))
     }
 
     fn row_of_end(&self, shown: usize) -> usize {
         let slot = self.slot_of(shown).saturating_sub(1);
-        self.rows.partition_point(|r| r.end <= slot).min(self.rows.len().saturating_sub(1))
+        self.rows
+            .partition_point(|r| r.end <= slot)
+            .min(self.rows.len().saturating_sub(1))
     }
 
     fn x_in_row(&self, row: usize, slot: usize) -> f32 {
-        let Some((slots, placed)) = self.rows.get(row).zip(self.galley.rows.get(row)) else { return self.indent };
+        let Some((slots, placed)) = self.rows.get(row).zip(self.galley.rows.get(row)) else {
+            return self.indent;
+        };
         let column = slot.saturating_sub(slots.first);
         let x = match placed.glyphs.get(column) {
             Some(glyph) => glyph.pos.x,
-            None => placed.glyphs.last().map_or(0.0, |g| g.pos.x + g.advance_width),
+            None => placed
+                .glyphs
+                .last()
+                .map_or(0.0, |g| g.pos.x + g.advance_width),
         };
         self.indent + placed.pos.x + x
     }
@@ -237,7 +322,10 @@ fn line_up(galley: &Galley, text: &str) -> (Vec<u32>, Vec<RowSlots>) {
     for row in &galley.rows {
         let first = slots.len();
         slots.extend(row.glyphs.iter().map(|g| g.chr));
-        rows.push(RowSlots { first, end: slots.len() });
+        rows.push(RowSlots {
+            first,
+            end: slots.len(),
+        });
         if row.ends_with_newline {
             slots.push('\n');
         }
@@ -249,7 +337,10 @@ fn line_up(galley: &Galley, text: &str) -> (Vec<u32>, Vec<RowSlots>) {
 const LOOK_AHEAD: usize = 8;
 
 fn bytes_of(slots: &[char], text: &str) -> Vec<u32> {
-    let chars: Vec<(u32, char)> = text.char_indices().map(|(i, c)| (u32::try_from(i).unwrap_or(u32::MAX), c)).collect();
+    let chars: Vec<(u32, char)> = text
+        .char_indices()
+        .map(|(i, c)| (u32::try_from(i).unwrap_or(u32::MAX), c))
+        .collect();
     if chars.len() == slots.len() {
         return chars.into_iter().map(|(i, _)| i).collect();
     }
@@ -257,14 +348,20 @@ fn bytes_of(slots: &[char], text: &str) -> Vec<u32> {
     let mut at = 0;
     let mut out = Vec::with_capacity(slots.len());
     for &slot in slots {
-        let ahead = chars.get(at..(at + LOOK_AHEAD).min(chars.len())).unwrap_or_default();
+        let ahead = chars
+            .get(at..(at + LOOK_AHEAD).min(chars.len()))
+            .unwrap_or_default();
         match ahead.iter().position(|&(_, c)| c == slot) {
             Some(skipped) => {
                 out.push(chars.get(at + skipped).map_or(end, |&(i, _)| i));
                 at += skipped + 1;
             }
             // A slot without a character of its own belongs to the one before it.
-            None => out.push(at.checked_sub(1).and_then(|i| chars.get(i)).map_or(0, |&(i, _)| i)),
+            None => out.push(
+                at.checked_sub(1)
+                    .and_then(|i| chars.get(i))
+                    .map_or(0, |&(i, _)| i),
+            ),
         }
     }
     out
@@ -282,8 +379,14 @@ mod tests {
         shown.push(" c", 6);
         assert_eq!(shown.text, "ab c");
         assert_eq!([0, 2, 4, 6, 8].map(|s| shown.shown_of(s)), [0, 0, 2, 2, 4]);
-        assert_eq!([2, 4, 6, 7, 8].map(|s| shown.shown_end_of(s)), [0, 2, 2, 3, 4]);
-        assert_eq!([0, 1, 2, 3, 4].map(|s| shown.source_of(s, 0)), [2, 3, 6, 7, 8]);
+        assert_eq!(
+            [2, 4, 6, 7, 8].map(|s| shown.shown_end_of(s)),
+            [0, 2, 2, 3, 4]
+        );
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(|s| shown.source_of(s, 0)),
+            [2, 3, 6, 7, 8]
+        );
     }
 
     #[test]

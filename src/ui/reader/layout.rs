@@ -37,17 +37,32 @@ impl Setting {
     pub fn estimate(&self, piece: &Piece) -> f32 {
         let per_line = (self.width / (self.size * 0.5)).max(8.0);
         let lines = (piece.range.len() as f32 / per_line).ceil().max(1.0);
-        lines * self.line_height() + if piece.last { self.paragraph_gap() } else { 0.0 }
+        lines * self.line_height()
+            + if piece.last {
+                self.paragraph_gap()
+            } else {
+                0.0
+            }
     }
 }
 
 /// Lays a piece out.
-pub fn lay_out(painter: &egui::Painter, document: &Document, piece: &Piece, setting: Setting) -> Laid {
-    let block = document.structure.blocks.get(piece.block as usize).copied().unwrap_or(Block {
-        range: piece.range,
-        kind: BlockKind::Paragraph,
-        reflow: false,
-    });
+pub fn lay_out(
+    painter: &egui::Painter,
+    document: &Document,
+    piece: &Piece,
+    setting: Setting,
+) -> Laid {
+    let block = document
+        .structure
+        .blocks
+        .get(piece.block as usize)
+        .copied()
+        .unwrap_or(Block {
+            range: piece.range,
+            kind: BlockKind::Paragraph,
+            reflow: false,
+        });
     let look = Look::of(&block, piece, setting);
     let mut job = LayoutJob {
         wrap: TextWrapping::wrap_at_width((setting.width - look.indent).max(60.0)),
@@ -55,10 +70,23 @@ pub fn lay_out(painter: &egui::Painter, document: &Document, piece: &Piece, sett
         ..LayoutJob::default()
     };
     let mut shown = Shown::default();
-    let palette = if setting.dark { &theme::DARK } else { &theme::LIGHT };
-    fill(document, piece, &block, &look, palette, &mut job, &mut shown);
+    let palette = if setting.dark {
+        &theme::DARK
+    } else {
+        &theme::LIGHT
+    };
+    fill(
+        document, piece, &block, &look, palette, &mut job, &mut shown,
+    );
     let galley = painter.layout_job(job);
-    Laid::new(galley, shown, piece.range, look.indent, look.above, look.below)
+    Laid::new(
+        galley,
+        shown,
+        piece.range,
+        look.indent,
+        look.above,
+        look.below,
+    )
 }
 
 /// Sizes and spaces of a block.
@@ -93,7 +121,11 @@ impl Look {
                 look.size = setting.size * 0.86;
                 look.line = (look.size * 1.5).round();
                 look.face = FontFamily::Monospace;
-                look.below = if block.kind == BlockKind::TableRow { 2.0 } else { gap };
+                look.below = if block.kind == BlockKind::TableRow {
+                    2.0
+                } else {
+                    gap
+                };
             }
             BlockKind::Paragraph | BlockKind::Rule => {}
         }
@@ -134,7 +166,14 @@ fn fill(
     let plain = format(look, palette, &[]);
     if block.kind == BlockKind::Rule {
         shown.decorate("⁂");
-        job.append("⁂", 0.0, TextFormat { color: palette.faint, ..plain });
+        job.append(
+            "⁂",
+            0.0,
+            TextFormat {
+                color: palette.faint,
+                ..plain
+            },
+        );
         return;
     }
     for run in runs(document, piece) {
@@ -158,7 +197,10 @@ struct Run {
 /// The piece cut where its inline styles change, without what is hidden.
 fn runs(document: &Document, piece: &Piece) -> Vec<Run> {
     let inlines = inlines_of(document, piece);
-    let mut edges: Vec<usize> = inlines.iter().flat_map(|i| [i.range.start, i.range.end]).collect();
+    let mut edges: Vec<usize> = inlines
+        .iter()
+        .flat_map(|i| [i.range.start, i.range.end])
+        .collect();
     edges.extend([piece.range.start, piece.range.end]);
     edges.retain(|&e| piece.range.start <= e && e <= piece.range.end);
     edges.sort_unstable();
@@ -166,7 +208,11 @@ fn runs(document: &Document, piece: &Piece) -> Vec<Run> {
     let mut out = Vec::new();
     for (&start, &end) in edges.iter().zip(edges.iter().skip(1)) {
         let range = TextRange::new(start, end);
-        let styles: Vec<_> = inlines.iter().filter(|i| i.range.covers(range)).map(|i| i.style).collect();
+        let styles: Vec<_> = inlines
+            .iter()
+            .filter(|i| i.range.covers(range))
+            .map(|i| i.style)
+            .collect();
         if !styles.contains(&InlineStyle::Hidden) {
             out.push(Run { range, styles });
         }
@@ -176,17 +222,27 @@ fn runs(document: &Document, piece: &Piece) -> Vec<Run> {
 
 fn inlines_of<'a>(document: &'a Document, piece: &Piece) -> Vec<&'a Inline> {
     let all = &document.structure.inlines;
-    let block = document.structure.blocks.get(piece.block as usize).map_or(piece.range, |b| b.range);
+    let block = document
+        .structure
+        .blocks
+        .get(piece.block as usize)
+        .map_or(piece.range, |b| b.range);
     let from = all.partition_point(|i| i.range.start < block.start);
     let to = all.partition_point(|i| i.range.start < piece.range.end);
-    all.get(from..to).unwrap_or_default().iter().filter(|i| i.range.overlaps(piece.range)).collect()
+    all.get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .filter(|i| i.range.overlaps(piece.range))
+        .collect()
 }
 
 /// Adds a part of the text: hard wraps as spaces where the block reflows, control characters as what can be seen.
 fn push(part: &str, at: usize, reflow: bool, shown: &mut Shown) {
     let mut plain_from = 0;
     for (i, c) in part.char_indices() {
-        let Some(instead) = instead_of(c, reflow) else { continue };
+        let Some(instead) = instead_of(c, reflow) else {
+            continue;
+        };
         shown.push(part.get(plain_from..i).unwrap_or_default(), at + plain_from);
         plain_from = i + c.len_utf8();
         match instead {

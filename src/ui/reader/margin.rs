@@ -24,12 +24,26 @@ pub struct Bars {
 
 impl Bars {
     /// Adds a part of a passage; parts of one annotation become one bar.
-    pub fn add(&mut self, id: AnnotationId, name: &str, colour: [u8; 3], rows: Rangef, focus: bool) {
+    pub fn add(
+        &mut self,
+        id: AnnotationId,
+        name: &str,
+        colour: [u8; 3],
+        rows: Rangef,
+        focus: bool,
+    ) {
         match self.by_id.get(&id).and_then(|&i| self.bars.get_mut(i)) {
-            Some(bar) => bar.rows = Rangef::new(bar.rows.min.min(rows.min), bar.rows.max.max(rows.max)),
+            Some(bar) => {
+                bar.rows = Rangef::new(bar.rows.min.min(rows.min), bar.rows.max.max(rows.max))
+            }
             None => {
                 self.by_id.insert(id, self.bars.len());
-                self.bars.push(Bar { name: name.to_owned(), colour, rows, focus });
+                self.bars.push(Bar {
+                    name: name.to_owned(),
+                    colour,
+                    rows,
+                    focus,
+                });
             }
         }
     }
@@ -57,18 +71,35 @@ pub fn paint(painter: &Painter, view: &View<'_>, p: &Palette, bars: &Bars, rect:
         };
         let rows = Rangef::new(bar.rows.min + 3.0, bar.rows.max - 3.0);
         let width = if bar.focus { 6.0 } else { 4.0 };
-        let at = Rect::from_x_y_ranges(x + LANE * lane as f32..=x + LANE * lane as f32 + width, rows);
+        let at = Rect::from_x_y_ranges(
+            x + LANE * lane as f32..=x + LANE * lane as f32 + width,
+            rows,
+        );
         painter.rect_filled(at, 2.0, p.theme(bar.colour));
         free_y = name(painter, p, bar, rect, name_x, rows, free_y);
     }
     if left_out > 0 {
         let at = pos2(x, rect.max.y - 22.0);
-        painter.text(at, egui::Align2::LEFT_TOP, format!("+ {left_out} more"), FontId::proportional(theme::SMALL_TEXT), p.soft);
+        painter.text(
+            at,
+            egui::Align2::LEFT_TOP,
+            format!("+ {left_out} more"),
+            FontId::proportional(theme::SMALL_TEXT),
+            p.soft,
+        );
     }
 }
 
 /// Writes the name beside its bar, below the names before it; returns where the next one may begin.
-fn name(painter: &Painter, p: &Palette, bar: &Bar, rect: Rect, x: f32, rows: Rangef, free_y: f32) -> f32 {
+fn name(
+    painter: &Painter,
+    p: &Palette,
+    bar: &Bar,
+    rect: Rect,
+    x: f32,
+    rows: Rangef,
+    free_y: f32,
+) -> f32 {
     let room = rect.max.x - x - 6.0;
     if room < 24.0 {
         return free_y;
@@ -79,10 +110,18 @@ fn name(painter: &Painter, p: &Palette, bar: &Bar, rect: Rect, x: f32, rows: Ran
         return free_y;
     }
     let ink = if bar.focus { p.ink } else { p.soft };
-    let mut job = egui::text::LayoutJob::simple_singleline(bar.name.clone(), FontId::proportional(theme::SMALL_TEXT), ink);
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        bar.name.clone(),
+        FontId::proportional(theme::SMALL_TEXT),
+        ink,
+    );
     job.wrap = egui::text::TextWrapping::truncate_at_width(room - 8.0);
     let galley = painter.layout_job(job);
-    painter.rect_filled(Rect::from_min_size(pos2(x, y + 4.5), vec2(5.0, 5.0)), 1.5, p.theme(bar.colour));
+    painter.rect_filled(
+        Rect::from_min_size(pos2(x, y + 4.5), vec2(5.0, 5.0)),
+        1.5,
+        p.theme(bar.colour),
+    );
     painter.galley(pos2(x + 9.0, y), galley, ink);
     y + NAME
 }
@@ -91,11 +130,21 @@ fn name(painter: &Painter, p: &Palette, bar: &Bar, rect: Rect, x: f32, rows: Ran
 fn lanes(bars: &[Bar]) -> Vec<Option<usize>> {
     let mut free: Vec<f32> = Vec::new();
     let mut order: Vec<usize> = (0..bars.len()).collect();
-    order.sort_by(|&a, &b| bars.get(a).map(|b| b.rows.min).partial_cmp(&bars.get(b).map(|b| b.rows.min)).unwrap_or(std::cmp::Ordering::Equal));
+    order.sort_by(|&a, &b| {
+        bars.get(a)
+            .map(|b| b.rows.min)
+            .partial_cmp(&bars.get(b).map(|b| b.rows.min))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
     let mut out = vec![None; bars.len()];
     for i in order {
-        let (Some(bar), Some(slot)) = (bars.get(i), out.get_mut(i)) else { continue };
-        let lane = free.iter().position(|&end| end <= bar.rows.min + 0.5).unwrap_or(free.len());
+        let (Some(bar), Some(slot)) = (bars.get(i), out.get_mut(i)) else {
+            continue;
+        };
+        let lane = free
+            .iter()
+            .position(|&end| end <= bar.rows.min + 0.5)
+            .unwrap_or(free.len());
         if lane >= LANES {
             continue;
         }
@@ -114,12 +163,22 @@ mod tests {
     use super::*;
 
     fn bar(min: f32, max: f32) -> Bar {
-        Bar { name: String::new(), colour: [0; 3], rows: Rangef::new(min, max), focus: false }
+        Bar {
+            name: String::new(),
+            colour: [0; 3],
+            rows: Rangef::new(min, max),
+            focus: false,
+        }
     }
 
     #[test]
     fn overlapping_bars_get_lanes_of_their_own_and_free_lanes_are_used_again() {
-        let lanes = lanes(&[bar(0.0, 50.0), bar(10.0, 20.0), bar(30.0, 60.0), bar(55.0, 70.0)]);
+        let lanes = lanes(&[
+            bar(0.0, 50.0),
+            bar(10.0, 20.0),
+            bar(30.0, 60.0),
+            bar(55.0, 70.0),
+        ]);
         assert_eq!(lanes, [Some(0), Some(1), Some(1), Some(0)]);
     }
 

@@ -196,7 +196,13 @@ impl Reader {
         let bar = Rect::from_min_max(pos2(all.max.x - BAR, all.min.y), all.max);
         let rect = Rect::from_min_max(all.min, pos2(bar.min.x, all.max.y));
         let response = ui.interact(rect, ui.scope_id().with("reader"), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, format!("Text of {}", view.document.name)));
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                egui::accesskit::Role::Document,
+                true,
+                format!("Text of {}", view.document.name),
+            )
+        });
         let mut happened = Happened::default();
         self.sync(ui, view, rect);
         self.scroll(ui, &response, rect);
@@ -220,7 +226,10 @@ impl Reader {
 
     /// Selects bytes.
     pub fn select(&mut self, range: TextRange) {
-        self.selection = Selection { anchor: range.start, head: range.end };
+        self.selection = Selection {
+            anchor: range.start,
+            head: range.end,
+        };
         self.goal_x = None;
     }
 
@@ -233,7 +242,12 @@ impl Reader {
     pub fn place_of(&self, range: TextRange) -> Option<(Rect, Rect)> {
         let mut rows = self.frame.visible.iter().flat_map(|&(i, y)| {
             let offset = egui::vec2(self.frame.column_left, y);
-            self.laid.get(&i).map(|l| l.rects(range)).unwrap_or_default().into_iter().map(move |r| r.translate(offset))
+            self.laid
+                .get(&i)
+                .map(|l| l.rects(range))
+                .unwrap_or_default()
+                .into_iter()
+                .map(move |r| r.translate(offset))
         });
         let first = rows.next()?;
         Some((first, rows.last().unwrap_or(first)))
@@ -246,7 +260,10 @@ impl Reader {
 
     /// Number of the last visible piece, and of all.
     pub fn is_at_end(&self) -> bool {
-        self.frame.visible.last().is_some_and(|&(i, _)| i + 1 >= self.pieces.len())
+        self.frame
+            .visible
+            .last()
+            .is_some_and(|&(i, _)| i + 1 >= self.pieces.len())
     }
 
     /// Takes in another document, another width or another text size.
@@ -254,14 +271,26 @@ impl Reader {
         let size = view.settings.text_size;
         let wanted = f32::from(view.settings.column_chars) * size * 0.505;
         let room = rect.width() - 2.0 * 20.0;
-        let width = if room > wanted + LEFT + RIGHT { wanted } else { (room - RIGHT * if room > 560.0 { 0.85 } else { 0.3 }).clamp(120.0, wanted) };
-        let setting = Setting { size, width: width.round(), dark: ui.visuals().dark_mode };
-        let other = self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
+        let width = if room > wanted + LEFT + RIGHT {
+            wanted
+        } else {
+            (room - RIGHT * if room > 560.0 { 0.85 } else { 0.3 }).clamp(120.0, wanted)
+        };
+        let setting = Setting {
+            size,
+            width: width.round(),
+            dark: ui.visuals().dark_mode,
+        };
+        let other =
+            self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
         if other {
             self.begin(view.document);
         }
         if other || self.setting != Some(setting) {
-            let relaid = other || self.setting.is_none_or(|s| s.size != setting.size || s.width != setting.width);
+            let relaid = other
+                || self
+                    .setting
+                    .is_none_or(|s| s.size != setting.size || s.width != setting.width);
             self.reset(ui, view.document, setting, relaid);
         }
         if self.laid.len() > KEPT {
@@ -293,16 +322,23 @@ impl Reader {
         if !at_start {
             let piece = self.piece_at(top_byte);
             self.lay(ui, document, piece);
-            let offset = self.laid.get(&piece).map_or(0.0, |l| l.caret(top_byte).min.y);
+            let offset = self
+                .laid
+                .get(&piece)
+                .map_or(0.0, |l| l.caret(top_byte).min.y);
             self.top = (piece, offset);
         }
     }
 
     /// The piece that a byte stands in; between two pieces the later one.
     fn piece_at(&self, byte: usize) -> usize {
-        let i = self.pieces.partition_point(|p| p.range.end < byte || (p.range.end == byte && !p.range.is_empty()));
+        let i = self.pieces.partition_point(|p| {
+            p.range.end < byte || (p.range.end == byte && !p.range.is_empty())
+        });
         // At the very end of a piece the caret still belongs to it, unless the next one begins right there.
-        let before = i.checked_sub(1).filter(|&b| self.pieces.get(b).is_some_and(|p| p.range.end == byte));
+        let before = i
+            .checked_sub(1)
+            .filter(|&b| self.pieces.get(b).is_some_and(|p| p.range.end == byte));
         match (before, self.pieces.get(i)) {
             (Some(_), Some(next)) if next.range.start == byte => i,
             (Some(before), _) => before,
@@ -315,7 +351,9 @@ impl Reader {
         if let Some(laid) = self.laid.get(&i) {
             return laid.height;
         }
-        let (Some(piece), Some(setting)) = (self.pieces.get(i), self.setting) else { return 0.0 };
+        let (Some(piece), Some(setting)) = (self.pieces.get(i), self.setting) else {
+            return 0.0;
+        };
         let laid = layout::lay_out(ui.painter(), document, piece, setting);
         let height = laid.height;
         self.heights.set(i, height);
@@ -325,7 +363,9 @@ impl Reader {
 
     /// Scrolls to what is asked for, unless it is well in view already.
     fn follow_reveal(&mut self, ui: &Ui, view: &View<'_>, rect: Rect) {
-        let Some(reveal) = view.reveal.filter(|r| r.number != self.seen_reveal) else { return };
+        let Some(reveal) = view.reveal.filter(|r| r.number != self.seen_reveal) else {
+            return;
+        };
         self.seen_reveal = reveal.number;
         let start = reveal.range.start;
         if reveal.at_top && start == 0 {
@@ -334,7 +374,9 @@ impl Reader {
             return;
         }
         let room = rect.shrink2(egui::vec2(0.0, 40.0));
-        let in_view = self.place_of(reveal.range).is_some_and(|(a, b)| room.contains_rect(a) && room.contains_rect(b));
+        let in_view = self
+            .place_of(reveal.range)
+            .is_some_and(|(a, b)| room.contains_rect(a) && room.contains_rect(b));
         if !in_view {
             let share = if reveal.at_top { 0.02 } else { 0.3 };
             self.scroll_to(ui, view.document, start, rect.height() * share);
@@ -404,14 +446,17 @@ impl Reader {
     fn byte_at(&self, document: &Document, point: Pos2) -> Option<usize> {
         let (i, top) = self.piece_under(point.y)?;
         let laid = self.laid.get(&i)?;
-        Some(laid.hit(pos2(point.x - self.frame.column_left, point.y - top), &document.text))
+        Some(laid.hit(
+            pos2(point.x - self.frame.column_left, point.y - top),
+            &document.text,
+        ))
     }
 
     fn is_on_text(&self, point: Pos2) -> bool {
         self.piece_under(point.y).is_some_and(|(i, top)| {
-            self.laid
-                .get(&i)
-                .is_some_and(|l| l.is_on_text(pos2(point.x - self.frame.column_left, point.y - top)))
+            self.laid.get(&i).is_some_and(|l| {
+                l.is_on_text(pos2(point.x - self.frame.column_left, point.y - top))
+            })
         })
     }
 }

@@ -1,14 +1,17 @@
 //! Painting the visible pieces: tints, hits and selection under the text, lines and waves over it.
 
 use super::laid::Laid;
-use super::{Rect2, Reader, View, margin};
+use super::{Reader, Rect2, View, margin};
 use crate::annotation::EntityLabel;
 use crate::app::Focus;
 use crate::app::spans::Source;
 use crate::document::BlockKind;
 use crate::text::TextRange;
 use crate::ui::theme::{self, Palette};
-use egui::{Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui,
+    pos2, vec2,
+};
 
 /// Waves and lines painted in one piece at most: beyond that they lie on the same pixels.
 const DENSE: usize = 2_000;
@@ -37,10 +40,21 @@ impl Reader {
         self.frame.range = self.visible_range();
         let mut bars = margin::Bars::default();
         for &(i, y) in &self.frame.visible {
-            let Some(laid) = self.laid.get(&i) else { continue };
-            let piece = Piece { painter: &painter, view, p, laid, at: pos2(left, y) };
+            let Some(laid) = self.laid.get(&i) else {
+                continue;
+            };
+            let piece = Piece {
+                painter: &painter,
+                view,
+                p,
+                laid,
+                at: pos2(left, y),
+            };
             piece.under(self.selection.range(), &mut bars);
-            piece.text(self.pieces.get(i).is_some_and(|q| q.first), self.block_kind(view, i));
+            piece.text(
+                self.pieces.get(i).is_some_and(|q| q.first),
+                self.block_kind(view, i),
+            );
             piece.over();
             self.accessible(ui, view, i, piece.rect(width).intersect(rect));
         }
@@ -52,29 +66,49 @@ impl Reader {
 
     fn visible_range(&self) -> TextRange {
         let of = |i: &(usize, f32)| self.pieces.get(i.0).map(|p| p.range).unwrap_or_default();
-        let Some(first) = self.frame.visible.first() else { return TextRange::default() };
+        let Some(first) = self.frame.visible.first() else {
+            return TextRange::default();
+        };
         let start = match self.laid.get(&first.0) {
             // The first row that is not above the top.
             Some(laid) if self.top.1 > 0.0 => {
-                let row = (0..laid.rows()).find(|&r| laid.row_middle(r) >= self.top.1).unwrap_or_default();
+                let row = (0..laid.rows())
+                    .find(|&r| laid.row_middle(r) >= self.top.1)
+                    .unwrap_or_default();
                 laid.row_range(row).start
             }
             _ => of(first).start,
         };
-        TextRange::new(start, self.frame.visible.last().map_or(start, |l| of(l).end).max(start))
+        TextRange::new(
+            start,
+            self.frame
+                .visible
+                .last()
+                .map_or(start, |l| of(l).end)
+                .max(start),
+        )
     }
 
     fn block_kind(&self, view: &View<'_>, i: usize) -> BlockKind {
-        let block = self.pieces.get(i).and_then(|p| view.document.structure.blocks.get(p.block as usize));
+        let block = self
+            .pieces
+            .get(i)
+            .and_then(|p| view.document.structure.blocks.get(p.block as usize));
         block.map_or(BlockKind::Paragraph, |b| b.kind)
     }
 
     /// A paragraph as a screen reader finds it: its text, with the names of its themes.
     fn accessible(&self, ui: &Ui, view: &View<'_>, i: usize, rect: Rect) {
-        let Some(piece) = self.pieces.get(i) else { return };
+        let Some(piece) = self.pieces.get(i) else {
+            return;
+        };
         let response = ui.interact(rect, ui.scope_id().with(("piece", i)), egui::Sense::hover());
         response.widget_info(|| {
-            let mut label = piece.range.of(&view.document.text).unwrap_or_default().to_owned();
+            let mut label = piece
+                .range
+                .of(&view.document.text)
+                .unwrap_or_default()
+                .to_owned();
             for tint in view.layers.tints.over(piece.range) {
                 if let Some(theme) = tint.what.theme.and_then(|t| view.codebook.get(t)) {
                     label.push_str(&format!(" [theme: {}]", theme.name));
@@ -88,18 +122,40 @@ impl Reader {
         if let (Focus::Annotation(_), Some(range)) = (view.focus, view.focus_range)
             && let Some((first, last)) = self.place_of(range)
         {
-            for (at, byte) in [(first.left_bottom(), range.start), (last.right_bottom(), range.end)] {
+            for (at, byte) in [
+                (first.left_bottom(), range.start),
+                (last.right_bottom(), range.end),
+            ] {
                 if self.is_visible(byte) {
-                    painter.circle(at + vec2(0.0, -1.0), 4.5, p.paper, Stroke::new(2.0, p.accent));
+                    painter.circle(
+                        at + vec2(0.0, -1.0),
+                        4.5,
+                        p.paper,
+                        Stroke::new(2.0, p.accent),
+                    );
                 }
             }
         }
-        if self.selection.range().is_empty() && self.is_visible(self.selection.head) && self.selection.head > 0 {
+        if self.selection.range().is_empty()
+            && self.is_visible(self.selection.head)
+            && self.selection.head > 0
+        {
             let piece = self.piece_at(self.selection.head);
-            let shown = self.frame.visible.iter().find(|&&(i, _)| i == piece).zip(self.laid.get(&piece));
+            let shown = self
+                .frame
+                .visible
+                .iter()
+                .find(|&&(i, _)| i == piece)
+                .zip(self.laid.get(&piece));
             if let Some((&(_, y), laid)) = shown {
-                let caret = laid.caret(self.selection.head).translate(vec2(self.frame.column_left, y)).shrink2(vec2(0.0, 4.0));
-                painter.line_segment([caret.left_top(), caret.left_bottom()], Stroke::new(1.5, p.accent));
+                let caret = laid
+                    .caret(self.selection.head)
+                    .translate(vec2(self.frame.column_left, y))
+                    .shrink2(vec2(0.0, 4.0));
+                painter.line_segment(
+                    [caret.left_top(), caret.left_bottom()],
+                    Stroke::new(1.5, p.accent),
+                );
             }
         }
     }
@@ -115,7 +171,8 @@ fn byline(painter: &Painter, view: &View<'_>, p: &Palette, top: Pos2, width: f32
     let font = FontId::proportional(12.0);
     let at = top + vec2(0.0, -super::ABOVE + 26.0);
     let galley = {
-        let mut job = egui::text::LayoutJob::simple_singleline(view.byline.to_owned(), font.clone(), p.faint);
+        let mut job =
+            egui::text::LayoutJob::simple_singleline(view.byline.to_owned(), font.clone(), p.faint);
         job.wrap = egui::text::TextWrapping::truncate_at_width(width + super::RIGHT * 0.8);
         painter.layout_job(job)
     };
@@ -125,7 +182,11 @@ fn byline(painter: &Painter, view: &View<'_>, p: &Palette, top: Pos2, width: f32
         let galley = painter.layout_no_wrap(name.clone(), font.clone(), p.ink);
         let rect = Rect::from_min_size(pos2(x, at.y - 2.0), galley.size() + vec2(22.0, 4.0));
         painter.rect_filled(rect, 6.0, p.tint(*colour));
-        painter.rect_filled(Rect::from_min_size(rect.min, vec2(4.0, rect.height())), 2.0, p.theme(*colour));
+        painter.rect_filled(
+            Rect::from_min_size(rect.min, vec2(4.0, rect.height())),
+            2.0,
+            p.theme(*colour),
+        );
         painter.galley(pos2(x + 12.0, at.y), galley, p.ink);
         x = rect.max.x + 6.0;
     }
@@ -147,12 +208,16 @@ impl Piece<'_> {
 
     fn rects(&self, range: TextRange) -> impl Iterator<Item = Rect> {
         let offset = self.at.to_vec2();
-        self.laid.rects(range).into_iter().map(move |r| r.translate(offset))
+        self.laid
+            .rects(range)
+            .into_iter()
+            .map(move |r| r.translate(offset))
     }
 
     fn fill(&self, range: TextRange, colour: Color32) {
         for rect in self.rects(range) {
-            self.painter.rect_filled(rect.shrink2(vec2(-1.0, 1.0)), CornerRadius::same(3), colour);
+            self.painter
+                .rect_filled(rect.shrink2(vec2(-1.0, 1.0)), CornerRadius::same(3), colour);
         }
     }
 
@@ -166,7 +231,14 @@ impl Piece<'_> {
             self.tints(window, bars);
         }
         for &hit in hits_over(self.view.hits, window) {
-            self.fill(hit, if Some(hit) == self.view.hit { self.p.hit_here } else { self.p.hit });
+            self.fill(
+                hit,
+                if Some(hit) == self.view.hit {
+                    self.p.hit_here
+                } else {
+                    self.p.hit
+                },
+            );
         }
     }
 
@@ -175,16 +247,32 @@ impl Piece<'_> {
             let theme = span.what.theme.and_then(|t| self.view.codebook.get(t));
             let colour = theme.map_or(self.p.highlight(), |t| t.colour);
             let rects: Vec<Rect> = self.rects(span.range).collect();
-            let (Some(first), Some(last)) = (rects.first(), rects.last()) else { continue };
+            let (Some(first), Some(last)) = (rects.first(), rects.last()) else {
+                continue;
+            };
             let rows = egui::Rangef::new(first.min.y, last.max.y);
-            let name = theme.map_or(if span.what.memo { "Note" } else { "Highlight" }, |t| t.name.as_str());
-            bars.add(span.what.id, name, colour, rows, Focus::Annotation(span.what.id) == self.view.focus);
+            let name = theme.map_or(if span.what.memo { "Note" } else { "Highlight" }, |t| {
+                t.name.as_str()
+            });
+            bars.add(
+                span.what.id,
+                name,
+                colour,
+                rows,
+                Focus::Annotation(span.what.id) == self.view.focus,
+            );
             for rect in rects {
                 let rect = rect.shrink2(vec2(-1.0, 1.0));
                 if span.what.memo {
-                    self.painter.rect_stroke(rect, 3.0, Stroke::new(1.0, self.p.theme(colour)), StrokeKind::Inside);
+                    self.painter.rect_stroke(
+                        rect,
+                        3.0,
+                        Stroke::new(1.0, self.p.theme(colour)),
+                        StrokeKind::Inside,
+                    );
                 } else {
-                    self.painter.rect_filled(rect, CornerRadius::same(3), self.p.tint(colour));
+                    self.painter
+                        .rect_filled(rect, CornerRadius::same(3), self.p.tint(colour));
                 }
             }
         }
@@ -194,19 +282,24 @@ impl Piece<'_> {
         let at = self.at + vec2(self.laid.indent, self.laid.above);
         match kind {
             BlockKind::Quote => {
-                let bar = Rect::from_min_size(self.at + vec2(2.0, 2.0), vec2(3.0, self.laid.galley.size().y - 4.0));
+                let bar = Rect::from_min_size(
+                    self.at + vec2(2.0, 2.0),
+                    vec2(3.0, self.laid.galley.size().y - 4.0),
+                );
                 self.painter.rect_filled(bar, 1.5, self.p.line);
             }
             BlockKind::ListItem { .. } if first && self.has_hidden_bullet() => {
                 let row = self.laid.galley.rows.first().map_or(20.0, |r| r.size.y);
-                self.painter.circle_filled(at + vec2(-12.0, row / 2.0 + 1.0), 2.4, self.p.soft);
+                self.painter
+                    .circle_filled(at + vec2(-12.0, row / 2.0 + 1.0), 2.4, self.p.soft);
             }
             _ => {}
         }
         if first && self.view.settings.show_paragraph_numbers {
             self.number(at);
         }
-        self.painter.galley(at, self.laid.galley.clone(), self.p.ink);
+        self.painter
+            .galley(at, self.laid.galley.clone(), self.p.ink);
     }
 
     /// Whether the item's mark is not shown (a numbered item keeps its number).
@@ -215,10 +308,18 @@ impl Piece<'_> {
     }
 
     fn number(&self, at: Pos2) {
-        let Some(n) = self.view.document.paragraph_at(self.laid.range.start) else { return };
+        let Some(n) = self.view.document.paragraph_at(self.laid.range.start) else {
+            return;
+        };
         let row = self.laid.galley.rows.first().map_or(20.0, |r| r.size.y);
         let to = pos2(self.at.x - 14.0, at.y + row / 2.0);
-        self.painter.text(to, Align2::RIGHT_CENTER, n + 1, FontId::proportional(theme::SMALL_TEXT), self.p.faint);
+        self.painter.text(
+            to,
+            Align2::RIGHT_CENTER,
+            n + 1,
+            FontId::proportional(theme::SMALL_TEXT),
+            self.p.faint,
+        );
     }
 
     fn over(&self) {
@@ -230,13 +331,26 @@ impl Piece<'_> {
         }
         if self.view.settings.show_quality {
             for span in self.view.layers.waves.over(window).take(DENSE) {
-                self.wave(span.range, self.p.severity(span.what.severity), span.what.severity);
+                self.wave(
+                    span.range,
+                    self.p.severity(span.what.severity),
+                    span.what.severity,
+                );
             }
         }
-        if let Some(range) = self.view.focus_range.filter(|_| self.view.focus != Focus::Nothing) {
+        if let Some(range) = self
+            .view
+            .focus_range
+            .filter(|_| self.view.focus != Focus::Nothing)
+        {
             for rect in self.rects(range) {
                 let stroke = Stroke::new(1.2, self.p.accent);
-                self.painter.rect_stroke(rect.expand2(vec2(1.5, -1.0)), 3.0, stroke, StrokeKind::Outside);
+                self.painter.rect_stroke(
+                    rect.expand2(vec2(1.5, -1.0)),
+                    3.0,
+                    stroke,
+                    StrokeKind::Outside,
+                );
             }
         }
     }
@@ -247,7 +361,8 @@ impl Piece<'_> {
             let y = (rect.max.y - 4.0).round();
             let ends = [pos2(rect.min.x, y), pos2(rect.max.x, y)];
             if label == EntityLabel::Title {
-                self.painter.extend(Shape::dotted_line(&ends, colour, 3.6, 1.05));
+                self.painter
+                    .extend(Shape::dotted_line(&ends, colour, 3.6, 1.05));
             } else {
                 self.painter.line_segment(ends, Stroke::new(2.0, colour));
             }
@@ -259,7 +374,11 @@ impl Piece<'_> {
     }
 
     fn wave(&self, range: TextRange, colour: Color32, severity: crate::annotation::Severity) {
-        let width = if severity == crate::annotation::Severity::High { 1.7 } else { 1.2 };
+        let width = if severity == crate::annotation::Severity::High {
+            1.7
+        } else {
+            1.2
+        };
         for rect in self.rects(range) {
             let y = rect.max.y - 1.8;
             let steps = (rect.width() / 2.0).ceil().max(1.0) as usize;
@@ -273,7 +392,8 @@ impl Piece<'_> {
                     pos2((rect.min.x + 2.0 * i as f32).min(rect.max.x), y + up)
                 })
                 .collect();
-            self.painter.add(Shape::line(points, Stroke::new(width, colour)));
+            self.painter
+                .add(Shape::line(points, Stroke::new(width, colour)));
         }
     }
 }

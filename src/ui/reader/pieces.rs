@@ -23,10 +23,20 @@ pub struct Piece {
 pub fn pieces(document: &Document) -> Vec<Piece> {
     let mut out = Vec::with_capacity(document.structure.blocks.len());
     for (i, block) in document.structure.blocks.iter().enumerate() {
-        cut(&document.text, block, u32::try_from(i).unwrap_or(u32::MAX), &mut out);
+        cut(
+            &document.text,
+            block,
+            u32::try_from(i).unwrap_or(u32::MAX),
+            &mut out,
+        );
     }
     if out.is_empty() {
-        out.push(Piece { range: TextRange::new(0, document.text.len()), block: 0, first: true, last: true });
+        out.push(Piece {
+            range: TextRange::new(0, document.text.len()),
+            block: 0,
+            first: true,
+            last: true,
+        });
     }
     out
 }
@@ -34,9 +44,18 @@ pub fn pieces(document: &Document) -> Vec<Piece> {
 fn cut(text: &str, block: &Block, index: u32, out: &mut Vec<Piece>) {
     let mut start = block.range.start;
     loop {
-        let end = if block.range.end - start <= LONGEST { block.range.end } else { cut_at(text, start, block.range.end) };
+        let end = if block.range.end - start <= LONGEST {
+            block.range.end
+        } else {
+            cut_at(text, start, block.range.end)
+        };
         let (first, last) = (start == block.range.start, end == block.range.end);
-        out.push(Piece { range: TextRange::new(start, end), block: index, first, last });
+        out.push(Piece {
+            range: TextRange::new(start, end),
+            block: index,
+            first,
+            last,
+        });
         if last {
             return;
         }
@@ -48,8 +67,15 @@ fn cut(text: &str, block: &Block, index: u32, out: &mut Vec<Piece>) {
 fn cut_at(text: &str, start: usize, end: usize) -> usize {
     let limit = segment::char_floor(text, (start + LONGEST).min(end));
     let window = text.get(start..limit).unwrap_or_default();
-    let after_space = window.rfind([' ', '\n']).map(|i| start + i + 1).filter(|&at| at > start + LONGEST / 2);
+    let after_space = window
+        .rfind([' ', '\n'])
+        .map(|i| start + i + 1)
+        .filter(|&at| at > start + LONGEST / 2);
     let at = after_space.unwrap_or_else(|| segment::floor_grapheme(text, limit));
     // A single grapheme longer than a piece is cut all the same: the piece must end.
-    if at > start { at } else { limit.max(segment::char_ceil(text, start + 1)) }
+    if at > start {
+        at
+    } else {
+        limit.max(segment::char_ceil(text, start + 1))
+    }
 }

@@ -1,0 +1,204 @@
+//! E-mail and web addresses: what none can be.
+
+/// What is wrong with an address in running text, where that is beyond doubt.
+pub(super) fn loose_fault(token: &str) -> Option<String> {
+    if let Some((scheme, rest)) = token.split_once('/') {
+        let scheme = scheme.to_ascii_lowercase();
+        if matches!(
+            scheme.as_str(),
+            "http"
+                | "https"
+                | "htp:"
+                | "htpp:"
+                | "htttp:"
+                | "ttp:"
+                | "ttps:"
+                | "hhttp:"
+                | "http;"
+                | "https;"
+                | "http:"
+                | "https:"
+        ) {
+            let good = matches!(scheme.as_str(), "http:" | "https:")
+                && rest.starts_with('/')
+                && !rest.starts_with("//");
+            return if good {
+                web_fault(token)
+            } else {
+                Some(format!(
+                    "the beginning of the web address is damaged: {token}"
+                ))
+            };
+        }
+        if !token.contains('@') {
+            return None;
+        }
+    }
+    let (local, domain) = token.split_once('@')?;
+    if token.contains('/') || local.is_empty() || domain.is_empty() || !local.bytes().all(is_local)
+    {
+        return None;
+    }
+    let doubled = domain.contains('@') && domain.trim_start_matches('@').contains('.');
+    let comma = domain.contains(',')
+        && domain
+            .rsplit(',')
+            .next()
+            .is_some_and(|end| (2..=12).contains(&end.len()));
+    (doubled || comma || domain.contains(".."))
+        .then(|| mail_fault(token))
+        .flatten()
+}
+
+pub(super) fn mails_fault(value: &str) -> Option<String> {
+    let hidden = unhidden(value);
+    let pieces: Vec<&str> = hidden
+        .split([';', '|', ' '])
+        .flat_map(|p| p.split(", "))
+        .map(clean)
+        .filter(|p| !p.is_empty())
+        .collect();
+    let with_at: Vec<&&str> = pieces.iter().filter(|p| p.contains('@')).collect();
+    if with_at.is_empty() {
+        return lone_mail_fault(value, &pieces);
+    }
+    if let Some(space) = broken_by_space(&pieces) {
+        return Some(space);
+    }
+    with_at.into_iter().find_map(|p| mail_fault(p))
+}
+
+/// An address written so that machines do not read it, as it is meant.
+fn unhidden(value: &str) -> String {
+    const FORMS: &[(&str, &str)] = &[
+        (" [at] ", "@"),
+        (" (at) ", "@"),
+        ("[at]", "@"),
+        ("(at)", "@"),
+        (" at ", "@"),
+        (" [dot] ", "."),
+        (" (dot) ", "."),
+        ("[dot]", "."),
+        ("(dot)", "."),
+        (" dot ", "."),
+    ];
+    FORMS
+        .iter()
+        .fold(value.to_lowercase(), |text, (form, sign)| {
+            text.replace(form, sign)
+        })
+}
+
+fn clean(piece: &str) -> &str {
+    piece.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | ',' | '.' | '"' | '[' | ']' | '/')
+    })
+}
+
+/// A value without “@”: an address if it is short, prose if it is long.
+fn lone_mail_fault(value: &str, pieces: &[&str]) -> Option<String> {
+    if pieces.len() > 2 || value.contains("://") {
+        return None;
+    }
+    let domain = value.contains('.');
+    Some(if domain {
+        format!("No “@”: “{value}”")
+    } else {
+        "No “@” and no domain".to_owned()
+    })
+}
+
+/// `info @ example.org`, or an address cut by a space before its last dot.
+fn broken_by_space(pieces: &[&str]) -> Option<String> {
+    let at = pieces
+        .iter()
+        .position(|p| p.starts_with('@') || p.ends_with('@'))?;
+    Some(format!(
+        "A space inside the address, or a part of it missing: “{}”",
+        pieces
+            .get(at.saturating_sub(1)..(at + 2).min(pieces.len()))?
+            .join(" ")
+    ))
+}
+
+fn is_local(b: u8) -> bool {
+    b.is_ascii_alphanumeric()
+        || matches!(b, b'.' | b'_' | b'-' | b'+' | b'\'' | b'%' | b'&')
+        || !b.is_ascii()
+}
+
+/// What is wrong with one e-mail address.
+fn mail_fault(address: &str) -> Option<String> {
+    let address = address.strip_prefix("mailto:").unwrap_or(address);
+    let (local, domain) = address.split_once('@')?;
+    let labels: Vec<&str> = domain.split('.').collect();
+    let last = labels.last().copied().unwrap_or_default();
+    let reason = if domain.contains('@') {
+        "More than one “@”"
+    } else if local.is_empty() {
+        "Nothing before the “@”"
+    } else if domain.contains(',') {
+        "A comma instead of a dot"
+    } else if labels.len() < 2 {
+        "No dot in the part after the “@”"
+    } else if labels.iter().any(|l| l.is_empty())
+        || local.starts_with('.')
+        || local.ends_with('.')
+        || local.contains("..")
+    {
+        "Two dots in a row, or a dot at the wrong place"
+    } else if !local.bytes().all(is_local)
+        || !domain
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '.' || c == '-')
+    {
+        "A character that no address has"
+    } else if last.len() < 2
+        || last.bytes().any(|b| b.is_ascii_digit()) && !last.starts_with("xn--")
+    {
+        "No such ending of a domain"
+    } else {
+        return None;
+    };
+    Some(format!("{reason}: “{address}”"))
+}
+
+pub(super) fn web_value_fault(value: &str) -> Option<String> {
+    let pieces: Vec<&str> = value.split_whitespace().collect();
+    let first = clean(pieces.first()?);
+    if pieces.len() > 3 {
+        return None;
+    }
+    if !first.contains('.') && pieces.len() == 1 {
+        return Some(format!("No dot, so no web address: “{first}”"));
+    }
+    if pieces.len() > 1 && (first.ends_with('.') || first.ends_with("//")) {
+        return Some(format!("A space inside the web address: “{value}”"));
+    }
+    web_fault(first)
+}
+
+/// What is wrong with one web address.
+fn web_fault(address: &str) -> Option<String> {
+    let lower = address.to_ascii_lowercase();
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"))
+        .unwrap_or(&lower);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let reason =
+        if rest.starts_with("http:") || rest.starts_with("https:") || rest.starts_with("http//") {
+            "The beginning stands twice"
+        } else if host.contains(',') {
+            "A comma instead of a dot"
+        } else if host.contains("..") {
+            "Two dots in a row"
+        } else if host.starts_with("www.") && host.matches('.').count() < 2 {
+            "The ending of the domain is missing"
+        } else if lower.starts_with("http") && !lower.contains("://") {
+            "The beginning of the web address is damaged"
+        } else {
+            return None;
+        };
+    Some(format!("{reason}: “{address}”"))
+}

@@ -1,0 +1,178 @@
+//! Lines that break, or fail to break, where the text does not: headings run into the body, letterheads over two lines,
+//! sentences cut in the middle.
+
+use super::{LayoutArtefact, ends_sentence};
+use crate::annotation::label::Severity;
+use crate::quality::context::{goes_on, tokens, trimmed};
+use crate::quality::{Context, Finding, Repair};
+use std::ops::Range;
+
+impl LayoutArtefact {
+    /// Headings without a blank line around them among paragraphs of one line each.
+    pub(super) fn headings(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        if context.wrapped {
+            return;
+        }
+        for index in 1..context.lines.len().saturating_sub(1) {
+            let line = context.line(index);
+            if line.len() > 110 || !is_title_case(line) {
+                continue;
+            }
+            let (before, behind) = (context.line(index - 1), context.line(index + 1));
+            if ends_sentence(before)
+                && before.len() > line.len()
+                && before.len() > 80
+                && behind.len() > 80
+                && behind.len() > line.len()
+            {
+                let range = trimmed(context.text, context.lines[index], char::is_whitespace);
+                let reason = format!(
+                    "a heading without a blank line or a mark, run into the body: “{}”",
+                    line.trim()
+                );
+                out.push(Finding::new(self, range, Severity::Low, reason).on_demand());
+            }
+        }
+    }
+
+    /// A name in capitals broken over two lines at AND, OF and the like.
+    pub(super) fn letterheads(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        for index in 1..context.lines.len() {
+            if context.lines[index].len() > 100 || context.lines[index - 1].len() > 100 {
+                continue;
+            }
+            let (a, b) = (context.line(index - 1).trim(), context.line(index).trim());
+            if let Some(link) = linking_word(a, b).filter(|_| is_capitals(a) && is_capitals(b)) {
+                let both = context.lines[index - 1].union(context.lines[index]);
+                let range = trimmed(context.text, both, char::is_whitespace);
+                let reason = format!("a name broken over two lines at “{link}”");
+                let repair = Repair::exact(format!("{a} {b}"));
+                out.push(Finding::new(self, range, Severity::Low, reason).repaired(Some(repair)));
+            }
+        }
+    }
+
+    /// Lines that break off in mid-sentence in a document whose lines otherwise are whole paragraphs.
+    pub(super) fn broken_lines(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        if context.wrapped || context.is_markdown() {
+            return;
+        }
+        for block in context.blocks() {
+            let last = block.end.saturating_sub(1);
+            let mut run: Option<Range<usize>> = None;
+            for index in block.start..last {
+                if !is_break(context.line(index), context.line(index + 1)) {
+                    continue;
+                }
+                run = match run {
+                    Some(r) if index - r.end <= 3 => Some(r.start..index + 1),
+                    Some(r) => {
+                        out.push(self.broken_line(context, r));
+                        Some(index..index + 1)
+                    }
+                    None => Some(index..index + 1),
+                };
+            }
+            out.extend(run.map(|r| self.broken_line(context, r)));
+        }
+    }
+
+    /// The finding on the lines from `run.start` to `run.end`, both included.
+    fn broken_line(&self, context: &Context<'_>, run: Range<usize>) -> Finding {
+        let range = trimmed(
+            context.text,
+            context.lines[run.start].union(context.lines[run.end]),
+            char::is_whitespace,
+        );
+        let count = if run.len() == 1 {
+            "a line break".to_owned()
+        } else {
+            format!("{} line breaks", run.len())
+        };
+        let reason = format!(
+            "{count} in mid-sentence: {}",
+            broken_joint(context, run.start)
+        );
+        let joined = context
+            .slice(range)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        Finding::new(self, range, Severity::Low, reason).repaired(Some(Repair::exact(joined)))
+    }
+}
+
+/// The word at the end of line `a` or the start of line `b` that shows that they belong together.
+fn linking_word<'a>(a: &'a str, b: &'a str) -> Option<&'a str> {
+    const LINKS: &[&str] = &[
+        "AND", "OF", "FOR", "THE", "TO", "IN", "ON", "&", "WITH", "ET", "DE", "DES", "DU", "DAN",
+        "Y",
+    ];
+    let last = a
+        .split_whitespace()
+        .next_back()
+        .filter(|w| LINKS.contains(w));
+    last.or_else(|| b.split_whitespace().next().filter(|w| LINKS.contains(w)))
+}
+
+/// Four words or more, all longer ones capitalised, no mark at the end, no list mark in front.
+fn is_title_case(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let long = words.iter().filter(|w| {
+        w.chars().count() > 3
+            && w.chars()
+                .all(|c| c.is_alphabetic() || "-’'–,:&".contains(c))
+    });
+    let (mut all, mut capital) = (0, 0);
+    for word in long {
+        all += 1;
+        capital += usize::from(word.starts_with(char::is_uppercase));
+    }
+    let closed = line
+        .trim_end()
+        .ends_with(['.', ',', ';', '?', '!', '”', '"']);
+    (4..=14).contains(&words.len())
+        && !closed
+        && all >= 3
+        && capital * 10 >= all * 8
+        && line.starts_with(char::is_uppercase)
+        && line.chars().any(char::is_lowercase)
+}
+
+/// Whether a line is two or more words in capitals.
+fn is_capitals(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 8
+        && line.split_whitespace().count() >= 2
+        && !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+}
+
+/// Whether line `b` goes on with the sentence of line `a`, and neither is a list item, a verse or a table row.
+fn is_break(a: &str, b: &str) -> bool {
+    let item = |l: &str| {
+        l.trim_start()
+            .starts_with(['-', '•', '*', '–', '(', '|', '·'])
+            || l.starts_with([' ', '\t'])
+    };
+    a.len() >= 30
+        && goes_on(a, b)
+        && !a.trim_end().ends_with('-')
+        && !item(b)
+        && b.split_whitespace().count() >= 2
+        && !a.contains('\t')
+        && !b.contains('\t')
+}
+
+/// The words on either side of the first break.
+fn broken_joint(context: &Context<'_>, index: usize) -> String {
+    let range = context.lines.get(index).copied().unwrap_or_default();
+    let last = tokens(context.text, range)
+        .last()
+        .map_or("", |r| context.slice(r));
+    let next = context
+        .line(index + 1)
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
+    format!("“{last}” | “{next}”")
+}

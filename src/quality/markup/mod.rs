@@ -1,0 +1,249 @@
+//! Leftover markup: tags, entities, Markdown marks, wiki and forum codes, template placeholders, scraps of style sheets
+//! and scripts, and escapes that nobody undid.
+
+mod entity;
+mod patterns;
+
+use super::context::excerpt;
+use super::{Check, Context, Finding, Repair};
+use crate::annotation::label::{Category, Severity};
+use crate::text::TextRange;
+use patterns::{LOREM, PATTERNS, Pattern, triggers};
+use regex::Captures;
+use std::collections::BTreeMap;
+
+/// Finds leftover markup.
+pub struct MarkupResidue;
+
+impl Check for MarkupResidue {
+    fn id(&self) -> &'static str {
+        "markup_residue"
+    }
+
+    fn category(&self) -> Category {
+        Category::MarkupResidue
+    }
+
+    fn about(&self) -> &'static str {
+        "HTML tags and entities, Markdown marks in plain text, wiki and forum codes, template placeholders, scraps of style \
+         sheets and scripts. They are no part of the document and disturb quotations and searches."
+    }
+
+    fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        for &line in &context.lines {
+            let text = context.slice(line);
+            let triggers = triggers(text);
+            if triggers != 0 {
+                self.line(context, line, text, triggers, out);
+            }
+        }
+        let Some(lorem) = LOREM
+            .as_ref()
+            .filter(|_| memchr::memmem::find(context.text.as_bytes(), b"orem ").is_some())
+        else {
+            return;
+        };
+        out.extend(lorem.find_iter(context.text).map(|m| {
+            let reason = format!(
+                "dummy text of a page template: “{}”",
+                excerpt(m.as_str(), 4)
+            );
+            Finding::new(self, m.range().into(), Severity::High, reason)
+        }));
+    }
+}
+
+impl MarkupResidue {
+    fn line(
+        &self,
+        context: &Context<'_>,
+        line: TextRange,
+        text: &str,
+        triggers: u32,
+        out: &mut Vec<Finding>,
+    ) {
+        let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
+        let wanted =
+            |p: &&Pattern| triggers & p.trigger != 0 && (p.in_markdown || !context.is_markdown());
+        for pattern in PATTERNS.iter().filter(wanted) {
+            let Some(regex) = pattern.regex() else {
+                continue;
+            };
+            for captures in regex.captures_iter(text) {
+                let Some(whole) = captures.get(0) else {
+                    continue;
+                };
+                let range = TextRange::new(line.start + whole.start(), line.start + whole.end());
+                let free = found
+                    .range(..range.end)
+                    .next_back()
+                    .is_none_or(|(_, f)| f.range.end <= range.start);
+                if free && is_markup(pattern, text, whole.start(), whole.as_str()) {
+                    found.insert(range.start, self.finding(pattern, &captures, range));
+                }
+            }
+        }
+        let mut found: Vec<Finding> = found.into_values().collect();
+        join(context.text, &mut found);
+        out.append(&mut found);
+    }
+
+    fn finding(&self, pattern: &Pattern, captures: &Captures<'_>, range: TextRange) -> Finding {
+        let shown = excerpt(captures.get(0).map_or("", |m| m.as_str()), 6);
+        let reason = format!("{} left in the text: {shown}", pattern.what);
+        let mut finding = Finding::new(self, range, pattern.severity, reason);
+        finding.tier = pattern.tier;
+        finding.repaired(pattern.reading(captures).map(Repair::exact))
+    }
+}
+
+/// What looks like markup and is none: paths with backslashes, addresses with `&`.
+fn is_markup(pattern: &Pattern, line: &str, at: usize, found: &str) -> bool {
+    let near = TextRange::new(at.saturating_sub(120), at).snapped(line);
+    let token = near
+        .of(line)
+        .unwrap_or_default()
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    match pattern.byte {
+        b'\\' => !token.ends_with(':') && !token.contains(":\\"),
+        b'&' => {
+            let closed = found.ends_with(';')
+                || !line
+                    .get(at + found.len()..)
+                    .is_some_and(|rest| rest.starts_with(';'));
+            closed && !token.contains("://") && !token.contains("www.")
+        }
+        b'*' => found.chars().any(char::is_alphabetic),
+        _ => true,
+    }
+}
+
+/// Joins neighbours that only white space parts.
+fn join(text: &str, found: &mut Vec<Finding>) {
+    found.dedup_by(|next, last| {
+        let between = TextRange::new(last.range.end, next.range.start).of(text);
+        let touching = between.is_some_and(|b| b.trim().is_empty()) && are_alike(last, next);
+        if touching {
+            last.range = last.range.union(next.range);
+            last.core = vec![last.range];
+            last.repair = None;
+        }
+        touching
+    });
+}
+
+/// Whether two findings are of one kind: of HTML, or of the same markup.
+fn are_alike(a: &Finding, b: &Finding) -> bool {
+    let kind = |f: &Finding| f.reason.split(" left in").next().map(str::len);
+    let html = |f: &Finding| {
+        f.reason
+            .split(" left in")
+            .next()
+            .is_some_and(|k| k.contains("HTML"))
+    };
+    a.tier == b.tier && (html(a) && html(b) || kind(a) == kind(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentKind;
+    use crate::quality::testing::{expect, expect_in, findings, findings_in, silent};
+
+    #[test]
+    fn tags_and_entities() {
+        expect(
+            &MarkupResidue,
+            "\
+The <b>council</b> met<br/><br/>on Monday&nbsp;&ndash; as planned.
+    ^^^^^^^^^^^^^^ medium: HTML tags
+                      ^^^^^^^^^^ medium: an HTML tag
+                                         ^^^^^^^^^^^^^ medium: an HTML entity
+<!-- draft --> Trade &amp;nbsp; growth
+^^^^^^^^^^^^^^ medium: an HTML comment
+                     ^^^^^^^^^^ medium: escaped twice",
+        );
+    }
+
+    #[test]
+    fn marks_of_markdown_wikis_and_forums() {
+        expect(
+            &MarkupResidue,
+            "\
+On Friday **Dame Ona Lund** spoke about [the plan](https://example.org/plan).
+          ^^^^^^^^^^^^^^^^^ medium: Markdown bold marks
+                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium: a Markdown link
+## Results
+^^^^^^^^^^ medium: a Markdown heading
+The [[Council of Elders|council]] and [b]others[/b] left.[citation needed]
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium: a wiki link
+                                      ^^^^^^^^^^^^^ medium: forum marks
+                                                         ^^^^^^^^^^^^^^^^^ low: an editing mark",
+        );
+    }
+
+    #[test]
+    fn placeholders_scripts_styles_and_escapes() {
+        expect(
+            &MarkupResidue,
+            "\
+Dear {{title}} [insert name], the minister\\u2019s office is open.
+     ^^^^^^^^^ medium: a template placeholder
+               ^^^^^^^^^^^^^ medium: never filled in
+                                          ^^^^^^ medium: an escaped character
+.menu li { color: #333; }
+^^^^^^^^^^^^^^^^^^^^^^^^^ medium: a style sheet
+var total = 12;
+^^^^^^^^^^^^^^^ medium: a script
+Lorem ipsum dolor sit amet.
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ high: dummy text",
+        );
+    }
+
+    #[test]
+    fn what_was_meant_is_computed() {
+        let repair = |text: &str| {
+            findings(&MarkupResidue, text)[0]
+                .repair
+                .clone()
+                .and_then(|r| r.replacement)
+        };
+        assert_eq!(repair("a **bold** word").as_deref(), Some("bold"));
+        assert_eq!(repair("caf&eacute; society").as_deref(), Some("é"));
+        assert_eq!(repair("the minister&#8217;s").as_deref(), Some("’"));
+        assert_eq!(repair("it\\u2019s").as_deref(), Some("’"));
+    }
+
+    #[test]
+    fn correct_markdown_is_no_residue_in_markdown() {
+        let text = "# Title\n\nSome **bold** text, `code`, a [link](https://example.org) &mdash; and ~~more~~.";
+        assert_eq!(
+            findings_in(&MarkupResidue, text, DocumentKind::Markdown),
+            []
+        );
+        expect_in(
+            &MarkupResidue,
+            "\
+Some <font color=red>text</font> is&amp;nbsp;here
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium: HTML tags
+                                   ^^^^^^^^^^ medium: escaped twice",
+            DocumentKind::Markdown,
+        );
+    }
+
+    #[test]
+    fn signs_that_are_no_markup() {
+        silent(
+            &MarkupResidue,
+            &[
+                "Growth was < 3 % and > 1 %; AT&T, R&D; Tom & Jerry; a * b * c; 5 ** 2.",
+                "See https://example.org/?a=1&copy=2;x and C:\\new\\table\\notes.txt.",
+                "- first item\n* second item\n1) third item [1] (see note 2) {sic} #hashtag No. #4",
+                "Article 3 [as amended], [sic], [5PC], [the plan] (2019), [emphasis added].",
+                "____________________ (signature)   ----------------  ========",
+            ],
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! What markup looks like.
+
+use super::entity::{entity, unescape};
+use crate::annotation::label::Severity::{self, Low, Medium};
+use regex::{Captures, Regex};
+use std::sync::{LazyLock, OnceLock};
+
+/// One kind of markup.
+pub(super) struct Pattern {
+    source: String,
+    regex: OnceLock<Option<Regex>>,
+    /// Bit of the byte without which a line cannot have it.
+    pub trigger: u32,
+    /// The byte itself.
+    pub byte: u8,
+    /// What to call it.
+    pub what: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// 1: shown by default; 2: on demand.
+    pub tier: u8,
+    /// Whether it is left over in a Markdown document, too.
+    pub in_markdown: bool,
+    reading: Reading,
+}
+
+/// How the text was meant.
+#[derive(Clone, Copy)]
+enum Reading {
+    /// That cannot be told.
+    Unknown,
+    /// Without the marks.
+    Inner,
+    /// Not at all.
+    Nothing,
+    /// As the characters that entities stand for.
+    Entity,
+    /// As the characters that escapes stand for.
+    Escape,
+}
+use Reading::{Entity, Escape, Inner, Nothing, Unknown};
+
+impl Pattern {
+    fn new(row: &Row) -> Self {
+        let (source, byte, what, severity, tier, in_markdown, reading) = *row;
+        let source = source.replace("TAGS", TAGS).replace("PAIRS", PAIRS);
+        let trigger = bit(byte);
+        Self {
+            source,
+            regex: OnceLock::new(),
+            trigger,
+            byte,
+            what,
+            severity,
+            tier,
+            in_markdown,
+            reading,
+        }
+    }
+
+    /// The regular expression, built when it is first needed.
+    pub fn regex(&self) -> Option<&Regex> {
+        self.regex
+            .get_or_init(|| Regex::new(&self.source).ok())
+            .as_ref()
+    }
+
+    /// The clean text, where it is clear.
+    pub fn reading(&self, found: &Captures<'_>) -> Option<String> {
+        let whole = found.get(0)?.as_str();
+        match self.reading {
+            Unknown => None,
+            Inner => found.name("in").map(|m| m.as_str().trim().to_owned()),
+            Nothing => Some(String::new()),
+            Entity => entity(whole),
+            Escape => unescape(whole),
+        }
+    }
+}
+
+const TAGS: &str = "a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|meta|nav|noscript|object|ol|option|o:p|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|video|w:[a-z]+|st1:[a-z]+|v:[a-z]+|ref|nowiki";
+
+/// Tags whose content is shown with them.
+const PAIRS: &str = "b|i|u|em|strong|span|font|sup|sub|p|a|h[1-6]|li|td|div|small|center";
+
+/// Regular expression, trigger, name, severity, tier, whether it is left over in Markdown, too, and reading.
+type Row = (&'static str, u8, &'static str, Severity, u8, bool, Reading);
+
+#[rustfmt::skip]
+const ROWS: &[Row] = &[
+    (r"(?s)<!--.*?(?:-->|$)", b'<', "an HTML comment", Medium, 1, true, Nothing),
+    (r"(?i)<!doctype[^>]*>|<\?(?:xml|php)[^>]*>|<!\[CDATA\[|\]\]>", b'<', "an HTML or XML declaration", Medium, 1, true, Nothing),
+    (r"(?i)<(?:PAIRS)(?:\s+[^<>]*)?>(?P<in>[^<>]{1,300})</(?:PAIRS)>", b'<', "HTML tags", Medium, 1, true, Inner),
+    (r"(?i)</?(?:TAGS)(?:\s+[^<>]*)?\s*/?>", b'<', "an HTML tag", Medium, 1, true, Unknown),
+    (r"(?i)</?[a-z][a-z0-9:-]*\s+(?:class|style|href|src|id|width|height|align)\s*=[^<>]{0,200}>?", b'<', "a damaged HTML tag", Medium, 1, true, Unknown),
+    (r"(?i)&(?:amp;)+(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", b'&', "an HTML entity escaped twice", Medium, 1, true, Entity),
+    (r"(?:&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,7}|#[xX][0-9A-Fa-f]{2,6});)+", b'&', "an HTML entity", Medium, 1, false, Entity),
+    (r"&(?:nbsp|amp|quot|lt|gt|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|apos|#\d{3,5})\b", b'&', "an HTML entity without its semicolon", Medium, 1, true, Unknown),
+    (r"\*\*\*?(?P<in>[^*\s](?:[^*]{0,400}[^*\s])?)\*\*\*?", b'*', "Markdown bold marks (**)", Medium, 1, false, Inner),
+    (r"\b__(?P<in>[^_\s][^_]{0,300}[^_\s])__\b", b'_', "Markdown bold marks (__)", Medium, 1, false, Inner),
+    (r"~~(?P<in>[^~\s][^~]{0,300})~~", b'~', "Markdown strike-through marks (~~)", Medium, 1, false, Inner),
+    (r"!?\[(?P<in>[^\[\]]{0,200})\]\((?:https?:|/|www\.|#|mailto:|\./)?[^\s()]{2,300}(?: \x22[^\x22]*\x22)?\)", b']', "a Markdown link", Medium, 1, false, Inner),
+    (r"^\s{0,3}#{1,6}\s+(?P<in>\S.*?)\s*#*$", b'#', "a Markdown heading mark (#)", Medium, 1, false, Inner),
+    (r"^\s*(?:```|~~~)\w*\s*$", b'`', "a Markdown code fence", Medium, 1, false, Nothing),
+    (r"`(?P<in>[A-Za-z][^`]{0,100})`", b'`', "Markdown code marks (`)", Low, 2, false, Inner),
+    (r"^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$", b'|', "a Markdown table rule", Medium, 1, false, Unknown),
+    (r"'''(?P<in>[^']{1,300})'''", b'\'', "wiki bold marks (''')", Medium, 1, true, Inner),
+    (r"\[\[(?:[^\[\]|]{1,200}\|)?(?P<in>[^\[\]|]{1,200})\]\]", b']', "a wiki link", Medium, 1, true, Inner),
+    (r"^\s*(?P<m>={2,6})\s*(?P<in>[^=]{2,120}?)\s*={2,6}\s*$", b'=', "wiki heading marks (==)", Medium, 1, true, Inner),
+    (r"\{\{[^{}]{0,300}\}\}", b'{', "a template placeholder", Medium, 1, true, Unknown),
+    (r"\{%.{0,200}?%\}|\$\{[\w.]{1,60}\}|<%.{0,200}?%>|%\([a-z_]+\)s", b'%', "a template placeholder", Medium, 1, true, Unknown),
+    (r"\$\{[\w.]{1,60}\}", b'$', "a template placeholder", Medium, 1, true, Unknown),
+    (r"(?i)\[(?:b|i|u|s|url|quote|code|size|color|center)(?:=[^\[\]]{0,200})?\](?P<in>[^\[\]]{1,300})\[/(?:b|i|u|s|url|quote|code|size|color|center)\]", b'[', "forum marks", Medium, 1, false, Inner),
+    (r"(?i)\[/?(?:b|i|u|s|url|img|quote|code|size|color|center|list|caption|gallery|vc_[a-z_]+)(?:[= ][^\[\]]{0,200})?\]", b'[', "a forum or shortcode mark", Medium, 1, false, Unknown),
+    (r"(?i)\[(?:insert|your|enter|add|type|name of|placeholder|to be (?:inserted|completed|confirmed|added)|fill in|xx+)\b[^\[\]]{0,80}\]", b'[', "a placeholder that was never filled in", Medium, 1, true, Unknown),
+    (r"(?i)<(?:insert|your|enter|name of|date of|to be)\b[^<>]{1,80}>", b'<', "a placeholder that was never filled in", Medium, 1, true, Unknown),
+    (r"\[\[?(?:citation needed|edit|edit source|who\?|when\?|clarification needed)\]\]?", b'[', "an editing mark of a wiki", Low, 1, true, Nothing),
+    (r"(?:\\u[0-9a-fA-F]{4})+", b'\\', "an escaped character", Medium, 1, true, Escape),
+    (r"(?:\\x[0-9a-fA-F]{2})+", b'\\', "an escaped byte", Medium, 1, true, Unknown),
+    (r#"(?:\\r)?(?:\\n)+(?:\\t)*|\\[\x22’']"#, b'\\', "an escape that was not undone", Medium, 1, true, Unknown),
+    (r"Error! (?:Reference source|Bookmark|Hyperlink reference)[^.]{0,30}\.?", b'!', "a broken field of a word processor", Medium, 1, true, Unknown),
+    (r"(?i)\b(?:font-(?:family|size|weight)|text-align|margin(?:-\w+)?|padding(?:-\w+)?|line-height|background(?:-color)?|display|mso-[\w-]+)\s*:\s*[^;{}]{1,80};(?:\s*[\w-]+\s*:\s*[^;{}]{1,80};)*\s*\}?", b';', "a scrap of a style sheet", Medium, 1, true, Unknown),
+    (r"[.#@]?[\w-]+(?:[ ,.>#:][\w.#-]+){0,4}\s*\{\s*[\w-]+\s*:[^{}]{0,300}\}?", b'{', "a scrap of a style sheet", Medium, 1, true, Unknown),
+    (r"(?:\bfunction\s*\w*\s*\([\w\s,]*\)\s*\{?|\b(?:document|window|console)\.\w+[\w.(\x22')=;]*|\bvar\s+\w+\s*=|\$\(\s*[\x22'.\w]+|=>\s*\{|\bdataLayer\b).{0,200}", b'(', "a scrap of a script", Medium, 1, true, Unknown),
+    (r"\b(?:var|let|const)\s+\w+\s*=\s*.{1,200};", b';', "a scrap of a script", Medium, 1, true, Unknown),
+];
+
+/// All patterns; of two that overlap the earlier one wins.
+pub(super) static PATTERNS: LazyLock<Vec<Pattern>> =
+    LazyLock::new(|| ROWS.iter().map(Pattern::new).collect());
+
+/// The dummy text of page templates.
+pub(super) static LOREM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\blorem ipsum\b[^\n]{0,300}").ok());
+
+/// The bytes that patterns wait for, each with its bit.
+const TRIGGERS: &[u8] = b"<&*_~]#`|'={%$[\\!;(";
+
+fn bit(byte: u8) -> u32 {
+    TRIGGERS
+        .iter()
+        .position(|&t| t == byte)
+        .map_or(0, |i| 1 << i)
+}
+
+/// Which triggers a line has.
+pub(super) fn triggers(line: &str) -> u32 {
+    static BITS: LazyLock<[u32; 256]> = LazyLock::new(|| std::array::from_fn(|b| bit(b as u8)));
+    let bits = &*BITS;
+    line.bytes().fold(0, |all, b| all | bits[usize::from(b)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles_and_has_a_trigger() {
+        for pattern in PATTERNS.iter() {
+            assert!(
+                pattern.regex().is_some() && pattern.trigger != 0,
+                "{}",
+                pattern.what
+            );
+        }
+        assert!(LOREM.is_some());
+    }
+}
