@@ -14,6 +14,7 @@ use rapporteur::ui::Window;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long anything may take before a test gives it up.
@@ -433,6 +434,14 @@ impl Screen {
         self.harness.unnamed_widgets()
     }
 
+    /// Values of everything with a role: of sliders, of number fields.
+    pub fn values(&self, role: Role) -> Vec<String> {
+        self.harness
+            .query_all_by_role(role)
+            .filter_map(|n| n.value())
+            .collect()
+    }
+
     /// The tree, for messages.
     pub fn tree(&self) -> String {
         format!("{:?}", self.harness.root())
@@ -588,6 +597,12 @@ impl Screen {
         self.settle();
     }
 
+    /// Drops a file or folder on the window.
+    pub fn drop_file(&mut self, path: &Path) {
+        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+        self.step();
+    }
+
     /// Moves the pointer away.
     pub fn point_nowhere(&mut self) {
         self.events([Event::PointerGone]);
@@ -668,6 +683,20 @@ impl Screen {
     pub fn close(mut self) {
         let window = self.harness.state_mut().as_mut().unwrap();
         window.app_mut().finish(PATIENCE);
+    }
+}
+
+/// A file that is dropped on the window; nobody reads it through the toolkit.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("only its path is asked for".to_owned())
     }
 }
 

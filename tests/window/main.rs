@@ -3,7 +3,10 @@
 #![cfg(feature = "gui")]
 
 mod driver;
+mod keeping;
+mod opening;
 mod raster;
+mod reviewing;
 mod selecting;
 mod texts;
 mod working;

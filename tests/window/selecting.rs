@@ -61,6 +61,8 @@ fn shift_and_arrows_grow_the_selection_by_whole_characters_and_words() {
     screen.press_with(Modifiers::SHIFT, Key::ArrowLeft);
     assert_eq!(screen.selected(), "cafe\u{301} b");
     screen.press_with(Modifiers::SHIFT, Key::ArrowDown);
+    assert!(screen.selected().ends_with("awake."), "the row below");
+    screen.press_with(Modifiers::SHIFT, Key::ArrowDown);
     assert!(screen.selection().end > screen.find("Schools").start);
     screen.press(Key::ArrowLeft);
     assert!(screen.selection().is_empty());

@@ -126,13 +126,13 @@ fn a_flag_has_a_category_a_severity_and_a_note() {
     screen.until_seen("Flag an issue in the selection");
     let kind = screen.only(Role::ComboBox);
     screen.click_at(kind.center());
-    screen.click_any("Encoding error");
+    screen.click_any("Encoding damage");
     screen.click_any("High");
     screen.click_field("Why (optional)");
     screen.type_text("odd letters");
     screen.press_with(COMMAND, Key::Enter);
-    assert_eq!(screen.whats(), ["flag Encoding error: odd letters"]);
-    assert_eq!(screen.undo_name(), "Flag Encoding error");
+    assert_eq!(screen.whats(), ["flag Encoding damage: odd letters"]);
+    assert_eq!(screen.undo_name(), "Flag Encoding damage");
 }
 
 #[test]
