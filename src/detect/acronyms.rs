@@ -69,3 +69,38 @@ pub(super) fn label(block: &Block, from: usize, to: usize, lists: &Lists) -> Opt
         .find_map(|k| names::label_of(block, k).filter(|_| block.cap(k)));
     Some(known.or(head).unwrap_or(EntityLabel::Org))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Org, EntityLabel::Agreement, EntityLabel::Event];
+        check(
+            &labels,
+            "
+The Inland Ferry Safety Board (IFSB) met. Later the IFSB wrote.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^ ORG
+                               ^^^^ ORG
+                                                    ^^^^ ORG
+",
+        );
+        check(
+            &labels,
+            "
+Small and medium ferries (SMF) matter; an SMF is cheap.
+",
+        );
+        check(
+            &labels,
+            "
+The Ferry Crew Welfare Convention (FCWC) entered into force; the FCWC binds all.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AGREEMENT
+                                   ^^^^ AGREEMENT
+                                                                 ^^^^ AGREEMENT
+",
+        );
+    }
+}

@@ -59,6 +59,11 @@ impl<'t> Block<'t> {
         self.token(n).is_some_and(|t| !t.has(BREAK))
     }
 
+    /// Whether token `n` is a capitalised word that goes on with the words before it.
+    pub fn goes_on(&self, n: usize) -> bool {
+        self.cap(n) && self.joined(n)
+    }
+
     /// Whether nothing stands between token `n` and the one before.
     pub fn glued(&self, n: usize) -> bool {
         self.token(n).is_some_and(|t| !t.has(SPACE | BREAK))

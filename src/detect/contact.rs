@@ -91,7 +91,7 @@ fn trim(block: &Block, from: usize, to: usize, address: bool) -> usize {
     let mut to = to;
     while to > from
         && block.kind(to - 1) == Some(Kind::Punct)
-        && !(block.punct(to - 1, b')') && !address)
+        && (address || !block.punct(to - 1, b')'))
     {
         to -= 1;
     }
@@ -212,12 +212,13 @@ pub(super) fn address_line(block: &Block, n: usize) -> Option<Value> {
             _ => {}
         }
     }
+    let from = if block.punct(n + 1, b':') { n + 2 } else { n };
     let fits =
         street >= 1 && number >= 1 && commas >= 1 && small <= 2 && end - n >= 5 && end - n < 58;
     let to = trim(block, n, end, true);
-    (fits && to > n).then_some(())?;
+    (fits && to > from).then_some(())?;
     Some(Value {
-        start: block.token(n)?.start,
+        start: block.token(from)?.start,
         end: block.token(to - 1)?.end,
         next: end,
         address: true,
@@ -253,4 +254,35 @@ fn is_street(word: &str) -> bool {
             | "Box"
             | "Floor"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Contact, EntityLabel::Address];
+        check(
+            &labels,
+            "
+Tel: (021) 555 0199, Fax: (021) 555 0198
+     ^^^^^^^^^^^^^^ CONTACT
+                          ^^^^^^^^^^^^^^ CONTACT
+E-mail: desk@example.org
+        ^^^^^^^^^^^^^^^^ CONTACT
+Address: No. 12, Example Street, Port Moresby
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ADDRESS
+",
+        );
+        check(
+            &labels,
+            "
+Write to press@example.org or call +44 20 7946 0000 before noon.
+         ^^^^^^^^^^^^^^^^^ CONTACT
+                                   ^^^^^^^^^^^^^^^^ CONTACT
+",
+        );
+    }
 }

@@ -92,11 +92,22 @@ fn month_first(block: &Block, n: usize) -> Option<usize> {
 
 /// After the month's name and its full stop when it is cut short.
 fn after_month(block: &Block, n: usize) -> usize {
-    if block.punct(n + 1, b'.')
-        && block.glued(n + 1)
-        && block.word(n).len() <= 4
-        && block.word(n) != "May"
-    {
+    let short = matches!(
+        block.word(n),
+        "Jan"
+            | "Feb"
+            | "Mar"
+            | "Apr"
+            | "Jun"
+            | "Jul"
+            | "Aug"
+            | "Sep"
+            | "Sept"
+            | "Oct"
+            | "Nov"
+            | "Dec"
+    );
+    if short && block.punct(n + 1, b'.') && block.glued(n + 1) {
         n + 2
     } else {
         n + 1
@@ -180,8 +191,8 @@ fn month_alone(block: &Block, n: usize) -> Option<usize> {
             | "each"
     );
     let plain =
-        !doubtful && !(token.has(SENTENCE) && block.cap(n + 1)) && token.shape == Shape::Title;
-    let name = block.cap(n + 1) && block.joined(n + 1) && !asked;
+        !(doubtful || token.has(SENTENCE) && block.cap(n + 1)) && token.shape == Shape::Title;
+    let name = block.goes_on(n + 1) && !asked;
     (asked || plain && !name).then_some(n + 1)
 }
 
@@ -444,4 +455,64 @@ fn written_year(block: &Block, n: usize) -> Option<usize> {
         at += 1;
     }
     (at > from).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Date];
+        check(
+            &labels,
+            "
+Talks ran from 3 March 2021 until April 5 in the old hall.
+               ^^^^^^^^^^^^ DATE
+                                  ^^^^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+The 12th of June, Monday and the weeks of 2 - 4 July 2019 were free.
+    ^^^^^^^^^^^^ DATE
+                  ^^^^^^ DATE
+                                          ^^^^^^^^^^^^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+Spending in fiscal year 2020 and FY2021-22 fell, as it did in 2017-2019.
+            ^^^^^^^^^^^^^^^^ DATE
+                                 ^^^^^^^^^ DATE
+                                                              ^^^^^^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+They may march in May, and 2000 people came in 1987.
+                  ^^^ DATE
+                                               ^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+Done at Oslo on the Third day of August in the Year Two Thousand and Nine.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+See section 1990 of the file 2021-03-04 and the 1990s.
+                             ^^^^^^^^^^ DATE
+                                                ^^^^^ DATE
+",
+        );
+    }
 }

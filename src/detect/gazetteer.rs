@@ -149,7 +149,11 @@ fn written_like(block: &Block, from: usize, to: usize, entry: &Entry) -> bool {
     };
     let capitals = text.len() >= 4 && !text.bytes().any(|b| b.is_ascii_lowercase());
     let caps_line = block.token(from).is_some_and(|t| t.has(CAPS));
-    let folds = capitals && (caps_line || text.len() > 5);
+    let plain = matches!(
+        entry.label,
+        EntityLabel::Place | EntityLabel::Norp | EntityLabel::Person
+    );
+    let folds = capitals && (caps_line || plain || text.len() > 5);
     same(text, &entry.surface, folds)
 }
 

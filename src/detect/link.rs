@@ -251,3 +251,51 @@ fn garbled(name: &str) -> bool {
                 && !part.starts_with("De")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    /// The canonical form of the `n`th mention of the text.
+    fn canonical(text: &str, surface: &str) -> Vec<String> {
+        super::super::detect(text)
+            .into_iter()
+            .filter(|m| m.range.of(text) == Some(surface))
+            .map(|m| m.canonical)
+            .collect()
+    }
+
+    #[test]
+    fn short_and_long_forms_share_a_canonical_form() {
+        let text = "The Inland Ferry Safety Board (IFSB) met in the U.S. and Burma. The IFSB wrote. Mr Olu Ferreiro came; Ferreiro left.";
+        assert_eq!(
+            canonical(text, "IFSB"),
+            ["Inland Ferry Safety Board", "Inland Ferry Safety Board"]
+        );
+        assert_eq!(canonical(text, "U.S."), ["United States"]);
+        assert_eq!(canonical(text, "Burma"), ["Myanmar"]);
+        assert_eq!(canonical(text, "Ferreiro"), ["Olu Ferreiro"]);
+    }
+
+    #[test]
+    fn two_persons_of_one_family_stay_apart() {
+        let text = "Minister Olu Ferreiro and Minister Ana Ferreiro spoke. Ferreiro left.";
+        assert_eq!(canonical(text, "Ferreiro"), ["Ferreiro"]);
+        assert_eq!(canonical(text, "Ana Ferreiro"), ["Ana Ferreiro"]);
+    }
+
+    #[test]
+    fn a_garbled_name_is_nobody_else() {
+        let text = "Foreign minister Olu FeRrEiRo spoke. Foreign minister Olu Ferreiro left.";
+        assert_eq!(canonical(text, "Olu FeRrEiRo"), ["Olu FeRrEiRo"]);
+    }
+
+    #[test]
+    fn the_kingdom_is_the_one_most_named() {
+        assert_eq!(
+            canonical(
+                "Tonga met Tonga and Fiji. The Kingdom agreed; the Kingdom signed.",
+                "Kingdom"
+            ),
+            ["Tonga", "Tonga"]
+        );
+    }
+}

@@ -7,10 +7,16 @@
 
 mod acronyms;
 mod block;
+mod brackets;
+#[cfg(test)]
+mod caret;
+mod complements;
 mod contact;
 mod dates;
 mod found;
 mod gazetteer;
+mod holders;
+mod lines;
 mod link;
 mod lists;
 mod money;
@@ -18,6 +24,7 @@ mod names;
 mod persons;
 mod scan;
 mod short_forms;
+mod suffixes;
 mod titles;
 mod tokens;
 mod words;
@@ -45,7 +52,7 @@ pub struct Mention {
 /// Finds the entities in `text`: sorted by start, never overlapping.
 pub fn detect(text: &str) -> Vec<Mention> {
     let found = scan_blocks(text);
-    let knowledge = short_forms::Knowledge::gather(text, &found);
+    let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = short_forms::explain(text, &found.loose, &knowledge);
     spans.extend(found.spans.iter().filter(|s| keep(text, s, &knowledge)));
     spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
@@ -75,6 +82,7 @@ fn scan_blocks(text: &str) -> Found {
             lists,
             base: from,
             found: &mut found,
+            office_end: None,
         }
         .run();
         from = to.max(from + 1);

@@ -234,3 +234,40 @@ fn is_currency(word: &str) -> bool {
             | "real"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Money, EntityLabel::Percent];
+        check(
+            &labels,
+            "
+It costs $4.5 billion, or USD 12 million a year, about 9 billion euros in all.
+         ^^^^^^^^^^^^ MONEY
+                          ^^^^^^^^^^^^^^ MONEY
+                                                       ^^^^^^^^^^^^^^^ MONEY
+",
+        );
+        check(
+            &labels,
+            "
+Between A$5 million and Rp7.1 trillion was 80 percent; zero percent and 3.5% followed.
+        ^^^^^^^^^^^ MONEY
+                        ^^^^^^^^^^^^^^ MONEY
+                                           ^^^^^^^^^^ PERCENT
+                                                       ^^^^^^^^^^^^ PERCENT
+                                                                        ^^^^ PERCENT
+",
+        );
+        check(
+            &labels,
+            "
+A rise of 5 percentage points and 40 barrels is neither.
+",
+        );
+    }
+}

@@ -1,13 +1,15 @@
 //! Capitalised sequences typed by their head noun: "Ministry of …" is an organisation, "… Summit" an event.
 
 use super::block::Block;
+use super::complements::{complement, takes_complement};
 use super::lists::Lists;
+use super::suffixes::suffix;
 use super::titles;
 use super::tokens::{CAPS, HEADLINE, Kind, ORDINAL, SENTENCE, Shape};
 use super::words::{
     ABSORBS, AGREEMENT, AND, EVENT, GENERIC, GROUP, HEAD, HONORIFIC, LABEL, MEDIA, MONTH, NEEDS_OF,
-    NUMBERED, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PLACE_BEFORE, PREPOSITION, SHORT,
-    STOP, TERM, THE, WEEKDAY,
+    NUMERAL, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PLACE_BEFORE, SHORT, STOP, TERM,
+    THE, WEEKDAY,
 };
 use crate::annotation::label::EntityLabel;
 
@@ -25,7 +27,12 @@ const LONGEST: usize = 16;
 
 /// The name that begins at `n`, if a head noun types it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
-    if block.is(n, STOP | LABEL | GENERIC | HONORIFIC) && !block.is(n, HEAD | TERM)
+    if n > 1 && block.hyphen(n - 1) && block.kind(n - 2) == Some(Kind::Number) {
+        return None;
+    }
+    if block.is(n, STOP | LABEL | GENERIC | HONORIFIC)
+        && !block.is(n, HEAD | TERM)
+        && !ordinal_word(block, n)
         || block.is(n, MONTH | WEEKDAY) && !block.is(n + 1, HEAD)
     {
         return None;
@@ -35,9 +42,77 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     }
     let (head, end) = core(block, n, lists)?;
     let label = label_of(block, head)?;
+    let bare = end;
     let end = suffix(block, end, label);
     let end = complement(block, n, head, end, label, lists);
+    let label = if block.has(n, ORDINAL) && block.word(head) == "Forum" {
+        EntityLabel::Event
+    } else {
+        label
+    };
+    if end == bare
+        && matches!(label, EntityLabel::Agreement | EntityLabel::Event)
+        && mere_phrase(block, n, head, lists)
+    {
+        return None;
+    }
     (end > n + 1).then_some(Typed { end, label })
+}
+
+/// Whether the words are a capitalised phrase and no name: "Foreign Policy", and in headings "Regional Partnership".
+fn mere_phrase(block: &Block, n: usize, head: usize, lists: &Lists) -> bool {
+    let weak = matches!(
+        block.word(head).to_ascii_lowercase().as_str(),
+        "policy"
+            | "order"
+            | "outlook"
+            | "law"
+            | "principles"
+            | "guidelines"
+            | "goals"
+            | "concept"
+            | "reference"
+            | "scheme"
+            | "deal"
+            | "program"
+            | "programs"
+            | "programmes"
+            | "strategies"
+            | "plans"
+            | "initiatives"
+            | "agreements"
+            | "partnerships"
+            | "treaties"
+            | "statements"
+            | "conventions"
+            | "protocols"
+            | "declarations"
+            | "arrangements"
+            | "bill"
+            | "orders"
+            | "meetings"
+            | "summits"
+            | "wars"
+            | "dialogues"
+    );
+    let heading = block.has(n, HEADLINE | CAPS);
+    let vocabulary = (n..head).all(|k| {
+        !block.cap(k) || block.is(k, TERM | STOP) && lists.names.longest(block, k).is_none()
+    });
+    let act = matches!(
+        block.word(head),
+        "Statement"
+            | "Communiqué"
+            | "Communique"
+            | "Declaration"
+            | "Agreement"
+            | "Treaty"
+            | "Convention"
+            | "Charter"
+            | "Protocol"
+            | "Act"
+    );
+    vocabulary && (weak || heading && !act) || weak && heading
 }
 
 /// The type that the head noun at `head` gives.
@@ -79,10 +154,7 @@ fn heads(block: &Block, n: usize, at: usize) -> bool {
     {
         return false;
     }
-    let goes_on = block.cap(at + 1)
-        && block.joined(at + 1)
-        && block.is(at + 1, TERM)
-        && !block.is(at + 1, OFFICE);
+    let goes_on = block.goes_on(at + 1) && block.is(at + 1, TERM) && !block.is(at + 1, OFFICE);
     !goes_on || block.is(at, SHORT | ABSORBS | MEDIA | PLACE)
 }
 
@@ -104,10 +176,23 @@ fn word_of_name(block: &Block, n: usize, at: usize) -> bool {
         return token.has(ORDINAL) && at == n;
     }
     token.is_cap()
-        && (at == n || !token.is(STOP | MONTH | WEEKDAY | LABEL) || token.is(HEAD | TERM))
+        && (at == n
+            || !token.is(STOP | MONTH | WEEKDAY | LABEL)
+            || token.is(HEAD | TERM | GROUP | OFFICES)
+            || ordinal_word(block, at))
 }
 
-fn office_begins(block: &Block, at: usize, lists: &Lists) -> bool {
+/// "Third", "Fifty-Second".
+fn ordinal_word(block: &Block, at: usize) -> bool {
+    let word = block.word(at);
+    block.is(at, NUMERAL)
+        && (word.ends_with("th")
+            || word.ends_with("rst")
+            || word.ends_with("ond")
+            || word.ends_with("ird"))
+}
+
+pub(super) fn office_begins(block: &Block, at: usize, lists: &Lists) -> bool {
     block.is(at, OFFICE | OFFICE_MODIFIER | OFFICES | TERM)
         && titles::at(block, at, lists).is_some()
 }
@@ -159,7 +244,7 @@ fn bracket(block: &Block, open: usize) -> Option<usize> {
 /// Whether a head noun follows the second part of "Trade and Investment Framework Agreement".
 fn compound(block: &Block, from: usize) -> bool {
     (from..from + 4)
-        .take_while(|&k| block.cap(k) && block.joined(k) && block.is(k, TERM | HEAD))
+        .take_while(|&k| block.goes_on(k) && block.is(k, TERM | HEAD))
         .any(|k| block.is(k, HEAD) && k > from)
 }
 
@@ -176,296 +261,6 @@ fn modifiers_known(block: &Block, n: usize, head: usize, lists: &Lists) -> bool 
         }
     }
     true
-}
-
-/// Whether "of", "on" or "for" and a capital follow the head.
-fn takes_complement(block: &Block, head: usize) -> bool {
-    let at = head + 1;
-    let preposition = block.is(at, OF)
-        || block.is(at, PREPOSITION)
-            && matches!(
-                block.word(at),
-                "on" | "for" | "against" | "to" | "ON" | "FOR"
-            );
-    let from = at + 1 + usize::from(block.is(at + 1, THE));
-    numbered(block, head)
-        || preposition && block.joined(at) && block.cap(from) && block.joined(from)
-}
-
-/// "Resolution 2758", "Executive Order 14257", "Law No. 27".
-fn numbered(block: &Block, head: usize) -> bool {
-    block.is(head, AGREEMENT) && block.is(head, NUMBERED) && number_after(block, head + 1).is_some()
-}
-
-fn number_after(block: &Block, at: usize) -> Option<usize> {
-    if block.word(at) == "No" || block.word(at) == "N" {
-        let from = at + 1 + usize::from(block.punct(at + 1, b'.') || block.punct(at + 1, b'~'));
-        return (block.kind(from) == Some(Kind::Number)).then(|| slashed(block, from + 1));
-    }
-    (block.kind(at) == Some(Kind::Number) && block.joined(at)).then(|| slashed(block, at + 1))
-}
-
-/// `/679` after a number, and a bracketed year.
-fn slashed(block: &Block, at: usize) -> usize {
-    let mut at = at;
-    while (block.punct(at, b'/') || block.punct(at, b'-'))
-        && block.glued(at)
-        && block.glued(at + 1)
-        && block.kind(at + 1) != Some(Kind::Punct)
-    {
-        at += 2;
-    }
-    let year = block.punct(at, b'(')
-        && block.kind(at + 1) == Some(Kind::Number)
-        && block.punct(at + 2, b')');
-    if year && block.word(at + 1).len() == 4 {
-        at + 3
-    } else {
-        at
-    }
-}
-
-/// What may follow the head and belongs to the name: a target year, a Roman number, "Plus", "of 1962".
-fn suffix(block: &Block, end: usize, label: EntityLabel) -> usize {
-    let numbered = matches!(label, EntityLabel::Agreement | EntityLabel::Event);
-    if block.is(end, AND) || !block.joined(end) {
-        return end;
-    }
-    if block.word(end) == "Plus" || numbered && roman(block.word(end)) {
-        return end + 1;
-    }
-    if numbered && super::dates::year(block, end).is_some() {
-        return slashed_year(block, end + 1);
-    }
-    if label == EntityLabel::Agreement {
-        if block.is(end - 1, NUMBERED) {
-            if let Some(end) = number_after(block, end) {
-                return end;
-            }
-        }
-        if block.is(end, OF)
-            && super::dates::year(block, end + 1).is_some()
-            && matches!(
-                block.word(end - 1),
-                "Act" | "Law" | "Code" | "Treaty" | "Accords"
-            )
-        {
-            return end + 2;
-        }
-    }
-    end
-}
-
-fn slashed_year(block: &Block, at: usize) -> usize {
-    let range = (block.punct(at, b'-') || block.punct(at, b'/'))
-        && block.kind(at + 1) == Some(Kind::Number)
-        && block.glued(at + 1);
-    if range { at + 2 } else { at }
-}
-
-fn roman(word: &str) -> bool {
-    matches!(
-        word,
-        "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "IX" | "X" | "XI" | "XII"
-    )
-}
-
-/// The end of the complements of the head: "of Foreign Affairs and International Cooperation", "on the Law of the Sea".
-fn complement(
-    block: &Block,
-    n: usize,
-    head: usize,
-    end: usize,
-    label: EntityLabel,
-    lists: &Lists,
-) -> usize {
-    let mut whole = end;
-    for depth in 0..4 {
-        let Some(from) = preposition(block, whole, label, depth) else {
-            break;
-        };
-        let Some(next) = item(block, n, head, from, depth, label, lists) else {
-            break;
-        };
-        whole = implemented(block, more_items(block, next, label, lists), lists);
-        if label == EntityLabel::Agreement
-            && super::dates::year(block, whole).is_some()
-            && block.joined(whole)
-        {
-            whole += 1;
-        }
-    }
-    whole
-}
-
-/// "Plan … to Implement the Partnership": the object of a capitalised verb belongs to the name.
-fn implemented(block: &Block, end: usize, lists: &Lists) -> usize {
-    let verb = matches!(
-        block.word(end - 1),
-        "Implement"
-            | "Combat"
-            | "Prevent"
-            | "Strengthen"
-            | "Promote"
-            | "Advance"
-            | "Address"
-            | "End"
-            | "Support"
-    );
-    let object = verb && block.is(end, THE) && block.cap(end + 1);
-    if object {
-        words(block, end + 1, lists).unwrap_or(end)
-    } else {
-        end
-    }
-}
-
-/// Past a preposition that this kind of name takes, and its article.
-fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Option<usize> {
-    if !block.joined(at) {
-        return None;
-    }
-    let word = block.word(at).to_ascii_lowercase();
-    let fits = match (word.as_str(), label) {
-        ("of", _) => true,
-        ("for" | "on", EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event) => true,
-        ("against" | "to" | "with" | "concerning", EntityLabel::Agreement) => true,
-        ("in", EntityLabel::Agreement | EntityLabel::Org) => depth > 0,
-        _ => false,
-    };
-    (fits && block.is(at, OF | PREPOSITION)).then(|| at + 1 + usize::from(block.is(at + 1, THE)))
-}
-
-/// One item of a complement: a listed name where the head takes it, or capitalised words.
-fn item(
-    block: &Block,
-    n: usize,
-    head: usize,
-    from: usize,
-    depth: usize,
-    label: EntityLabel,
-    lists: &Lists,
-) -> Option<usize> {
-    if !block.cap(from) || !block.joined(from) {
-        return None;
-    }
-    if let Some(hit) = lists.names.longest(block, from) {
-        let goes_on = block.cap(hit.end) && block.joined(hit.end) && block.is(hit.end, TERM | HEAD);
-        if !goes_on {
-            return takes(block, n, head, depth, label, hit.entry.label, from).then_some(hit.end);
-        }
-    }
-    if titles::at(block, from, lists).is_some() {
-        return None;
-    }
-    let split = label == EntityLabel::Agreement
-        && block.is(from - 1, OF | THE)
-        && at_event(block, from, lists);
-    (!split).then(|| words(block, from, lists)).flatten()
-}
-
-/// A statement is split from the summit that adopted it.
-fn at_event(block: &Block, from: usize, lists: &Lists) -> bool {
-    at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Event)
-}
-
-/// Whether a head takes a listed name as its complement, or leaves it as a name of its own (guideline 5).
-fn takes(
-    block: &Block,
-    n: usize,
-    head: usize,
-    depth: usize,
-    label: EntityLabel,
-    entity: EntityLabel,
-    from: usize,
-) -> bool {
-    let preposition = if block.is(from - 1, THE) {
-        block.word(from.saturating_sub(2))
-    } else {
-        block.word(from - 1)
-    };
-    match (label, entity) {
-        (_, EntityLabel::Person | EntityLabel::Title | EntityLabel::Date) => false,
-        (EntityLabel::Agreement, _) if preposition == "in" => entity == EntityLabel::Place,
-        (EntityLabel::Agreement, EntityLabel::Agreement | EntityLabel::Event) => {
-            matches!(preposition, "on")
-        }
-        (EntityLabel::Agreement, _) => {
-            !matches!(preposition, "of" | "with" | "to") || head == n && preposition == "of"
-        }
-        (EntityLabel::Org, _) if preposition == "in" => false,
-        (EntityLabel::Org, _) if depth > 0 => block.is(head, ABSORBS),
-        (EntityLabel::Org, EntityLabel::Org) => true,
-        (EntityLabel::Org, _) => {
-            head == n && !block.is(head, SHORT) || block.is(head, ABSORBS) || preposition != "of"
-        }
-        (EntityLabel::Event, _) => preposition == "on",
-        (EntityLabel::Place, _) => false,
-        _ => false,
-    }
-}
-
-/// Capitalised words joined by spaces, hyphens and possessives.
-fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
-    let mut at = from;
-    while at < from + 10 && block.cap(at) && block.joined(at) && !block.is(at, MONTH | WEEKDAY) {
-        if at > from
-            && (office_begins(block, at, lists) || block.is(at, STOP) && !block.is(at, TERM | HEAD))
-        {
-            break;
-        }
-        at += 1;
-        if block.hyphen(at) && block.cap(at + 1)
-            || block.kind(at) == Some(Kind::Possessive)
-                && block.is(at + 1, TERM | HEAD)
-                && block.cap(at + 1)
-        {
-            at += 1;
-        }
-    }
-    (at > from).then_some(at)
-}
-
-/// Further items after "and", "&" or a comma that an "and" closes.
-fn more_items(block: &Block, end: usize, label: EntityLabel, lists: &Lists) -> usize {
-    let (mut end, mut open) = (end, end);
-    for _ in 0..12 {
-        let comma = block.punct(open, b',');
-        let and = block.is(open + usize::from(comma), AND);
-        if !comma && !and || !block.joined(open) {
-            break;
-        }
-        let from = open + usize::from(comma) + usize::from(and);
-        let Some(next) = further(block, from, label, lists) else {
-            break;
-        };
-        open = next;
-        if and {
-            end = next;
-        }
-    }
-    end
-}
-
-/// An item after "and": words of the policy vocabulary that are no name of their own.
-fn further(block: &Block, from: usize, label: EntityLabel, lists: &Lists) -> Option<usize> {
-    if !block.cap(from)
-        || !block.joined(from)
-        || !block.is(from, TERM)
-        || lists.names.longest(block, from).is_some()
-    {
-        return None;
-    }
-    if titles::at(block, from, lists).is_some()
-        || block.is(from, HEAD) && takes_complement(block, from) && block.is(from, ORG)
-    {
-        return None;
-    }
-    let end = words(block, from, lists)?;
-    let own = at(block, from, lists).is_some_and(|t| {
-        t.label != label || t.end == end && label == EntityLabel::Org && block.is(end - 1, ORG)
-    });
-    (!own).then_some(end)
 }
 
 /// "Gulf of …", "Lake …", "Kingdom of …": the place word comes first.
@@ -488,4 +283,66 @@ fn place_before(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         end,
         label: EntityLabel::Place,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [
+            EntityLabel::Org,
+            EntityLabel::Agreement,
+            EntityLabel::Event,
+            EntityLabel::Place,
+        ];
+        check(
+            &labels,
+            "
+The Ministry of Mines and Energy of Norway joined the Harbour Safety Initiative.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ORG
+                                    ^^^^^^ PLACE
+                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ AGREEMENT
+",
+        );
+        check(
+            &labels,
+            "
+The 7th Coral Coast Summit adopted the Tidewater Declaration on Safe Harbours in Suva.
+    ^^^^^^^^^^^^^^^^^^^^^^ EVENT
+                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AGREEMENT
+                                                                                 ^^^^ PLACE
+",
+        );
+        check(
+            &labels,
+            "
+The Kenya-Norway Harbour Agreement was signed at Lake Pellow near the Ostrava River.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AGREEMENT
+                                                 ^^^^^^^^^^^ PLACE
+                                                                      ^^^^^^^^^^^^^ PLACE
+",
+        );
+        check(
+            &labels,
+            "
+By Resolution 1234 (1999) the Security Council thanked the Bank of Thailand.
+   ^^^^^^^^^^^^^^^^^^^^^^ AGREEMENT
+                              ^^^^^^^^^^^^^^^^ ORG
+                                                           ^^^^^^^^^^^^^^^^ ORG
+",
+        );
+        check(
+            &labels,
+            "
+Kenya-Norway relations and Japan's Ministry of Mines grew.
+^^^^^ PLACE
+      ^^^^^^ PLACE
+                           ^^^^^ PLACE
+                                   ^^^^^^^^^^^^^^^^^ ORG
+",
+        );
+    }
 }

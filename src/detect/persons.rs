@@ -2,10 +2,11 @@
 
 use super::block::Block;
 use super::lists::Lists;
+use super::titles;
 use super::tokens::{CAPS, HEADLINE, Kind, SENTENCE, Shape};
 use super::words::{
     GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, OFFICES, PARTICLE,
-    STOP, SURNAME, TERM, WEEKDAY,
+    STOP, SURNAME, TERM, THE, WEEKDAY,
 };
 use crate::annotation::label::EntityLabel;
 
@@ -21,10 +22,11 @@ pub(super) fn forced(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
 /// The name that begins at `n` by its own look or by what stands beside it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let (end, parts) = sequence(block, n, lists)?;
-    if parts < 2 || parts > 5 {
+    if !(2..=5).contains(&parts) {
         return None;
     }
-    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end)).then_some(end)
+    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end, lists))
+        .then_some(end)
 }
 
 /// Capitalised words that may make a name: the token after them and how many they are.
@@ -65,10 +67,21 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         | LABEL
         | GENERIC
         | HONORIFIC;
-    if !name && token.is(barred) {
+    if !name && token.is(barred) && !(at > n && syllable(block, at)) {
         return false;
     }
     token.shape != Shape::Upper || name || token.has(CAPS) || at > n || family_first(block, at)
+}
+
+/// A short word inside a name whose first part is a listed family name: "Truong My Lan".
+fn syllable(block: &Block, at: usize) -> bool {
+    let short = block
+        .token(at)
+        .is_some_and(|t| t.shape == Shape::Title && t.end - t.start <= 4);
+    short
+        && block.is(at - 1, SURNAME)
+        && block.goes_on(at + 1)
+        && !block.is(at + 1, TERM | HEAD | OFFICE | STOP)
 }
 
 /// A family name in capitals before the rest of the name: "SOK Chenda".
@@ -141,7 +154,8 @@ fn listed(block: &Block, n: usize, end: usize) -> bool {
     let surname = block.is(n, SURNAME);
     let rest = (n + 1..end).any(|k| block.is(k, GIVEN | SURNAME));
     let headline = block.has(n, HEADLINE | CAPS);
-    first && (!headline || rest) || surname && rest
+    let alone = end <= n + 2 && !block.goes_on(end);
+    first && (!headline || rest || alone) || surname && rest
 }
 
 /// "John Q. Public": an initial inside.
@@ -180,16 +194,40 @@ fn speaks(word: &str) -> bool {
 }
 
 /// Whether what stands beside the words speaks for a person: a verb of speech, or ", a PhD candidate".
-fn beside(block: &Block, n: usize, end: usize) -> bool {
+fn beside(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
     let token = block.token(n);
+    let before = n.checked_sub(1).map_or("", |m| block.word(m));
+    if matches!(before, "By" | "BY") && block.has(n - 1, SENTENCE) {
+        return true;
+    }
     if token.is_none_or(|t| t.has(HEADLINE | CAPS))
         || (n..end).any(|k| block.token(k).is_some_and(|t| t.shape == Shape::Upper))
     {
         return false;
     }
-    let before = n.checked_sub(1).map_or("", |m| block.word(m));
     let spoken = matches!(before, "said" | "says" | "told" | "named") && !block.has(n, SENTENCE);
-    spoken || speaks(block.word(end)) || apposition(block, end)
+    let after = end + usize::from(block.punct(end, b','));
+    spoken || speaks(block.word(after)) || apposition(block, end) || holds_office(block, end, lists)
+}
+
+/// ", Minister of …", ", the Secretary-General's Special Representative".
+fn holds_office(block: &Block, end: usize, lists: &Lists) -> bool {
+    if !block.punct(end, b',') {
+        return false;
+    }
+    let mut at = end + 1;
+    while at < end + 6 {
+        if titles::at(block, at, lists).is_some() {
+            return true;
+        }
+        let passed = block.is(at, THE) || block.kind(at) == Some(Kind::Possessive);
+        at = if passed {
+            at + 1
+        } else {
+            lists.names.longest(block, at).map_or(usize::MAX, |h| h.end)
+        };
+    }
+    false
 }
 
 /// ", a PhD candidate …", ", the party's spokesperson", ", 54,".
@@ -277,4 +315,46 @@ pub(super) fn is_role(word: &str) -> bool {
             | "politician"
             | "academic"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Person];
+        check(
+            &labels,
+            "
+Prime Minister Pere Tamihana met Mr Olu van Dijk and H.E. SOR Vannak yesterday.
+               ^^^^^^^^^^^^^ PERSON
+                                    ^^^^^^^^^^^^ PERSON
+                                                          ^^^^^^^^^^ PERSON
+",
+        );
+        check(
+            &labels,
+            "
+Quenby Ardwell, a lecturer at the college, disagreed. Ardwell left. Tovin Marsk said no.
+^^^^^^^^^^^^^^ PERSON
+                                                      ^^^^^^^ PERSON
+                                                                    ^^^^^^^^^^^ PERSON
+",
+        );
+        check(
+            &labels,
+            "
+The ambassador, John P. Ondolo Jr., spoke for the Ministry of Trade.
+                ^^^^^^^^^^^^^^^^^^ PERSON
+",
+        );
+        check(
+            &labels,
+            "
+Regional Security Outlook and Strategic Partners remain unclear.
+",
+        );
+    }
 }

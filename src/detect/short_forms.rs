@@ -2,6 +2,7 @@
 //! acronym introduced in brackets, a person's surname, "the Ministry".
 
 use super::found::{Found, Loose, Span};
+use super::words::{PARTICLE, STOP, TERM, Words};
 use crate::annotation::label::EntityLabel;
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +18,7 @@ pub(super) struct Knowledge<'t> {
 
 impl<'t> Knowledge<'t> {
     /// Gathers it from the first pass.
-    pub fn gather(text: &'t str, found: &Found) -> Self {
+    pub fn gather(text: &'t str, found: &Found, words: &Words) -> Self {
         let mut knowledge = Self {
             short: HashMap::new(),
             generic: HashSet::new(),
@@ -41,12 +42,12 @@ impl<'t> Knowledge<'t> {
             .iter()
             .filter(|s| s.label == EntityLabel::Person)
         {
-            knowledge.person(text, *span);
+            knowledge.person(text, *span, words);
         }
         knowledge
     }
 
-    fn person(&mut self, text: &'t str, span: Span) {
+    fn person(&mut self, text: &'t str, span: Span, words: &Words) {
         let Some(name) = text.get(span.start..span.end) else {
             return;
         };
@@ -55,7 +56,10 @@ impl<'t> Knowledge<'t> {
         if parts.len() < 2 || parts.len() > 6 {
             return;
         }
-        for part in parts.into_iter().filter(|p| p.chars().count() > 1) {
+        for part in parts
+            .into_iter()
+            .filter(|p| p.len() > 1 && words.of(p.as_bytes()) & (STOP | PARTICLE | TERM) == 0)
+        {
             let entry = self
                 .parts
                 .entry(part)
@@ -103,4 +107,25 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
         return Some(span(EntityLabel::Person, "part of a full name"));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Org, EntityLabel::Agreement, EntityLabel::Place];
+        check(
+            &labels,
+            "
+The Ministry of Ferries spoke. The Ministry wrote, and the Agreement holds for the Kingdom.
+    ^^^^^^^^^^^^^^^^^^^ ORG
+                                   ^^^^^^^^ ORG
+                                                           ^^^^^^^^^ AGREEMENT
+                                                                                   ^^^^^^^ PLACE
+",
+        );
+    }
 }

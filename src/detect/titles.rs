@@ -13,7 +13,13 @@ use crate::annotation::label::EntityLabel;
 /// The office that begins at `n`: the token after it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let end = core(block, n)?;
-    if belongs_to_name(block, end) || !strong(block, n, end) {
+    if belongs_to_name(block, end)
+        || !strong(block, n, end)
+        || lists
+            .names
+            .longest(block, n)
+            .is_some_and(|h| leads(h.entry.label, h.end - n) && h.end < end)
+    {
         return None;
     }
     let last = block.token(end - 1)?;
@@ -22,6 +28,12 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     } else {
         end
     })
+}
+
+/// Whether a listed name before the office is a name of its own: "United Nations Secretary-General".
+fn leads(label: EntityLabel, tokens: usize) -> bool {
+    matches!(label, EntityLabel::Place | EntityLabel::Norp)
+        || label == EntityLabel::Org && tokens > 1
 }
 
 /// The office without its portfolio: modifiers and offices in a row, an office last.
@@ -57,11 +69,11 @@ fn next_word(block: &Block, at: usize) -> usize {
 }
 
 /// Whether the office is only the beginning of another name: "Foreign Ministers' Meeting", "Prime Minister's Office".
-fn belongs_to_name(block: &Block, end: usize) -> bool {
+pub(super) fn belongs_to_name(block: &Block, end: usize) -> bool {
     let possessive = block.kind(end) == Some(Kind::Possessive);
     let at = end + usize::from(possessive);
     let mut n = at;
-    while n < at + 3 && block.cap(n) && block.joined(n) && !block.is(n, GIVEN | SURNAME) {
+    while n < at + 3 && block.goes_on(n) && !block.is(n, GIVEN | SURNAME) {
         if block.is(n, ORG | EVENT) {
             return true;
         }
@@ -78,14 +90,14 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     if end > n + 1 {
         return true;
     }
+    let name = block.goes_on(end) && !block.is(end, TERM | HEAD | STOP | OFFICE | OFFICE_MODIFIER);
     if !token.is(OFFICE) || token.is(OFFICES) {
-        return false;
+        return name && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
     }
     if !token.is(WEAK_OFFICE) {
         return true;
     }
-    let name = block.cap(end) && block.joined(end) && !block.is(end, TERM | HEAD | STOP);
-    name || !token.has(SENTENCE | HEADLINE) && !(block.cap(end) && block.joined(end))
+    name || !token.has(SENTENCE | HEADLINE) && !block.goes_on(end)
 }
 
 /// The end of a portfolio that begins at `at` with "of" or "for"; `at` where there is none.
@@ -106,14 +118,20 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         return None;
     }
     let from = at + 1 + usize::from(block.is(at + 1, THE));
-    if for_what && block.word(at - 1).starts_with("Minister") {
-        if let Some(hit) = lists
+    if for_what
+        && block.word(at - 1).starts_with("Minister")
+        && let Some(hit) = lists
             .names
             .longest(block, from)
             .filter(|h| h.entry.label == EntityLabel::Place)
-        {
-            return Some(hit.end);
-        }
+    {
+        return Some(hit.end);
+    }
+    let institution = (from..from + 5)
+        .take_while(|&k| block.goes_on(k))
+        .any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
+    if institution {
+        return None;
     }
     let end = terms(block, from, lists)?;
     Some(more_terms(block, end, lists))
@@ -122,11 +140,10 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 /// Capitalised words of the policy vocabulary from `from` on.
 fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
-    while at < from + 6 && block.cap(at) && block.joined(at) && portfolio_word(block, at) {
+    while at < from + 6 && block.goes_on(at) && portfolio_word(block, at) {
         if lists.names.longest(block, at).is_some_and(|h| {
-            h.end > at
-                && h.entry.label != EntityLabel::Agreement
-                && h.entry.label != EntityLabel::Norp
+            let term = h.end == at + 1 && block.is(at, TERM);
+            !(term || matches!(h.entry.label, EntityLabel::Agreement | EntityLabel::Norp))
         }) {
             break;
         }
@@ -141,7 +158,8 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 }
 
 fn portfolio_word(block: &Block, at: usize) -> bool {
-    block.is(at, TERM | OFFICE_MODIFIER)
+    let affairs = (at + 1..at + 3).any(|k| block.word(k) == "Affairs");
+    (affairs || block.is(at, TERM | OFFICE_MODIFIER))
         && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS))
         && (!block.is(at, OFFICE) || block.is(at, TERM))
         && !block.is(at, PLACE)
@@ -168,5 +186,46 @@ fn more_terms(block: &Block, end: usize, lists: &Lists) -> usize {
         if and {
             end = next;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Title];
+        check(
+            &labels,
+            "
+The Deputy Prime Minister and Minister of Labour and Social Affairs of Norway spoke.
+    ^^^^^^^^^^^^^^^^^^^^^ TITLE
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TITLE
+",
+        );
+        check(
+            &labels,
+            "
+The Commander-in-Chief met the U.S. Secretary of Commerce and foreign minister Ana Lima.
+    ^^^^^^^^^^^^^^^^^^ TITLE
+                                    ^^^^^^^^^^^^^^^^^^^^^ TITLE
+                                                              ^^^^^^^^^^^^^^^^ TITLE
+",
+        );
+        check(
+            &labels,
+            "
+General elections follow; the Foreign Ministers' Meeting and the Prime Minister's Office wait.
+",
+        );
+        check(
+            &labels,
+            "
+Leaders and Ministers agreed, the Foreign Ministers said.
+                                  ^^^^^^^^^^^^^^^^^ TITLE
+",
+        );
     }
 }

@@ -152,9 +152,7 @@ impl Window {
         }
         let dropped = ctx.input(|i| {
             i.raw
-                .dropped_files
-                .iter()
-                .next()
+                .dropped_files.first()
                 .map(|f| f.path().to_owned())
         });
         if let Some(path) = dropped {

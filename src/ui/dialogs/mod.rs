@@ -192,9 +192,9 @@ fn beside(
                 .inner
         });
     let escaped = ui.input(|i| i.key_pressed(egui::Key::Escape));
-    area.inner
-        && !escaped
-        && !(area.response.clicked_elsewhere() && !egui::Popup::is_any_open(ui.ctx()))
+    // A press on an open list of choices is a press elsewhere too.
+    let left = area.response.clicked_elsewhere() && !egui::Popup::is_any_open(ui.ctx());
+    area.inner && !escaped && !left
 }
 
 /// The title of a dialog.
