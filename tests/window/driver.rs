@@ -603,6 +603,12 @@ impl Screen {
         self.step();
     }
 
+    /// Moves the pointer to a point.
+    pub fn hover(&mut self, point: Pos2) {
+        self.events([Event::PointerMoved(point)]);
+        self.settle();
+    }
+
     /// Moves the pointer away.
     pub fn point_nowhere(&mut self) {
         self.events([Event::PointerGone]);
