@@ -1,0 +1,69 @@
+//! One block of the text with its tokens: what every rule looks at.
+
+use super::tokens::{BREAK, Kind, SPACE, Token};
+
+/// A block of text and its tokens.
+pub(super) struct Block<'t> {
+    /// The block's text.
+    pub text: &'t str,
+    /// Its tokens, classified.
+    pub tokens: &'t [Token],
+}
+
+impl<'t> Block<'t> {
+    /// The token at `n`.
+    pub fn token(&self, n: usize) -> Option<&Token> {
+        self.tokens.get(n)
+    }
+
+    /// The text of token `n`; empty outside.
+    pub fn word(&self, n: usize) -> &'t str {
+        self.token(n).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
+    }
+
+    /// The text from token `from` to before token `to`.
+    pub fn slice(&self, from: usize, to: usize) -> Option<&'t str> {
+        let (first, last) = (self.token(from)?, self.token(to.checked_sub(1)?)?);
+        self.text.get(first.start as usize..last.end as usize)
+    }
+
+    /// Whether the token at `n` belongs to one of the classes.
+    pub fn is(&self, n: usize, class: u32) -> bool {
+        self.token(n).is_some_and(|t| t.is(class))
+    }
+
+    /// Whether the token at `n` is a capitalised word.
+    pub fn cap(&self, n: usize) -> bool {
+        self.token(n).is_some_and(Token::is_cap)
+    }
+
+    /// Whether the token at `n` is this punctuation character.
+    pub fn punct(&self, n: usize, byte: u8) -> bool {
+        self.token(n).is_some_and(|t| t.punct(byte))
+    }
+
+    /// Whether the token at `n` has one of the flags.
+    pub fn has(&self, n: usize, flags: u8) -> bool {
+        self.token(n).is_some_and(|t| t.has(flags))
+    }
+
+    /// The kind of the token at `n`.
+    pub fn kind(&self, n: usize) -> Option<Kind> {
+        self.token(n).map(|t| t.kind)
+    }
+
+    /// Whether token `n` goes on where token `n - 1` stood: in the same sentence, on the same or a wrapped line.
+    pub fn joined(&self, n: usize) -> bool {
+        self.token(n).is_some_and(|t| !t.has(BREAK))
+    }
+
+    /// Whether nothing stands between token `n` and the one before.
+    pub fn glued(&self, n: usize) -> bool {
+        self.token(n).is_some_and(|t| !t.has(SPACE | BREAK))
+    }
+
+    /// Whether token `n` is a single hyphen without spaces between two words.
+    pub fn hyphen(&self, n: usize) -> bool {
+        self.punct(n, b'-') && self.glued(n) && self.glued(n + 1) && self.kind(n + 1) != Some(Kind::Punct)
+    }
+}

@@ -1,0 +1,168 @@
+//! Personal names: after an office or honorific, by given and family names, by initials, by what stands beside them.
+
+use super::block::Block;
+use super::lists::Lists;
+use super::tokens::{CAPS, HEADLINE, Kind, SENTENCE, Shape};
+use super::words::{GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICES, OFFICE_MODIFIER, PARTICLE, STOP, SURNAME, TERM, WEEKDAY};
+use crate::annotation::label::EntityLabel;
+
+/// No name is longer than this many tokens.
+const LONGEST: usize = 12;
+
+/// The name that begins at `n` because an office or honorific stands before it.
+pub(super) fn forced(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
+    let (end, _) = sequence(block, n, lists)?;
+    Some(end)
+}
+
+/// The name that begins at `n` by its own look or by what stands beside it.
+pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
+    let (end, parts) = sequence(block, n, lists)?;
+    if parts < 2 || parts > 5 {
+        return None;
+    }
+    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end)).then_some(end)
+}
+
+/// Capitalised words that may make a name: the token after them and how many they are.
+fn sequence(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
+    let (mut at, mut parts) = (n, 0);
+    while at < n + LONGEST && part(block, n, at) {
+        if at > n && foreign(block, at, lists) {
+            break;
+        }
+        parts += 1;
+        at = next(block, at)?;
+    }
+    let at = at.min(block.tokens.len());
+    let end = drop_particles(block, n, at);
+    (parts > 0 && end > n).then(|| (generation(block, end), parts))
+}
+
+/// Whether the token can be a part of a name that began at `n`.
+fn part(block: &Block, n: usize, at: usize) -> bool {
+    let Some(token) = block.token(at) else { return false };
+    if !token.is_cap() || at > n && !block.joined(at) || token.first == b'0' {
+        return false;
+    }
+    let name = token.is(GIVEN | SURNAME);
+    let barred = STOP | TERM | HEAD | OFFICE | OFFICES | OFFICE_MODIFIER | MONTH | WEEKDAY | LABEL | GENERIC | HONORIFIC;
+    if !name && token.is(barred) {
+        return false;
+    }
+    token.shape != Shape::Upper || name || token.has(CAPS) || at > n || family_first(block, at)
+}
+
+/// A family name in capitals before the rest of the name: "SOK Chenda".
+fn family_first(block: &Block, at: usize) -> bool {
+    block.token(at + 1).is_some_and(|t| matches!(t.shape, Shape::Title | Shape::Mixed) && t.kind == Kind::Word) && block.joined(at + 1)
+}
+
+/// Past a part: over the full stop of an initial, a hyphen, particles, a nickname's quotes are not followed.
+fn next(block: &Block, at: usize) -> Option<usize> {
+    let token = block.token(at)?;
+    let mut next = at + 1;
+    if token.shape == Shape::Initial && block.punct(next, b'.') {
+        next += 1;
+    }
+    if block.punct(next, b'-') && block.glued(next) {
+        next += 1;
+        if block.kind(next) == Some(Kind::Word) && block.hyphen(next + 1) {
+            next += 2;
+        }
+        return Some(next);
+    }
+    let from = next;
+    while next < from + 3 && block.is(next, PARTICLE) && block.joined(next) && !block.cap(next) {
+        next += 1;
+        if block.hyphen(next) {
+            next += 1;
+        }
+    }
+    Some(if block.cap(next) { next } else { from })
+}
+
+/// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name.
+fn foreign(block: &Block, at: usize, lists: &Lists) -> bool {
+    lists.names.longest(block, at).is_some_and(|hit| {
+        hit.entry.label != EntityLabel::Person && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME))
+    })
+}
+
+/// A name does not end in a particle or a hyphen, unless the hyphen is garbage inside a damaged name.
+fn drop_particles(block: &Block, n: usize, end: usize) -> usize {
+    let mut end = end;
+    while end > n + 1 && (block.punct(end - 1, b'-') || !block.cap(end - 1) && !block.punct(end - 1, b'.') && block.kind(end - 1) != Some(Kind::Word)) {
+        end -= 1;
+    }
+    end
+}
+
+/// "Jr.", ", Jr.", "III" after a name.
+fn generation(block: &Block, end: usize) -> usize {
+    let at = end + usize::from(block.punct(end, b','));
+    match block.word(at) {
+        "Jr" | "Sr" => at + 1 + usize::from(block.punct(at + 1, b'.')),
+        "II" | "III" | "IV" if at == end => at + 1,
+        _ => end,
+    }
+}
+
+/// Whether given and family names say that it is a name.
+fn listed(block: &Block, n: usize, end: usize) -> bool {
+    let first = block.is(n, GIVEN);
+    let surname = block.is(n, SURNAME);
+    let rest = (n + 1..end).any(|k| block.is(k, GIVEN | SURNAME));
+    let headline = block.has(n, HEADLINE | CAPS);
+    first && (!headline || rest) || surname && rest
+}
+
+/// "John Q. Public": an initial inside.
+fn initials(block: &Block, n: usize, end: usize) -> bool {
+    (n..end).any(|k| block.token(k).is_some_and(|t| t.shape == Shape::Initial) && block.punct(k + 1, b'.')) && block.cap(end - 1)
+}
+
+/// Verbs of speech after a name.
+fn speaks(word: &str) -> bool {
+    matches!(
+        word,
+        "said" | "says" | "told" | "added" | "stated" | "noted" | "stressed" | "explained" | "argued" | "wrote" | "remarked" | "warned"
+            | "urged" | "emphasised" | "emphasized" | "commented" | "replied" | "recalled" | "tweeted" | "announced" | "who"
+    )
+}
+
+/// Whether what stands beside the words speaks for a person: a verb of speech, or ", a PhD candidate".
+fn beside(block: &Block, n: usize, end: usize) -> bool {
+    let token = block.token(n);
+    if token.is_none_or(|t| t.has(HEADLINE | CAPS)) || (n..end).any(|k| block.token(k).is_some_and(|t| t.shape == Shape::Upper)) {
+        return false;
+    }
+    let before = n.checked_sub(1).map_or("", |m| block.word(m));
+    let spoken = matches!(before, "said" | "says" | "told" | "named") && !block.has(n, SENTENCE);
+    spoken || speaks(block.word(end)) || apposition(block, end)
+}
+
+/// ", a PhD candidate …", ", the party's spokesperson", ", 54,".
+fn apposition(block: &Block, end: usize) -> bool {
+    if !block.punct(end, b',') {
+        return false;
+    }
+    let at = end + 1;
+    let age = block.kind(at) == Some(Kind::Number) && block.word(at).len() == 2 && block.punct(at + 1, b',');
+    let article = matches!(block.word(at), "a" | "an" | "the" | "who" | "former" | "then" | "deputy" | "vice" | "director" | "chief" | "head");
+    let role = (at..at + 8).any(|k| is_role(block.word(k)));
+    age || block.word(at) == "who" || (article || is_role(block.word(at))) && role
+}
+
+/// A common noun for what somebody does.
+pub(super) fn is_role(word: &str) -> bool {
+    matches!(
+        word,
+        "candidate" | "professor" | "analyst" | "director" | "minister" | "spokesperson" | "spokesman" | "spokeswoman" | "researcher"
+            | "fellow" | "lecturer" | "expert" | "economist" | "lawyer" | "activist" | "journalist" | "president" | "chairman"
+            | "chairwoman" | "chair" | "secretary" | "ambassador" | "envoy" | "officer" | "official" | "scholar" | "scientist" | "member"
+            | "founder" | "head" | "chief" | "adviser" | "advisor" | "representative" | "governor" | "senator" | "lawmaker" | "diplomat"
+            | "specialist" | "coordinator" | "manager" | "student" | "author" | "historian" | "farmer" | "leader" | "commander" | "mayor"
+            | "executive" | "editor" | "commissioner" | "negotiator" | "politician" | "academic"
+    )
+}

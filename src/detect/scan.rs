@@ -1,0 +1,324 @@
+//! The pass over one block: at every token the rules that can begin there, the longest official name first.
+
+use super::block::Block;
+use super::contact::Value;
+use super::found::{Found, Loose, Pair, Span};
+use super::lists::Lists;
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token};
+use super::words::{GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, OFFICE, OFFICE_MODIFIER, SHORT, STOP, SURNAME, TERM, WEAK_OFFICE};
+use super::{acronyms, contact, dates, gazetteer, money, names, persons, titles};
+use crate::annotation::label::EntityLabel;
+
+/// The scan of one block.
+pub(super) struct Scan<'a> {
+    pub block: &'a Block<'a>,
+    pub lists: &'static Lists,
+    /// Where the block begins in the document.
+    pub base: usize,
+    pub found: &'a mut Found,
+}
+
+/// A listed name may be at most this far from the last contact value for a line of digits to belong to it.
+const NEAR: usize = 400;
+
+impl Scan<'_> {
+    /// Scans the block.
+    pub fn run(&mut self) {
+        let mut n = 0;
+        while let Some(token) = self.block.token(n) {
+            n = if token.has(LINE) { self.line(n) } else { None }.or_else(|| self.token(n, token)).unwrap_or(n + 1).max(n + 1);
+        }
+    }
+
+    /// Rules for whole lines: an address, a line of telephone numbers.
+    fn line(&mut self, n: usize) -> Option<usize> {
+        let digits = || contact::digit_line(self.block, n).filter(|_| self.near_contact(n));
+        let value = match self.block.token(n)?.kind {
+            Kind::Number => digits().or_else(|| contact::address_line(self.block, n)),
+            Kind::Word if self.block.cap(n) => contact::address_line(self.block, n),
+            _ => digits(),
+        }?;
+        Some(self.value(value))
+    }
+
+    fn near_contact(&self, n: usize) -> bool {
+        let here = self.base + self.block.token(n).map_or(0, |t| t.start as usize);
+        self.found.spans.iter().rev().take(3).any(|s| s.label == EntityLabel::Contact && here - s.end < NEAR)
+    }
+
+    fn token(&mut self, n: usize, token: &Token) -> Option<usize> {
+        match token.kind {
+            Kind::Number => self.number(n),
+            Kind::Punct => self.punctuation(n, token),
+            Kind::Word if token.is_cap() || token.first == b'0' => Some(self.capital(n, token)),
+            Kind::Word => self.small(n, token),
+            Kind::Possessive => None,
+        }
+    }
+
+    fn number(&mut self, n: usize) -> Option<usize> {
+        if let Some((end, is_money)) = money::at_number(self.block, n) {
+            let (label, rule) = if is_money { (EntityLabel::Money, "number with currency") } else { (EntityLabel::Percent, "number with percent") };
+            return Some(self.span(n, end, label, rule));
+        }
+        if let Some(end) = dates::at_number(self.block, n) {
+            if names::at(self.block, n, self.lists).is_none() {
+                return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
+            }
+        }
+        let typed = names::at(self.block, n, self.lists)?;
+        Some(self.named(n, typed.end, typed.label, None, "head noun"))
+    }
+
+    fn punctuation(&mut self, n: usize, token: &Token) -> Option<usize> {
+        match token.first {
+            b'$' => {
+                let end = money::at_sign(self.block, n)?;
+                Some(self.span(n, end, EntityLabel::Money, "currency sign"))
+            }
+            b'@' => contact::email(self.block, n).map(|v| self.value(v)),
+            b'+' => contact::international(self.block, n).map(|v| self.value(v)),
+            b'(' | b'[' => self.bracket(n),
+            _ => None,
+        }
+    }
+
+    fn small(&mut self, n: usize, token: &Token) -> Option<usize> {
+        let len = (token.end - token.start).min(31);
+        let starts = self.lists.lower_starts.get(usize::from(token.first.wrapping_sub(b'a'))).copied().unwrap_or(0);
+        if starts >> len & 1 != 0 {
+            if let Some(hit) = self.lists.names.longest(self.block, n) {
+                return Some(self.named(n, hit.end, hit.entry.label, Some(&hit.entry.canonical), "listed name"));
+            }
+        }
+        match self.block.word(n) {
+            "percent" | "per" => {
+                let end = money::percent(self.block, n)?;
+                let from = money::percent_in_words(self.block, n)?;
+                Some(self.span(from, end, EntityLabel::Percent, "percent in words"))
+            }
+            "fiscal" | "financial" => dates::fiscal(self.block, n).map(|end| self.span(n, end, EntityLabel::Date, "fiscal year")),
+            "tel" | "fax" | "email" | "phone" | "mobile" => contact::after_label(self.block, n).map(|v| self.value(v)),
+            _ => None,
+        }
+    }
+
+    /// A capitalised word: the token to go on from.
+    fn capital(&mut self, n: usize, token: &Token) -> usize {
+        self.field(n, token).or_else(|| self.name(n)).unwrap_or_else(|| self.loose(n, token))
+    }
+
+    /// Dates, money, contact fields and honorifics.
+    fn field(&mut self, n: usize, token: &Token) -> Option<usize> {
+        if token.is(LABEL) || token.first == b'E' && token.shape == Shape::Initial {
+            if let Some(value) = contact::after_label(self.block, n) {
+                return Some(self.value(value));
+            }
+        }
+        if let Some(end) = money::at_word(self.block, n) {
+            return Some(self.span(n, end, EntityLabel::Money, "currency code"));
+        }
+        if let Some(end) = dates::at_word(self.block, n) {
+            if names::at(self.block, n, self.lists).is_none_or(|t| t.end <= end) {
+                return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
+            }
+        }
+        if token.is(HONORIFIC) { self.honorific(n) } else { None }
+    }
+
+    /// A name after honorifics: "H.E. Dr. …", "Samdech …", "Mr …".
+    fn honorific(&mut self, n: usize) -> Option<usize> {
+        let mut at = n;
+        while at < n + 8 && (self.block.is(at, HONORIFIC) && self.block.cap(at) || at > n && self.block.punct(at, b'.') || at > n && self.block.punct(at, b'*') || at > n && self.block.kind(at) == Some(Kind::Possessive)) {
+            at += 1;
+        }
+        if titles::at(self.block, at, self.lists).is_some() || !self.block.cap(at) {
+            return (at > n).then_some(at).filter(|&a| a > n + 1 || self.block.cap(a));
+        }
+        let end = persons::forced(self.block, at, self.lists)?;
+        Some(self.person(at, end, "name after an honorific"))
+    }
+
+    /// The longest of: a name typed by its head noun, a listed name, an office, a person.
+    fn name(&mut self, n: usize) -> Option<usize> {
+        let hit = self.lists.names.longest(self.block, n).filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin));
+        let typed = names::at(self.block, n, self.lists);
+        let office = titles::at(self.block, n, self.lists);
+        let listed = hit.map_or(0, |h| h.end);
+        if let Some(typed) = typed.filter(|t| t.end > listed && t.end > office.unwrap_or(0)) {
+            return Some(self.named(n, typed.end, typed.label, None, "head noun"));
+        }
+        if let Some(end) = office.filter(|&e| e > listed) {
+            return Some(self.office(n, end));
+        }
+        if let Some(end) = self.longer_person(n, listed) {
+            return Some(self.person(n, end, "personal name"));
+        }
+        let hit = hit?;
+        match hit.entry.label {
+            EntityLabel::Title => Some(self.office(n, hit.end)),
+            EntityLabel::Person => Some(self.person(n, hit.end, "listed name")),
+            label => self.listed(n, hit.end, label, &hit.entry.canonical),
+        }
+    }
+
+    /// A listed name; a language is no people.
+    fn listed(&mut self, n: usize, end: usize, label: EntityLabel, canonical: &'static str) -> Option<usize> {
+        if label == EntityLabel::Norp && self.language(n, end) {
+            return Some(end);
+        }
+        Some(self.named(n, end, label, Some(canonical), "listed name"))
+    }
+
+    fn language(&self, n: usize, end: usize) -> bool {
+        let before = n.checked_sub(1).map_or("", |m| self.block.word(m));
+        let noun = self.block.kind(end) == Some(Kind::Word) && self.block.joined(end) && !matches!(self.block.word(end), "and" | "or" | "on" | "at" | "by");
+        matches!(self.block.word(end), "language" | "languages" | "Language" | "translation" | "-speaking") || before == "in" && !noun
+    }
+
+    /// A person who begins where a shorter listed name does, such as "Jordan Peters".
+    fn longer_person(&self, n: usize, listed: usize) -> Option<usize> {
+        let end = persons::at(self.block, n, self.lists)?;
+        let listed_as_name = listed == 0 || self.block.is(n, GIVEN | SURNAME);
+        (end > listed && listed_as_name).then_some(end)
+    }
+
+    /// An office, and the person after it.
+    fn office(&mut self, n: usize, end: usize) -> usize {
+        self.span(n, end, EntityLabel::Title, "office");
+        let mut at = end;
+        while self.block.is(at, HONORIFIC) && self.block.cap(at) || at > end && self.block.punct(at, b'.') {
+            at += 1;
+        }
+        if !self.block.joined(at) || self.block.punct(at - 1, b',') || !self.nameable(at) {
+            return end;
+        }
+        match persons::forced(self.block, at, self.lists) {
+            Some(to) => self.person(at, to, "name after an office"),
+            None => end,
+        }
+    }
+
+    /// Whether a word after an office may begin a name: it is neither listed as something else nor typed.
+    fn nameable(&self, at: usize) -> bool {
+        let other = self.lists.names.longest(self.block, at).is_some_and(|h| h.entry.label != EntityLabel::Person && (!self.block.is(at, GIVEN | SURNAME) || !self.block.cap(at + 1)));
+        self.block.cap(at) && !other && names::at(self.block, at, self.lists).is_none()
+    }
+
+    /// A person; an office in small letters right before the name is annotated with it.
+    fn person(&mut self, n: usize, end: usize, rule: &'static str) -> usize {
+        if let Some((from, to)) = self.small_office(n) {
+            self.span(from, to, EntityLabel::Title, "office in small letters before a name");
+        }
+        let key = self.block.slice(n, end).map_or(0, super::lists::name_key);
+        let canonical = self.lists.people.get(&key).copied().or_else(|| {
+            self.lists.names.longest(self.block, n).filter(|h| h.end == end && h.entry.label == EntityLabel::Person).map(|h| h.entry.canonical.as_ref())
+        });
+        self.push(n, end, EntityLabel::Person, canonical, rule);
+        end
+    }
+
+    /// "foreign minister" right before the token `n`, or before a comma before it.
+    fn small_office(&self, n: usize) -> Option<(usize, usize)> {
+        let to = if n > 0 && self.block.punct(n - 1, b',') { n - 1 } else { n };
+        let last = to.checked_sub(1)?;
+        if !self.block.joined(to) || !self.block.joined(n) || !self.small_class(last, OFFICE) {
+            return None;
+        }
+        let mut from = last;
+        while from > 0 && self.block.joined(from) && (self.small_class(from - 1, OFFICE_MODIFIER | OFFICE) || from > 1 && self.block.hyphen(from - 1) && self.small_class(from - 2, OFFICE_MODIFIER | OFFICE)) {
+            from -= 1;
+        }
+        Some((from, to))
+    }
+
+    fn small_class(&self, n: usize, class: u32) -> bool {
+        let lower = self.block.token(n).is_some_and(|t| t.kind == Kind::Word && t.shape == Shape::Lower && t.end - t.start > 3);
+        let found = if lower { self.lists.words.of(self.block.word(n).as_bytes()) } else { 0 };
+        found & class != 0 && (found & OFFICE == 0 || found & WEAK_OFFICE == 0 || matches!(self.block.word(n), "chief" | "representative" | "general" | "spokesman"))
+    }
+
+    /// A word no rule takes: kept for the second pass, or a person if an office in small letters stands before it.
+    fn loose(&mut self, n: usize, token: &Token) -> usize {
+        if self.small_office(n).is_some() && self.nameable(n) {
+            if let Some(end) = persons::forced(self.block, n, self.lists) {
+                let comma = self.block.punct(n - 1, b',');
+                if !comma || self.block.punct(end, b',') {
+                    return self.person(n, end, "name after an office");
+                }
+            }
+        }
+        self.leave(n, token);
+        n + 1
+    }
+
+    fn leave(&mut self, n: usize, token: &Token) {
+        let article = n.checked_sub(1).is_some_and(|m| matches!(self.block.word(m), "the" | "The" | "this" | "This" | "its" | "said" | "our"));
+        let alone = !(self.block.cap(n + 1) && self.block.joined(n + 1)) && !self.block.hyphen(n + 1);
+        let short = article && alone && token.is(SHORT) && !token.has(HEADLINE | CAPS);
+        let label = if short { names::label_of(self.block, n) } else { None };
+        let ordinary = token.is(STOP | TERM | GENERIC) || token.is(HEAD) && label.is_none();
+        self.found.loose.push(Loose { start: self.base + token.start as usize, end: self.base + token.end as usize, short_form: label, ordinary: ordinary || token.has(SENTENCE) && token.is(STOP) });
+    }
+
+    /// A short form in brackets after a name.
+    fn bracket(&mut self, n: usize) -> Option<usize> {
+        let close = acronyms::short_form(self.block, n)?;
+        let (from, to) = (n + 1, close);
+        let before = self.base + self.block.token(n.checked_sub(1)?)?.end as usize;
+        let short = self.bytes(from, to)?;
+        if let Some(last) = self.found.spans.last().copied().filter(|s| s.end == before) {
+            if matches!(last.label, EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event | EntityLabel::Place) {
+                return self.pair(from, to, short, last);
+            }
+            return None;
+        }
+        let start = acronyms::expansion(self.block, n)?;
+        let long = self.bytes(start, n)?;
+        let label = acronyms::label(self.block, start, n, self.lists);
+        self.found.pairs.push(Pair { short, long, label });
+        if let Some(label) = label {
+            self.span(start, n, label, "name with a short form");
+            self.span(from, to, label, "short form in brackets");
+        }
+        Some(to)
+    }
+
+    fn pair(&mut self, from: usize, to: usize, short: (usize, usize), long: Span) -> Option<usize> {
+        let hit = self.lists.names.longest(self.block, from).filter(|h| h.end == to);
+        let label = hit.map_or(long.label, |h| h.entry.label);
+        if label != long.label {
+            return None;
+        }
+        self.found.pairs.push(Pair { short, long: (long.start, long.end), label: Some(long.label) });
+        Some(self.named(from, to, label, hit.map(|h| h.entry.canonical.as_ref()), "short form in brackets"))
+    }
+
+    fn bytes(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let (first, last) = (self.block.token(from)?, self.block.token(to.checked_sub(1)?)?);
+        Some((self.base + first.start as usize, self.base + last.end as usize))
+    }
+
+    fn value(&mut self, value: Value) -> usize {
+        let label = if value.address { EntityLabel::Address } else { EntityLabel::Contact };
+        let (start, end) = (self.base + value.start as usize, self.base + value.end as usize);
+        self.found.push(Span { start, end, label, canonical: None, rule: "contact field" });
+        value.next
+    }
+
+    fn named(&mut self, n: usize, end: usize, label: EntityLabel, canonical: Option<&'static str>, rule: &'static str) -> usize {
+        self.push(n, end, label, canonical, rule);
+        end
+    }
+
+    fn span(&mut self, n: usize, end: usize, label: EntityLabel, rule: &'static str) -> usize {
+        self.push(n, end, label, None, rule);
+        end
+    }
+
+    fn push(&mut self, n: usize, end: usize, label: EntityLabel, canonical: Option<&'static str>, rule: &'static str) {
+        if let Some((start, end)) = self.bytes(n, end) {
+            self.found.push(Span { start, end, label, canonical, rule });
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The second pass: words that the first pass left over are explained by what the document says elsewhere — an
+//! acronym introduced in brackets, a person's surname, "the Ministry".
+
+use super::found::{Found, Loose, Span};
+use crate::annotation::label::EntityLabel;
+use std::collections::{HashMap, HashSet};
+
+/// What the document itself says about words.
+pub(super) struct Knowledge<'t> {
+    /// Short forms with the type and the long form.
+    pub short: HashMap<&'t str, (EntityLabel, (usize, usize))>,
+    /// Short forms of things that are no names.
+    pub generic: HashSet<&'t str>,
+    /// Parts of personal names with the full name; `None` where several persons share the part.
+    pub parts: HashMap<&'t str, Option<(usize, usize)>>,
+}
+
+impl<'t> Knowledge<'t> {
+    /// Gathers it from the first pass.
+    pub fn gather(text: &'t str, found: &Found) -> Self {
+        let mut knowledge = Self { short: HashMap::new(), generic: HashSet::new(), parts: HashMap::new() };
+        for pair in &found.pairs {
+            let Some(short) = text.get(pair.short.0..pair.short.1) else { continue };
+            match pair.label {
+                Some(label) => {
+                    knowledge.short.entry(short).or_insert((label, pair.long));
+                }
+                None => {
+                    knowledge.generic.insert(short);
+                }
+            }
+        }
+        for span in found.spans.iter().filter(|s| s.label == EntityLabel::Person) {
+            knowledge.person(text, *span);
+        }
+        knowledge
+    }
+
+    fn person(&mut self, text: &'t str, span: Span) {
+        let Some(name) = text.get(span.start..span.end) else { return };
+        let key = super::lists::name_key(name);
+        let parts: Vec<&str> = name_parts(name).collect();
+        if parts.len() < 2 || parts.len() > 6 {
+            return;
+        }
+        for part in parts.into_iter().filter(|p| p.chars().count() > 1) {
+            let entry = self.parts.entry(part).or_insert(Some((span.start, span.end)));
+            let same = entry.and_then(|(a, b)| text.get(a..b)).is_some_and(|other| super::lists::name_key(other) == key);
+            if !same {
+                *entry = None;
+            }
+        }
+    }
+}
+
+/// The words of a name that can stand for it: no particles and initials.
+pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| c.is_whitespace() || c == '.' || c == ',').filter(|p| p.chars().next().is_some_and(char::is_uppercase) && p.len() > 1)
+}
+
+/// Turns left-over words into spans where the document explains them.
+pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge) -> Vec<Span> {
+    loose.iter().filter_map(|word| one(text, word, knowledge)).collect()
+}
+
+fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
+    let surface = text.get(word.start..word.end)?;
+    let span = |label, rule| Span { start: word.start, end: word.end, label, canonical: None, rule };
+    if let Some(&(label, _)) = knowledge.short.get(surface) {
+        return Some(span(label, "short form of this document"));
+    }
+    if let Some(label) = word.short_form {
+        return Some(span(label, "short form after an article"));
+    }
+    if knowledge.parts.contains_key(surface) && !word.ordinary {
+        return Some(span(EntityLabel::Person, "part of a full name"));
+    }
+    None
+}

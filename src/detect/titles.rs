@@ -1,0 +1,144 @@
+//! The grammar of offices and ranks: "Deputy Prime Minister", "Minister of Foreign Affairs and International
+//! Cooperation", "Commander-in-Chief", "Under-Secretary-General for Political Affairs".
+
+use super::block::Block;
+use super::lists::Lists;
+use super::tokens::{HEADLINE, Kind, SENTENCE};
+use super::words::{AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO, STOP, SURNAME, TERM, THE, WEAK_OFFICE};
+use crate::annotation::label::EntityLabel;
+
+/// The office that begins at `n`: the token after it.
+pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
+    let end = core(block, n)?;
+    if belongs_to_name(block, end) || !strong(block, n, end) {
+        return None;
+    }
+    let last = block.token(end - 1)?;
+    Some(if last.is(PORTFOLIO) { portfolio(block, end, lists) } else { end })
+}
+
+/// The office without its portfolio: modifiers and offices in a row, an office last.
+fn core(block: &Block, n: usize) -> Option<usize> {
+    let (mut at, mut end, mut terms) = (n, None, false);
+    while at < n + 9 && block.cap(at) && (at == n || block.joined(at)) {
+        let token = block.token(at)?;
+        if token.is(OFFICE | OFFICES) {
+            if !terms || token.is(PORTFOLIO) {
+                end = Some(at + 1);
+            }
+            terms = false;
+        } else if token.is(TERM) && !token.is(HEAD) && !token.is(OFFICE_MODIFIER) {
+            terms = true;
+        } else if !token.is(OFFICE_MODIFIER) {
+            break;
+        }
+        at = next_word(block, at);
+    }
+    end
+}
+
+/// The next word of an office: over a hyphen, and over the middle of "Commander-in-Chief".
+fn next_word(block: &Block, at: usize) -> usize {
+    if !block.hyphen(at + 1) {
+        return at + 1;
+    }
+    if matches!(block.word(at + 2), "in" | "de") && block.hyphen(at + 3) { at + 4 } else { at + 2 }
+}
+
+/// Whether the office is only the beginning of another name: "Foreign Ministers' Meeting", "Prime Minister's Office".
+fn belongs_to_name(block: &Block, end: usize) -> bool {
+    let possessive = block.kind(end) == Some(Kind::Possessive);
+    let at = end + usize::from(possessive);
+    let mut n = at;
+    while n < at + 3 && block.cap(n) && block.joined(n) && !block.is(n, GIVEN | SURNAME) {
+        if block.is(n, ORG | EVENT) {
+            return true;
+        }
+        n += 1;
+    }
+    possessive && block.is(at, super::words::AGREEMENT) && block.cap(at)
+}
+
+/// Whether the words are an office here and not the ordinary word: `General` at the start of a sentence is none.
+fn strong(block: &Block, n: usize, end: usize) -> bool {
+    let Some(token) = block.token(n) else { return false };
+    if end > n + 1 {
+        return true;
+    }
+    if !token.is(OFFICE) || token.is(OFFICES) {
+        return false;
+    }
+    if !token.is(WEAK_OFFICE) {
+        return true;
+    }
+    let name = block.cap(end) && block.joined(end) && !block.is(end, TERM | HEAD | STOP);
+    name || !token.has(SENTENCE | HEADLINE) && !(block.cap(end) && block.joined(end))
+}
+
+/// The end of a portfolio that begins at `at` with "of" or "for"; `at` where there is none.
+fn portfolio(block: &Block, at: usize, lists: &Lists) -> usize {
+    let mut end = at;
+    for _ in 0..2 {
+        match one_portfolio(block, end, lists) {
+            Some(next) => end = next,
+            None => break,
+        }
+    }
+    end
+}
+
+fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
+    let for_what = block.word(at) == "for" || block.word(at) == "FOR";
+    if !block.joined(at) || !(for_what || block.is(at, OF)) {
+        return None;
+    }
+    let from = at + 1 + usize::from(block.is(at + 1, THE));
+    if for_what && block.word(at - 1).starts_with("Minister") {
+        if let Some(hit) = lists.names.longest(block, from).filter(|h| h.entry.label == EntityLabel::Place) {
+            return Some(hit.end);
+        }
+    }
+    let end = terms(block, from, lists)?;
+    Some(more_terms(block, end, lists))
+}
+
+/// Capitalised words of the policy vocabulary from `from` on.
+fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
+    let mut at = from;
+    while at < from + 6 && block.cap(at) && block.joined(at) && portfolio_word(block, at) {
+        if lists.names.longest(block, at).is_some_and(|h| h.end > at && h.entry.label != EntityLabel::Agreement && h.entry.label != EntityLabel::Norp) {
+            break;
+        }
+        at += 1;
+        if block.kind(at) == Some(Kind::Possessive) && block.is(at + 1, TERM) || block.hyphen(at) && block.is(at + 1, TERM) {
+            at += 1;
+        }
+    }
+    (at > from).then_some(at)
+}
+
+fn portfolio_word(block: &Block, at: usize) -> bool {
+    block.is(at, TERM | OFFICE_MODIFIER) && !block.is(at, ORG) && (!block.is(at, OFFICE) || block.is(at, TERM)) && !block.is(at, PLACE)
+}
+
+/// The items after the first, each after a comma, "and" or "&".
+fn more_terms(block: &Block, end: usize, lists: &Lists) -> usize {
+    let (mut end, mut open) = (end, end);
+    loop {
+        let comma = block.punct(open, b',');
+        let and = block.is(open + usize::from(comma), AND);
+        if !comma && !and || !block.joined(open) {
+            return end;
+        }
+        let mut from = open + usize::from(comma) + usize::from(and);
+        from += usize::from(and && block.is(from, THE));
+        if core(block, from).is_some() {
+            return end;
+        }
+        let Some(next) = terms(block, from, lists) else { return end };
+        open = next;
+        if and {
+            end = next;
+        }
+    }
+}

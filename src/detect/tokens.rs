@@ -1,0 +1,525 @@
+//! A byte tokeniser: words, numbers and punctuation of one block of text, with their shape.
+//!
+//! It runs over every byte of a document, so it decides on bytes and decodes a character only where a name may begin.
+
+/// What a token is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Letters, perhaps with digits after them.
+    Word,
+    /// Digits with inner points and commas.
+    Number,
+    /// `'s` or the apostrophe after a plural.
+    Possessive,
+    /// One punctuation character, or a run of the same one.
+    Punct,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shape {
+    /// Begins with a small letter, or is no word.
+    Lower,
+    /// One capital letter.
+    Initial,
+    /// A capital and small letters.
+    Title,
+    /// Capitals (and digits) only.
+    Upper,
+    /// Anything else that begins with a capital.
+    Mixed,
+}
+
+/// The first token of a sentence.
+pub(super) const SENTENCE: u8 = 1;
+/// A line break that ends whatever stood before it.
+pub(super) const BREAK: u8 = 2;
+/// White space before the token.
+pub(super) const SPACE: u8 = 4;
+/// A line in capitals.
+pub(super) const CAPS: u8 = 8;
+/// A heading line in Title Case.
+pub(super) const HEADLINE: u8 = 16;
+/// A number with st, nd, rd or th.
+pub(super) const ORDINAL: u8 = 32;
+/// The first token of a line.
+pub(super) const LINE: u8 = 64;
+
+/// A token; offsets are bytes of its block.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub start: u32,
+    pub end: u32,
+    pub kind: Kind,
+    pub shape: Shape,
+    pub flags: u8,
+    /// The first byte, with dashes as `-` and apostrophes as `'`.
+    pub first: u8,
+    /// Bits of [`super::words`].
+    pub class: u32,
+    /// Case-folded hash; 0 for words that begin with a small letter until somebody asks.
+    pub key: u64,
+}
+
+impl Token {
+    /// Whether the token is a word that begins with a capital.
+    pub fn is_cap(&self) -> bool {
+        self.kind == Kind::Word && self.shape != Shape::Lower
+    }
+
+    /// Whether one of the flags is set.
+    pub fn has(&self, flags: u8) -> bool {
+        self.flags & flags != 0
+    }
+
+    /// Whether the word belongs to one of the classes.
+    pub fn is(&self, class: u32) -> bool {
+        self.class & class != 0
+    }
+
+    /// Whether the token is this punctuation character.
+    pub fn punct(&self, byte: u8) -> bool {
+        self.kind == Kind::Punct && self.first == byte
+    }
+}
+
+/// Case-folded FNV-1a over the bytes of a word.
+pub(super) fn fold_hash(bytes: &[u8]) -> u64 {
+    let mut h = 0xcbf2_9ce4_8422_2325_u64;
+    for &b in bytes {
+        h = (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+    }
+    h | 1
+}
+
+/// Blocks are cut here even without a blank line, so that memory stays small on one huge line.
+const MAX_BLOCK: usize = 1 << 17;
+/// A line at least this long is taken to be wrapped where it ends without punctuation.
+const WRAPPED: u32 = 55;
+
+/// Reads one block of `text` from `from` on into `out` and returns where the next block begins.
+pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>) -> usize {
+    out.clear();
+    let bytes = text.as_bytes();
+    let end = block_end(text, from);
+    let body = bytes.get(from..end).unwrap_or_default();
+    Tokeniser { text: text.get(from..end).unwrap_or_default(), bytes: body, at: 0, pending: SENTENCE | BREAK | LINE }.run(out);
+    mark_lines(body, out);
+    end
+}
+
+/// The end of the block that begins at `from`: after the next blank line, or where it grows too long.
+fn block_end(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let rest = bytes.get(from..).unwrap_or_default();
+    let window = rest.get(..MAX_BLOCK).unwrap_or(rest);
+    let mut at = 0;
+    while let Some(n) = memchr::memchr(b'\n', window.get(at..).unwrap_or_default()) {
+        at += n + 1;
+        if blank_line(window, at) {
+            return from + at;
+        }
+    }
+    if window.len() == rest.len() { bytes.len() } else { cut(text, from, window) }
+}
+
+/// Whether the line that begins at `at` holds nothing but white space.
+fn blank_line(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|&b| b == b'\n')
+}
+
+/// Where to cut a block that is too long: after white space, else on a character boundary.
+fn cut(text: &str, from: usize, window: &[u8]) -> usize {
+    let tail = window.len().saturating_sub(4096);
+    if let Some(n) = memchr::memrchr2(b' ', b'\n', window.get(tail..).unwrap_or_default()) {
+        return from + tail + n + 1;
+    }
+    let mut at = from + window.len();
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+struct Tokeniser<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    pending: u8,
+}
+
+/// What a byte can begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Newline,
+    Lower,
+    Upper,
+    Digit,
+    High,
+    Punct,
+}
+
+/// The class of every byte.
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut table = [Class::Punct; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b'\n' => Class::Newline,
+            0..=32 => Class::Space,
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            128..=255 => Class::High,
+            _ => Class::Punct,
+        };
+        b += 1;
+    }
+    table
+}
+
+fn class(b: u8) -> Class {
+    CLASSES[b as usize]
+}
+
+impl Tokeniser<'_> {
+    fn run(&mut self, out: &mut Vec<Token>) {
+        while let Some(&b) = self.bytes.get(self.at) {
+            match class(b) {
+                Class::Space => self.skip(SPACE),
+                Class::Newline => self.skip(SPACE | LINE),
+                Class::Lower => self.small(out),
+                Class::Upper => self.word(out),
+                Class::Digit => self.number(out),
+                Class::High => self.high(out),
+                Class::Punct => self.punct(out, b, 1),
+            }
+        }
+    }
+
+    fn skip(&mut self, flags: u8) {
+        self.pending |= flags;
+        self.at += 1;
+    }
+
+    fn peek(&self, ahead: usize) -> u8 {
+        self.bytes.get(self.at + ahead).copied().unwrap_or(0)
+    }
+
+    fn push(&mut self, out: &mut Vec<Token>, start: usize, kind: Kind, shape: Shape, first: u8) {
+        let key = match kind {
+            Kind::Word if shape == Shape::Lower => 0,
+            Kind::Word | Kind::Number => fold_hash(self.bytes.get(start..self.at).unwrap_or_default()),
+            _ => u64::from(first) | 1 << 40,
+        };
+        let flags = std::mem::take(&mut self.pending);
+        out.push(Token { start: start as u32, end: self.at as u32, kind, shape, flags, first, class: 0, key });
+    }
+
+    /// A word of small ASCII letters, the usual case; anything else in it hands over to the general reader.
+    fn small(&mut self, out: &mut Vec<Token>) {
+        let start = self.at;
+        while class(self.peek(0)) == Class::Lower {
+            self.at += 1;
+        }
+        if matches!(class(self.peek(0)), Class::Upper | Class::Digit | Class::High) || self.peek(0) == b'\'' {
+            self.at = start;
+            return self.word(out);
+        }
+        let first = self.bytes.get(start).copied().unwrap_or(0);
+        self.push(out, start, Kind::Word, Shape::Lower, first);
+    }
+
+    /// A word of any letters; digits may follow them (`COP27`), an apostrophe may stand inside (`O'Brien`).
+    fn word(&mut self, out: &mut Vec<Token>) {
+        let start = self.at;
+        if let Some(len) = self.dotted() {
+            self.at += len;
+            self.push(out, start, Kind::Word, Shape::Upper, b'A');
+            return;
+        }
+        loop {
+            self.letters();
+            let quote = self.apostrophe();
+            if quote == 0 || !self.joins(start, quote) {
+                break;
+            }
+            self.at += quote;
+        }
+        let word = self.text.get(start..self.at).unwrap_or_default();
+        let (shape, first) = (shape_of(word), word.bytes().next().unwrap_or(0));
+        self.push(out, start, Kind::Word, shape, first);
+        self.possessive(out);
+    }
+
+    /// Letters and digits; stops before a character that is none.
+    fn letters(&mut self) {
+        loop {
+            match class(self.peek(0)) {
+                Class::Lower | Class::Upper | Class::Digit => self.at += 1,
+                Class::High if self.high_letter() > 0 => self.at += self.high_letter(),
+                _ => return,
+            }
+        }
+    }
+
+    /// Length of `U.S.`, `D.C.`, `U.N`: single capitals, each with its full stop.
+    fn dotted(&self) -> Option<usize> {
+        let capital = |n| class(self.peek(n)) == Class::Upper;
+        let mut n = 0;
+        while n < 24 && capital(n) && self.peek(n + 1) == b'.' {
+            n += 2;
+        }
+        let glued = matches!(class(self.peek(n)), Class::Lower | Class::High);
+        (n >= 4 && !glued).then_some(n)
+    }
+
+    /// Length of an apostrophe here, 0 without one.
+    fn apostrophe(&self) -> usize {
+        match (self.peek(0), self.peek(1), self.peek(2)) {
+            (b'\'' | b'`', ..) => 1,
+            (0xE2, 0x80, 0x98 | 0x99) => 3,
+            _ => 0,
+        }
+    }
+
+    /// Whether the apostrophe joins two parts of a word: a letter follows, and it is no `'s`.
+    fn joins(&self, start: usize, quote: usize) -> bool {
+        let follows = matches!(class(self.peek(quote)), Class::Lower | Class::Upper);
+        let s = matches!(self.peek(quote), b's' | b'S');
+        let ends = !matches!(class(self.peek(quote + 1)), Class::Lower | Class::Upper | Class::Digit);
+        self.at > start && follows && !(s && ends)
+    }
+
+    fn possessive(&mut self, out: &mut Vec<Token>) {
+        let quote = self.apostrophe();
+        if quote == 0 {
+            return;
+        }
+        let start = self.at;
+        let after_s = start > 0 && matches!(self.bytes.get(start - 1), Some(b's' | b'S'));
+        if matches!(self.peek(quote), b's' | b'S') && !class(self.peek(quote + 1)).is_letter() {
+            self.at += quote + 1;
+        } else if after_s && !class(self.peek(quote)).is_letter() {
+            self.at += quote;
+        } else {
+            return;
+        }
+        self.push(out, start, Kind::Possessive, Shape::Lower, b'\'');
+    }
+
+    fn number(&mut self, out: &mut Vec<Token>) {
+        let start = self.at;
+        loop {
+            match (class(self.peek(0)), self.peek(0)) {
+                (Class::Digit, _) => self.at += 1,
+                (_, b'.' | b',') if class(self.peek(1)) == Class::Digit => self.at += 1,
+                _ => break,
+            }
+        }
+        let suffix = [self.peek(0).to_ascii_lowercase(), self.peek(1).to_ascii_lowercase()];
+        let ordinal = matches!(&suffix, b"st" | b"nd" | b"rd" | b"th") && class(self.peek(2)) != Class::Lower;
+        if ordinal {
+            self.at += 2;
+            self.pending |= ORDINAL;
+        } else if class(self.peek(0)) == Class::Upper && self.at - start <= 2 {
+            self.letters();
+            let word = self.text.get(start..self.at).unwrap_or_default();
+            let upper = word.bytes().all(|b| !b.is_ascii_lowercase());
+            return self.push(out, start, Kind::Word, if upper { Shape::Upper } else { Shape::Lower }, b'0');
+        }
+        self.push(out, start, Kind::Number, Shape::Lower, b'0');
+    }
+
+    /// A character beyond ASCII: a letter, a space or punctuation.
+    fn high(&mut self, out: &mut Vec<Token>) {
+        if self.high_letter() > 0 {
+            return self.word(out);
+        }
+        let Some(c) = self.text.get(self.at..).and_then(|t| t.chars().next()) else {
+            self.at += 1;
+            return;
+        };
+        match c {
+            '\u{a0}' | '\u{2000}'..='\u{200f}' | '\u{2028}' | '\u{202f}' | '\u{3000}' | '\u{feff}' => {
+                self.pending |= SPACE;
+                self.at += c.len_utf8();
+            }
+            _ => self.punct(out, plain_punct(c), c.len_utf8()),
+        }
+    }
+
+    /// Length of the letter beyond ASCII here, 0 where there is none.
+    fn high_letter(&self) -> usize {
+        let b = self.peek(0);
+        match b {
+            0xC3..=0xDF => 2,
+            0xC2 if matches!(self.peek(1), 0xAA | 0xBA) => 2,
+            0xE0 | 0xE1 | 0xE3..=0xEE => {
+                let c = self.text.get(self.at..).and_then(|t| t.chars().next());
+                if c.is_some_and(|c| c.is_alphanumeric() || is_mark(c)) { 3 } else { 0 }
+            }
+            _ => 0,
+        }
+    }
+
+    /// Punctuation; marks that are drawn in runs (`**`, `---`, `....`) make one token.
+    fn punct(&mut self, out: &mut Vec<Token>, first: u8, len: usize) {
+        let start = self.at;
+        self.at += len;
+        if len == 1 && matches!(first, b'*' | b'-' | b'.' | b'_' | b'#' | b'=') {
+            while self.peek(0) == first {
+                self.at += 1;
+            }
+        }
+        self.push(out, start, Kind::Punct, Shape::Lower, first);
+    }
+}
+
+impl Class {
+    fn is_letter(self) -> bool {
+        matches!(self, Class::Lower | Class::Upper | Class::High)
+    }
+}
+
+/// Vowel signs and other marks that continue a word in scripts such as Khmer.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{1cff}')
+}
+
+/// The ASCII character that stands for `c` in patterns.
+fn plain_punct(c: char) -> u8 {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
+        '\u{2018}' | '\u{2019}' => b'\'',
+        '\u{201c}' | '\u{201d}' | '«' | '»' => b'"',
+        '€' | '£' | '¥' | '₹' | '₱' | '฿' | '₫' | '₩' | '៛' | '₦' => b'$',
+        '…' => b'.',
+        '•' => b'*',
+        _ => b'~',
+    }
+}
+
+fn shape_of(word: &str) -> Shape {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return Shape::Lower };
+    if !first.is_uppercase() {
+        return Shape::Lower;
+    }
+    let (mut upper, mut lower) = (1, 0);
+    for c in chars {
+        if c.is_uppercase() {
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+    }
+    match (upper, lower) {
+        (1, 0) if word.len() <= 2 => Shape::Initial,
+        (_, 0) => Shape::Upper,
+        (1, _) => Shape::Title,
+        _ => Shape::Mixed,
+    }
+}
+
+/// Marks line breaks, sentence starts, headings and lines in capitals.
+fn mark_lines(bytes: &[u8], tokens: &mut [Token]) {
+    let mut from = 0;
+    while from < tokens.len() {
+        let rest = tokens.get(from + 1..).unwrap_or_default();
+        let to = rest.iter().position(|t| t.has(LINE)).map_or(tokens.len(), |n| from + 1 + n);
+        mark_line(tokens, from, to);
+        from = to;
+    }
+    mark_sentences(bytes, tokens);
+}
+
+/// One line: its breaks and its look.
+fn mark_line(tokens: &mut [Token], from: usize, to: usize) {
+    let look = line_look(tokens.get(from..to).unwrap_or_default());
+    let soft = from > 0 && continues(tokens, from, look);
+    let Some(line) = tokens.get_mut(from..to) else { return };
+    for token in line.iter_mut() {
+        token.flags |= look;
+    }
+    if let Some(first) = line.first_mut().filter(|_| !soft) {
+        first.flags |= BREAK | SENTENCE;
+    }
+}
+
+/// Whether the line that begins at `from` goes on with what the line before it began.
+fn continues(tokens: &[Token], from: usize, look: u8) -> bool {
+    let (Some(last), Some(next)) = (tokens.get(from - 1), tokens.get(from)) else { return false };
+    if last.kind == Kind::Punct && !matches!(last.first, b',' | b'-' | b'&' | b')' | b'"') || next.kind == Kind::Punct {
+        return false;
+    }
+    if last.has(CAPS) && look & CAPS != 0 {
+        return connector_at(tokens, from) || connector_at(tokens, from - 1);
+    }
+    let head = tokens.get(..from).unwrap_or_default().iter().rposition(|t| t.has(LINE)).unwrap_or(0);
+    let width = last.end - tokens.get(head).map_or(0, |t| t.start);
+    !last.has(HEADLINE) && look & HEADLINE == 0 && (width >= WRAPPED || next.shape == Shape::Lower && next.kind == Kind::Word)
+}
+
+/// Whether the token looks like "OF" or "AND" in a heading: two or three capitals.
+fn connector_at(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| {
+        t.shape == Shape::Upper && [fold_hash(b"of"), fold_hash(b"and"), fold_hash(b"for"), fold_hash(b"the")].contains(&t.key)
+    })
+}
+
+/// `CAPS`, `HEADLINE` or nothing.
+fn line_look(line: &[Token]) -> u8 {
+    let (mut upper, mut title, mut lower, mut long_lower) = (0, 0, 0, 0);
+    for t in line.iter().filter(|t| t.kind == Kind::Word) {
+        match t.shape {
+            Shape::Upper | Shape::Initial => upper += 1,
+            Shape::Title | Shape::Mixed => title += 1,
+            Shape::Lower => {
+                lower += 1;
+                long_lower += usize::from(t.end - t.start > 4);
+            }
+        }
+    }
+    let ends = line.last().is_some_and(|t| t.kind == Kind::Punct && matches!(t.first, b'.' | b';' | b','));
+    if upper >= 2 && lower == 0 && title * 4 <= upper {
+        CAPS
+    } else if title + upper >= 3 && line.len() <= 40 && long_lower * 5 <= title + upper && lower <= title + upper && !ends {
+        HEADLINE
+    } else {
+        0
+    }
+}
+
+/// Sets [`SENTENCE`] after full stops and their like.
+fn mark_sentences(bytes: &[u8], tokens: &mut [Token]) {
+    let mut open = true;
+    for n in 0..tokens.len() {
+        let before = n.checked_sub(1).and_then(|m| tokens.get(m)).copied();
+        let Some(token) = tokens.get_mut(n) else { return };
+        open |= token.has(SENTENCE);
+        if token.kind == Kind::Word || token.kind == Kind::Number {
+            token.flags = if open { token.flags | SENTENCE } else { token.flags & !SENTENCE };
+            open = false;
+        } else if token.kind == Kind::Punct {
+            open |= ends_sentence(bytes, *token, before);
+        }
+    }
+}
+
+/// Whether the punctuation ends a sentence; a full stop after an initial or a short title does not.
+fn ends_sentence(bytes: &[u8], token: Token, before: Option<Token>) -> bool {
+    match token.first {
+        b'!' | b'?' | b':' | b';' => true,
+        b'.' => !before.is_some_and(|b| {
+            let word = bytes.get(b.start as usize..b.end as usize).unwrap_or_default();
+            b.shape == Shape::Initial || b.is_cap() && super::words::ABBREVIATIONS.contains(&word)
+        }),
+        b'"' => before.is_none_or(|b| b.punct(b'.') || b.punct(b',') || b.punct(b':')),
+        _ => false,
+    }
+}
