@@ -14,6 +14,8 @@ pub(super) struct Entry {
     pub label: EntityLabel,
     /// The fullest usual name of what it names.
     pub canonical: Cow<'static, str>,
+    /// One more than the entry with the same letters in another case; 0 without one.
+    other: u32,
 }
 
 /// A step on the way through a name.
@@ -68,9 +70,9 @@ impl Gazetteer {
             let node = self.nodes.entry(hash).or_default();
             if n + 1 < scratch.len() {
                 node.more = true;
-            } else if node.entry == 0 {
-                node.entry = self.entries.len() as u32 + 1;
-                self.entries.push(Entry { surface: surface.into(), label, canonical: canonical.into() });
+            } else {
+                let other = std::mem::replace(&mut node.entry, self.entries.len() as u32 + 1);
+                self.entries.push(Entry { surface: surface.into(), label, canonical: canonical.into(), other });
             }
         }
     }
@@ -85,14 +87,24 @@ impl Gazetteer {
             }
             hash = step(hash, key(block.text, token));
             let Some(node) = self.nodes.get(&hash) else { break };
-            if let Some(entry) = self.entries.get((node.entry as usize).wrapping_sub(1)) {
-                if written_like(block, at, n + 1, entry) {
-                    best = Some(Hit { end: n + 1, entry });
-                }
+            if let Some(entry) = self.written(block, at, n + 1, node.entry) {
+                best = Some(Hit { end: n + 1, entry });
             }
             if !node.more {
                 break;
             }
+        }
+        best
+    }
+
+    /// The entry, or one of the same letters, that is written like the tokens; earlier lists win.
+    fn written(&self, block: &Block, from: usize, to: usize, first: u32) -> Option<&Entry> {
+        let (mut at, mut best) = (first, None);
+        while let Some(entry) = self.entries.get((at as usize).wrapping_sub(1)) {
+            if written_like(block, from, to, entry) {
+                best = Some(entry);
+            }
+            at = entry.other;
         }
         best
     }

@@ -5,8 +5,8 @@ use super::lists::Lists;
 use super::titles;
 use super::tokens::{CAPS, HEADLINE, Kind, ORDINAL, SENTENCE, Shape};
 use super::words::{
-    ABSORBS, AGREEMENT, AND, EVENT, GENERIC, GROUP, HEAD, HONORIFIC, LABEL, MEDIA, MONTH, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE,
-    PLACE_BEFORE, PREPOSITION, STOP, SUFFIX, TERM, THE, WEEKDAY,
+    ABSORBS, AGREEMENT, AND, EVENT, GENERIC, PLACE, SHORT, GROUP, HEAD, HONORIFIC, LABEL, MEDIA, MONTH, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE_BEFORE,
+    NEEDS_OF, NUMBERED, PREPOSITION, STOP, TERM, THE, WEEKDAY,
 };
 use crate::annotation::label::EntityLabel;
 
@@ -57,13 +57,27 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
         if at > n && office_begins(block, at, lists) {
             break;
         }
-        if block.is(at, HEAD) && (at > n || takes_complement(block, at)) && (!strict || modifiers_known(block, n, at, lists)) {
+        if heads(block, n, at) && (!strict || modifiers_known(block, n, at, lists)) {
             head = Some((at, at + 1));
         }
         let Some(next) = step(block, at, lists) else { break };
         at = next;
     }
     head.filter(|&(h, _)| h > n || takes_complement(block, h))
+}
+
+/// Whether the token at `at` can be the head of a name that began at `n`.
+fn heads(block: &Block, n: usize, at: usize) -> bool {
+    if !block.is(at, HEAD) || at == n && !takes_complement(block, at) || at > n && generic(block, at) {
+        return false;
+    }
+    let goes_on = block.cap(at + 1) && block.joined(at + 1) && block.is(at + 1, TERM) && !block.is(at + 1, OFFICE);
+    !goes_on || block.is(at, SHORT | ABSORBS | MEDIA | PLACE)
+}
+
+/// "Dialogue Partnership" and the like name no single thing.
+fn generic(block: &Block, at: usize) -> bool {
+    at > 0 && block.word(at - 1) == "Dialogue" && block.word(at) == "Partnership" || matches!(block.word(at), "Community") && block.word(at - 1) == "International"
 }
 
 /// Whether the token can be a word of the core of a name that began at `n`.
@@ -137,7 +151,7 @@ fn takes_complement(block: &Block, head: usize) -> bool {
 
 /// "Resolution 2758", "Executive Order 14257", "Law No. 27".
 fn numbered(block: &Block, head: usize) -> bool {
-    block.is(head, AGREEMENT) && block.is(head, SUFFIX) && number_after(block, head + 1).is_some()
+    block.is(head, AGREEMENT) && block.is(head, NUMBERED) && number_after(block, head + 1).is_some()
 }
 
 fn number_after(block: &Block, at: usize) -> Option<usize> {
@@ -171,7 +185,7 @@ fn suffix(block: &Block, end: usize, label: EntityLabel) -> usize {
         return slashed_year(block, end + 1);
     }
     if label == EntityLabel::Agreement {
-        if block.is(end - 1, SUFFIX) {
+        if block.is(end - 1, NUMBERED) {
             if let Some(end) = number_after(block, end) {
                 return end;
             }
@@ -198,12 +212,19 @@ fn complement(block: &Block, n: usize, head: usize, end: usize, label: EntityLab
     for depth in 0..4 {
         let Some(from) = preposition(block, whole, label, depth) else { break };
         let Some(next) = item(block, n, head, from, depth, label, lists) else { break };
-        whole = more_items(block, next, label, lists);
+        whole = implemented(block, more_items(block, next, label, lists), lists);
         if label == EntityLabel::Agreement && super::dates::year(block, whole).is_some() && block.joined(whole) {
             whole += 1;
         }
     }
     whole
+}
+
+/// "Plan … to Implement the Partnership": the object of a capitalised verb belongs to the name.
+fn implemented(block: &Block, end: usize, lists: &Lists) -> usize {
+    let verb = matches!(block.word(end - 1), "Implement" | "Combat" | "Prevent" | "Strengthen" | "Promote" | "Advance" | "Address" | "End" | "Support");
+    let object = verb && block.is(end, THE) && block.cap(end + 1);
+    if object { words(block, end + 1, lists).unwrap_or(end) } else { end }
 }
 
 /// Past a preposition that this kind of name takes, and its article.
@@ -236,13 +257,11 @@ fn item(block: &Block, n: usize, head: usize, from: usize, depth: usize, label: 
     if titles::at(block, from, lists).is_some() {
         return None;
     }
-    let split = label == EntityLabel::Agreement && block.is(head, SHORT_STATEMENT) && at_event(block, from, lists);
+    let split = label == EntityLabel::Agreement && block.is(from - 1, OF | THE) && at_event(block, from, lists);
     (!split).then(|| words(block, from, lists)).flatten()
 }
 
-/// Statements are split from the summit that adopted them.
-const SHORT_STATEMENT: u32 = SUFFIX;
-
+/// A statement is split from the summit that adopted it.
 fn at_event(block: &Block, from: usize, lists: &Lists) -> bool {
     at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Event)
 }
@@ -257,7 +276,8 @@ fn takes(block: &Block, n: usize, head: usize, depth: usize, label: EntityLabel,
         (EntityLabel::Agreement, _) => !matches!(preposition, "of" | "with" | "to") || head == n && preposition == "of",
         (EntityLabel::Org, _) if preposition == "in" => false,
         (EntityLabel::Org, _) if depth > 0 => block.is(head, ABSORBS),
-        (EntityLabel::Org, _) => head == n && !block.is(head, super::words::SHORT) || block.is(head, ABSORBS) || preposition != "of",
+        (EntityLabel::Org, EntityLabel::Org) => true,
+        (EntityLabel::Org, _) => head == n && !block.is(head, SHORT) || block.is(head, ABSORBS) || preposition != "of",
         (EntityLabel::Event, _) => preposition == "on",
         (EntityLabel::Place, _) => false,
         _ => false,
@@ -322,10 +342,5 @@ fn place_before(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         return None;
     }
     let end = lists.names.longest(block, from).map_or(from + 1, |h| h.end);
-    (of || !block.is(n, SUFFIX)).then_some(Typed { end, label: EntityLabel::Place })
-}
-
-/// Whether a possessive may stand inside a name after this token.
-pub(super) fn group(block: &Block, at: usize) -> bool {
-    block.is(at, GROUP)
+    (of || !block.is(n, NEEDS_OF)).then_some(Typed { end, label: EntityLabel::Place })
 }

@@ -42,7 +42,7 @@ fn sequence(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
 /// Whether the token can be a part of a name that began at `n`.
 fn part(block: &Block, n: usize, at: usize) -> bool {
     let Some(token) = block.token(at) else { return false };
-    if !token.is_cap() || at > n && !block.joined(at) || token.first == b'0' {
+    if !token.is_cap() || at > n && (!block.joined(at) || matches!(block.word(at), "Jr" | "Sr")) || token.first == b'0' {
         return false;
     }
     let name = token.is(GIVEN | SURNAME);

@@ -35,7 +35,7 @@ impl Scan<'_> {
         let digits = || contact::digit_line(self.block, n).filter(|_| self.near_contact(n));
         let value = match self.block.token(n)?.kind {
             Kind::Number => digits().or_else(|| contact::address_line(self.block, n)),
-            Kind::Word if self.block.cap(n) => contact::address_line(self.block, n),
+            Kind::Word if self.block.cap(n) && !self.block.is(n, LABEL) => contact::address_line(self.block, n),
             _ => digits(),
         }?;
         Some(self.value(value))
@@ -57,6 +57,10 @@ impl Scan<'_> {
     }
 
     fn number(&mut self, n: usize) -> Option<usize> {
+        let hit = if self.block.cap(n + 1) { self.lists.names.longest(self.block, n) } else { None };
+        if let Some(hit) = hit.filter(|h| h.end > n + 1) {
+            return Some(self.named(n, hit.end, hit.entry.label, Some(&hit.entry.canonical), "listed name"));
+        }
         if let Some((end, is_money)) = money::at_number(self.block, n) {
             let (label, rule) = if is_money { (EntityLabel::Money, "number with currency") } else { (EntityLabel::Percent, "number with percent") };
             return Some(self.span(n, end, label, rule));

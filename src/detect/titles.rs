@@ -4,7 +4,7 @@
 use super::block::Block;
 use super::lists::Lists;
 use super::tokens::{HEADLINE, Kind, SENTENCE};
-use super::words::{AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO, STOP, SURNAME, TERM, THE, WEAK_OFFICE};
+use super::words::{ABSORBS, AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE};
 use crate::annotation::label::EntityLabel;
 
 /// The office that begins at `n`: the token after it.
@@ -118,7 +118,7 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 }
 
 fn portfolio_word(block: &Block, at: usize) -> bool {
-    block.is(at, TERM | OFFICE_MODIFIER) && !block.is(at, ORG) && (!block.is(at, OFFICE) || block.is(at, TERM)) && !block.is(at, PLACE)
+    block.is(at, TERM | OFFICE_MODIFIER) && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS)) && (!block.is(at, OFFICE) || block.is(at, TERM)) && !block.is(at, PLACE)
 }
 
 /// The items after the first, each after a comma, "and" or "&".

@@ -190,7 +190,7 @@ impl Tokeniser<'_> {
     fn run(&mut self, out: &mut Vec<Token>) {
         while let Some(&b) = self.bytes.get(self.at) {
             match class(b) {
-                Class::Space => self.skip(SPACE),
+                Class::Space => self.spaces(b),
                 Class::Newline => self.skip(SPACE | LINE),
                 Class::Lower => self.small(out),
                 Class::Upper => self.word(out),
@@ -204,6 +204,18 @@ impl Tokeniser<'_> {
     fn skip(&mut self, flags: u8) {
         self.pending |= flags;
         self.at += 1;
+    }
+
+    /// White space; a wide gap inside a line parts columns.
+    fn spaces(&mut self, b: u8) {
+        let start = self.at;
+        self.skip(SPACE);
+        while matches!(self.peek(0), b' ' | b'\t') {
+            self.at += 1;
+        }
+        if (self.at - start > 2 || b == b'\t') && self.pending & LINE == 0 {
+            self.pending |= BREAK | SENTENCE;
+        }
     }
 
     fn peek(&self, ahead: usize) -> u8 {

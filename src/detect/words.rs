@@ -64,8 +64,10 @@ pub(super) const LABEL: u32 = 1 << 27;
 pub(super) const NUMERAL: u32 = 1 << 28;
 /// Acronyms and words in capitals that name nothing.
 pub(super) const GENERIC: u32 = 1 << 29;
-/// Heads that are too common to type a name whose other words are all policy vocabulary in a heading.
-pub(super) const SUFFIX: u32 = 1 << 30;
+/// Heads that a number may follow: `Resolution 2758`.
+pub(super) const NUMBERED: u32 = 1 << 30;
+/// Place words that name a place only with "of": `Kingdom of …`.
+pub(super) const NEEDS_OF: u32 = 1 << 31;
 
 /// Any head noun.
 pub(super) const HEAD: u32 = ORG | AGREEMENT | EVENT | PLACE;
@@ -205,7 +207,8 @@ fn class_named(name: &str) -> u32 {
         "LABEL" => LABEL,
         "NUMERAL" => NUMERAL,
         "GENERIC" => GENERIC,
-        "SUFFIX" => SUFFIX,
+        "NUMBERED" => NUMBERED,
+        "NEEDS_OF" => NEEDS_OF,
         _ => 0,
     }
 }
