@@ -147,10 +147,11 @@ pub(super) fn address_line(block: &Block, n: usize) -> Option<Value> {
             _ => {}
         }
     }
+    let from = if block.punct(n + 1, b':') { n + 2 } else { n };
     let fits = street >= 1 && number >= 1 && commas >= 1 && small <= 2 && end - n >= 5 && end - n < 58;
     let to = trim(block, n, end, true);
-    (fits && to > n).then_some(())?;
-    Some(Value { start: block.token(n)?.start, end: block.token(to - 1)?.end, next: end, address: true })
+    (fits && to > from).then_some(())?;
+    Some(Value { start: block.token(from)?.start, end: block.token(to - 1)?.end, next: end, address: true })
 }
 
 fn is_street(word: &str) -> bool {

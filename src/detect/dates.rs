@@ -76,7 +76,8 @@ fn month_first(block: &Block, n: usize) -> Option<usize> {
 
 /// After the month's name and its full stop when it is cut short.
 fn after_month(block: &Block, n: usize) -> usize {
-    if block.punct(n + 1, b'.') && block.glued(n + 1) && block.word(n).len() <= 4 && block.word(n) != "May" { n + 2 } else { n + 1 }
+    let short = matches!(block.word(n), "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec");
+    if short && block.punct(n + 1, b'.') && block.glued(n + 1) { n + 2 } else { n + 1 }
 }
 
 fn month_day(block: &Block, n: usize) -> Option<usize> {

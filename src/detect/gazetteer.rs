@@ -127,7 +127,8 @@ fn written_like(block: &Block, from: usize, to: usize, entry: &Entry) -> bool {
     let Some(text) = block.slice(from, to) else { return false };
     let capitals = text.len() >= 4 && !text.bytes().any(|b| b.is_ascii_lowercase());
     let caps_line = block.token(from).is_some_and(|t| t.has(CAPS));
-    let folds = capitals && (caps_line || text.len() > 5);
+    let plain = matches!(entry.label, EntityLabel::Place | EntityLabel::Norp | EntityLabel::Person);
+    let folds = capitals && (caps_line || plain || text.len() > 5);
     same(text, &entry.surface, folds)
 }
 

@@ -45,7 +45,7 @@ pub struct Mention {
 /// Finds the entities in `text`: sorted by start, never overlapping.
 pub fn detect(text: &str) -> Vec<Mention> {
     let found = scan_blocks(text);
-    let knowledge = short_forms::Knowledge::gather(text, &found);
+    let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = short_forms::explain(text, &found.loose, &knowledge);
     spans.extend(found.spans.iter().filter(|s| keep(text, s, &knowledge)));
     spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
@@ -65,7 +65,7 @@ fn scan_blocks(text: &str) -> Found {
         let body = text.get(from..to).unwrap_or_default();
         lists.words.classify(body, &mut tokens);
         let block = block::Block { text: body, tokens: &tokens };
-        scan::Scan { block: &block, lists, base: from, found: &mut found }.run();
+        scan::Scan { block: &block, lists, base: from, found: &mut found, office_end: usize::MAX }.run();
         from = to.max(from + 1);
     }
     found

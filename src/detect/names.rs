@@ -6,7 +6,7 @@ use super::titles;
 use super::tokens::{CAPS, HEADLINE, Kind, ORDINAL, SENTENCE, Shape};
 use super::words::{
     ABSORBS, AGREEMENT, AND, EVENT, GENERIC, PLACE, SHORT, GROUP, HEAD, HONORIFIC, LABEL, MEDIA, MONTH, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE_BEFORE,
-    NEEDS_OF, NUMBERED, PREPOSITION, STOP, TERM, THE, WEEKDAY,
+    NEEDS_OF, NUMBERED, NUMERAL, PREPOSITION, STOP, TERM, THE, WEEKDAY,
 };
 use crate::annotation::label::EntityLabel;
 
@@ -24,7 +24,10 @@ const LONGEST: usize = 16;
 
 /// The name that begins at `n`, if a head noun types it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
-    if block.is(n, STOP | LABEL | GENERIC | HONORIFIC) && !block.is(n, HEAD | TERM) || block.is(n, MONTH | WEEKDAY) && !block.is(n + 1, HEAD) {
+    if n > 1 && block.hyphen(n - 1) && block.kind(n - 2) == Some(Kind::Number) {
+        return None;
+    }
+    if block.is(n, STOP | LABEL | GENERIC | HONORIFIC) && !block.is(n, HEAD | TERM) && !ordinal_word(block, n) || block.is(n, MONTH | WEEKDAY) && !block.is(n + 1, HEAD) {
         return None;
     }
     if let Some(typed) = place_before(block, n, lists) {
@@ -32,9 +35,26 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     }
     let (head, end) = core(block, n, lists)?;
     let label = label_of(block, head)?;
+    let bare = end;
     let end = suffix(block, end, label);
     let end = complement(block, n, head, end, label, lists);
+    if end == bare && matches!(label, EntityLabel::Agreement | EntityLabel::Event) && mere_phrase(block, n, head, lists) {
+        return None;
+    }
     (end > n + 1).then_some(Typed { end, label })
+}
+
+/// Whether the words are a capitalised phrase and no name: "Foreign Policy", and in headings "Regional Partnership".
+fn mere_phrase(block: &Block, n: usize, head: usize, lists: &Lists) -> bool {
+    let weak = matches!(
+        block.word(head).to_ascii_lowercase().as_str(),
+        "policy" | "order" | "outlook" | "law" | "principles" | "guidelines" | "goals" | "concept" | "reference" | "scheme" | "deal" | "program"
+            | "programs" | "programmes" | "strategies" | "plans" | "initiatives" | "agreements" | "partnerships" | "treaties" | "statements"
+            | "conventions" | "protocols" | "declarations" | "arrangements" | "bill" | "order" | "orders" | "meetings" | "summits" | "wars" | "dialogues"
+    );
+    let heading = block.has(n, HEADLINE | CAPS);
+    let vocabulary = (n..head).all(|k| !block.cap(k) || block.is(k, TERM | STOP) && lists.names.longest(block, k).is_none());
+    vocabulary && (weak || heading) || weak && heading
 }
 
 /// The type that the head noun at `head` gives.
@@ -89,7 +109,13 @@ fn word_of_name(block: &Block, n: usize, at: usize) -> bool {
     if token.kind == Kind::Number {
         return token.has(ORDINAL) && at == n;
     }
-    token.is_cap() && (at == n || !token.is(STOP | MONTH | WEEKDAY | LABEL) || token.is(HEAD | TERM))
+    token.is_cap() && (at == n || !token.is(STOP | MONTH | WEEKDAY | LABEL) || token.is(HEAD | TERM | GROUP | OFFICES) || ordinal_word(block, at))
+}
+
+/// "Third", "Fifty-Second".
+fn ordinal_word(block: &Block, at: usize) -> bool {
+    let word = block.word(at);
+    block.is(at, NUMERAL) && (word.ends_with("th") || word.ends_with("rst") || word.ends_with("ond") || word.ends_with("ird"))
 }
 
 fn office_begins(block: &Block, at: usize, lists: &Lists) -> bool {
@@ -151,7 +177,7 @@ fn takes_complement(block: &Block, head: usize) -> bool {
 
 /// "Resolution 2758", "Executive Order 14257", "Law No. 27".
 fn numbered(block: &Block, head: usize) -> bool {
-    block.is(head, AGREEMENT) && block.is(head, NUMBERED) && number_after(block, head + 1).is_some()
+    block.is(head, AGREEMENT) && block.is(head, NUMBERED) && number_after(block, bracketed_body(block, head + 1)).is_some()
 }
 
 fn number_after(block: &Block, at: usize) -> Option<usize> {
@@ -181,20 +207,31 @@ fn suffix(block: &Block, end: usize, label: EntityLabel) -> usize {
     if block.word(end) == "Plus" || numbered && roman(block.word(end)) {
         return end + 1;
     }
+    if label == EntityLabel::Agreement && block.is(end - 1, NUMBERED) {
+        let from = bracketed_body(block, end);
+        if let Some(end) = number_after(block, from).filter(|&e| e > from + 1 || from > end || super::dates::year(block, end).is_none()) {
+            return of_year(block, end);
+        }
+    }
     if numbered && super::dates::year(block, end).is_some() {
         return slashed_year(block, end + 1);
     }
     if label == EntityLabel::Agreement {
-        if block.is(end - 1, NUMBERED) {
-            if let Some(end) = number_after(block, end) {
-                return end;
-            }
-        }
         if block.is(end, OF) && super::dates::year(block, end + 1).is_some() && matches!(block.word(end - 1), "Act" | "Law" | "Code" | "Treaty" | "Accords") {
             return end + 2;
         }
     }
     end
+}
+
+/// "(EU)" and "(CFSP)" before the number of a regulation or decision.
+fn bracketed_body(block: &Block, at: usize) -> usize {
+    if block.punct(at, b'(') && block.cap(at + 1) && block.punct(at + 2, b')') && block.kind(at + 3) == Some(Kind::Number) { at + 3 } else { at }
+}
+
+/// "of 2022" after "Law No. 28".
+fn of_year(block: &Block, at: usize) -> usize {
+    if block.is(at, OF) && super::dates::year(block, at + 1).is_some() && block.joined(at) { at + 2 } else { at }
 }
 
 fn slashed_year(block: &Block, at: usize) -> usize {
@@ -237,6 +274,7 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
         ("of", _) => true,
         ("for" | "on", EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event) => true,
         ("against" | "to" | "with" | "concerning", EntityLabel::Agreement) => true,
+        ("relating", EntityLabel::Agreement) if block.word(at + 1) == "to" => return Some(at + 2 + usize::from(block.is(at + 2, THE))),
         ("in", EntityLabel::Agreement | EntityLabel::Org) => depth > 0,
         _ => false,
     };
@@ -327,7 +365,7 @@ fn further(block: &Block, from: usize, label: EntityLabel, lists: &Lists) -> Opt
         return None;
     }
     let end = words(block, from, lists)?;
-    let own = at(block, from, lists).is_some_and(|t| t.label != label || t.end == end && label == EntityLabel::Org && block.is(end - 1, ORG));
+    let own = at(block, from, lists).is_some_and(|t| t.label != label || t.end == end && label == EntityLabel::Org && block.is(end - 1, ORG) && block.is(end - 1, SHORT | ABSORBS));
     (!own).then_some(end)
 }
 

@@ -2,8 +2,9 @@
 
 use super::block::Block;
 use super::lists::Lists;
+use super::titles;
 use super::tokens::{CAPS, HEADLINE, Kind, SENTENCE, Shape};
-use super::words::{GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICES, OFFICE_MODIFIER, PARTICLE, STOP, SURNAME, TERM, WEEKDAY};
+use super::words::{GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICES, OFFICE_MODIFIER, PARTICLE, STOP, SURNAME, TERM, THE, WEEKDAY};
 use crate::annotation::label::EntityLabel;
 
 /// No name is longer than this many tokens.
@@ -21,7 +22,7 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     if parts < 2 || parts > 5 {
         return None;
     }
-    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end)).then_some(end)
+    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end, lists)).then_some(end)
 }
 
 /// Capitalised words that may make a name: the token after them and how many they are.
@@ -47,10 +48,16 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
     }
     let name = token.is(GIVEN | SURNAME);
     let barred = STOP | TERM | HEAD | OFFICE | OFFICES | OFFICE_MODIFIER | MONTH | WEEKDAY | LABEL | GENERIC | HONORIFIC;
-    if !name && token.is(barred) {
+    if !name && token.is(barred) && !(at > n && syllable(block, at)) {
         return false;
     }
     token.shape != Shape::Upper || name || token.has(CAPS) || at > n || family_first(block, at)
+}
+
+/// A short word inside a name whose first part is a listed family name: "Truong My Lan".
+fn syllable(block: &Block, at: usize) -> bool {
+    let short = block.token(at).is_some_and(|t| t.shape == Shape::Title && t.end - t.start <= 4);
+    short && block.is(at - 1, SURNAME) && block.cap(at + 1) && block.joined(at + 1) && !block.is(at + 1, TERM | HEAD | OFFICE | STOP)
 }
 
 /// A family name in capitals before the rest of the name: "SOK Chenda".
@@ -114,7 +121,8 @@ fn listed(block: &Block, n: usize, end: usize) -> bool {
     let surname = block.is(n, SURNAME);
     let rest = (n + 1..end).any(|k| block.is(k, GIVEN | SURNAME));
     let headline = block.has(n, HEADLINE | CAPS);
-    first && (!headline || rest) || surname && rest
+    let alone = end <= n + 2 && !(block.cap(end) && block.joined(end));
+    first && (!headline || rest || alone) || surname && rest
 }
 
 /// "John Q. Public": an initial inside.
@@ -132,14 +140,34 @@ fn speaks(word: &str) -> bool {
 }
 
 /// Whether what stands beside the words speaks for a person: a verb of speech, or ", a PhD candidate".
-fn beside(block: &Block, n: usize, end: usize) -> bool {
+fn beside(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
     let token = block.token(n);
+    let before = n.checked_sub(1).map_or("", |m| block.word(m));
+    if matches!(before, "By" | "BY") && block.has(n - 1, SENTENCE) {
+        return true;
+    }
     if token.is_none_or(|t| t.has(HEADLINE | CAPS)) || (n..end).any(|k| block.token(k).is_some_and(|t| t.shape == Shape::Upper)) {
         return false;
     }
-    let before = n.checked_sub(1).map_or("", |m| block.word(m));
     let spoken = matches!(before, "said" | "says" | "told" | "named") && !block.has(n, SENTENCE);
-    spoken || speaks(block.word(end)) || apposition(block, end)
+    let after = end + usize::from(block.punct(end, b','));
+    spoken || speaks(block.word(after)) || apposition(block, end) || holds_office(block, end, lists)
+}
+
+/// ", Minister of …", ", the Secretary-General's Special Representative".
+fn holds_office(block: &Block, end: usize, lists: &Lists) -> bool {
+    if !block.punct(end, b',') {
+        return false;
+    }
+    let mut at = end + 1;
+    while at < end + 6 {
+        if titles::at(block, at, lists).is_some() {
+            return true;
+        }
+        let passed = block.is(at, THE) || block.kind(at) == Some(Kind::Possessive);
+        at = if passed { at + 1 } else { lists.names.longest(block, at).map_or(usize::MAX, |h| h.end) };
+    }
+    false
 }
 
 /// ", a PhD candidate …", ", the party's spokesperson", ", 54,".

@@ -5,7 +5,7 @@ use super::contact::Value;
 use super::found::{Found, Loose, Pair, Span};
 use super::lists::Lists;
 use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token};
-use super::words::{GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, OFFICE, OFFICE_MODIFIER, SHORT, STOP, SURNAME, TERM, WEAK_OFFICE};
+use super::words::{GENERIC, GIVEN, HEAD, AND, HONORIFIC, LABEL, OF, OFFICE, OFFICES, OFFICE_MODIFIER, PREPOSITION, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE};
 use super::{acronyms, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
 
@@ -16,6 +16,8 @@ pub(super) struct Scan<'a> {
     /// Where the block begins in the document.
     pub base: usize,
     pub found: &'a mut Found,
+    /// The token after the last office.
+    pub office_end: usize,
 }
 
 /// A listed name may be at most this far from the last contact value for a line of digits to belong to it.
@@ -136,7 +138,8 @@ impl Scan<'_> {
         while at < n + 8 && (self.block.is(at, HONORIFIC) && self.block.cap(at) || at > n && self.block.punct(at, b'.') || at > n && self.block.punct(at, b'*') || at > n && self.block.kind(at) == Some(Kind::Possessive)) {
             at += 1;
         }
-        if titles::at(self.block, at, self.lists).is_some() || !self.block.cap(at) {
+        let place = names::at(self.block, at, self.lists).is_some();
+        if place || titles::at(self.block, at, self.lists).is_some() || !self.block.cap(at) {
             return (at > n).then_some(at).filter(|&a| a > n + 1 || self.block.cap(a));
         }
         let end = persons::forced(self.block, at, self.lists)?;
@@ -160,10 +163,20 @@ impl Scan<'_> {
         }
         let hit = hit?;
         match hit.entry.label {
-            EntityLabel::Title => Some(self.office(n, hit.end)),
+            EntityLabel::Title if titles::belongs_to_name(self.block, hit.end) => None,
+            EntityLabel::Title => self.listed_office(n, hit.end),
             EntityLabel::Person => Some(self.person(n, hit.end, "listed name")),
             label => self.listed(n, hit.end, label, &hit.entry.canonical),
         }
+    }
+
+    /// A listed office; a rank that is cut short ("Gen.") counts only before a name.
+    fn listed_office(&mut self, n: usize, end: usize) -> Option<usize> {
+        let short = self.block.punct(end - 1, b'.');
+        if short && persons::forced(self.block, end, self.lists).is_none() {
+            return None;
+        }
+        Some(self.office(n, end))
     }
 
     /// A listed name; a language is no people.
@@ -171,7 +184,20 @@ impl Scan<'_> {
         if label == EntityLabel::Norp && self.language(n, end) {
             return Some(end);
         }
-        Some(self.named(n, end, label, Some(canonical), "listed name"))
+        let from = if label == EntityLabel::Place { self.with_direction(n) } else { n };
+        let canonical = (from == n).then_some(canonical);
+        Some(self.named(from, end, label, canonical, "listed name"))
+    }
+
+    /// "North Darfur": a capitalised direction right before a listed place belongs to it.
+    fn with_direction(&self, n: usize) -> usize {
+        let direction = n.checked_sub(1).filter(|&m| {
+            matches!(
+                self.block.word(m),
+                "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Upper" | "Lower" | "Greater" | "Northeast" | "Northwest" | "Southeast" | "Southwest"
+            )
+        });
+        direction.filter(|_| self.block.joined(n) && !self.block.hyphen(n - 1)).unwrap_or(n)
     }
 
     fn language(&self, n: usize, end: usize) -> bool {
@@ -189,7 +215,11 @@ impl Scan<'_> {
 
     /// An office, and the person after it.
     fn office(&mut self, n: usize, end: usize) -> usize {
+        if let Some(end) = self.meeting_of(n, end) {
+            return end;
+        }
         self.span(n, end, EntityLabel::Title, "office");
+        self.office_end = end;
         let mut at = end;
         while self.block.is(at, HONORIFIC) && self.block.cap(at) || at > end && self.block.punct(at, b'.') {
             at += 1;
@@ -201,6 +231,21 @@ impl Scan<'_> {
             Some(to) => self.person(at, to, "name after an office"),
             None => end,
         }
+    }
+
+    /// "… Chiefs of Defence (CHODs) meeting": the meeting of a named circle of office holders.
+    fn meeting_of(&mut self, n: usize, end: usize) -> Option<usize> {
+        let short = self.block.punct(end, b'(') && self.block.cap(end + 1) && self.block.punct(end + 2, b')');
+        let at = end + usize::from(self.block.kind(end) == Some(Kind::Possessive)) + if short { 3 } else { 0 };
+        let kind = matches!(self.block.word(at), "meeting" | "summit" | "retreat" | "conference");
+        let last = self.found.spans.last().copied().filter(|s| s.end + 1 == self.base + self.block.token(n).map_or(0, |t| t.start as usize))?;
+        let plural = (n..end).any(|k| self.block.is(k, OFFICES));
+        if !kind || !plural || !self.block.joined(at) || !matches!(last.label, EntityLabel::Org | EntityLabel::Place) {
+            return None;
+        }
+        let (_, to) = self.bytes(n, at + 1)?;
+        self.found.push(Span { start: last.start, end: to, label: EntityLabel::Event, canonical: None, rule: "meeting of office holders" });
+        Some(at + 1)
     }
 
     /// Whether a word after an office may begin a name: it is neither listed as something else nor typed.
@@ -244,6 +289,14 @@ impl Scan<'_> {
 
     /// A word no rule takes: kept for the second pass, or a person if an office in small letters stands before it.
     fn loose(&mut self, n: usize, token: &Token) -> usize {
+        if let Some(end) = self.place_by_noun(n, token) {
+            return end;
+        }
+        if self.office_end + 1 == n && self.block.punct(n - 1, b',') && self.nameable(n) && self.block.joined(n) {
+            if let Some(end) = persons::forced(self.block, n, self.lists).filter(|&e| e > n + 1) {
+                return self.person(n, end, "name after an office");
+            }
+        }
         if self.small_office(n).is_some() && self.nameable(n) {
             if let Some(end) = persons::forced(self.block, n, self.lists) {
                 let comma = self.block.punct(n - 1, b',');
@@ -256,10 +309,30 @@ impl Scan<'_> {
         n + 1
     }
 
+    /// An unknown name right before "province" or "district", or between two listed places.
+    fn place_by_noun(&mut self, n: usize, token: &Token) -> Option<usize> {
+        if token.is(STOP | TERM | HEAD | GENERIC | OFFICE | OFFICE_MODIFIER | HONORIFIC | LABEL) || token.shape != Shape::Title || token.has(HEADLINE) {
+            return None;
+        }
+        let noun = matches!(self.block.word(n + 1), "province" | "provinces" | "district" | "districts" | "region" | "village" | "commune" | "county" | "municipality" | "island" | "river" | "prefecture" | "township" | "governorate");
+        if (noun || self.between_places(n)) && self.block.joined(n + 1) {
+            return Some(self.span(n, n + 1, EntityLabel::Place, "name beside a kind of place"));
+        }
+        None
+    }
+
+    fn between_places(&self, n: usize) -> bool {
+        let listed = |at| self.lists.names.longest(self.block, at).is_some_and(|h| h.entry.label == EntityLabel::Place);
+        let comma = n > 0 && self.block.punct(n - 1, b',');
+        let before = comma && self.found.spans.last().is_some_and(|s| s.label == EntityLabel::Place && Some(s.end) == self.block.token(n - 1).map(|t| self.base + t.start as usize));
+        before && (self.block.punct(n + 1, b',') || self.block.is(n + 1, AND)) && listed(n + 2)
+    }
+
     fn leave(&mut self, n: usize, token: &Token) {
+        let before_office = token.is(SHORT) && titles::at(self.block, n + 1, self.lists).is_some() && self.block.joined(n + 1);
         let article = n.checked_sub(1).is_some_and(|m| matches!(self.block.word(m), "the" | "The" | "this" | "This" | "its" | "said" | "our"));
         let alone = !(self.block.cap(n + 1) && self.block.joined(n + 1)) && !self.block.hyphen(n + 1);
-        let short = article && alone && token.is(SHORT) && !token.has(HEADLINE | CAPS);
+        let short = (article && alone || before_office) && token.is(SHORT) && !token.has(HEADLINE | CAPS);
         let label = if short { names::label_of(self.block, n) } else { None };
         let ordinary = token.is(STOP | TERM | GENERIC) || token.is(HEAD) && label.is_none();
         self.found.loose.push(Loose { start: self.base + token.start as usize, end: self.base + token.end as usize, short_form: label, ordinary: ordinary || token.has(SENTENCE) && token.is(STOP) });
@@ -271,7 +344,9 @@ impl Scan<'_> {
         let (from, to) = (n + 1, close);
         let before = self.base + self.block.token(n.checked_sub(1)?)?.end as usize;
         let short = self.bytes(from, to)?;
-        if let Some(last) = self.found.spans.last().copied().filter(|s| s.end == before) {
+        let last = self.found.spans.last().copied().filter(|s| s.end == before);
+        let plausible = |s: &Span| s.label != EntityLabel::Place || self.lists.names.longest(self.block, from).is_some_and(|h| h.end == to);
+        if let Some(last) = last.filter(plausible) {
             if matches!(last.label, EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event | EntityLabel::Place) {
                 return self.pair(from, to, short, last);
             }
@@ -310,9 +385,22 @@ impl Scan<'_> {
         value.next
     }
 
+    /// A name; after "Ambassador to …" and "Governor of …" the person may follow.
     fn named(&mut self, n: usize, end: usize, label: EntityLabel, canonical: Option<&'static str>, rule: &'static str) -> usize {
         self.push(n, end, label, canonical, rule);
-        end
+        if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
+            return end;
+        }
+        match persons::forced(self.block, end, self.lists) {
+            Some(to) if to > end + 1 => self.person(end, to, "name after an office"),
+            _ => end,
+        }
+    }
+
+    /// Whether "of", "to", "for" or "in" stands before the token, and an office before that.
+    fn complements_office(&self, n: usize) -> bool {
+        let at = n.saturating_sub(1 + usize::from(n > 1 && self.block.is(n - 1, THE)));
+        at > 0 && self.block.is(at, OF | PREPOSITION) && self.office_end == at
     }
 
     fn span(&mut self, n: usize, end: usize, label: EntityLabel, rule: &'static str) -> usize {

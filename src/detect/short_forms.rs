@@ -3,6 +3,7 @@
 
 use super::found::{Found, Loose, Span};
 use crate::annotation::label::EntityLabel;
+use super::words::{PARTICLE, STOP, TERM, Words};
 use std::collections::{HashMap, HashSet};
 
 /// What the document itself says about words.
@@ -17,7 +18,7 @@ pub(super) struct Knowledge<'t> {
 
 impl<'t> Knowledge<'t> {
     /// Gathers it from the first pass.
-    pub fn gather(text: &'t str, found: &Found) -> Self {
+    pub fn gather(text: &'t str, found: &Found, words: &Words) -> Self {
         let mut knowledge = Self { short: HashMap::new(), generic: HashSet::new(), parts: HashMap::new() };
         for pair in &found.pairs {
             let Some(short) = text.get(pair.short.0..pair.short.1) else { continue };
@@ -31,19 +32,19 @@ impl<'t> Knowledge<'t> {
             }
         }
         for span in found.spans.iter().filter(|s| s.label == EntityLabel::Person) {
-            knowledge.person(text, *span);
+            knowledge.person(text, *span, words);
         }
         knowledge
     }
 
-    fn person(&mut self, text: &'t str, span: Span) {
+    fn person(&mut self, text: &'t str, span: Span, words: &Words) {
         let Some(name) = text.get(span.start..span.end) else { return };
         let key = super::lists::name_key(name);
         let parts: Vec<&str> = name_parts(name).collect();
         if parts.len() < 2 || parts.len() > 6 {
             return;
         }
-        for part in parts.into_iter().filter(|p| p.chars().count() > 1) {
+        for part in parts.into_iter().filter(|p| p.len() > 1 && words.of(p.as_bytes()) & (STOP | PARTICLE | TERM) == 0) {
             let entry = self.parts.entry(part).or_insert(Some((span.start, span.end)));
             let same = entry.and_then(|(a, b)| text.get(a..b)).is_some_and(|other| super::lists::name_key(other) == key);
             if !same {

@@ -10,11 +10,16 @@ use crate::annotation::label::EntityLabel;
 /// The office that begins at `n`: the token after it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let end = core(block, n)?;
-    if belongs_to_name(block, end) || !strong(block, n, end) {
+    if belongs_to_name(block, end) || !strong(block, n, end) || lists.names.longest(block, n).is_some_and(|h| leads(h.entry.label, h.end - n) && h.end < end) {
         return None;
     }
     let last = block.token(end - 1)?;
     Some(if last.is(PORTFOLIO) { portfolio(block, end, lists) } else { end })
+}
+
+/// Whether a listed name before the office is a name of its own: "United Nations Secretary-General".
+fn leads(label: EntityLabel, tokens: usize) -> bool {
+    matches!(label, EntityLabel::Place | EntityLabel::Norp) || label == EntityLabel::Org && tokens > 1
 }
 
 /// The office without its portfolio: modifiers and offices in a row, an office last.
@@ -46,7 +51,7 @@ fn next_word(block: &Block, at: usize) -> usize {
 }
 
 /// Whether the office is only the beginning of another name: "Foreign Ministers' Meeting", "Prime Minister's Office".
-fn belongs_to_name(block: &Block, end: usize) -> bool {
+pub(super) fn belongs_to_name(block: &Block, end: usize) -> bool {
     let possessive = block.kind(end) == Some(Kind::Possessive);
     let at = end + usize::from(possessive);
     let mut n = at;
@@ -98,6 +103,10 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
             return Some(hit.end);
         }
     }
+    let institution = (from..from + 5).take_while(|&k| block.cap(k) && block.joined(k)).any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
+    if institution {
+        return None;
+    }
     let end = terms(block, from, lists)?;
     Some(more_terms(block, end, lists))
 }
@@ -118,7 +127,8 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 }
 
 fn portfolio_word(block: &Block, at: usize) -> bool {
-    block.is(at, TERM | OFFICE_MODIFIER) && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS)) && (!block.is(at, OFFICE) || block.is(at, TERM)) && !block.is(at, PLACE)
+    let affairs = (at + 1..at + 3).any(|k| block.word(k) == "Affairs");
+    (affairs || block.is(at, TERM | OFFICE_MODIFIER)) && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS)) && (!block.is(at, OFFICE) || block.is(at, TERM)) && !block.is(at, PLACE)
 }
 
 /// The items after the first, each after a comma, "and" or "&".

@@ -254,29 +254,42 @@ impl Tokeniser<'_> {
             self.push(out, start, Kind::Word, Shape::Upper, b'A');
             return;
         }
+        let mut quoted = false;
         loop {
-            self.letters();
+            self.letters(start);
             let quote = self.apostrophe();
             if quote == 0 || !self.joins(start, quote) {
                 break;
             }
             self.at += quote;
+            quoted = true;
         }
         let word = self.text.get(start..self.at).unwrap_or_default();
         let (shape, first) = (shape_of(word), word.bytes().next().unwrap_or(0));
         self.push(out, start, Kind::Word, shape, first);
+        if let Some(token) = out.last_mut().filter(|_| quoted && shape != Shape::Lower) {
+            token.key = fold_hash(word.replace(['\u{2018}', '\u{2019}', '`'], "'").as_bytes());
+        }
         self.possessive(out);
     }
 
     /// Letters and digits; stops before a character that is none.
-    fn letters(&mut self) {
+    fn letters(&mut self, start: usize) {
         loop {
             match class(self.peek(0)) {
+                Class::Digit if self.currency(start) => return,
                 Class::Lower | Class::Upper | Class::Digit => self.at += 1,
                 Class::High if self.high_letter() > 0 => self.at += self.high_letter(),
                 _ => return,
             }
         }
+    }
+
+    /// Whether the letters so far are a currency mark, so that the digits after it are an amount: `Rp7.1`.
+    fn currency(&self, start: usize) -> bool {
+        let so_far = self.bytes.get(start..self.at).unwrap_or_default();
+        (2..=3).contains(&so_far.len())
+            && matches!(so_far, b"Rp" | b"RM" | b"Rs" | b"USD" | b"EUR" | b"GBP" | b"JPY" | b"IDR" | b"AUD" | b"NZD" | b"SGD" | b"CNY" | b"RMB" | b"INR" | b"ZAR" | b"KES" | b"PHP" | b"THB")
     }
 
     /// Length of `U.S.`, `D.C.`, `U.N`: single capitals, each with its full stop.
@@ -339,7 +352,7 @@ impl Tokeniser<'_> {
             self.at += 2;
             self.pending |= ORDINAL;
         } else if class(self.peek(0)) == Class::Upper && self.at - start <= 2 {
-            self.letters();
+            self.letters(start);
             let word = self.text.get(start..self.at).unwrap_or_default();
             let upper = word.bytes().all(|b| !b.is_ascii_lowercase());
             return self.push(out, start, Kind::Word, if upper { Shape::Upper } else { Shape::Lower }, b'0');
