@@ -14,14 +14,19 @@ pub(super) fn short_form(block: &Block, n: usize) -> Option<usize> {
     if !upper || first.end - first.start > 12 {
         return None;
     }
-    let close = (n + 2..n + 7).find(|&k| block.punct(k, b')') || block.punct(k, b']') || !block.glued(k))?;
+    let close = (n + 2..n + 7)
+        .find(|&k| block.punct(k, b')') || block.punct(k, b']') || !block.glued(k))?;
     (block.punct(close, b')') || block.punct(close, b']')).then_some(close)
 }
 
 /// Where the words begin whose initials the short form after the bracket `n` spells.
 pub(super) fn expansion(block: &Block, n: usize) -> Option<usize> {
     let short = block.word(n + 1);
-    let letters: Vec<u8> = short.bytes().filter(u8::is_ascii_alphabetic).map(|b| b.to_ascii_lowercase()).collect();
+    let letters: Vec<u8> = short
+        .bytes()
+        .filter(u8::is_ascii_alphabetic)
+        .map(|b| b.to_ascii_lowercase())
+        .collect();
     let (mut at, mut left) = (n, letters.len().min(12));
     let lowest = n.saturating_sub(letters.len() * 2 + 4);
     while left > 0 && at > lowest && block.joined(at) {
@@ -30,10 +35,17 @@ pub(super) fn expansion(block: &Block, n: usize) -> Option<usize> {
         if token.kind == Kind::Punct && !matches!(token.first, b'-' | b',') {
             return None;
         }
-        let initial = block.word(at).bytes().next().map(|b| b.to_ascii_lowercase());
+        let initial = block
+            .word(at)
+            .bytes()
+            .next()
+            .map(|b| b.to_ascii_lowercase());
         if token.kind == Kind::Word && initial == letters.get(left - 1).copied() {
             left -= 1;
-        } else if token.kind == Kind::Word && !token.is(OF | AND | THE | PREPOSITION | PARTICLE) && left < letters.len() {
+        } else if token.kind == Kind::Word
+            && !token.is(OF | AND | THE | PREPOSITION | PARTICLE)
+            && left < letters.len()
+        {
             return None;
         }
     }
@@ -42,12 +54,53 @@ pub(super) fn expansion(block: &Block, n: usize) -> Option<usize> {
 
 /// What the words before the bracket name: nothing when they are in small letters.
 pub(super) fn label(block: &Block, from: usize, to: usize, lists: &Lists) -> Option<EntityLabel> {
-    let words = (from..to).filter(|&k| block.kind(k) == Some(Kind::Word) && !block.is(k, OF | AND | THE | PREPOSITION | PARTICLE));
-    let (caps, all) = words.fold((0, 0), |(caps, all), k| (caps + usize::from(block.cap(k)), all + 1));
+    let words = (from..to).filter(|&k| {
+        block.kind(k) == Some(Kind::Word) && !block.is(k, OF | AND | THE | PREPOSITION | PARTICLE)
+    });
+    let (caps, all) = words.fold((0, 0), |(caps, all), k| {
+        (caps + usize::from(block.cap(k)), all + 1)
+    });
     if caps < all || caps < 2 || block.is(to + 1, GENERIC) {
         return None;
     }
     let known = lists.names.longest(block, to + 1).map(|h| h.entry.label);
-    let head = (from..to).rev().find_map(|k| names::label_of(block, k).filter(|_| block.cap(k)));
+    let head = (from..to)
+        .rev()
+        .find_map(|k| names::label_of(block, k).filter(|_| block.cap(k)));
     Some(known.or(head).unwrap_or(EntityLabel::Org))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Org, EntityLabel::Agreement, EntityLabel::Event];
+        check(
+            &labels,
+            "
+The Inland Ferry Safety Board (IFSB) met. Later the IFSB wrote.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^ ORG
+                               ^^^^ ORG
+                                                    ^^^^ ORG
+",
+        );
+        check(
+            &labels,
+            "
+Small and medium ferries (SMF) matter; an SMF is cheap.
+",
+        );
+        check(
+            &labels,
+            "
+The Ferry Crew Welfare Convention (FCWC) entered into force; the FCWC binds all.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ AGREEMENT
+                                   ^^^^ AGREEMENT
+                                                                 ^^^^ AGREEMENT
+",
+        );
+    }
 }

@@ -18,7 +18,9 @@ impl<'t> Block<'t> {
 
     /// The text of token `n`; empty outside.
     pub fn word(&self, n: usize) -> &'t str {
-        self.token(n).and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or("")
+        self.token(n)
+            .and_then(|t| self.text.get(t.start as usize..t.end as usize))
+            .unwrap_or("")
     }
 
     /// The text from token `from` to before token `to`.
@@ -57,6 +59,11 @@ impl<'t> Block<'t> {
         self.token(n).is_some_and(|t| !t.has(BREAK))
     }
 
+    /// Whether token `n` is a capitalised word that goes on with the words before it.
+    pub fn goes_on(&self, n: usize) -> bool {
+        self.cap(n) && self.joined(n)
+    }
+
     /// Whether nothing stands between token `n` and the one before.
     pub fn glued(&self, n: usize) -> bool {
         self.token(n).is_some_and(|t| !t.has(SPACE | BREAK))
@@ -64,6 +71,9 @@ impl<'t> Block<'t> {
 
     /// Whether token `n` is a single hyphen without spaces between two words.
     pub fn hyphen(&self, n: usize) -> bool {
-        self.punct(n, b'-') && self.glued(n) && self.glued(n + 1) && self.kind(n + 1) != Some(Kind::Punct)
+        self.punct(n, b'-')
+            && self.glued(n)
+            && self.glued(n + 1)
+            && self.kind(n + 1) != Some(Kind::Punct)
     }
 }

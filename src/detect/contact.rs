@@ -28,19 +28,33 @@ pub(super) fn after_label(block: &Block, n: usize) -> Option<Value> {
     if to <= from || block.has(from, LINE) {
         return None;
     }
-    Some(Value { start: block.token(from)?.start, end: block.token(to - 1)?.end, next: to, address })
+    Some(Value {
+        start: block.token(from)?.start,
+        end: block.token(to - 1)?.end,
+        next: to,
+        address,
+    })
 }
 
 /// The colon of the label at `n`.
 fn label(block: &Block, n: usize) -> Option<usize> {
     let mut at = n;
-    if block.word(n) == "E" && block.hyphen(n + 1) && matches!(block.word(n + 2), "mail" | "Mail" | "MAIL") {
+    if block.word(n) == "E"
+        && block.hyphen(n + 1)
+        && matches!(block.word(n + 2), "mail" | "Mail" | "MAIL")
+    {
         at = n + 2;
     } else if !block.is(n, LABEL) {
         return None;
     }
     at += 1;
-    while at < n + 6 && !block.has(at, LINE) && (matches!(block.word(at), "." | "number" | "Number" | "No" | "no" | "/" | "s") || block.is(at, LABEL)) {
+    while at < n + 6
+        && !block.has(at, LINE)
+        && (matches!(
+            block.word(at),
+            "." | "number" | "Number" | "No" | "no" | "/" | "s"
+        ) || block.is(at, LABEL))
+    {
         at += 1;
     }
     block.punct(at, b':').then_some(at)
@@ -51,10 +65,20 @@ fn value_end(block: &Block, from: usize, address: bool, mail: bool) -> usize {
     let mut at = from;
     while at < from + 60 && block.token(at).is_some() && !block.has(at, LINE) {
         let word = block.kind(at) == Some(Kind::Word);
-        if at > from && (label(block, at).is_some() || mail && !block.glued(at) || block.punct(at, b'|') || block.punct(at, b';')) {
+        if at > from
+            && (label(block, at).is_some()
+                || mail && !block.glued(at)
+                || block.punct(at, b'|')
+                || block.punct(at, b';'))
+        {
             break;
         }
-        if !address && !mail && word && !block.glued(at) && !matches!(block.word(at), "ext" | "Ext" | "x") {
+        if !address
+            && !mail
+            && word
+            && !block.glued(at)
+            && !matches!(block.word(at), "ext" | "Ext" | "x")
+        {
             break;
         }
         at += 1;
@@ -65,7 +89,10 @@ fn value_end(block: &Block, from: usize, address: bool, mail: bool) -> usize {
 /// Drops closing punctuation that does not belong to the value.
 fn trim(block: &Block, from: usize, to: usize, address: bool) -> usize {
     let mut to = to;
-    while to > from && block.kind(to - 1) == Some(Kind::Punct) && !(block.punct(to - 1, b')') && !address) {
+    while to > from
+        && block.kind(to - 1) == Some(Kind::Punct)
+        && (address || !block.punct(to - 1, b')'))
+    {
         to -= 1;
     }
     to
@@ -76,16 +103,37 @@ pub(super) fn email(block: &Block, n: usize) -> Option<Value> {
     let sign = block.token(n)?;
     let bytes = block.text.as_bytes();
     let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-');
-    let before = bytes.get(..sign.start as usize)?.iter().rev().take(80).take_while(|b| part(b)).count();
-    let after = bytes.get(sign.end as usize..)?.iter().take(120).take_while(|b| part(b)).count();
+    let before = bytes
+        .get(..sign.start as usize)?
+        .iter()
+        .rev()
+        .take(80)
+        .take_while(|b| part(b))
+        .count();
+    let after = bytes
+        .get(sign.end as usize..)?
+        .iter()
+        .take(120)
+        .take_while(|b| part(b))
+        .count();
     let tail = bytes.get(sign.end as usize..sign.end as usize + after)?;
-    let after = after - tail.iter().rev().take_while(|b| matches!(b, b'.' | b'-')).count();
+    let after = after
+        - tail
+            .iter()
+            .rev()
+            .take_while(|b| matches!(b, b'.' | b'-'))
+            .count();
     if before == 0 || after < 3 || !tail.contains(&b'.') {
         return None;
     }
     let end = sign.end + after as u32;
     let next = (n..).find(|&k| block.token(k).is_none_or(|t| t.start >= end))?;
-    Some(Value { start: sign.start - before as u32, end, next, address: false })
+    Some(Value {
+        start: sign.start - before as u32,
+        end,
+        next,
+        address: false,
+    })
 }
 
 /// `+855 23 214 441`: an international number.
@@ -98,13 +146,20 @@ pub(super) fn international(block: &Block, n: usize) -> Option<Value> {
                 digits += block.word(at).bytes().filter(u8::is_ascii_digit).count();
                 last = at;
             }
-            Some(t) if t.kind == Kind::Punct && matches!(t.first, b'-' | b'(' | b')' | b'.' | b'/') => {}
+            Some(t)
+                if t.kind == Kind::Punct && matches!(t.first, b'-' | b'(' | b')' | b'.' | b'/') => {
+            }
             _ => break,
         }
         at += 1;
     }
     ((8..=15).contains(&digits) && block.glued(n + 1)).then_some(())?;
-    Some(Value { start: block.token(n)?.start, end: block.token(last)?.end, next: last + 1, address: false })
+    Some(Value {
+        start: block.token(n)?.start,
+        end: block.token(last)?.end,
+        next: last + 1,
+        address: false,
+    })
 }
 
 /// A line of nothing but groups of digits, as it stands under a line of telephone numbers.
@@ -115,13 +170,23 @@ pub(super) fn digit_line(block: &Block, n: usize) -> Option<Value> {
         let token = block.token(at)?;
         match token.kind {
             Kind::Number => digits += block.word(at).bytes().filter(u8::is_ascii_digit).count(),
-            Kind::Word if token.end - token.start <= 3 && (block.glued(at) || token.first == b'0') => {}
-            Kind::Punct if matches!(token.first, b'-' | b',' | b'(' | b')' | b'+' | b'/' | b'.' | b':') => {}
+            Kind::Word
+                if token.end - token.start <= 3 && (block.glued(at) || token.first == b'0') => {}
+            Kind::Punct
+                if matches!(
+                    token.first,
+                    b'-' | b',' | b'(' | b')' | b'+' | b'/' | b'.' | b':'
+                ) => {}
             _ => return None,
         }
     }
     (digits >= 7 && end > n + 2).then_some(())?;
-    Some(Value { start: block.token(n)?.start, end: block.token(end - 1)?.end, next: end, address: false })
+    Some(Value {
+        start: block.token(n)?.start,
+        end: block.token(end - 1)?.end,
+        next: end,
+        address: false,
+    })
 }
 
 /// The token after the line of token `n`, looking no further than a long line.
@@ -148,16 +213,76 @@ pub(super) fn address_line(block: &Block, n: usize) -> Option<Value> {
         }
     }
     let from = if block.punct(n + 1, b':') { n + 2 } else { n };
-    let fits = street >= 1 && number >= 1 && commas >= 1 && small <= 2 && end - n >= 5 && end - n < 58;
+    let fits =
+        street >= 1 && number >= 1 && commas >= 1 && small <= 2 && end - n >= 5 && end - n < 58;
     let to = trim(block, n, end, true);
     (fits && to > from).then_some(())?;
-    Some(Value { start: block.token(from)?.start, end: block.token(to - 1)?.end, next: end, address: true })
+    Some(Value {
+        start: block.token(from)?.start,
+        end: block.token(to - 1)?.end,
+        next: end,
+        address: true,
+    })
 }
 
 fn is_street(word: &str) -> bool {
     matches!(
         word,
-        "Street" | "St" | "Road" | "Rd" | "Avenue" | "Ave" | "Boulevard" | "Blvd" | "P.O." | "Sangkat" | "Khan" | "Jalan" | "Jl" | "Rue"
-            | "rue" | "Lane" | "Drive" | "Highway" | "Soi" | "Thanon" | "Barangay" | "Plaza" | "Strasse" | "Box" | "Floor"
+        "Street"
+            | "St"
+            | "Road"
+            | "Rd"
+            | "Avenue"
+            | "Ave"
+            | "Boulevard"
+            | "Blvd"
+            | "P.O."
+            | "Sangkat"
+            | "Khan"
+            | "Jalan"
+            | "Jl"
+            | "Rue"
+            | "rue"
+            | "Lane"
+            | "Drive"
+            | "Highway"
+            | "Soi"
+            | "Thanon"
+            | "Barangay"
+            | "Plaza"
+            | "Strasse"
+            | "Box"
+            | "Floor"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Contact, EntityLabel::Address];
+        check(
+            &labels,
+            "
+Tel: (021) 555 0199, Fax: (021) 555 0198
+     ^^^^^^^^^^^^^^ CONTACT
+                          ^^^^^^^^^^^^^^ CONTACT
+E-mail: desk@example.org
+        ^^^^^^^^^^^^^^^^ CONTACT
+Address: No. 12, Example Street, Port Moresby
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ADDRESS
+",
+        );
+        check(
+            &labels,
+            "
+Write to press@example.org or call +44 20 7946 0000 before noon.
+         ^^^^^^^^^^^^^^^^^ CONTACT
+                                   ^^^^^^^^^^^^^^^^ CONTACT
+",
+        );
+    }
 }

@@ -26,7 +26,10 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
 
 /// A calendar expression that begins at a number.
 pub(super) fn at_number(block: &Block, n: usize) -> Option<usize> {
-    day_first(block, n).or_else(|| numeric(block, n)).or_else(|| decade(block, n)).or_else(|| bare_year(block, n))
+    day_first(block, n)
+        .or_else(|| numeric(block, n))
+        .or_else(|| decade(block, n))
+        .or_else(|| bare_year(block, n))
 }
 
 /// "fiscal year 2023" and "financial year 2024/25", also in small letters.
@@ -37,7 +40,9 @@ pub(super) fn fiscal(block: &Block, n: usize) -> Option<usize> {
     } else if block.word(n) != "FY" {
         return None;
     }
-    year(block, at).map(|end| year_range(block, end).unwrap_or(end)).or_else(|| short_year(block, n, at))
+    year(block, at)
+        .map(|end| year_range(block, end).unwrap_or(end))
+        .or_else(|| short_year(block, n, at))
 }
 
 fn short_year(block: &Block, n: usize, at: usize) -> Option<usize> {
@@ -54,14 +59,23 @@ fn glued_fiscal(block: &Block, n: usize, word: &str) -> Option<usize> {
 /// `-26` or `/26` after a fiscal year.
 fn range_tail(block: &Block, at: usize) -> Option<usize> {
     let mark = block.punct(at, b'-') || block.punct(at, b'/');
-    (mark && block.glued(at) && block.glued(at + 1) && block.kind(at + 1) == Some(Kind::Number)).then_some(at + 2)
+    (mark && block.glued(at) && block.glued(at + 1) && block.kind(at + 1) == Some(Kind::Number))
+        .then_some(at + 2)
 }
 
 /// "Friday", "Monday, 12 May 2025".
 fn weekday(block: &Block, n: usize) -> Option<usize> {
-    let at = if block.punct(n + 1, b',') || block.punct(n + 1, b'.') { n + 2 } else { n + 1 };
+    let at = if block.punct(n + 1, b',') || block.punct(n + 1, b'.') {
+        n + 2
+    } else {
+        n + 1
+    };
     if block.joined(at) {
-        let date = if block.is(at, MONTH) { month_day(block, at) } else { day_first(block, at) };
+        let date = if block.is(at, MONTH) {
+            month_day(block, at)
+        } else {
+            day_first(block, at)
+        };
         if date.is_some() {
             return date;
         }
@@ -71,13 +85,33 @@ fn weekday(block: &Block, n: usize) -> Option<usize> {
 
 /// "March 4, 2025", "May 2025", "December" alone.
 fn month_first(block: &Block, n: usize) -> Option<usize> {
-    month_day(block, n).or_else(|| month_year(block, n)).or_else(|| month_alone(block, n))
+    month_day(block, n)
+        .or_else(|| month_year(block, n))
+        .or_else(|| month_alone(block, n))
 }
 
 /// After the month's name and its full stop when it is cut short.
 fn after_month(block: &Block, n: usize) -> usize {
-    let short = matches!(block.word(n), "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec");
-    if short && block.punct(n + 1, b'.') && block.glued(n + 1) { n + 2 } else { n + 1 }
+    let short = matches!(
+        block.word(n),
+        "Jan"
+            | "Feb"
+            | "Mar"
+            | "Apr"
+            | "Jun"
+            | "Jul"
+            | "Aug"
+            | "Sep"
+            | "Sept"
+            | "Oct"
+            | "Nov"
+            | "Dec"
+    );
+    if short && block.punct(n + 1, b'.') && block.glued(n + 1) {
+        n + 2
+    } else {
+        n + 1
+    }
 }
 
 fn month_day(block: &Block, n: usize) -> Option<usize> {
@@ -86,7 +120,11 @@ fn month_day(block: &Block, n: usize) -> Option<usize> {
         at = end;
     }
     let comma = if block.punct(at, b',') { at + 1 } else { at };
-    Some(year(block, comma).or_else(|| through_month(block, at)).unwrap_or(at))
+    Some(
+        year(block, comma)
+            .or_else(|| through_month(block, at))
+            .unwrap_or(at),
+    )
 }
 
 /// `– June 2, 2025` after `May 30`.
@@ -109,23 +147,61 @@ fn month_year(block: &Block, n: usize) -> Option<usize> {
 
 /// A month without day and year; "May", "March" and "August" only where the word before asks for a time.
 fn month_alone(block: &Block, n: usize) -> Option<usize> {
-    let doubtful = matches!(block.word(n), "May" | "March" | "August" | "Mar" | "Jan" | "Sep" | "Dec" | "Nov" | "Jun" | "MAY" | "MARCH");
+    let doubtful = matches!(
+        block.word(n),
+        "May"
+            | "March"
+            | "August"
+            | "Mar"
+            | "Jan"
+            | "Sep"
+            | "Dec"
+            | "Nov"
+            | "Jun"
+            | "MAY"
+            | "MARCH"
+    );
     let token = block.token(n)?;
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
     let asked = matches!(
         before,
-        "in" | "of" | "by" | "since" | "until" | "till" | "during" | "last" | "next" | "this" | "early" | "late" | "mid" | "from"
-            | "between" | "before" | "after" | "In" | "By" | "Since" | "Until" | "through" | "for" | "every" | "each"
+        "in" | "of"
+            | "by"
+            | "since"
+            | "until"
+            | "till"
+            | "during"
+            | "last"
+            | "next"
+            | "this"
+            | "early"
+            | "late"
+            | "mid"
+            | "from"
+            | "between"
+            | "before"
+            | "after"
+            | "In"
+            | "By"
+            | "Since"
+            | "Until"
+            | "through"
+            | "for"
+            | "every"
+            | "each"
     );
-    let plain = !doubtful && !(token.has(SENTENCE) && block.cap(n + 1)) && token.shape == Shape::Title;
-    let name = block.cap(n + 1) && block.joined(n + 1) && !asked;
+    let plain =
+        !(doubtful || token.has(SENTENCE) && block.cap(n + 1)) && token.shape == Shape::Title;
+    let name = block.goes_on(n + 1) && !asked;
     (asked || plain && !name).then_some(n + 1)
 }
 
 /// "15 May 2025", "15th of May", "14-16 May", "14 to 16 May 2024", "28 May – 2 June 2024".
 fn day_first(block: &Block, n: usize) -> Option<usize> {
     let mut at = day(block, n)?;
-    at = day_range(block, at).or_else(|| day_list(block, at)).unwrap_or(at);
+    at = day_range(block, at)
+        .or_else(|| day_list(block, at))
+        .unwrap_or(at);
     if block.word(at) == "day" && block.is(at + 1, OF) {
         at += 2;
     } else if block.is(at, OF) {
@@ -138,15 +214,27 @@ fn day_first(block: &Block, n: usize) -> Option<usize> {
     let comma = if block.punct(end, b',') { end + 1 } else { end };
     let end = year(block, comma).unwrap_or(end);
     let dash = block.punct(end, b'-') && day(block, end + 1).is_some();
-    Some(if dash { day_first(block, end + 1).unwrap_or(end) } else { end })
+    Some(if dash {
+        day_first(block, end + 1).unwrap_or(end)
+    } else {
+        end
+    })
 }
 
 /// A day of the month, with or without its ordinal ending.
 fn day(block: &Block, n: usize) -> Option<usize> {
     let token = block.token(n).filter(|t| t.kind == Kind::Number)?;
     let word = block.word(n);
-    let digits = if token.has(ORDINAL) { word.get(..word.len() - 2)? } else { word };
-    let value: u32 = if digits.len() <= 2 { digits.parse().ok()? } else { return None };
+    let digits = if token.has(ORDINAL) {
+        word.get(..word.len() - 2)?
+    } else {
+        word
+    };
+    let value: u32 = if digits.len() <= 2 {
+        digits.parse().ok()?
+    } else {
+        return None;
+    };
     ((1..=31).contains(&value) && !block.punct(n + 1, b'%')).then_some(n + 1)
 }
 
@@ -155,16 +243,21 @@ fn day_range(block: &Block, at: usize) -> Option<usize> {
 }
 
 fn day_list(block: &Block, at: usize) -> Option<usize> {
-    matches!(block.word(at), "to" | "and" | "&" | "or").then(|| day(block, at + 1)).flatten().filter(|&end| {
-        block.is(end, MONTH) || block.is(end, OF) && block.is(end + 1, MONTH)
-    })
+    matches!(block.word(at), "to" | "and" | "&" | "or")
+        .then(|| day(block, at + 1))
+        .flatten()
+        .filter(|&end| block.is(end, MONTH) || block.is(end, OF) && block.is(end + 1, MONTH))
 }
 
 /// A year in digits: 1000 to 2999.
 pub(super) fn year(block: &Block, n: usize) -> Option<usize> {
-    let token = block.token(n).filter(|t| t.kind == Kind::Number && !t.has(ORDINAL))?;
+    let token = block
+        .token(n)
+        .filter(|t| t.kind == Kind::Number && !t.has(ORDINAL))?;
     let word = block.word(n).as_bytes();
-    let fits = token.end - token.start == 4 && matches!(word.first(), Some(b'1' | b'2')) && word.iter().all(u8::is_ascii_digit);
+    let fits = token.end - token.start == 4
+        && matches!(word.first(), Some(b'1' | b'2'))
+        && word.iter().all(u8::is_ascii_digit);
     (fits && block.joined(n)).then_some(n + 1)
 }
 
@@ -175,7 +268,9 @@ fn year_range(block: &Block, at: usize) -> Option<usize> {
     if !dash && !slash {
         return None;
     }
-    let short = block.kind(at + 1) == Some(Kind::Number) && block.word(at + 1).len() == 2 && block.glued(at + 1);
+    let short = block.kind(at + 1) == Some(Kind::Number)
+        && block.word(at + 1).len() == 2
+        && block.glued(at + 1);
     year(block, at + 1).or_else(|| short.then_some(at + 2))
 }
 
@@ -183,12 +278,24 @@ fn year_range(block: &Block, at: usize) -> Option<usize> {
 fn numeric(block: &Block, n: usize) -> Option<usize> {
     let word = block.word(n);
     if word.len() == 10 && word.bytes().filter(|&b| b == b'.').count() == 2 {
-        return word.bytes().all(|b| b == b'.' || b.is_ascii_digit()).then_some(n + 1);
+        return word
+            .bytes()
+            .all(|b| b == b'.' || b.is_ascii_digit())
+            .then_some(n + 1);
     }
-    let mark = block.token(n + 1).filter(|t| matches!(t.first, b'-' | b'/') && t.end - t.start == 1)?.first;
-    let shape = [block.word(n).len(), block.word(n + 2).len(), block.word(n + 4).len()];
+    let mark = block
+        .token(n + 1)
+        .filter(|t| matches!(t.first, b'-' | b'/') && t.end - t.start == 1)?
+        .first;
+    let shape = [
+        block.word(n).len(),
+        block.word(n + 2).len(),
+        block.word(n + 4).len(),
+    ];
     let glued = (1..5).all(|k| block.glued(n + k)) && block.punct(n + 3, mark);
-    let numbers = [0, 2, 4].iter().all(|k| block.kind(n + k) == Some(Kind::Number));
+    let numbers = [0, 2, 4]
+        .iter()
+        .all(|k| block.kind(n + k) == Some(Kind::Number));
     let fits = matches!(shape, [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4]);
     (glued && numbers && fits).then_some(n + 5)
 }
@@ -206,26 +313,59 @@ fn bare_year(block: &Block, n: usize) -> Option<usize> {
     if let Some(end) = year_range(block, end) {
         return (value >= 1500 && !numbers(block, n)).then_some(end);
     }
-    let glued = n > 0 && block.glued(n) && !block.punct(n - 1, b'(') && !block.punct(n - 1, b'-') && !block.punct(n - 1, b'"');
+    let glued = n > 0
+        && block.glued(n)
+        && !block.punct(n - 1, b'(')
+        && !block.punct(n - 1, b'-')
+        && !block.punct(n - 1, b'"');
     let unit = block.glued(end) && block.kind(end) == Some(Kind::Word) || block.punct(end, b'%');
-    let fraction = block.punct(end, b'/') && block.glued(end) && block.kind(end + 1) == Some(Kind::Number);
+    let fraction =
+        block.punct(end, b'/') && block.glued(end) && block.kind(end + 1) == Some(Kind::Number);
     let fits = (1900..=2100).contains(&value) || (1500..1900).contains(&value) && dated(block, n);
-    (fits && !glued && !unit && !fraction && !numbers(block, n) && !counts(block, end)).then_some(end)
+    (fits && !glued && !unit && !fraction && !numbers(block, n) && !counts(block, end))
+        .then_some(end)
 }
 
 fn dated(block: &Block, n: usize) -> bool {
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
-    matches!(before, "in" | "In" | "since" | "Since" | "of" | "from" | "by" | "until" | "(")
+    matches!(
+        before,
+        "in" | "In" | "since" | "Since" | "of" | "from" | "by" | "until" | "("
+    )
 }
 
 /// Whether the number is the number of something: "No. 2000", "section 1901".
 fn numbers(block: &Block, n: usize) -> bool {
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
-    let word = if before == "." { n.checked_sub(2).map_or("", |m| block.word(m)) } else { before };
+    let word = if before == "." {
+        n.checked_sub(2).map_or("", |m| block.word(m))
+    } else {
+        before
+    };
     matches!(
         word,
-        "No" | "Nos" | "no" | "section" | "Section" | "paragraph" | "page" | "pp" | "Article" | "article" | "Order" | "order"
-            | "Resolution" | "resolution" | "Resolutions" | "resolutions" | "number" | "Room" | "Building" | "chapter" | "Chapter" | "$" | "Decree"
+        "No" | "Nos"
+            | "no"
+            | "section"
+            | "Section"
+            | "paragraph"
+            | "page"
+            | "pp"
+            | "Article"
+            | "article"
+            | "Order"
+            | "order"
+            | "Resolution"
+            | "resolution"
+            | "Resolutions"
+            | "resolutions"
+            | "number"
+            | "Room"
+            | "Building"
+            | "chapter"
+            | "Chapter"
+            | "$"
+            | "Decree"
     )
 }
 
@@ -233,10 +373,45 @@ fn numbers(block: &Block, n: usize) -> bool {
 fn counts(block: &Block, at: usize) -> bool {
     matches!(
         block.word(at),
-        "people" | "persons" | "troops" | "soldiers" | "personnel" | "tons" | "tonnes" | "km" | "kilometers" | "kilometres" | "metres"
-            | "meters" | "miles" | "hectares" | "cases" | "deaths" | "households" | "families" | "jobs" | "students" | "MW" | "megawatts"
-            | "participants" | "delegates" | "villages" | "schools" | "homes" | "hours" | "kg" | "ha" | "million" | "billion" | "workers"
-            | "times" | "feet" | "dollars" | "euros" | "percent" | "per"
+        "people"
+            | "persons"
+            | "troops"
+            | "soldiers"
+            | "personnel"
+            | "tons"
+            | "tonnes"
+            | "km"
+            | "kilometers"
+            | "kilometres"
+            | "metres"
+            | "meters"
+            | "miles"
+            | "hectares"
+            | "cases"
+            | "deaths"
+            | "households"
+            | "families"
+            | "jobs"
+            | "students"
+            | "MW"
+            | "megawatts"
+            | "participants"
+            | "delegates"
+            | "villages"
+            | "schools"
+            | "homes"
+            | "hours"
+            | "kg"
+            | "ha"
+            | "million"
+            | "billion"
+            | "workers"
+            | "times"
+            | "feet"
+            | "dollars"
+            | "euros"
+            | "percent"
+            | "per"
     )
 }
 
@@ -246,7 +421,8 @@ fn written_day(block: &Block, n: usize) -> Option<usize> {
     if block.hyphen(at) {
         at += 2;
     }
-    if !matches!(block.word(at), "day" | "Day") || !block.is(at + 1, OF) || !block.is(at + 2, MONTH) {
+    if !matches!(block.word(at), "day" | "Day") || !block.is(at + 1, OF) || !block.is(at + 2, MONTH)
+    {
         return None;
     }
     at += 3;
@@ -254,7 +430,11 @@ fn written_day(block: &Block, n: usize) -> Option<usize> {
     if let Some(end) = year(block, at) {
         return Some(end);
     }
-    written_year(block, at).or(Some(if block.punct(at - 1, b',') { at - 1 } else { at }))
+    written_year(block, at).or(Some(if block.punct(at - 1, b',') {
+        at - 1
+    } else {
+        at
+    }))
 }
 
 /// "in the Year Two Thousand and Twenty-Two", "Two Thousand and Ten".
@@ -267,8 +447,72 @@ fn written_year(block: &Block, n: usize) -> Option<usize> {
         return Some(end);
     }
     let from = at;
-    while at < from + 9 && (block.is(at, NUMERAL) || at > from && (block.word(at) == "and" && block.is(at + 1, NUMERAL) || block.hyphen(at))) {
+    while at < from + 9
+        && (block.is(at, NUMERAL)
+            || at > from
+                && (block.word(at) == "and" && block.is(at + 1, NUMERAL) || block.hyphen(at)))
+    {
         at += 1;
     }
     (at > from).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Date];
+        check(
+            &labels,
+            "
+Talks ran from 3 March 2021 until April 5 in the old hall.
+               ^^^^^^^^^^^^ DATE
+                                  ^^^^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+The 12th of June, Monday and the weeks of 2 - 4 July 2019 were free.
+    ^^^^^^^^^^^^ DATE
+                  ^^^^^^ DATE
+                                          ^^^^^^^^^^^^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+Spending in fiscal year 2020 and FY2021-22 fell, as it did in 2017-2019.
+            ^^^^^^^^^^^^^^^^ DATE
+                                 ^^^^^^^^^ DATE
+                                                              ^^^^^^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+They may march in May, and 2000 people came in 1987.
+                  ^^^ DATE
+                                               ^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+Done at Oslo on the Third day of August in the Year Two Thousand and Nine.
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ DATE
+",
+        );
+        check(
+            &labels,
+            "
+See section 1990 of the file 2021-03-04 and the 1990s.
+                             ^^^^^^^^^^ DATE
+                                                ^^^^^ DATE
+",
+        );
+    }
 }

@@ -49,7 +49,10 @@ const LONGEST: usize = 24;
 impl Gazetteer {
     /// Adds the names of a list: `canonical|alias|alias` a line, under the label.
     pub fn add_list(&mut self, list: &'static str, label: EntityLabel, scratch: &mut Vec<Token>) {
-        for line in list.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        for line in list
+            .lines()
+            .filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
             let canonical = line.split('|').next().unwrap_or_default().trim();
             for name in line.split('|') {
                 // A name in brackets is the canonical form only and is not looked for.
@@ -62,7 +65,13 @@ impl Gazetteer {
     }
 
     /// Adds one name.
-    pub fn add(&mut self, surface: &'static str, label: EntityLabel, canonical: &'static str, scratch: &mut Vec<Token>) {
+    pub fn add(
+        &mut self,
+        surface: &'static str,
+        label: EntityLabel,
+        canonical: &'static str,
+        scratch: &mut Vec<Token>,
+    ) {
         tokens::block(surface, 0, scratch);
         let mut hash = 0;
         for (n, token) in scratch.iter().enumerate() {
@@ -72,7 +81,12 @@ impl Gazetteer {
                 node.more = true;
             } else {
                 let other = std::mem::replace(&mut node.entry, self.entries.len() as u32 + 1);
-                self.entries.push(Entry { surface: surface.into(), label, canonical: canonical.into(), other });
+                self.entries.push(Entry {
+                    surface: surface.into(),
+                    label,
+                    canonical: canonical.into(),
+                    other,
+                });
             }
         }
     }
@@ -86,7 +100,9 @@ impl Gazetteer {
                 break;
             }
             hash = step(hash, key(block.text, token));
-            let Some(node) = self.nodes.get(&hash) else { break };
+            let Some(node) = self.nodes.get(&hash) else {
+                break;
+            };
             if let Some(entry) = self.written(block, at, n + 1, node.entry) {
                 best = Some(Hit { end: n + 1, entry });
             }
@@ -119,15 +135,24 @@ fn key(text: &str, token: &Token) -> u64 {
     if token.key != 0 {
         return token.key;
     }
-    fold_hash(text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or_default())
+    fold_hash(
+        text.as_bytes()
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or_default(),
+    )
 }
 
 /// Whether the tokens are written like the entry: the same letters, or all in capitals.
 fn written_like(block: &Block, from: usize, to: usize, entry: &Entry) -> bool {
-    let Some(text) = block.slice(from, to) else { return false };
+    let Some(text) = block.slice(from, to) else {
+        return false;
+    };
     let capitals = text.len() >= 4 && !text.bytes().any(|b| b.is_ascii_lowercase());
     let caps_line = block.token(from).is_some_and(|t| t.has(CAPS));
-    let plain = matches!(entry.label, EntityLabel::Place | EntityLabel::Norp | EntityLabel::Person);
+    let plain = matches!(
+        entry.label,
+        EntityLabel::Place | EntityLabel::Norp | EntityLabel::Person
+    );
     let folds = capitals && (caps_line || plain || text.len() > 5);
     same(text, &entry.surface, folds)
 }
@@ -137,7 +162,10 @@ fn same(a: &str, b: &str, fold: bool) -> bool {
     if a == b {
         return true;
     }
-    let (mut a, mut b) = (a.chars().filter(|c| !c.is_whitespace()), b.chars().filter(|c| !c.is_whitespace()));
+    let (mut a, mut b) = (
+        a.chars().filter(|c| !c.is_whitespace()),
+        b.chars().filter(|c| !c.is_whitespace()),
+    );
     loop {
         match (a.next(), b.next()) {
             (None, None) => return true,

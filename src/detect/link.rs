@@ -23,17 +23,45 @@ pub(super) struct Linker<'t> {
 }
 
 const KINGDOMS: &[&str] = &[
-    "Cambodia", "Thailand", "United Kingdom", "Saudi Arabia", "Tonga", "Bhutan", "Jordan", "Morocco", "Bahrain", "Eswatini", "Lesotho",
-    "Netherlands", "Belgium", "Spain", "Norway", "Sweden", "Denmark",
+    "Cambodia",
+    "Thailand",
+    "United Kingdom",
+    "Saudi Arabia",
+    "Tonga",
+    "Bhutan",
+    "Jordan",
+    "Morocco",
+    "Bahrain",
+    "Eswatini",
+    "Lesotho",
+    "Netherlands",
+    "Belgium",
+    "Spain",
+    "Norway",
+    "Sweden",
+    "Denmark",
 ];
 
 impl<'t> Linker<'t> {
     /// Prepares the links of the spans of a document.
-    pub fn new(text: &'t str, spans: &[Span], knowledge: &'t Knowledge<'t>, lists: &'static Lists) -> Self {
+    pub fn new(
+        text: &'t str,
+        spans: &[Span],
+        knowledge: &'t Knowledge<'t>,
+        lists: &'static Lists,
+    ) -> Self {
         let kingdom = most_frequent(spans, |c| KINGDOMS.contains(&c));
         let republic = most_frequent(spans, |c| !KINGDOMS.contains(&c));
-        let mut linker =
-            Self { text, knowledge, lists, forms: HashMap::new(), heads: HashMap::new(), people: HashMap::new(), kingdom, republic };
+        let mut linker = Self {
+            text,
+            knowledge,
+            lists,
+            forms: HashMap::new(),
+            heads: HashMap::new(),
+            people: HashMap::new(),
+            kingdom,
+            republic,
+        };
         for span in spans {
             linker.remember(span);
         }
@@ -42,12 +70,16 @@ impl<'t> Linker<'t> {
     }
 
     fn remember(&mut self, span: &Span) {
-        let Some(surface) = self.text.get(span.start..span.end) else { return };
+        let Some(surface) = self.text.get(span.start..span.end) else {
+            return;
+        };
         match span.label {
             EntityLabel::Person => {
                 let key = name_key(surface);
                 if surface.contains(' ') && !garbled(surface) {
-                    let name = span.canonical.map_or_else(|| title_case(surface), str::to_owned);
+                    let name = span
+                        .canonical
+                        .map_or_else(|| title_case(surface), str::to_owned);
                     self.people.entry(key).or_insert(name);
                 }
             }
@@ -66,7 +98,9 @@ impl<'t> Linker<'t> {
         let surface = self.text.get(span.start..span.end).unwrap_or_default();
         match span.label {
             EntityLabel::Person => self.person(span, surface),
-            EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => self.thing(span, surface),
+            EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => {
+                self.thing(span, surface)
+            }
             EntityLabel::Place => self.place(span, surface),
             _ => surface.to_owned(),
         }
@@ -79,11 +113,19 @@ impl<'t> Linker<'t> {
         if let Some(known) = span.canonical {
             return known.to_owned();
         }
-        let full = if surface.contains(' ') { Some(surface) } else { self.full_name(surface) };
-        let Some(full) = full else { return surface.to_owned() };
+        let full = if surface.contains(' ') {
+            Some(surface)
+        } else {
+            self.full_name(surface)
+        };
+        let Some(full) = full else {
+            return surface.to_owned();
+        };
         let key = name_key(full);
         let listed = self.lists.people.get(&key).map(|n| (*n).to_owned());
-        listed.or_else(|| self.people.get(&key).cloned()).unwrap_or_else(|| clean(full))
+        listed
+            .or_else(|| self.people.get(&key).cloned())
+            .unwrap_or_else(|| clean(full))
     }
 
     fn full_name(&self, part: &str) -> Option<&'t str> {
@@ -99,7 +141,11 @@ impl<'t> Linker<'t> {
             return known.to_owned();
         }
         if !surface.contains([' ', '\n']) {
-            return self.heads.get(surface).cloned().unwrap_or_else(|| surface.to_owned());
+            return self
+                .heads
+                .get(surface)
+                .cloned()
+                .unwrap_or_else(|| surface.to_owned());
         }
         let name = self.form(surface);
         self.remember_heads(surface, &name);
@@ -109,16 +155,27 @@ impl<'t> Linker<'t> {
     /// The long form behind a short one, with what the lists know about either.
     fn long(&self, span: &Span, start: usize, end: usize) -> String {
         let known = span.canonical.map(str::to_owned);
-        known.or_else(|| self.text.get(start..end).map(|s| self.form(s))).unwrap_or_default()
+        known
+            .or_else(|| self.text.get(start..end).map(|s| self.form(s)))
+            .unwrap_or_default()
     }
 
     fn form(&self, surface: &str) -> String {
         let name = clean(surface);
-        self.forms.get(&name.to_lowercase()).cloned().unwrap_or(name)
+        self.forms
+            .get(&name.to_lowercase())
+            .cloned()
+            .unwrap_or(name)
     }
 
     fn remember_heads(&mut self, surface: &'t str, name: &str) {
-        for word in [surface.split_whitespace().next(), surface.split_whitespace().next_back()].into_iter().flatten() {
+        for word in [
+            surface.split_whitespace().next(),
+            surface.split_whitespace().next_back(),
+        ]
+        .into_iter()
+        .flatten()
+        {
             self.heads.insert(word, name.to_owned());
         }
     }
@@ -129,42 +186,116 @@ impl<'t> Linker<'t> {
             "Republic" => self.republic,
             _ => None,
         };
-        short.or(span.canonical).map_or_else(|| clean(surface), str::to_owned)
+        short
+            .or(span.canonical)
+            .map_or_else(|| clean(surface), str::to_owned)
     }
 }
 
 /// The country named most often among those that fit.
 fn most_frequent(spans: &[Span], fits: impl Fn(&str) -> bool) -> Option<&'static str> {
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    for name in spans.iter().filter(|s| s.label == EntityLabel::Place).filter_map(|s| s.canonical).filter(|c| fits(c)) {
+    for name in spans
+        .iter()
+        .filter(|s| s.label == EntityLabel::Place)
+        .filter_map(|s| s.canonical)
+        .filter(|c| fits(c))
+    {
         *counts.entry(name).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|&(name, n)| (n, std::cmp::Reverse(name))).map(|(name, _)| name)
+    counts
+        .into_iter()
+        .max_by_key(|&(name, n)| (n, std::cmp::Reverse(name)))
+        .map(|(name, _)| name)
 }
 
 /// One space between words, plain apostrophes and hyphens.
 fn clean(surface: &str) -> String {
     let words: Vec<&str> = surface.split_whitespace().collect();
-    words.join(" ").replace(['\u{2019}', '\u{2018}'], "'").replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-")
+    words
+        .join(" ")
+        .replace(['\u{2019}', '\u{2018}'], "'")
+        .replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-")
 }
 
 /// Parts in capitals are written like the others: "SOK Chenda" becomes "Sok Chenda".
 fn title_case(name: &str) -> String {
     let word = |w: &str| {
-        let upper = w.chars().count() > 1 && w.chars().all(|c| !c.is_lowercase()) && !w.contains('.');
+        let upper =
+            w.chars().count() > 1 && w.chars().all(|c| !c.is_lowercase()) && !w.contains('.');
         let mut chars = w.chars();
         match chars.next().filter(|_| upper) {
             Some(first) => first.to_string() + &chars.as_str().to_lowercase(),
             None => w.to_owned(),
         }
     };
-    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+    name.split_whitespace()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A name with a part whose capitals make no sense is nobody in particular.
 fn garbled(name: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric()).any(|part| {
-        let turns = part.as_bytes().windows(2).filter(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase())).count();
-        turns >= 2 || turns == 1 && part.len() > 4 && !part.starts_with("Mc") && !part.starts_with("Mac") && !part.starts_with("De")
+        let turns = part
+            .as_bytes()
+            .windows(2)
+            .filter(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))
+            .count();
+        turns >= 2
+            || turns == 1
+                && part.len() > 4
+                && !part.starts_with("Mc")
+                && !part.starts_with("Mac")
+                && !part.starts_with("De")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    /// The canonical form of the `n`th mention of the text.
+    fn canonical(text: &str, surface: &str) -> Vec<String> {
+        super::super::detect(text)
+            .into_iter()
+            .filter(|m| m.range.of(text) == Some(surface))
+            .map(|m| m.canonical)
+            .collect()
+    }
+
+    #[test]
+    fn short_and_long_forms_share_a_canonical_form() {
+        let text = "The Inland Ferry Safety Board (IFSB) met in the U.S. and Burma. The IFSB wrote. Mr Olu Ferreiro came; Ferreiro left.";
+        assert_eq!(
+            canonical(text, "IFSB"),
+            ["Inland Ferry Safety Board", "Inland Ferry Safety Board"]
+        );
+        assert_eq!(canonical(text, "U.S."), ["United States"]);
+        assert_eq!(canonical(text, "Burma"), ["Myanmar"]);
+        assert_eq!(canonical(text, "Ferreiro"), ["Olu Ferreiro"]);
+    }
+
+    #[test]
+    fn two_persons_of_one_family_stay_apart() {
+        let text = "Minister Olu Ferreiro and Minister Ana Ferreiro spoke. Ferreiro left.";
+        assert_eq!(canonical(text, "Ferreiro"), ["Ferreiro"]);
+        assert_eq!(canonical(text, "Ana Ferreiro"), ["Ana Ferreiro"]);
+    }
+
+    #[test]
+    fn a_garbled_name_is_nobody_else() {
+        let text = "Foreign minister Olu FeRrEiRo spoke. Foreign minister Olu Ferreiro left.";
+        assert_eq!(canonical(text, "Olu FeRrEiRo"), ["Olu FeRrEiRo"]);
+    }
+
+    #[test]
+    fn the_kingdom_is_the_one_most_named() {
+        assert_eq!(
+            canonical(
+                "Tonga met Tonga and Fiji. The Kingdom agreed; the Kingdom signed.",
+                "Kingdom"
+            ),
+            ["Tonga", "Tonga"]
+        );
+    }
 }

@@ -25,11 +25,26 @@ const PEOPLE: &str = include_str!("../../assets/gazetteer/people.txt");
 const COUNTRIES: &str = include_str!("../../assets/gazetteer/countries.txt");
 const NORPS: &str = include_str!("../../assets/gazetteer/norps.txt");
 const NAMES: &[(&str, EntityLabel)] = &[
-    (include_str!("../../assets/gazetteer/organisations.txt"), EntityLabel::Org),
-    (include_str!("../../assets/gazetteer/agreements.txt"), EntityLabel::Agreement),
-    (include_str!("../../assets/gazetteer/events.txt"), EntityLabel::Event),
-    (include_str!("../../assets/gazetteer/places.txt"), EntityLabel::Place),
-    (include_str!("../../assets/gazetteer/titles.txt"), EntityLabel::Title),
+    (
+        include_str!("../../assets/gazetteer/organisations.txt"),
+        EntityLabel::Org,
+    ),
+    (
+        include_str!("../../assets/gazetteer/agreements.txt"),
+        EntityLabel::Agreement,
+    ),
+    (
+        include_str!("../../assets/gazetteer/events.txt"),
+        EntityLabel::Event,
+    ),
+    (
+        include_str!("../../assets/gazetteer/places.txt"),
+        EntityLabel::Place,
+    ),
+    (
+        include_str!("../../assets/gazetteer/titles.txt"),
+        EntityLabel::Title,
+    ),
     (PEOPLE, EntityLabel::Person),
 ];
 
@@ -46,11 +61,22 @@ fn read() -> Lists {
     for (list, label) in NAMES {
         names.add_list(list, *label, &mut scratch);
     }
-    for word in NORPS.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split('|')).map(str::trim).filter(|w| !w.is_empty()) {
+    for word in NORPS
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(|l| l.split('|'))
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+    {
         names.add(word, EntityLabel::Norp, word, &mut scratch);
     }
     let lower_starts = lower_starts();
-    Lists { words: Words::new(CLASSES, GIVEN, SURNAMES), names, people: people(), lower_starts }
+    Lists {
+        words: Words::new(CLASSES, GIVEN, SURNAMES),
+        names,
+        people: people(),
+        lower_starts,
+    }
 }
 
 /// `name|alias|…;demonym|demonym` a line.
@@ -69,7 +95,10 @@ fn add_countries(names: &mut Gazetteer, scratch: &mut Vec<tokens::Token>) {
 
 fn people() -> HashedMap<&'static str> {
     let mut map = HashedMap::default();
-    for line in PEOPLE.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+    for line in PEOPLE
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+    {
         let canonical = line.split('|').next().unwrap_or_default().trim();
         for name in line.split('|').map(str::trim).filter(|n| n.contains(' ')) {
             map.entry(name_key(name)).or_insert(canonical);
@@ -82,16 +111,25 @@ fn people() -> HashedMap<&'static str> {
 pub(super) fn name_key(name: &str) -> u64 {
     name.split(|c: char| !c.is_alphanumeric())
         .filter(|p| p.chars().count() > 1 && !matches!(*p, "Jr" | "Sr" | "II" | "III"))
-        .fold(0, |sum: u64, part| sum.wrapping_add(fold_hash(part.as_bytes())))
+        .fold(0, |sum: u64, part| {
+            sum.wrapping_add(fold_hash(part.as_bytes()))
+        })
 }
 
 /// Which small words can begin a listed name, as lengths by first letter.
 fn lower_starts() -> [u32; 26] {
     let mut starts = [0; 26];
-    let lines = NAMES.iter().flat_map(|(list, _)| list.lines()).filter(|l| !l.starts_with('#'));
+    let lines = NAMES
+        .iter()
+        .flat_map(|(list, _)| list.lines())
+        .filter(|l| !l.starts_with('#'));
     for name in lines.flat_map(|l| l.split('|')).map(str::trim) {
         let word = name.bytes().take_while(u8::is_ascii_lowercase).count();
-        if let Some(slot) = name.bytes().next().and_then(|b| starts.get_mut(usize::from(b.wrapping_sub(b'a')))) {
+        if let Some(slot) = name
+            .bytes()
+            .next()
+            .and_then(|b| starts.get_mut(usize::from(b.wrapping_sub(b'a'))))
+        {
             *slot |= 1 << word.min(31);
         }
     }

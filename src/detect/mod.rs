@@ -7,10 +7,16 @@
 
 mod acronyms;
 mod block;
+mod brackets;
+#[cfg(test)]
+mod caret;
+mod complements;
 mod contact;
 mod dates;
 mod found;
 mod gazetteer;
+mod holders;
+mod lines;
 mod link;
 mod lists;
 mod money;
@@ -18,6 +24,7 @@ mod names;
 mod persons;
 mod scan;
 mod short_forms;
+mod suffixes;
 mod titles;
 mod tokens;
 mod words;
@@ -50,9 +57,11 @@ pub fn detect(text: &str) -> Vec<Mention> {
     spans.extend(found.spans.iter().filter(|s| keep(text, s, &knowledge)));
     spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
     let mut end = 0;
-    spans.retain(|s| s.start >= end && text.get(s.start..s.end).is_some() && {
-        end = s.end;
-        true
+    spans.retain(|s| {
+        s.start >= end && text.get(s.start..s.end).is_some() && {
+            end = s.end;
+            true
+        }
     });
     linked(text, &spans, &knowledge)
 }
@@ -64,8 +73,18 @@ fn scan_blocks(text: &str) -> Found {
         let to = tokens::block(text, from, &mut tokens);
         let body = text.get(from..to).unwrap_or_default();
         lists.words.classify(body, &mut tokens);
-        let block = block::Block { text: body, tokens: &tokens };
-        scan::Scan { block: &block, lists, base: from, found: &mut found, office_end: usize::MAX }.run();
+        let block = block::Block {
+            text: body,
+            tokens: &tokens,
+        };
+        scan::Scan {
+            block: &block,
+            lists,
+            base: from,
+            found: &mut found,
+            office_end: None,
+        }
+        .run();
         from = to.max(from + 1);
     }
     found
@@ -73,13 +92,19 @@ fn scan_blocks(text: &str) -> Found {
 
 /// A listed acronym is dropped where the document says that it means something ordinary.
 fn keep(text: &str, span: &Span, knowledge: &short_forms::Knowledge) -> bool {
-    text.get(span.start..span.end).is_none_or(|surface| !knowledge.generic.contains(surface))
+    text.get(span.start..span.end)
+        .is_none_or(|surface| !knowledge.generic.contains(surface))
 }
 
 fn linked(text: &str, spans: &[Span], knowledge: &short_forms::Knowledge) -> Vec<Mention> {
     let mut linker = link::Linker::new(text, spans, knowledge, lists::embedded());
     spans
         .iter()
-        .map(|s| Mention { range: TextRange::new(s.start, s.end), label: s.label, canonical: linker.canonical(s), rule: s.rule })
+        .map(|s| Mention {
+            range: TextRange::new(s.start, s.end),
+            label: s.label,
+            canonical: linker.canonical(s),
+            rule: s.rule,
+        })
         .collect()
 }

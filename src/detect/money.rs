@@ -8,13 +8,23 @@ use super::words::CURRENCY;
 pub(super) fn at_sign(block: &Block, n: usize) -> Option<usize> {
     let end = amount(block, n + 1)?;
     // "$5 million Canadian dollars" is rare, "$5 million USD" is not.
-    Some(if block.is(end, CURRENCY) && block.word(end).len() == 3 && block.joined(end) { end + 1 } else { end })
+    Some(
+        if block.is(end, CURRENCY) && block.word(end).len() == 3 && block.joined(end) {
+            end + 1
+        } else {
+            end
+        },
+    )
 }
 
 /// An amount that begins with a word: `US$5`, `USD 102 million`, `Rs. 500 crore`.
 pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     let token = block.token(n)?;
-    if block.punct(n + 1, b'$') && block.glued(n + 1) && token.end - token.start <= 3 && token.shape != Shape::Title {
+    if block.punct(n + 1, b'$')
+        && block.glued(n + 1)
+        && token.end - token.start <= 3
+        && token.shape != Shape::Title
+    {
         return amount(block, n + 2);
     }
     if !token.is(CURRENCY) || token.shape == Shape::Title && block.word(n).len() > 3 {
@@ -39,10 +49,38 @@ pub(super) fn percent_in_words(block: &Block, n: usize) -> Option<usize> {
     let from = n.checked_sub(1)?;
     let numeral = matches!(
         block.word(from),
-        "zero" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "fifteen" | "twenty"
-            | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "eighty" | "ninety" | "hundred" | "Zero" | "Ten" | "Fifty"
+        "zero"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "fifteen"
+            | "twenty"
+            | "thirty"
+            | "forty"
+            | "fifty"
+            | "sixty"
+            | "seventy"
+            | "eighty"
+            | "ninety"
+            | "hundred"
+            | "Zero"
+            | "Ten"
+            | "Fifty"
     );
-    numeral.then(|| if block.word(from) == "hundred" && n >= 2 && matches!(block.word(n - 2), "one" | "a") { n - 2 } else { from })
+    numeral.then(|| {
+        if block.word(from) == "hundred" && n >= 2 && matches!(block.word(n - 2), "one" | "a") {
+            n - 2
+        } else {
+            from
+        }
+    })
 }
 
 /// The end of `percent`, `per cent` or `%` at `n`.
@@ -67,7 +105,11 @@ fn amount(block: &Block, n: usize) -> Option<usize> {
 /// `-15` or `–15` after a first number.
 fn range(block: &Block, at: usize) -> usize {
     let dash = block.punct(at, b'-') && block.glued(at) && block.glued(at + 1);
-    if dash && block.kind(at + 1) == Some(Kind::Number) { at + 2 } else { at }
+    if dash && block.kind(at + 1) == Some(Kind::Number) {
+        at + 2
+    } else {
+        at
+    }
 }
 
 fn scale(block: &Block, at: usize) -> usize {
@@ -75,7 +117,10 @@ fn scale(block: &Block, at: usize) -> usize {
     if block.hyphen(at) && is_scale(block.word(at + 1)) {
         at += 1;
     }
-    while block.joined(at) && is_scale(block.word(at)) && (block.word(at).len() > 2 || block.glued(at) || block.word(at) == "bn") {
+    while block.joined(at)
+        && is_scale(block.word(at))
+        && (block.word(at).len() > 2 || block.glued(at) || block.word(at) == "bn")
+    {
         at += 1;
     }
     at
@@ -84,8 +129,31 @@ fn scale(block: &Block, at: usize) -> usize {
 fn is_scale(word: &str) -> bool {
     matches!(
         word,
-        "million" | "billion" | "trillion" | "thousand" | "hundred" | "bn" | "m" | "mn" | "mln" | "bln" | "tn" | "k" | "crore" | "crores"
-            | "lakh" | "lakhs" | "b" | "M" | "B" | "K" | "Million" | "Billion" | "Trillion" | "MILLION" | "BILLION"
+        "million"
+            | "billion"
+            | "trillion"
+            | "thousand"
+            | "hundred"
+            | "bn"
+            | "m"
+            | "mn"
+            | "mln"
+            | "bln"
+            | "tn"
+            | "k"
+            | "crore"
+            | "crores"
+            | "lakh"
+            | "lakhs"
+            | "b"
+            | "M"
+            | "B"
+            | "K"
+            | "Million"
+            | "Billion"
+            | "Trillion"
+            | "MILLION"
+            | "BILLION"
     )
 }
 
@@ -95,7 +163,12 @@ fn currency_after(block: &Block, at: usize) -> Option<usize> {
         return None;
     }
     let word = block.word(at);
-    if word.len() == 3 && block.is(at, CURRENCY) && block.token(at).is_some_and(|t| t.shape == Shape::Upper) || word == "€" || word == "£" {
+    if word.len() == 3
+        && block.is(at, CURRENCY)
+        && block.token(at).is_some_and(|t| t.shape == Shape::Upper)
+        || word == "€"
+        || word == "£"
+    {
         return Some(at + 1);
     }
     let adjective = block.cap(at) || matches!(word, "euro" | "won");
@@ -109,9 +182,92 @@ fn is_currency(word: &str) -> bool {
     let word = word.strip_suffix('s').unwrap_or(word);
     matches!(
         word,
-        "dollar" | "euro" | "yen" | "yuan" | "renminbi" | "baht" | "riel" | "dong" | "rupiah" | "ringgit" | "peso" | "rupee" | "pound"
-            | "franc" | "rand" | "naira" | "kina" | "vatu" | "pa'anga" | "tala" | "kip" | "kyat" | "cedi" | "shilling" | "birr" | "ruble"
-            | "rouble" | "hryvnia" | "zloty" | "krona" | "kroner" | "lira" | "dirham" | "riyal" | "rial" | "dinar" | "taka" | "pula"
-            | "kwacha" | "metical" | "ariary" | "tugrik" | "som" | "tenge" | "cent" | "Euro" | "Dollar" | "pataca" | "won" | "real"
+        "dollar"
+            | "euro"
+            | "yen"
+            | "yuan"
+            | "renminbi"
+            | "baht"
+            | "riel"
+            | "dong"
+            | "rupiah"
+            | "ringgit"
+            | "peso"
+            | "rupee"
+            | "pound"
+            | "franc"
+            | "rand"
+            | "naira"
+            | "kina"
+            | "vatu"
+            | "pa'anga"
+            | "tala"
+            | "kip"
+            | "kyat"
+            | "cedi"
+            | "shilling"
+            | "birr"
+            | "ruble"
+            | "rouble"
+            | "hryvnia"
+            | "zloty"
+            | "krona"
+            | "kroner"
+            | "lira"
+            | "dirham"
+            | "riyal"
+            | "rial"
+            | "dinar"
+            | "taka"
+            | "pula"
+            | "kwacha"
+            | "metical"
+            | "ariary"
+            | "tugrik"
+            | "som"
+            | "tenge"
+            | "cent"
+            | "Euro"
+            | "Dollar"
+            | "pataca"
+            | "won"
+            | "real"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Money, EntityLabel::Percent];
+        check(
+            &labels,
+            "
+It costs $4.5 billion, or USD 12 million a year, about 9 billion euros in all.
+         ^^^^^^^^^^^^ MONEY
+                          ^^^^^^^^^^^^^^ MONEY
+                                                       ^^^^^^^^^^^^^^^ MONEY
+",
+        );
+        check(
+            &labels,
+            "
+Between A$5 million and Rp7.1 trillion was 80 percent; zero percent and 3.5% followed.
+        ^^^^^^^^^^^ MONEY
+                        ^^^^^^^^^^^^^^ MONEY
+                                           ^^^^^^^^^^ PERCENT
+                                                       ^^^^^^^^^^^^ PERCENT
+                                                                        ^^^^ PERCENT
+",
+        );
+        check(
+            &labels,
+            "
+A rise of 5 percentage points and 40 barrels is neither.
+",
+        );
+    }
 }

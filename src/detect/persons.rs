@@ -4,7 +4,10 @@ use super::block::Block;
 use super::lists::Lists;
 use super::titles;
 use super::tokens::{CAPS, HEADLINE, Kind, SENTENCE, Shape};
-use super::words::{GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICES, OFFICE_MODIFIER, PARTICLE, STOP, SURNAME, TERM, THE, WEEKDAY};
+use super::words::{
+    GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, OFFICES, PARTICLE,
+    STOP, SURNAME, TERM, THE, WEEKDAY,
+};
 use crate::annotation::label::EntityLabel;
 
 /// No name is longer than this many tokens.
@@ -19,10 +22,11 @@ pub(super) fn forced(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
 /// The name that begins at `n` by its own look or by what stands beside it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let (end, parts) = sequence(block, n, lists)?;
-    if parts < 2 || parts > 5 {
+    if !(2..=5).contains(&parts) {
         return None;
     }
-    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end, lists)).then_some(end)
+    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end, lists))
+        .then_some(end)
 }
 
 /// Capitalised words that may make a name: the token after them and how many they are.
@@ -42,12 +46,27 @@ fn sequence(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
 
 /// Whether the token can be a part of a name that began at `n`.
 fn part(block: &Block, n: usize, at: usize) -> bool {
-    let Some(token) = block.token(at) else { return false };
-    if !token.is_cap() || at > n && (!block.joined(at) || matches!(block.word(at), "Jr" | "Sr")) || token.first == b'0' {
+    let Some(token) = block.token(at) else {
+        return false;
+    };
+    if !token.is_cap()
+        || at > n && (!block.joined(at) || matches!(block.word(at), "Jr" | "Sr"))
+        || token.first == b'0'
+    {
         return false;
     }
     let name = token.is(GIVEN | SURNAME);
-    let barred = STOP | TERM | HEAD | OFFICE | OFFICES | OFFICE_MODIFIER | MONTH | WEEKDAY | LABEL | GENERIC | HONORIFIC;
+    let barred = STOP
+        | TERM
+        | HEAD
+        | OFFICE
+        | OFFICES
+        | OFFICE_MODIFIER
+        | MONTH
+        | WEEKDAY
+        | LABEL
+        | GENERIC
+        | HONORIFIC;
     if !name && token.is(barred) && !(at > n && syllable(block, at)) {
         return false;
     }
@@ -56,13 +75,21 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
 
 /// A short word inside a name whose first part is a listed family name: "Truong My Lan".
 fn syllable(block: &Block, at: usize) -> bool {
-    let short = block.token(at).is_some_and(|t| t.shape == Shape::Title && t.end - t.start <= 4);
-    short && block.is(at - 1, SURNAME) && block.cap(at + 1) && block.joined(at + 1) && !block.is(at + 1, TERM | HEAD | OFFICE | STOP)
+    let short = block
+        .token(at)
+        .is_some_and(|t| t.shape == Shape::Title && t.end - t.start <= 4);
+    short
+        && block.is(at - 1, SURNAME)
+        && block.goes_on(at + 1)
+        && !block.is(at + 1, TERM | HEAD | OFFICE | STOP)
 }
 
 /// A family name in capitals before the rest of the name: "SOK Chenda".
 fn family_first(block: &Block, at: usize) -> bool {
-    block.token(at + 1).is_some_and(|t| matches!(t.shape, Shape::Title | Shape::Mixed) && t.kind == Kind::Word) && block.joined(at + 1)
+    block
+        .token(at + 1)
+        .is_some_and(|t| matches!(t.shape, Shape::Title | Shape::Mixed) && t.kind == Kind::Word)
+        && block.joined(at + 1)
 }
 
 /// Past a part: over the full stop of an initial, a hyphen, particles, a nickname's quotes are not followed.
@@ -92,14 +119,20 @@ fn next(block: &Block, at: usize) -> Option<usize> {
 /// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name.
 fn foreign(block: &Block, at: usize, lists: &Lists) -> bool {
     lists.names.longest(block, at).is_some_and(|hit| {
-        hit.entry.label != EntityLabel::Person && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME))
+        hit.entry.label != EntityLabel::Person
+            && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME))
     })
 }
 
 /// A name does not end in a particle or a hyphen, unless the hyphen is garbage inside a damaged name.
 fn drop_particles(block: &Block, n: usize, end: usize) -> usize {
     let mut end = end;
-    while end > n + 1 && (block.punct(end - 1, b'-') || !block.cap(end - 1) && !block.punct(end - 1, b'.') && block.kind(end - 1) != Some(Kind::Word)) {
+    while end > n + 1
+        && (block.punct(end - 1, b'-')
+            || !block.cap(end - 1)
+                && !block.punct(end - 1, b'.')
+                && block.kind(end - 1) != Some(Kind::Word))
+    {
         end -= 1;
     }
     end
@@ -121,21 +154,42 @@ fn listed(block: &Block, n: usize, end: usize) -> bool {
     let surname = block.is(n, SURNAME);
     let rest = (n + 1..end).any(|k| block.is(k, GIVEN | SURNAME));
     let headline = block.has(n, HEADLINE | CAPS);
-    let alone = end <= n + 2 && !(block.cap(end) && block.joined(end));
+    let alone = end <= n + 2 && !block.goes_on(end);
     first && (!headline || rest || alone) || surname && rest
 }
 
 /// "John Q. Public": an initial inside.
 fn initials(block: &Block, n: usize, end: usize) -> bool {
-    (n..end).any(|k| block.token(k).is_some_and(|t| t.shape == Shape::Initial) && block.punct(k + 1, b'.')) && block.cap(end - 1)
+    (n..end).any(|k| {
+        block.token(k).is_some_and(|t| t.shape == Shape::Initial) && block.punct(k + 1, b'.')
+    }) && block.cap(end - 1)
 }
 
 /// Verbs of speech after a name.
 fn speaks(word: &str) -> bool {
     matches!(
         word,
-        "said" | "says" | "told" | "added" | "stated" | "noted" | "stressed" | "explained" | "argued" | "wrote" | "remarked" | "warned"
-            | "urged" | "emphasised" | "emphasized" | "commented" | "replied" | "recalled" | "tweeted" | "announced" | "who"
+        "said"
+            | "says"
+            | "told"
+            | "added"
+            | "stated"
+            | "noted"
+            | "stressed"
+            | "explained"
+            | "argued"
+            | "wrote"
+            | "remarked"
+            | "warned"
+            | "urged"
+            | "emphasised"
+            | "emphasized"
+            | "commented"
+            | "replied"
+            | "recalled"
+            | "tweeted"
+            | "announced"
+            | "who"
     )
 }
 
@@ -146,7 +200,9 @@ fn beside(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
     if matches!(before, "By" | "BY") && block.has(n - 1, SENTENCE) {
         return true;
     }
-    if token.is_none_or(|t| t.has(HEADLINE | CAPS)) || (n..end).any(|k| block.token(k).is_some_and(|t| t.shape == Shape::Upper)) {
+    if token.is_none_or(|t| t.has(HEADLINE | CAPS))
+        || (n..end).any(|k| block.token(k).is_some_and(|t| t.shape == Shape::Upper))
+    {
         return false;
     }
     let spoken = matches!(before, "said" | "says" | "told" | "named") && !block.has(n, SENTENCE);
@@ -165,7 +221,11 @@ fn holds_office(block: &Block, end: usize, lists: &Lists) -> bool {
             return true;
         }
         let passed = block.is(at, THE) || block.kind(at) == Some(Kind::Possessive);
-        at = if passed { at + 1 } else { lists.names.longest(block, at).map_or(usize::MAX, |h| h.end) };
+        at = if passed {
+            at + 1
+        } else {
+            lists.names.longest(block, at).map_or(usize::MAX, |h| h.end)
+        };
     }
     false
 }
@@ -176,8 +236,22 @@ fn apposition(block: &Block, end: usize) -> bool {
         return false;
     }
     let at = end + 1;
-    let age = block.kind(at) == Some(Kind::Number) && block.word(at).len() == 2 && block.punct(at + 1, b',');
-    let article = matches!(block.word(at), "a" | "an" | "the" | "who" | "former" | "then" | "deputy" | "vice" | "director" | "chief" | "head");
+    let age = block.kind(at) == Some(Kind::Number)
+        && block.word(at).len() == 2
+        && block.punct(at + 1, b',');
+    let article = matches!(
+        block.word(at),
+        "a" | "an"
+            | "the"
+            | "who"
+            | "former"
+            | "then"
+            | "deputy"
+            | "vice"
+            | "director"
+            | "chief"
+            | "head"
+    );
     let role = (at..at + 8).any(|k| is_role(block.word(k)));
     age || block.word(at) == "who" || (article || is_role(block.word(at))) && role
 }
@@ -186,11 +260,101 @@ fn apposition(block: &Block, end: usize) -> bool {
 pub(super) fn is_role(word: &str) -> bool {
     matches!(
         word,
-        "candidate" | "professor" | "analyst" | "director" | "minister" | "spokesperson" | "spokesman" | "spokeswoman" | "researcher"
-            | "fellow" | "lecturer" | "expert" | "economist" | "lawyer" | "activist" | "journalist" | "president" | "chairman"
-            | "chairwoman" | "chair" | "secretary" | "ambassador" | "envoy" | "officer" | "official" | "scholar" | "scientist" | "member"
-            | "founder" | "head" | "chief" | "adviser" | "advisor" | "representative" | "governor" | "senator" | "lawmaker" | "diplomat"
-            | "specialist" | "coordinator" | "manager" | "student" | "author" | "historian" | "farmer" | "leader" | "commander" | "mayor"
-            | "executive" | "editor" | "commissioner" | "negotiator" | "politician" | "academic"
+        "candidate"
+            | "professor"
+            | "analyst"
+            | "director"
+            | "minister"
+            | "spokesperson"
+            | "spokesman"
+            | "spokeswoman"
+            | "researcher"
+            | "fellow"
+            | "lecturer"
+            | "expert"
+            | "economist"
+            | "lawyer"
+            | "activist"
+            | "journalist"
+            | "president"
+            | "chairman"
+            | "chairwoman"
+            | "chair"
+            | "secretary"
+            | "ambassador"
+            | "envoy"
+            | "officer"
+            | "official"
+            | "scholar"
+            | "scientist"
+            | "member"
+            | "founder"
+            | "head"
+            | "chief"
+            | "adviser"
+            | "advisor"
+            | "representative"
+            | "governor"
+            | "senator"
+            | "lawmaker"
+            | "diplomat"
+            | "specialist"
+            | "coordinator"
+            | "manager"
+            | "student"
+            | "author"
+            | "historian"
+            | "farmer"
+            | "leader"
+            | "commander"
+            | "mayor"
+            | "executive"
+            | "editor"
+            | "commissioner"
+            | "negotiator"
+            | "politician"
+            | "academic"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Person];
+        check(
+            &labels,
+            "
+Prime Minister Pere Tamihana met Mr Olu van Dijk and H.E. SOR Vannak yesterday.
+               ^^^^^^^^^^^^^ PERSON
+                                    ^^^^^^^^^^^^ PERSON
+                                                          ^^^^^^^^^^ PERSON
+",
+        );
+        check(
+            &labels,
+            "
+Quenby Ardwell, a lecturer at the college, disagreed. Ardwell left. Tovin Marsk said no.
+^^^^^^^^^^^^^^ PERSON
+                                                      ^^^^^^^ PERSON
+                                                                    ^^^^^^^^^^^ PERSON
+",
+        );
+        check(
+            &labels,
+            "
+The ambassador, John P. Ondolo Jr., spoke for the Ministry of Trade.
+                ^^^^^^^^^^^^^^^^^^ PERSON
+",
+        );
+        check(
+            &labels,
+            "
+Regional Security Outlook and Strategic Partners remain unclear.
+",
+        );
+    }
 }

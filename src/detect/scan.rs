@@ -2,11 +2,14 @@
 
 use super::block::Block;
 use super::contact::Value;
-use super::found::{Found, Loose, Pair, Span};
+use super::found::{Found, Loose, Span};
 use super::lists::Lists;
 use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token};
-use super::words::{GENERIC, GIVEN, HEAD, AND, HONORIFIC, LABEL, OF, OFFICE, OFFICES, OFFICE_MODIFIER, PREPOSITION, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE};
-use super::{acronyms, contact, dates, gazetteer, money, names, persons, titles};
+use super::words::{
+    AND, GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, SHORT, STOP,
+    SURNAME, TERM,
+};
+use super::{contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
 
 /// The scan of one block.
@@ -17,7 +20,7 @@ pub(super) struct Scan<'a> {
     pub base: usize,
     pub found: &'a mut Found,
     /// The token after the last office.
-    pub office_end: usize,
+    pub office_end: Option<usize>,
 }
 
 /// A listed name may be at most this far from the last contact value for a line of digits to belong to it.
@@ -28,7 +31,10 @@ impl Scan<'_> {
     pub fn run(&mut self) {
         let mut n = 0;
         while let Some(token) = self.block.token(n) {
-            n = if token.has(LINE) { self.line(n) } else { None }.or_else(|| self.token(n, token)).unwrap_or(n + 1).max(n + 1);
+            n = if token.has(LINE) { self.line(n) } else { None }
+                .or_else(|| self.token(n, token))
+                .unwrap_or(n + 1)
+                .max(n + 1);
         }
     }
 
@@ -37,7 +43,9 @@ impl Scan<'_> {
         let digits = || contact::digit_line(self.block, n).filter(|_| self.near_contact(n));
         let value = match self.block.token(n)?.kind {
             Kind::Number => digits().or_else(|| contact::address_line(self.block, n)),
-            Kind::Word if self.block.cap(n) && !self.block.is(n, LABEL) => contact::address_line(self.block, n),
+            Kind::Word if self.block.cap(n) && !self.block.is(n, LABEL) => {
+                contact::address_line(self.block, n)
+            }
             _ => digits(),
         }?;
         Some(self.value(value))
@@ -45,7 +53,12 @@ impl Scan<'_> {
 
     fn near_contact(&self, n: usize) -> bool {
         let here = self.base + self.block.token(n).map_or(0, |t| t.start as usize);
-        self.found.spans.iter().rev().take(3).any(|s| s.label == EntityLabel::Contact && here - s.end < NEAR)
+        self.found
+            .spans
+            .iter()
+            .rev()
+            .take(3)
+            .any(|s| s.label == EntityLabel::Contact && here - s.end < NEAR)
     }
 
     fn token(&mut self, n: usize, token: &Token) -> Option<usize> {
@@ -59,18 +72,32 @@ impl Scan<'_> {
     }
 
     fn number(&mut self, n: usize) -> Option<usize> {
-        let hit = if self.block.cap(n + 1) { self.lists.names.longest(self.block, n) } else { None };
+        let hit = if self.block.cap(n + 1) {
+            self.lists.names.longest(self.block, n)
+        } else {
+            None
+        };
         if let Some(hit) = hit.filter(|h| h.end > n + 1) {
-            return Some(self.named(n, hit.end, hit.entry.label, Some(&hit.entry.canonical), "listed name"));
+            return Some(self.named(
+                n,
+                hit.end,
+                hit.entry.label,
+                Some(&hit.entry.canonical),
+                "listed name",
+            ));
         }
         if let Some((end, is_money)) = money::at_number(self.block, n) {
-            let (label, rule) = if is_money { (EntityLabel::Money, "number with currency") } else { (EntityLabel::Percent, "number with percent") };
+            let (label, rule) = if is_money {
+                (EntityLabel::Money, "number with currency")
+            } else {
+                (EntityLabel::Percent, "number with percent")
+            };
             return Some(self.span(n, end, label, rule));
         }
-        if let Some(end) = dates::at_number(self.block, n) {
-            if names::at(self.block, n, self.lists).is_none() {
-                return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
-            }
+        if let Some(end) = dates::at_number(self.block, n)
+            && names::at(self.block, n, self.lists).is_none()
+        {
+            return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
         let typed = names::at(self.block, n, self.lists)?;
         Some(self.named(n, typed.end, typed.label, None, "head noun"))
@@ -91,11 +118,22 @@ impl Scan<'_> {
 
     fn small(&mut self, n: usize, token: &Token) -> Option<usize> {
         let len = (token.end - token.start).min(31);
-        let starts = self.lists.lower_starts.get(usize::from(token.first.wrapping_sub(b'a'))).copied().unwrap_or(0);
-        if starts >> len & 1 != 0 {
-            if let Some(hit) = self.lists.names.longest(self.block, n) {
-                return Some(self.named(n, hit.end, hit.entry.label, Some(&hit.entry.canonical), "listed name"));
-            }
+        let starts = self
+            .lists
+            .lower_starts
+            .get(usize::from(token.first.wrapping_sub(b'a')))
+            .copied()
+            .unwrap_or(0);
+        if starts >> len & 1 != 0
+            && let Some(hit) = self.lists.names.longest(self.block, n)
+        {
+            return Some(self.named(
+                n,
+                hit.end,
+                hit.entry.label,
+                Some(&hit.entry.canonical),
+                "listed name",
+            ));
         }
         match self.block.word(n) {
             "percent" | "per" => {
@@ -103,52 +141,51 @@ impl Scan<'_> {
                 let from = money::percent_in_words(self.block, n)?;
                 Some(self.span(from, end, EntityLabel::Percent, "percent in words"))
             }
-            "fiscal" | "financial" => dates::fiscal(self.block, n).map(|end| self.span(n, end, EntityLabel::Date, "fiscal year")),
-            "tel" | "fax" | "email" | "phone" | "mobile" => contact::after_label(self.block, n).map(|v| self.value(v)),
+            "fiscal" | "financial" => dates::fiscal(self.block, n)
+                .map(|end| self.span(n, end, EntityLabel::Date, "fiscal year")),
+            "tel" | "fax" | "email" | "phone" | "mobile" => {
+                contact::after_label(self.block, n).map(|v| self.value(v))
+            }
             _ => None,
         }
     }
 
     /// A capitalised word: the token to go on from.
     fn capital(&mut self, n: usize, token: &Token) -> usize {
-        self.field(n, token).or_else(|| self.name(n)).unwrap_or_else(|| self.loose(n, token))
+        self.field(n, token)
+            .or_else(|| self.name(n))
+            .unwrap_or_else(|| self.loose(n, token))
     }
 
     /// Dates, money, contact fields and honorifics.
     fn field(&mut self, n: usize, token: &Token) -> Option<usize> {
-        if token.is(LABEL) || token.first == b'E' && token.shape == Shape::Initial {
-            if let Some(value) = contact::after_label(self.block, n) {
-                return Some(self.value(value));
-            }
+        if (token.is(LABEL) || token.first == b'E' && token.shape == Shape::Initial)
+            && let Some(value) = contact::after_label(self.block, n)
+        {
+            return Some(self.value(value));
         }
         if let Some(end) = money::at_word(self.block, n) {
             return Some(self.span(n, end, EntityLabel::Money, "currency code"));
         }
-        if let Some(end) = dates::at_word(self.block, n) {
-            if names::at(self.block, n, self.lists).is_none_or(|t| t.end <= end) {
-                return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
-            }
+        if let Some(end) = dates::at_word(self.block, n)
+            && names::at(self.block, n, self.lists).is_none_or(|t| t.end <= end)
+        {
+            return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
-        if token.is(HONORIFIC) { self.honorific(n) } else { None }
-    }
-
-    /// A name after honorifics: "H.E. Dr. …", "Samdech …", "Mr …".
-    fn honorific(&mut self, n: usize) -> Option<usize> {
-        let mut at = n;
-        while at < n + 8 && (self.block.is(at, HONORIFIC) && self.block.cap(at) || at > n && self.block.punct(at, b'.') || at > n && self.block.punct(at, b'*') || at > n && self.block.kind(at) == Some(Kind::Possessive)) {
-            at += 1;
+        if token.is(HONORIFIC) {
+            self.honorific(n)
+        } else {
+            None
         }
-        let place = names::at(self.block, at, self.lists).is_some();
-        if place || titles::at(self.block, at, self.lists).is_some() || !self.block.cap(at) {
-            return (at > n).then_some(at).filter(|&a| a > n + 1 || self.block.cap(a));
-        }
-        let end = persons::forced(self.block, at, self.lists)?;
-        Some(self.person(at, end, "name after an honorific"))
     }
 
     /// The longest of: a name typed by its head noun, a listed name, an office, a person.
     fn name(&mut self, n: usize) -> Option<usize> {
-        let hit = self.lists.names.longest(self.block, n).filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin));
+        let hit = self
+            .lists
+            .names
+            .longest(self.block, n)
+            .filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin));
         let typed = names::at(self.block, n, self.lists);
         let office = titles::at(self.block, n, self.lists);
         let listed = hit.map_or(0, |h| h.end);
@@ -170,21 +207,22 @@ impl Scan<'_> {
         }
     }
 
-    /// A listed office; a rank that is cut short ("Gen.") counts only before a name.
-    fn listed_office(&mut self, n: usize, end: usize) -> Option<usize> {
-        let short = self.block.punct(end - 1, b'.');
-        if short && persons::forced(self.block, end, self.lists).is_none() {
-            return None;
-        }
-        Some(self.office(n, end))
-    }
-
     /// A listed name; a language is no people.
-    fn listed(&mut self, n: usize, end: usize, label: EntityLabel, canonical: &'static str) -> Option<usize> {
+    fn listed(
+        &mut self,
+        n: usize,
+        end: usize,
+        label: EntityLabel,
+        canonical: &'static str,
+    ) -> Option<usize> {
         if label == EntityLabel::Norp && self.language(n, end) {
             return Some(end);
         }
-        let from = if label == EntityLabel::Place { self.with_direction(n) } else { n };
+        let from = if label == EntityLabel::Place {
+            self.with_direction(n)
+        } else {
+            n
+        };
         let canonical = (from == n).then_some(canonical);
         Some(self.named(from, end, label, canonical, "listed name"))
     }
@@ -194,97 +232,38 @@ impl Scan<'_> {
         let direction = n.checked_sub(1).filter(|&m| {
             matches!(
                 self.block.word(m),
-                "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western" | "Central" | "Upper" | "Lower" | "Greater" | "Northeast" | "Northwest" | "Southeast" | "Southwest"
+                "North"
+                    | "South"
+                    | "East"
+                    | "West"
+                    | "Northern"
+                    | "Southern"
+                    | "Eastern"
+                    | "Western"
+                    | "Central"
+                    | "Upper"
+                    | "Lower"
+                    | "Greater"
+                    | "Northeast"
+                    | "Northwest"
+                    | "Southeast"
+                    | "Southwest"
             )
         });
-        direction.filter(|_| self.block.joined(n) && !self.block.hyphen(n - 1)).unwrap_or(n)
+        direction
+            .filter(|_| self.block.joined(n) && !self.block.hyphen(n - 1))
+            .unwrap_or(n)
     }
 
     fn language(&self, n: usize, end: usize) -> bool {
         let before = n.checked_sub(1).map_or("", |m| self.block.word(m));
-        let noun = self.block.kind(end) == Some(Kind::Word) && self.block.joined(end) && !matches!(self.block.word(end), "and" | "or" | "on" | "at" | "by");
-        matches!(self.block.word(end), "language" | "languages" | "Language" | "translation" | "-speaking") || before == "in" && !noun
-    }
-
-    /// A person who begins where a shorter listed name does, such as "Jordan Peters".
-    fn longer_person(&self, n: usize, listed: usize) -> Option<usize> {
-        let end = persons::at(self.block, n, self.lists)?;
-        let listed_as_name = listed == 0 || self.block.is(n, GIVEN | SURNAME);
-        (end > listed && listed_as_name).then_some(end)
-    }
-
-    /// An office, and the person after it.
-    fn office(&mut self, n: usize, end: usize) -> usize {
-        if let Some(end) = self.meeting_of(n, end) {
-            return end;
-        }
-        self.span(n, end, EntityLabel::Title, "office");
-        self.office_end = end;
-        let mut at = end;
-        while self.block.is(at, HONORIFIC) && self.block.cap(at) || at > end && self.block.punct(at, b'.') {
-            at += 1;
-        }
-        if !self.block.joined(at) || self.block.punct(at - 1, b',') || !self.nameable(at) {
-            return end;
-        }
-        match persons::forced(self.block, at, self.lists) {
-            Some(to) => self.person(at, to, "name after an office"),
-            None => end,
-        }
-    }
-
-    /// "… Chiefs of Defence (CHODs) meeting": the meeting of a named circle of office holders.
-    fn meeting_of(&mut self, n: usize, end: usize) -> Option<usize> {
-        let short = self.block.punct(end, b'(') && self.block.cap(end + 1) && self.block.punct(end + 2, b')');
-        let at = end + usize::from(self.block.kind(end) == Some(Kind::Possessive)) + if short { 3 } else { 0 };
-        let kind = matches!(self.block.word(at), "meeting" | "summit" | "retreat" | "conference");
-        let last = self.found.spans.last().copied().filter(|s| s.end + 1 == self.base + self.block.token(n).map_or(0, |t| t.start as usize))?;
-        let plural = (n..end).any(|k| self.block.is(k, OFFICES));
-        if !kind || !plural || !self.block.joined(at) || !matches!(last.label, EntityLabel::Org | EntityLabel::Place) {
-            return None;
-        }
-        let (_, to) = self.bytes(n, at + 1)?;
-        self.found.push(Span { start: last.start, end: to, label: EntityLabel::Event, canonical: None, rule: "meeting of office holders" });
-        Some(at + 1)
-    }
-
-    /// Whether a word after an office may begin a name: it is neither listed as something else nor typed.
-    fn nameable(&self, at: usize) -> bool {
-        let other = self.lists.names.longest(self.block, at).is_some_and(|h| h.entry.label != EntityLabel::Person && (!self.block.is(at, GIVEN | SURNAME) || !self.block.cap(at + 1)));
-        self.block.cap(at) && !other && names::at(self.block, at, self.lists).is_none()
-    }
-
-    /// A person; an office in small letters right before the name is annotated with it.
-    fn person(&mut self, n: usize, end: usize, rule: &'static str) -> usize {
-        if let Some((from, to)) = self.small_office(n) {
-            self.span(from, to, EntityLabel::Title, "office in small letters before a name");
-        }
-        let key = self.block.slice(n, end).map_or(0, super::lists::name_key);
-        let canonical = self.lists.people.get(&key).copied().or_else(|| {
-            self.lists.names.longest(self.block, n).filter(|h| h.end == end && h.entry.label == EntityLabel::Person).map(|h| h.entry.canonical.as_ref())
-        });
-        self.push(n, end, EntityLabel::Person, canonical, rule);
-        end
-    }
-
-    /// "foreign minister" right before the token `n`, or before a comma before it.
-    fn small_office(&self, n: usize) -> Option<(usize, usize)> {
-        let to = if n > 0 && self.block.punct(n - 1, b',') { n - 1 } else { n };
-        let last = to.checked_sub(1)?;
-        if !self.block.joined(to) || !self.block.joined(n) || !self.small_class(last, OFFICE) {
-            return None;
-        }
-        let mut from = last;
-        while from > 0 && self.block.joined(from) && (self.small_class(from - 1, OFFICE_MODIFIER | OFFICE) || from > 1 && self.block.hyphen(from - 1) && self.small_class(from - 2, OFFICE_MODIFIER | OFFICE)) {
-            from -= 1;
-        }
-        Some((from, to))
-    }
-
-    fn small_class(&self, n: usize, class: u32) -> bool {
-        let lower = self.block.token(n).is_some_and(|t| t.kind == Kind::Word && t.shape == Shape::Lower && t.end - t.start > 3);
-        let found = if lower { self.lists.words.of(self.block.word(n).as_bytes()) } else { 0 };
-        found & class != 0 && (found & OFFICE == 0 || found & WEAK_OFFICE == 0 || matches!(self.block.word(n), "chief" | "representative" | "general" | "spokesman"))
+        let noun = self.block.kind(end) == Some(Kind::Word)
+            && self.block.joined(end)
+            && !matches!(self.block.word(end), "and" | "or" | "on" | "at" | "by");
+        matches!(
+            self.block.word(end),
+            "language" | "languages" | "Language" | "translation" | "-speaking"
+        ) || before == "in" && !noun
     }
 
     /// A word no rule takes: kept for the second pass, or a person if an office in small letters stands before it.
@@ -292,17 +271,26 @@ impl Scan<'_> {
         if let Some(end) = self.place_by_noun(n, token) {
             return end;
         }
-        if self.office_end + 1 == n && self.block.punct(n - 1, b',') && self.nameable(n) && self.block.joined(n) {
-            if let Some(end) = persons::forced(self.block, n, self.lists).filter(|&e| e > n + 1) {
-                return self.person(n, end, "name after an office");
-            }
+        if n > 0
+            && self.office_end == Some(n - 1)
+            && self.block.punct(n - 1, b',')
+            && self.nameable(n)
+            && self.block.joined(n)
+            && let Some(end) = persons::forced(self.block, n, self.lists).filter(|&e| e > n + 1)
+        {
+            return self.person(n, end, "name after an office");
         }
-        if self.small_office(n).is_some() && self.nameable(n) {
-            if let Some(end) = persons::forced(self.block, n, self.lists) {
-                let comma = self.block.punct(n - 1, b',');
-                if !comma || self.block.punct(end, b',') {
-                    return self.person(n, end, "name after an office");
-                }
+        if self.small_office(n).is_some()
+            && self.nameable(n)
+            && let Some(end) = persons::forced(self.block, n, self.lists)
+        {
+            let comma = self.block.punct(n - 1, b',');
+            if !comma
+                || self.block.punct(end, b',')
+                || self.block.punct(end, b'.')
+                || self.block.punct(end, b';')
+            {
+                return self.person(n, end, "name after an office");
             }
         }
         self.leave(n, token);
@@ -311,82 +299,134 @@ impl Scan<'_> {
 
     /// An unknown name right before "province" or "district", or between two listed places.
     fn place_by_noun(&mut self, n: usize, token: &Token) -> Option<usize> {
-        if token.is(STOP | TERM | HEAD | GENERIC | OFFICE | OFFICE_MODIFIER | HONORIFIC | LABEL) || token.shape != Shape::Title || token.has(HEADLINE) {
+        if token.is(STOP | TERM | HEAD | GENERIC | OFFICE | OFFICE_MODIFIER | HONORIFIC | LABEL)
+            || token.shape != Shape::Title
+            || token.has(HEADLINE)
+        {
             return None;
         }
-        let noun = matches!(self.block.word(n + 1), "province" | "provinces" | "district" | "districts" | "region" | "village" | "commune" | "county" | "municipality" | "island" | "river" | "prefecture" | "township" | "governorate");
+        let noun = matches!(
+            self.block.word(n + 1),
+            "province"
+                | "provinces"
+                | "district"
+                | "districts"
+                | "region"
+                | "village"
+                | "commune"
+                | "county"
+                | "municipality"
+                | "island"
+                | "river"
+                | "prefecture"
+                | "township"
+                | "governorate"
+        );
         if (noun || self.between_places(n)) && self.block.joined(n + 1) {
             return Some(self.span(n, n + 1, EntityLabel::Place, "name beside a kind of place"));
+        }
+        let inside = n
+            .checked_sub(1)
+            .is_some_and(|m| matches!(self.block.word(m), "in" | "near" | "In" | "outside"));
+        let two =
+            self.block.goes_on(n + 1) && !self.block.is(n + 1, STOP | TERM | HEAD | OFFICE | MONTH);
+        let end = n + 1 + usize::from(two);
+        let alone = !self.block.goes_on(end)
+            && !self.block.hyphen(end)
+            && self.block.kind(end) != Some(Kind::Possessive);
+        if inside && alone && !self.block.is(n, GIVEN | SURNAME) && self.block.joined(n) {
+            return Some(self.span(n, end, EntityLabel::Place, "name after \"in\""));
         }
         None
     }
 
     fn between_places(&self, n: usize) -> bool {
-        let listed = |at| self.lists.names.longest(self.block, at).is_some_and(|h| h.entry.label == EntityLabel::Place);
+        let listed = |at| {
+            self.lists
+                .names
+                .longest(self.block, at)
+                .is_some_and(|h| h.entry.label == EntityLabel::Place)
+        };
         let comma = n > 0 && self.block.punct(n - 1, b',');
-        let before = comma && self.found.spans.last().is_some_and(|s| s.label == EntityLabel::Place && Some(s.end) == self.block.token(n - 1).map(|t| self.base + t.start as usize));
+        let before = comma
+            && self.found.spans.last().is_some_and(|s| {
+                s.label == EntityLabel::Place
+                    && Some(s.end)
+                        == self
+                            .block
+                            .token(n - 1)
+                            .map(|t| self.base + t.start as usize)
+            });
         before && (self.block.punct(n + 1, b',') || self.block.is(n + 1, AND)) && listed(n + 2)
     }
 
     fn leave(&mut self, n: usize, token: &Token) {
-        let before_office = token.is(SHORT) && titles::at(self.block, n + 1, self.lists).is_some() && self.block.joined(n + 1);
-        let article = n.checked_sub(1).is_some_and(|m| matches!(self.block.word(m), "the" | "The" | "this" | "This" | "its" | "said" | "our"));
-        let alone = !(self.block.cap(n + 1) && self.block.joined(n + 1)) && !self.block.hyphen(n + 1);
-        let short = (article && alone || before_office) && token.is(SHORT) && !token.has(HEADLINE | CAPS);
-        let label = if short { names::label_of(self.block, n) } else { None };
+        let before_office = token.is(SHORT)
+            && titles::at(self.block, n + 1, self.lists).is_some()
+            && self.block.joined(n + 1);
+        let article = n.checked_sub(1).is_some_and(|m| {
+            matches!(
+                self.block.word(m),
+                "the" | "The" | "this" | "This" | "its" | "said" | "our"
+            )
+        });
+        let alone = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
+        let short =
+            (article && alone || before_office) && token.is(SHORT) && !token.has(HEADLINE | CAPS);
+        let label = if short {
+            names::label_of(self.block, n)
+        } else {
+            None
+        };
         let ordinary = token.is(STOP | TERM | GENERIC) || token.is(HEAD) && label.is_none();
-        self.found.loose.push(Loose { start: self.base + token.start as usize, end: self.base + token.end as usize, short_form: label, ordinary: ordinary || token.has(SENTENCE) && token.is(STOP) });
+        self.found.loose.push(Loose {
+            start: self.base + token.start as usize,
+            end: self.base + token.end as usize,
+            short_form: label,
+            ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
+        });
     }
 
-    /// A short form in brackets after a name.
-    fn bracket(&mut self, n: usize) -> Option<usize> {
-        let close = acronyms::short_form(self.block, n)?;
-        let (from, to) = (n + 1, close);
-        let before = self.base + self.block.token(n.checked_sub(1)?)?.end as usize;
-        let short = self.bytes(from, to)?;
-        let last = self.found.spans.last().copied().filter(|s| s.end == before);
-        let plausible = |s: &Span| s.label != EntityLabel::Place || self.lists.names.longest(self.block, from).is_some_and(|h| h.end == to);
-        if let Some(last) = last.filter(plausible) {
-            if matches!(last.label, EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event | EntityLabel::Place) {
-                return self.pair(from, to, short, last);
-            }
-            return None;
-        }
-        let start = acronyms::expansion(self.block, n)?;
-        let long = self.bytes(start, n)?;
-        let label = acronyms::label(self.block, start, n, self.lists);
-        self.found.pairs.push(Pair { short, long, label });
-        if let Some(label) = label {
-            self.span(start, n, label, "name with a short form");
-            self.span(from, to, label, "short form in brackets");
-        }
-        Some(to)
-    }
-
-    fn pair(&mut self, from: usize, to: usize, short: (usize, usize), long: Span) -> Option<usize> {
-        let hit = self.lists.names.longest(self.block, from).filter(|h| h.end == to);
-        let label = hit.map_or(long.label, |h| h.entry.label);
-        if label != long.label {
-            return None;
-        }
-        self.found.pairs.push(Pair { short, long: (long.start, long.end), label: Some(long.label) });
-        Some(self.named(from, to, label, hit.map(|h| h.entry.canonical.as_ref()), "short form in brackets"))
-    }
-
-    fn bytes(&self, from: usize, to: usize) -> Option<(usize, usize)> {
-        let (first, last) = (self.block.token(from)?, self.block.token(to.checked_sub(1)?)?);
-        Some((self.base + first.start as usize, self.base + last.end as usize))
+    pub(super) fn bytes(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let (first, last) = (
+            self.block.token(from)?,
+            self.block.token(to.checked_sub(1)?)?,
+        );
+        Some((
+            self.base + first.start as usize,
+            self.base + last.end as usize,
+        ))
     }
 
     fn value(&mut self, value: Value) -> usize {
-        let label = if value.address { EntityLabel::Address } else { EntityLabel::Contact };
-        let (start, end) = (self.base + value.start as usize, self.base + value.end as usize);
-        self.found.push(Span { start, end, label, canonical: None, rule: "contact field" });
+        let label = if value.address {
+            EntityLabel::Address
+        } else {
+            EntityLabel::Contact
+        };
+        let (start, end) = (
+            self.base + value.start as usize,
+            self.base + value.end as usize,
+        );
+        self.found.push(Span {
+            start,
+            end,
+            label,
+            canonical: None,
+            rule: "contact field",
+        });
         value.next
     }
 
     /// A name; after "Ambassador to …" and "Governor of …" the person may follow.
-    fn named(&mut self, n: usize, end: usize, label: EntityLabel, canonical: Option<&'static str>, rule: &'static str) -> usize {
+    pub(super) fn named(
+        &mut self,
+        n: usize,
+        end: usize,
+        label: EntityLabel,
+        canonical: Option<&'static str>,
+        rule: &'static str,
+    ) -> usize {
         self.push(n, end, label, canonical, rule);
         if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
             return end;
@@ -397,20 +437,33 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether "of", "to", "for" or "in" stands before the token, and an office before that.
-    fn complements_office(&self, n: usize) -> bool {
-        let at = n.saturating_sub(1 + usize::from(n > 1 && self.block.is(n - 1, THE)));
-        at > 0 && self.block.is(at, OF | PREPOSITION) && self.office_end == at
-    }
-
-    fn span(&mut self, n: usize, end: usize, label: EntityLabel, rule: &'static str) -> usize {
+    pub(super) fn span(
+        &mut self,
+        n: usize,
+        end: usize,
+        label: EntityLabel,
+        rule: &'static str,
+    ) -> usize {
         self.push(n, end, label, None, rule);
         end
     }
 
-    fn push(&mut self, n: usize, end: usize, label: EntityLabel, canonical: Option<&'static str>, rule: &'static str) {
+    pub(super) fn push(
+        &mut self,
+        n: usize,
+        end: usize,
+        label: EntityLabel,
+        canonical: Option<&'static str>,
+        rule: &'static str,
+    ) {
         if let Some((start, end)) = self.bytes(n, end) {
-            self.found.push(Span { start, end, label, canonical, rule });
+            self.found.push(Span {
+                start,
+                end,
+                label,
+                canonical,
+                rule,
+            });
         }
     }
 }

@@ -2,8 +2,8 @@
 //! acronym introduced in brackets, a person's surname, "the Ministry".
 
 use super::found::{Found, Loose, Span};
-use crate::annotation::label::EntityLabel;
 use super::words::{PARTICLE, STOP, TERM, Words};
+use crate::annotation::label::EntityLabel;
 use std::collections::{HashMap, HashSet};
 
 /// What the document itself says about words.
@@ -19,9 +19,15 @@ pub(super) struct Knowledge<'t> {
 impl<'t> Knowledge<'t> {
     /// Gathers it from the first pass.
     pub fn gather(text: &'t str, found: &Found, words: &Words) -> Self {
-        let mut knowledge = Self { short: HashMap::new(), generic: HashSet::new(), parts: HashMap::new() };
+        let mut knowledge = Self {
+            short: HashMap::new(),
+            generic: HashSet::new(),
+            parts: HashMap::new(),
+        };
         for pair in &found.pairs {
-            let Some(short) = text.get(pair.short.0..pair.short.1) else { continue };
+            let Some(short) = text.get(pair.short.0..pair.short.1) else {
+                continue;
+            };
             match pair.label {
                 Some(label) => {
                     knowledge.short.entry(short).or_insert((label, pair.long));
@@ -31,22 +37,36 @@ impl<'t> Knowledge<'t> {
                 }
             }
         }
-        for span in found.spans.iter().filter(|s| s.label == EntityLabel::Person) {
+        for span in found
+            .spans
+            .iter()
+            .filter(|s| s.label == EntityLabel::Person)
+        {
             knowledge.person(text, *span, words);
         }
         knowledge
     }
 
     fn person(&mut self, text: &'t str, span: Span, words: &Words) {
-        let Some(name) = text.get(span.start..span.end) else { return };
+        let Some(name) = text.get(span.start..span.end) else {
+            return;
+        };
         let key = super::lists::name_key(name);
         let parts: Vec<&str> = name_parts(name).collect();
         if parts.len() < 2 || parts.len() > 6 {
             return;
         }
-        for part in parts.into_iter().filter(|p| p.len() > 1 && words.of(p.as_bytes()) & (STOP | PARTICLE | TERM) == 0) {
-            let entry = self.parts.entry(part).or_insert(Some((span.start, span.end)));
-            let same = entry.and_then(|(a, b)| text.get(a..b)).is_some_and(|other| super::lists::name_key(other) == key);
+        for part in parts
+            .into_iter()
+            .filter(|p| p.len() > 1 && words.of(p.as_bytes()) & (STOP | PARTICLE | TERM) == 0)
+        {
+            let entry = self
+                .parts
+                .entry(part)
+                .or_insert(Some((span.start, span.end)));
+            let same = entry
+                .and_then(|(a, b)| text.get(a..b))
+                .is_some_and(|other| super::lists::name_key(other) == key);
             if !same {
                 *entry = None;
             }
@@ -56,17 +76,27 @@ impl<'t> Knowledge<'t> {
 
 /// The words of a name that can stand for it: no particles and initials.
 pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| c.is_whitespace() || c == '.' || c == ',').filter(|p| p.chars().next().is_some_and(char::is_uppercase) && p.len() > 1)
+    name.split(|c: char| c.is_whitespace() || c == '.' || c == ',')
+        .filter(|p| p.chars().next().is_some_and(char::is_uppercase) && p.len() > 1)
 }
 
 /// Turns left-over words into spans where the document explains them.
 pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge) -> Vec<Span> {
-    loose.iter().filter_map(|word| one(text, word, knowledge)).collect()
+    loose
+        .iter()
+        .filter_map(|word| one(text, word, knowledge))
+        .collect()
 }
 
 fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
     let surface = text.get(word.start..word.end)?;
-    let span = |label, rule| Span { start: word.start, end: word.end, label, canonical: None, rule };
+    let span = |label, rule| Span {
+        start: word.start,
+        end: word.end,
+        label,
+        canonical: None,
+        rule,
+    };
     if let Some(&(label, _)) = knowledge.short.get(surface) {
         return Some(span(label, "short form of this document"));
     }
@@ -77,4 +107,25 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
         return Some(span(EntityLabel::Person, "part of a full name"));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Org, EntityLabel::Agreement, EntityLabel::Place];
+        check(
+            &labels,
+            "
+The Ministry of Ferries spoke. The Ministry wrote, and the Agreement holds for the Kingdom.
+    ^^^^^^^^^^^^^^^^^^^ ORG
+                                   ^^^^^^^^ ORG
+                                                           ^^^^^^^^^ AGREEMENT
+                                                                                   ^^^^^^^ PLACE
+",
+        );
+    }
 }

@@ -4,22 +4,36 @@
 use super::block::Block;
 use super::lists::Lists;
 use super::tokens::{HEADLINE, Kind, SENTENCE};
-use super::words::{ABSORBS, AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE};
+use super::words::{
+    ABSORBS, AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO,
+    SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
+};
 use crate::annotation::label::EntityLabel;
 
 /// The office that begins at `n`: the token after it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let end = core(block, n)?;
-    if belongs_to_name(block, end) || !strong(block, n, end) || lists.names.longest(block, n).is_some_and(|h| leads(h.entry.label, h.end - n) && h.end < end) {
+    if belongs_to_name(block, end)
+        || !strong(block, n, end)
+        || lists
+            .names
+            .longest(block, n)
+            .is_some_and(|h| leads(h.entry.label, h.end - n) && h.end < end)
+    {
         return None;
     }
     let last = block.token(end - 1)?;
-    Some(if last.is(PORTFOLIO) { portfolio(block, end, lists) } else { end })
+    Some(if last.is(PORTFOLIO) {
+        portfolio(block, end, lists)
+    } else {
+        end
+    })
 }
 
 /// Whether a listed name before the office is a name of its own: "United Nations Secretary-General".
 fn leads(label: EntityLabel, tokens: usize) -> bool {
-    matches!(label, EntityLabel::Place | EntityLabel::Norp) || label == EntityLabel::Org && tokens > 1
+    matches!(label, EntityLabel::Place | EntityLabel::Norp)
+        || label == EntityLabel::Org && tokens > 1
 }
 
 /// The office without its portfolio: modifiers and offices in a row, an office last.
@@ -47,7 +61,11 @@ fn next_word(block: &Block, at: usize) -> usize {
     if !block.hyphen(at + 1) {
         return at + 1;
     }
-    if matches!(block.word(at + 2), "in" | "de") && block.hyphen(at + 3) { at + 4 } else { at + 2 }
+    if matches!(block.word(at + 2), "in" | "de") && block.hyphen(at + 3) {
+        at + 4
+    } else {
+        at + 2
+    }
 }
 
 /// Whether the office is only the beginning of another name: "Foreign Ministers' Meeting", "Prime Minister's Office".
@@ -55,7 +73,7 @@ pub(super) fn belongs_to_name(block: &Block, end: usize) -> bool {
     let possessive = block.kind(end) == Some(Kind::Possessive);
     let at = end + usize::from(possessive);
     let mut n = at;
-    while n < at + 3 && block.cap(n) && block.joined(n) && !block.is(n, GIVEN | SURNAME) {
+    while n < at + 3 && block.goes_on(n) && !block.is(n, GIVEN | SURNAME) {
         if block.is(n, ORG | EVENT) {
             return true;
         }
@@ -66,18 +84,20 @@ pub(super) fn belongs_to_name(block: &Block, end: usize) -> bool {
 
 /// Whether the words are an office here and not the ordinary word: `General` at the start of a sentence is none.
 fn strong(block: &Block, n: usize, end: usize) -> bool {
-    let Some(token) = block.token(n) else { return false };
+    let Some(token) = block.token(n) else {
+        return false;
+    };
     if end > n + 1 {
         return true;
     }
+    let name = block.goes_on(end) && !block.is(end, TERM | HEAD | STOP | OFFICE | OFFICE_MODIFIER);
     if !token.is(OFFICE) || token.is(OFFICES) {
-        return false;
+        return name && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
     }
     if !token.is(WEAK_OFFICE) {
         return true;
     }
-    let name = block.cap(end) && block.joined(end) && !block.is(end, TERM | HEAD | STOP);
-    name || !token.has(SENTENCE | HEADLINE) && !(block.cap(end) && block.joined(end))
+    name || !token.has(SENTENCE | HEADLINE) && !block.goes_on(end)
 }
 
 /// The end of a portfolio that begins at `at` with "of" or "for"; `at` where there is none.
@@ -98,12 +118,18 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         return None;
     }
     let from = at + 1 + usize::from(block.is(at + 1, THE));
-    if for_what && block.word(at - 1).starts_with("Minister") {
-        if let Some(hit) = lists.names.longest(block, from).filter(|h| h.entry.label == EntityLabel::Place) {
-            return Some(hit.end);
-        }
+    if for_what
+        && block.word(at - 1).starts_with("Minister")
+        && let Some(hit) = lists
+            .names
+            .longest(block, from)
+            .filter(|h| h.entry.label == EntityLabel::Place)
+    {
+        return Some(hit.end);
     }
-    let institution = (from..from + 5).take_while(|&k| block.cap(k) && block.joined(k)).any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
+    let institution = (from..from + 5)
+        .take_while(|&k| block.goes_on(k))
+        .any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
     if institution {
         return None;
     }
@@ -114,12 +140,17 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 /// Capitalised words of the policy vocabulary from `from` on.
 fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
-    while at < from + 6 && block.cap(at) && block.joined(at) && portfolio_word(block, at) {
-        if lists.names.longest(block, at).is_some_and(|h| h.end > at && h.entry.label != EntityLabel::Agreement && h.entry.label != EntityLabel::Norp) {
+    while at < from + 6 && block.goes_on(at) && portfolio_word(block, at) {
+        if lists.names.longest(block, at).is_some_and(|h| {
+            let term = h.end == at + 1 && block.is(at, TERM);
+            !(term || matches!(h.entry.label, EntityLabel::Agreement | EntityLabel::Norp))
+        }) {
             break;
         }
         at += 1;
-        if block.kind(at) == Some(Kind::Possessive) && block.is(at + 1, TERM) || block.hyphen(at) && block.is(at + 1, TERM) {
+        if block.kind(at) == Some(Kind::Possessive) && block.is(at + 1, TERM)
+            || block.hyphen(at) && block.is(at + 1, TERM)
+        {
             at += 1;
         }
     }
@@ -128,7 +159,10 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 
 fn portfolio_word(block: &Block, at: usize) -> bool {
     let affairs = (at + 1..at + 3).any(|k| block.word(k) == "Affairs");
-    (affairs || block.is(at, TERM | OFFICE_MODIFIER)) && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS)) && (!block.is(at, OFFICE) || block.is(at, TERM)) && !block.is(at, PLACE)
+    (affairs || block.is(at, TERM | OFFICE_MODIFIER))
+        && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS))
+        && (!block.is(at, OFFICE) || block.is(at, TERM))
+        && !block.is(at, PLACE)
 }
 
 /// The items after the first, each after a comma, "and" or "&".
@@ -145,10 +179,53 @@ fn more_terms(block: &Block, end: usize, lists: &Lists) -> usize {
         if core(block, from).is_some() {
             return end;
         }
-        let Some(next) = terms(block, from, lists) else { return end };
+        let Some(next) = terms(block, from, lists) else {
+            return end;
+        };
         open = next;
         if and {
             end = next;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn cases() {
+        let labels = [EntityLabel::Title];
+        check(
+            &labels,
+            "
+The Deputy Prime Minister and Minister of Labour and Social Affairs of Norway spoke.
+    ^^^^^^^^^^^^^^^^^^^^^ TITLE
+                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TITLE
+",
+        );
+        check(
+            &labels,
+            "
+The Commander-in-Chief met the U.S. Secretary of Commerce and foreign minister Ana Lima.
+    ^^^^^^^^^^^^^^^^^^ TITLE
+                                    ^^^^^^^^^^^^^^^^^^^^^ TITLE
+                                                              ^^^^^^^^^^^^^^^^ TITLE
+",
+        );
+        check(
+            &labels,
+            "
+General elections follow; the Foreign Ministers' Meeting and the Prime Minister's Office wait.
+",
+        );
+        check(
+            &labels,
+            "
+Leaders and Ministers agreed, the Foreign Ministers said.
+                                  ^^^^^^^^^^^^^^^^^ TITLE
+",
+        );
     }
 }

@@ -94,8 +94,6 @@ pub(super) fn fold_hash(bytes: &[u8]) -> u64 {
 
 /// Blocks are cut here even without a blank line, so that memory stays small on one huge line.
 const MAX_BLOCK: usize = 1 << 17;
-/// A line at least this long is taken to be wrapped where it ends without punctuation.
-const WRAPPED: u32 = 55;
 
 /// Reads one block of `text` from `from` on into `out` and returns where the next block begins.
 pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>) -> usize {
@@ -103,8 +101,14 @@ pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>) -> usize {
     let bytes = text.as_bytes();
     let end = block_end(text, from);
     let body = bytes.get(from..end).unwrap_or_default();
-    Tokeniser { text: text.get(from..end).unwrap_or_default(), bytes: body, at: 0, pending: SENTENCE | BREAK | LINE }.run(out);
-    mark_lines(body, out);
+    Tokeniser {
+        text: text.get(from..end).unwrap_or_default(),
+        bytes: body,
+        at: 0,
+        pending: SENTENCE | BREAK | LINE,
+    }
+    .run(out);
+    super::lines::mark(body, out);
     end
 }
 
@@ -120,13 +124,19 @@ fn block_end(text: &str, from: usize) -> usize {
             return from + at;
         }
     }
-    if window.len() == rest.len() { bytes.len() } else { cut(text, from, window) }
+    if window.len() == rest.len() {
+        bytes.len()
+    } else {
+        cut(text, from, window)
+    }
 }
 
 /// Whether the line that begins at `at` holds nothing but white space.
 fn blank_line(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|&b| b == b'\n')
+    rest.iter()
+        .find(|b| !matches!(b, b' ' | b'\t' | b'\r'))
+        .is_none_or(|&b| b == b'\n')
 }
 
 /// Where to cut a block that is too long: after white space, else on a character boundary.
@@ -225,11 +235,22 @@ impl Tokeniser<'_> {
     fn push(&mut self, out: &mut Vec<Token>, start: usize, kind: Kind, shape: Shape, first: u8) {
         let key = match kind {
             Kind::Word if shape == Shape::Lower => 0,
-            Kind::Word | Kind::Number => fold_hash(self.bytes.get(start..self.at).unwrap_or_default()),
+            Kind::Word | Kind::Number => {
+                fold_hash(self.bytes.get(start..self.at).unwrap_or_default())
+            }
             _ => u64::from(first) | 1 << 40,
         };
         let flags = std::mem::take(&mut self.pending);
-        out.push(Token { start: start as u32, end: self.at as u32, kind, shape, flags, first, class: 0, key });
+        out.push(Token {
+            start: start as u32,
+            end: self.at as u32,
+            kind,
+            shape,
+            flags,
+            first,
+            class: 0,
+            key,
+        });
     }
 
     /// A word of small ASCII letters, the usual case; anything else in it hands over to the general reader.
@@ -238,7 +259,11 @@ impl Tokeniser<'_> {
         while class(self.peek(0)) == Class::Lower {
             self.at += 1;
         }
-        if matches!(class(self.peek(0)), Class::Upper | Class::Digit | Class::High) || self.peek(0) == b'\'' {
+        if matches!(
+            class(self.peek(0)),
+            Class::Upper | Class::Digit | Class::High
+        ) || self.peek(0) == b'\''
+        {
             self.at = start;
             return self.word(out);
         }
@@ -289,7 +314,33 @@ impl Tokeniser<'_> {
     fn currency(&self, start: usize) -> bool {
         let so_far = self.bytes.get(start..self.at).unwrap_or_default();
         (2..=3).contains(&so_far.len())
-            && matches!(so_far, b"Rp" | b"RM" | b"Rs" | b"USD" | b"EUR" | b"GBP" | b"JPY" | b"IDR" | b"AUD" | b"NZD" | b"SGD" | b"CNY" | b"RMB" | b"INR" | b"ZAR" | b"KES" | b"PHP" | b"THB")
+            && matches!(
+                so_far,
+                b"Rp"
+                    | b"RM"
+                    | b"Rs"
+                    | b"Sh"
+                    | b"KSh"
+                    | b"Ksh"
+                    | b"GHS"
+                    | b"NGN"
+                    | b"TZS"
+                    | b"USD"
+                    | b"EUR"
+                    | b"GBP"
+                    | b"JPY"
+                    | b"IDR"
+                    | b"AUD"
+                    | b"NZD"
+                    | b"SGD"
+                    | b"CNY"
+                    | b"RMB"
+                    | b"INR"
+                    | b"ZAR"
+                    | b"KES"
+                    | b"PHP"
+                    | b"THB"
+            )
     }
 
     /// Length of `U.S.`, `D.C.`, `U.N`: single capitals, each with its full stop.
@@ -316,7 +367,10 @@ impl Tokeniser<'_> {
     fn joins(&self, start: usize, quote: usize) -> bool {
         let follows = matches!(class(self.peek(quote)), Class::Lower | Class::Upper);
         let s = matches!(self.peek(quote), b's' | b'S');
-        let ends = !matches!(class(self.peek(quote + 1)), Class::Lower | Class::Upper | Class::Digit);
+        let ends = !matches!(
+            class(self.peek(quote + 1)),
+            Class::Lower | Class::Upper | Class::Digit
+        );
         self.at > start && follows && !(s && ends)
     }
 
@@ -346,8 +400,12 @@ impl Tokeniser<'_> {
                 _ => break,
             }
         }
-        let suffix = [self.peek(0).to_ascii_lowercase(), self.peek(1).to_ascii_lowercase()];
-        let ordinal = matches!(&suffix, b"st" | b"nd" | b"rd" | b"th") && class(self.peek(2)) != Class::Lower;
+        let suffix = [
+            self.peek(0).to_ascii_lowercase(),
+            self.peek(1).to_ascii_lowercase(),
+        ];
+        let ordinal =
+            matches!(&suffix, b"st" | b"nd" | b"rd" | b"th") && class(self.peek(2)) != Class::Lower;
         if ordinal {
             self.at += 2;
             self.pending |= ORDINAL;
@@ -355,7 +413,13 @@ impl Tokeniser<'_> {
             self.letters(start);
             let word = self.text.get(start..self.at).unwrap_or_default();
             let upper = word.bytes().all(|b| !b.is_ascii_lowercase());
-            return self.push(out, start, Kind::Word, if upper { Shape::Upper } else { Shape::Lower }, b'0');
+            return self.push(
+                out,
+                start,
+                Kind::Word,
+                if upper { Shape::Upper } else { Shape::Lower },
+                b'0',
+            );
         }
         self.push(out, start, Kind::Number, Shape::Lower, b'0');
     }
@@ -370,7 +434,12 @@ impl Tokeniser<'_> {
             return;
         };
         match c {
-            '\u{a0}' | '\u{2000}'..='\u{200f}' | '\u{2028}' | '\u{202f}' | '\u{3000}' | '\u{feff}' => {
+            '\u{a0}'
+            | '\u{2000}'..='\u{200f}'
+            | '\u{2028}'
+            | '\u{202f}'
+            | '\u{3000}'
+            | '\u{feff}' => {
                 self.pending |= SPACE;
                 self.at += c.len_utf8();
             }
@@ -386,7 +455,11 @@ impl Tokeniser<'_> {
             0xC2 if matches!(self.peek(1), 0xAA | 0xBA) => 2,
             0xE0 | 0xE1 | 0xE3..=0xEE => {
                 let c = self.text.get(self.at..).and_then(|t| t.chars().next());
-                if c.is_some_and(|c| c.is_alphanumeric() || is_mark(c)) { 3 } else { 0 }
+                if c.is_some_and(|c| c.is_alphanumeric() || is_mark(c)) {
+                    3
+                } else {
+                    0
+                }
             }
             _ => 0,
         }
@@ -431,7 +504,9 @@ fn plain_punct(c: char) -> u8 {
 
 fn shape_of(word: &str) -> Shape {
     let mut chars = word.chars();
-    let Some(first) = chars.next() else { return Shape::Lower };
+    let Some(first) = chars.next() else {
+        return Shape::Lower;
+    };
     if !first.is_uppercase() {
         return Shape::Lower;
     }
@@ -448,103 +523,5 @@ fn shape_of(word: &str) -> Shape {
         (_, 0) => Shape::Upper,
         (1, _) => Shape::Title,
         _ => Shape::Mixed,
-    }
-}
-
-/// Marks line breaks, sentence starts, headings and lines in capitals.
-fn mark_lines(bytes: &[u8], tokens: &mut [Token]) {
-    let mut from = 0;
-    while from < tokens.len() {
-        let rest = tokens.get(from + 1..).unwrap_or_default();
-        let to = rest.iter().position(|t| t.has(LINE)).map_or(tokens.len(), |n| from + 1 + n);
-        mark_line(tokens, from, to);
-        from = to;
-    }
-    mark_sentences(bytes, tokens);
-}
-
-/// One line: its breaks and its look.
-fn mark_line(tokens: &mut [Token], from: usize, to: usize) {
-    let look = line_look(tokens.get(from..to).unwrap_or_default());
-    let soft = from > 0 && continues(tokens, from, look);
-    let Some(line) = tokens.get_mut(from..to) else { return };
-    for token in line.iter_mut() {
-        token.flags |= look;
-    }
-    if let Some(first) = line.first_mut().filter(|_| !soft) {
-        first.flags |= BREAK | SENTENCE;
-    }
-}
-
-/// Whether the line that begins at `from` goes on with what the line before it began.
-fn continues(tokens: &[Token], from: usize, look: u8) -> bool {
-    let (Some(last), Some(next)) = (tokens.get(from - 1), tokens.get(from)) else { return false };
-    if last.kind == Kind::Punct && !matches!(last.first, b',' | b'-' | b'&' | b')' | b'"') || next.kind == Kind::Punct {
-        return false;
-    }
-    if last.has(CAPS) && look & CAPS != 0 {
-        return connector_at(tokens, from) || connector_at(tokens, from - 1);
-    }
-    let head = tokens.get(..from).unwrap_or_default().iter().rposition(|t| t.has(LINE)).unwrap_or(0);
-    let width = last.end - tokens.get(head).map_or(0, |t| t.start);
-    !last.has(HEADLINE) && look & HEADLINE == 0 && (width >= WRAPPED || next.shape == Shape::Lower && next.kind == Kind::Word)
-}
-
-/// Whether the token looks like "OF" or "AND" in a heading: two or three capitals.
-fn connector_at(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at).is_some_and(|t| {
-        t.shape == Shape::Upper && [fold_hash(b"of"), fold_hash(b"and"), fold_hash(b"for"), fold_hash(b"the")].contains(&t.key)
-    })
-}
-
-/// `CAPS`, `HEADLINE` or nothing.
-fn line_look(line: &[Token]) -> u8 {
-    let (mut upper, mut title, mut lower, mut long_lower) = (0, 0, 0, 0);
-    for t in line.iter().filter(|t| t.kind == Kind::Word) {
-        match t.shape {
-            Shape::Upper | Shape::Initial => upper += 1,
-            Shape::Title | Shape::Mixed => title += 1,
-            Shape::Lower => {
-                lower += 1;
-                long_lower += usize::from(t.end - t.start > 4);
-            }
-        }
-    }
-    let ends = line.last().is_some_and(|t| t.kind == Kind::Punct && matches!(t.first, b'.' | b';' | b','));
-    if upper >= 2 && lower == 0 && title * 4 <= upper {
-        CAPS
-    } else if title + upper >= 3 && line.len() <= 40 && long_lower * 5 <= title + upper && lower <= title + upper && !ends {
-        HEADLINE
-    } else {
-        0
-    }
-}
-
-/// Sets [`SENTENCE`] after full stops and their like.
-fn mark_sentences(bytes: &[u8], tokens: &mut [Token]) {
-    let mut open = true;
-    for n in 0..tokens.len() {
-        let before = n.checked_sub(1).and_then(|m| tokens.get(m)).copied();
-        let Some(token) = tokens.get_mut(n) else { return };
-        open |= token.has(SENTENCE);
-        if token.kind == Kind::Word || token.kind == Kind::Number {
-            token.flags = if open { token.flags | SENTENCE } else { token.flags & !SENTENCE };
-            open = false;
-        } else if token.kind == Kind::Punct {
-            open |= ends_sentence(bytes, *token, before);
-        }
-    }
-}
-
-/// Whether the punctuation ends a sentence; a full stop after an initial or a short title does not.
-fn ends_sentence(bytes: &[u8], token: Token, before: Option<Token>) -> bool {
-    match token.first {
-        b'!' | b'?' | b':' | b';' => true,
-        b'.' => !before.is_some_and(|b| {
-            let word = bytes.get(b.start as usize..b.end as usize).unwrap_or_default();
-            b.shape == Shape::Initial || b.is_cap() && super::words::ABBREVIATIONS.contains(&word)
-        }),
-        b'"' => before.is_none_or(|b| b.punct(b'.') || b.punct(b',') || b.punct(b':')),
-        _ => false,
     }
 }

@@ -74,10 +74,11 @@ pub(super) const HEAD: u32 = ORG | AGREEMENT | EVENT | PLACE;
 
 /// Short forms whose full stop ends no sentence.
 pub(super) const ABBREVIATIONS: &[&[u8]] = &[
-    b"Mr", b"Mrs", b"Ms", b"Dr", b"Prof", b"Gen", b"Lt", b"Col", b"Maj", b"Capt", b"Adm", b"Brig", b"Hon", b"Sen", b"Rep",
-    b"Gov", b"St", b"Amb", b"Sgt", b"Rev", b"No", b"Nos", b"Art", b"Jan", b"Feb", b"Mar", b"Apr", b"Jun", b"Jul", b"Aug",
-    b"Sep", b"Sept", b"Oct", b"Nov", b"Dec", b"Co", b"Inc", b"Ltd", b"Corp", b"Jr", b"Sr", b"Tel", b"Fax", b"Rs", b"Pres",
-    b"Min", b"Messrs", b"Engr", b"Atty", b"Sec", b"Asst", b"Supt", b"Vol", b"pp", b"Mt", b"Ft",
+    b"Mr", b"Mrs", b"Ms", b"Dr", b"Prof", b"Gen", b"Lt", b"Col", b"Maj", b"Capt", b"Adm", b"Brig",
+    b"Hon", b"Sen", b"Rep", b"Gov", b"St", b"Amb", b"Sgt", b"Rev", b"No", b"Nos", b"Art", b"Jan",
+    b"Feb", b"Mar", b"Apr", b"Jun", b"Jul", b"Aug", b"Sep", b"Sept", b"Oct", b"Nov", b"Dec", b"Co",
+    b"Inc", b"Ltd", b"Corp", b"Jr", b"Sr", b"Tel", b"Fax", b"Rs", b"Pres", b"Min", b"Messrs",
+    b"Engr", b"Atty", b"Sec", b"Asst", b"Supt", b"Vol", b"pp", b"Mt", b"Ft",
 ];
 
 /// Hashes of [`fold_hash`] are good enough as they are.
@@ -109,8 +110,17 @@ impl Words {
     pub fn new(classes: &str, given: &str, surnames: &str) -> Self {
         let mut map = HashedMap::with_capacity_and_hasher(16_384, BuildHasherDefault::default());
         for line in classes.lines().filter(|l| !l.starts_with('#')) {
-            let Some((names, words)) = line.split_once(':') else { continue };
-            add(&mut map, words, names.split_whitespace().map(class_named).fold(0, |a, b| a | b));
+            let Some((names, words)) = line.split_once(':') else {
+                continue;
+            };
+            add(
+                &mut map,
+                words,
+                names
+                    .split_whitespace()
+                    .map(class_named)
+                    .fold(0, |a, b| a | b),
+            );
         }
         add_names(&mut map, given, GIVEN);
         add_names(&mut map, surnames, SURNAME);
@@ -130,12 +140,19 @@ impl Words {
     }
 
     fn class(&self, text: &str, token: &Token) -> u32 {
-        let bytes = text.as_bytes().get(token.start as usize..token.end as usize).unwrap_or_default();
+        let bytes = text
+            .as_bytes()
+            .get(token.start as usize..token.end as usize)
+            .unwrap_or_default();
         match (token.kind, token.shape) {
             (Kind::Word, Shape::Lower) => connector(bytes),
             (Kind::Word, shape) => {
                 let all = self.0.get(&token.key).copied().unwrap_or(0);
-                if shape == Shape::Upper && !token.has(CAPS) { all & capitals_keep(bytes.len()) } else { all }
+                if shape == Shape::Upper && !token.has(CAPS) {
+                    all & capitals_keep(bytes.len())
+                } else {
+                    all
+                }
             }
             (Kind::Punct, _) if token.first == b'&' => AND,
             _ => 0,
@@ -145,7 +162,11 @@ impl Words {
 
 /// What a word in capitals may still be in a line that is not in capitals: `WHO` is no pronoun, `SOK` may be a name.
 fn capitals_keep(len: usize) -> u32 {
-    if len > 5 { u32::MAX } else { GIVEN | SURNAME | CURRENCY | HONORIFIC | GENERIC | MEDIA | LABEL | MONTH }
+    if len > 5 {
+        u32::MAX
+    } else {
+        GIVEN | SURNAME | CURRENCY | HONORIFIC | GENERIC | MEDIA | LABEL | MONTH
+    }
 }
 
 /// Small words that hold names together.
@@ -155,8 +176,9 @@ fn connector(bytes: &[u8]) -> u32 {
         b"and" => AND,
         b"the" => THE,
         b"for" | b"on" | b"to" | b"in" | b"with" | b"against" | b"concerning" => PREPOSITION,
-        b"de" | b"da" | b"do" | b"dos" | b"du" | b"del" | b"della" | b"di" | b"la" | b"le" | b"van" | b"von" | b"der" | b"den"
-        | b"ten" | b"ter" | b"bin" | b"binti" | b"bint" | b"ibn" | b"al" | b"el" | b"ul" | b"a/l" | b"ap" | b"y" => PARTICLE,
+        b"de" | b"da" | b"do" | b"dos" | b"du" | b"del" | b"della" | b"di" | b"la" | b"le"
+        | b"van" | b"von" | b"der" | b"den" | b"ten" | b"ter" | b"bin" | b"binti" | b"bint"
+        | b"ibn" | b"al" | b"el" | b"ul" | b"a/l" | b"ap" | b"y" => PARTICLE,
         _ => 0,
     }
 }
@@ -169,7 +191,11 @@ fn add(map: &mut HashedMap<u32>, words: &str, class: u32) {
 
 /// Names that are words of the vocabulary as well are left out: `Grace`, `May` and `Major` need other evidence.
 fn add_names(map: &mut HashedMap<u32>, words: &str, class: u32) {
-    for word in words.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace) {
+    for word in words
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .flat_map(str::split_whitespace)
+    {
         let entry = map.entry(fold_hash(word.as_bytes())).or_insert(0);
         if *entry & !(GIVEN | SURNAME) == 0 {
             *entry |= class;

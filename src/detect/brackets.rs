@@ -1,0 +1,89 @@
+//! Brackets after a name: its short form.
+
+use super::acronyms;
+use super::found::{Pair, Span};
+use super::scan::Scan;
+use crate::annotation::label::EntityLabel;
+
+impl Scan<'_> {
+    /// A short form in brackets after a name.
+    pub(super) fn bracket(&mut self, n: usize) -> Option<usize> {
+        let close = acronyms::short_form(self.block, n)?;
+        let (from, to) = (n + 1, close);
+        let before = self.base + self.block.token(n.checked_sub(1)?)?.end as usize;
+        let short = self.bytes(from, to)?;
+        let last = self.found.spans.last().copied().filter(|s| s.end == before);
+        let plausible = |s: &Span| {
+            s.label != EntityLabel::Place
+                || self
+                    .lists
+                    .names
+                    .longest(self.block, from)
+                    .is_some_and(|h| h.end == to)
+        };
+        if let Some(last) = last.filter(plausible) {
+            if matches!(
+                last.label,
+                EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event | EntityLabel::Place
+            ) {
+                let last = self.widened(n, last);
+                return self.pair(from, to, short, last);
+            }
+            return None;
+        }
+        let start = acronyms::expansion(self.block, n)?;
+        let long = self.bytes(start, n)?;
+        let label = acronyms::label(self.block, start, n, self.lists);
+        self.found.pairs.push(Pair { short, long, label });
+        if let Some(label) = label {
+            self.span(start, n, label, "name with a short form");
+            self.span(from, to, label, "short form in brackets");
+        }
+        Some(to)
+    }
+
+    /// The name before a bracket, grown to the left when the short form spells more words than it has.
+    fn widened(&mut self, n: usize, last: Span) -> Span {
+        let start = acronyms::expansion(self.block, n)
+            .filter(|&s| acronyms::label(self.block, s, n, self.lists).is_some());
+        let Some((start, end)) = start
+            .and_then(|s| self.bytes(s, n))
+            .filter(|b| b.0 < last.start)
+        else {
+            return last;
+        };
+        let span = Span {
+            start,
+            end,
+            canonical: None,
+            rule: "name with a short form",
+            ..last
+        };
+        self.found.push(span);
+        span
+    }
+
+    fn pair(&mut self, from: usize, to: usize, short: (usize, usize), long: Span) -> Option<usize> {
+        let hit = self
+            .lists
+            .names
+            .longest(self.block, from)
+            .filter(|h| h.end == to);
+        let label = hit.map_or(long.label, |h| h.entry.label);
+        if label != long.label {
+            return None;
+        }
+        self.found.pairs.push(Pair {
+            short,
+            long: (long.start, long.end),
+            label: Some(long.label),
+        });
+        Some(self.named(
+            from,
+            to,
+            label,
+            hit.map(|h| h.entry.canonical.as_ref()),
+            "short form in brackets",
+        ))
+    }
+}

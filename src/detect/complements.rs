@@ -1,0 +1,293 @@
+//! The complements of a head noun: "of Foreign Affairs and International Cooperation", "on the Law of the Sea".
+
+use super::block::Block;
+use super::lists::Lists;
+use super::names::{self, office_begins};
+use super::suffixes::{numbered, of_year};
+use super::titles;
+use super::tokens::Kind;
+use super::words::*;
+use crate::annotation::label::EntityLabel;
+
+/// The end of the complements of the head: "of Foreign Affairs and International Cooperation", "on the Law of the Sea".
+pub(super) fn complement(
+    block: &Block,
+    n: usize,
+    head: usize,
+    end: usize,
+    label: EntityLabel,
+    lists: &Lists,
+) -> usize {
+    let mut whole = end;
+    for depth in 0..4 {
+        let Some(from) = preposition(block, whole, label, depth) else {
+            break;
+        };
+        let Some(next) = item(block, n, head, from, depth, label, lists) else {
+            break;
+        };
+        whole = implemented(block, more_items(block, next, label, lists), lists);
+        if label == EntityLabel::Agreement
+            && super::dates::year(block, whole).is_some()
+            && block.joined(whole)
+        {
+            whole += 1;
+        }
+    }
+    if matches!(block.word(whole - 1), "Act" | "Law") {
+        of_year(block, whole)
+    } else {
+        whole
+    }
+}
+
+/// "Plan … to Implement the Partnership": the object of a capitalised verb belongs to the name.
+fn implemented(block: &Block, end: usize, lists: &Lists) -> usize {
+    let verb = matches!(
+        block.word(end - 1),
+        "Implement"
+            | "Combat"
+            | "Prevent"
+            | "Strengthen"
+            | "Promote"
+            | "Advance"
+            | "Address"
+            | "End"
+            | "Support"
+    );
+    let object = verb && block.is(end, THE) && block.cap(end + 1);
+    if object {
+        words(block, end + 1, lists).unwrap_or(end)
+    } else {
+        end
+    }
+}
+
+/// Past a preposition that this kind of name takes, and its article.
+fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Option<usize> {
+    if !block.joined(at) {
+        return None;
+    }
+    let word = block.word(at).to_ascii_lowercase();
+    let fits = match (word.as_str(), label) {
+        ("of", _) => true,
+        ("for" | "on", EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event) => true,
+        ("against" | "to" | "with" | "concerning", EntityLabel::Agreement) => true,
+        ("relating", EntityLabel::Agreement) if block.word(at + 1) == "to" => {
+            return Some(at + 2 + usize::from(block.is(at + 2, THE)));
+        }
+        ("in", EntityLabel::Agreement | EntityLabel::Org) => depth > 0,
+        _ => false,
+    };
+    (fits && block.is(at, OF | PREPOSITION)).then(|| at + 1 + usize::from(block.is(at + 1, THE)))
+}
+
+/// One item of a complement: a listed name where the head takes it, or capitalised words.
+fn item(
+    block: &Block,
+    n: usize,
+    head: usize,
+    from: usize,
+    depth: usize,
+    label: EntityLabel,
+    lists: &Lists,
+) -> Option<usize> {
+    if !block.cap(from) || !block.joined(from) {
+        return None;
+    }
+    let office = office_end(block, from, lists);
+    if let Some(end) = office.filter(|_| {
+        matches!(label, EntityLabel::Org | EntityLabel::Event) && circle(block, from, office)
+    }) {
+        return Some(end);
+    }
+    if let Some(hit) = lists.names.longest(block, from) {
+        let next = hit.end + usize::from(block.hyphen(hit.end));
+        let goes_on = block.goes_on(next)
+            && (next > hit.end
+                || !block.is(next, STOP | OFFICE | MONTH)
+                || block.is(next, TERM | HEAD));
+        if !goes_on {
+            return takes(block, n, head, depth, label, hit.entry.label, from).then_some(hit.end);
+        }
+    }
+    if office.is_some() {
+        return None;
+    }
+    let split = label == EntityLabel::Agreement
+        && block.is(from - 1, OF | THE)
+        && at_event(block, from, lists);
+    (!split).then(|| words(block, from, lists)).flatten()
+}
+
+/// Whether the office is a circle of holders, as in "Committee of Permanent Representatives".
+fn circle(block: &Block, from: usize, end: Option<usize>) -> bool {
+    block.is(from, OFFICES)
+        || block.word(from) == "Heads"
+        || end.is_some_and(|e| block.is(e - 1, OFFICES))
+}
+
+/// The end of the office that begins at `from`, by grammar or list; a plural alone counts here: "Council of Ministers".
+fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
+    let listed = || {
+        lists
+            .names
+            .longest(block, from)
+            .filter(|h| h.entry.label == EntityLabel::Title)
+            .map(|h| h.end)
+    };
+    titles::at(block, from, lists)
+        .or_else(listed)
+        .or_else(|| block.is(from, OFFICES).then_some(from + 1))
+}
+
+/// A statement is split from the summit that adopted it.
+fn at_event(block: &Block, from: usize, lists: &Lists) -> bool {
+    names::at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Event)
+}
+
+/// Whether a head takes a listed name as its complement, or leaves it as a name of its own (guideline 5).
+fn takes(
+    block: &Block,
+    n: usize,
+    head: usize,
+    depth: usize,
+    label: EntityLabel,
+    entity: EntityLabel,
+    from: usize,
+) -> bool {
+    let preposition = if block.is(from - 1, THE) {
+        block.word(from.saturating_sub(2))
+    } else {
+        block.word(from - 1)
+    };
+    match (label, entity) {
+        (_, EntityLabel::Person | EntityLabel::Title | EntityLabel::Date) => false,
+        (EntityLabel::Agreement, _) if preposition == "in" => {
+            entity == EntityLabel::Place && wide(block, from)
+        }
+        (EntityLabel::Agreement, EntityLabel::Agreement | EntityLabel::Event) => {
+            matches!(preposition, "on")
+        }
+        (EntityLabel::Agreement, _) => {
+            !matches!(preposition, "of" | "with" | "to") || head == n && preposition == "of"
+        }
+        (EntityLabel::Org, _) if preposition == "in" => false,
+        (EntityLabel::Org, _) if depth > 0 => block.is(head, ABSORBS),
+        (EntityLabel::Org, EntityLabel::Org) => true,
+        (EntityLabel::Org, _) => {
+            head == n && !block.is(head, SHORT) || block.is(head, ABSORBS) || preposition != "of"
+        }
+        (EntityLabel::Event, _) => preposition == "on",
+        (EntityLabel::Place, _) => false,
+        _ => false,
+    }
+}
+
+/// Whether the place at `from` is a sea or a part of the world: a treaty is about those, and signed in cities.
+fn wide(block: &Block, from: usize) -> bool {
+    (from..from + 4)
+        .take_while(|&k| block.cap(k) || block.hyphen(k))
+        .any(|k| {
+            matches!(
+                block.word(k),
+                "Sea"
+                    | "Ocean"
+                    | "Asia"
+                    | "Africa"
+                    | "Europe"
+                    | "Pacific"
+                    | "America"
+                    | "Americas"
+                    | "Caribbean"
+                    | "Arctic"
+                    | "Antarctica"
+                    | "Gulf"
+                    | "East"
+                    | "Sahel"
+            )
+        })
+}
+
+/// Capitalised words joined by spaces, hyphens and possessives.
+fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
+    let mut at = from;
+    while at < from + 10 && block.goes_on(at) && !block.is(at, MONTH | WEEKDAY) {
+        if at > from
+            && (office_begins(block, at, lists) || block.is(at, STOP) && !block.is(at, TERM | HEAD))
+        {
+            break;
+        }
+        at += 1;
+        if block.hyphen(at) && block.cap(at + 1)
+            || block.kind(at) == Some(Kind::Possessive)
+                && block.is(at + 1, TERM | HEAD)
+                && block.cap(at + 1)
+        {
+            at += 1;
+        }
+    }
+    (at > from).then_some(at)
+}
+
+/// Further items after "and", "&" or a comma that an "and" closes.
+fn more_items(block: &Block, end: usize, label: EntityLabel, lists: &Lists) -> usize {
+    let (mut end, mut open) = (end, end);
+    for _ in 0..12 {
+        let comma = block.punct(open, b',');
+        let and = block.is(open + usize::from(comma), AND);
+        if !comma && !and || !block.joined(open) {
+            break;
+        }
+        let from = open + usize::from(comma) + usize::from(and);
+        let Some(next) = further(block, from, label, lists) else {
+            break;
+        };
+        open = next;
+        if and {
+            end = next;
+        }
+    }
+    end
+}
+
+/// An item after "and": words of the policy vocabulary that are no name of their own.
+fn further(block: &Block, from: usize, label: EntityLabel, lists: &Lists) -> Option<usize> {
+    if !block.cap(from)
+        || !block.joined(from)
+        || !block.is(from, TERM)
+        || lists
+            .names
+            .longest(block, from)
+            .is_some_and(|h| h.end > from + 1)
+    {
+        return None;
+    }
+    if titles::at(block, from, lists).is_some()
+        || block.is(from, HEAD) && takes_complement(block, from) && block.is(from, ORG)
+    {
+        return None;
+    }
+    let end = words(block, from, lists)?;
+    let own = names::at(block, from, lists).is_some_and(|t| {
+        t.label != label
+            || t.end == end
+                && label == EntityLabel::Org
+                && block.is(end - 1, ORG)
+                && block.is(end - 1, SHORT | ABSORBS)
+    });
+    (!own).then_some(end)
+}
+
+/// Whether "of", "on" or "for" and a capital follow the head.
+pub(super) fn takes_complement(block: &Block, head: usize) -> bool {
+    let at = head + 1;
+    let preposition = block.is(at, OF)
+        || block.is(at, PREPOSITION)
+            && matches!(
+                block.word(at),
+                "on" | "for" | "against" | "to" | "ON" | "FOR"
+            );
+    let from = at + 1 + usize::from(block.is(at + 1, THE));
+    numbered(block, head) || preposition && block.joined(at) && block.goes_on(from)
+}

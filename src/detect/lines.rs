@@ -1,0 +1,142 @@
+//! Where lines and sentences begin, which lines are headings, and which line ends are only wrapped text.
+
+use super::tokens::{BREAK, CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token, fold_hash};
+
+/// A line at least this long is taken to be wrapped where it ends without punctuation.
+const WRAPPED: u32 = 55;
+
+/// Marks line breaks, sentence starts, headings and lines in capitals.
+pub(super) fn mark(bytes: &[u8], tokens: &mut [Token]) {
+    let mut from = 0;
+    while from < tokens.len() {
+        let rest = tokens.get(from + 1..).unwrap_or_default();
+        let to = rest
+            .iter()
+            .position(|t| t.has(LINE))
+            .map_or(tokens.len(), |n| from + 1 + n);
+        mark_line(tokens, from, to);
+        from = to;
+    }
+    mark_sentences(bytes, tokens);
+}
+
+/// One line: its breaks and its look.
+fn mark_line(tokens: &mut [Token], from: usize, to: usize) {
+    let look = line_look(tokens.get(from..to).unwrap_or_default());
+    let soft = from > 0 && continues(tokens, from, look);
+    let Some(line) = tokens.get_mut(from..to) else {
+        return;
+    };
+    for token in line.iter_mut() {
+        token.flags |= look;
+    }
+    if let Some(first) = line.first_mut().filter(|_| !soft) {
+        first.flags |= BREAK | SENTENCE;
+    }
+}
+
+/// Whether the line that begins at `from` goes on with what the line before it began.
+fn continues(tokens: &[Token], from: usize, look: u8) -> bool {
+    let (Some(last), Some(next)) = (tokens.get(from - 1), tokens.get(from)) else {
+        return false;
+    };
+    if last.kind == Kind::Punct && !matches!(last.first, b',' | b'-' | b'&' | b')' | b'"')
+        || next.kind == Kind::Punct
+    {
+        return false;
+    }
+    if last.has(CAPS) && look & CAPS != 0 {
+        return connector_at(tokens, from) || connector_at(tokens, from - 1);
+    }
+    let head = tokens
+        .get(..from)
+        .unwrap_or_default()
+        .iter()
+        .rposition(|t| t.has(LINE))
+        .unwrap_or(0);
+    let width = last.end - tokens.get(head).map_or(0, |t| t.start);
+    !last.has(HEADLINE)
+        && look & HEADLINE == 0
+        && (width >= WRAPPED || next.shape == Shape::Lower && next.kind == Kind::Word)
+}
+
+/// Whether the token looks like "OF" or "AND" in a heading: two or three capitals.
+fn connector_at(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|t| {
+        t.shape == Shape::Upper
+            && [
+                fold_hash(b"of"),
+                fold_hash(b"and"),
+                fold_hash(b"for"),
+                fold_hash(b"the"),
+            ]
+            .contains(&t.key)
+    })
+}
+
+/// `CAPS`, `HEADLINE` or nothing.
+fn line_look(line: &[Token]) -> u8 {
+    let (mut upper, mut title, mut lower, mut long_lower) = (0, 0, 0, 0);
+    for t in line.iter().filter(|t| t.kind == Kind::Word) {
+        match t.shape {
+            Shape::Upper | Shape::Initial => upper += 1,
+            Shape::Title | Shape::Mixed => title += 1,
+            Shape::Lower => {
+                lower += 1;
+                long_lower += usize::from(t.end - t.start > 4);
+            }
+        }
+    }
+    let ends = line
+        .last()
+        .is_some_and(|t| t.kind == Kind::Punct && matches!(t.first, b'.' | b';' | b','));
+    if upper >= 2 && lower == 0 && title * 4 <= upper {
+        CAPS
+    } else if title + upper >= 3
+        && line.len() <= 40
+        && long_lower * 5 <= title + upper
+        && lower <= title + upper
+        && !ends
+    {
+        HEADLINE
+    } else {
+        0
+    }
+}
+
+/// Sets [`SENTENCE`] after full stops and their like.
+fn mark_sentences(bytes: &[u8], tokens: &mut [Token]) {
+    let mut open = true;
+    for n in 0..tokens.len() {
+        let before = n.checked_sub(1).and_then(|m| tokens.get(m)).copied();
+        let Some(token) = tokens.get_mut(n) else {
+            return;
+        };
+        open |= token.has(SENTENCE);
+        if token.kind == Kind::Word || token.kind == Kind::Number {
+            token.flags = if open {
+                token.flags | SENTENCE
+            } else {
+                token.flags & !SENTENCE
+            };
+            open = false;
+        } else if token.kind == Kind::Punct {
+            open |= ends_sentence(bytes, *token, before);
+        }
+    }
+}
+
+/// Whether the punctuation ends a sentence; a full stop after an initial or a short title does not.
+fn ends_sentence(bytes: &[u8], token: Token, before: Option<Token>) -> bool {
+    match token.first {
+        b'!' | b'?' | b':' | b';' => true,
+        b'.' => !before.is_some_and(|b| {
+            let word = bytes
+                .get(b.start as usize..b.end as usize)
+                .unwrap_or_default();
+            b.shape == Shape::Initial || b.is_cap() && super::words::ABBREVIATIONS.contains(&word)
+        }),
+        b'"' => before.is_none_or(|b| b.punct(b'.') || b.punct(b',') || b.punct(b':')),
+        _ => false,
+    }
+}

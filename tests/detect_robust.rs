@@ -1,0 +1,154 @@
+//! The detector on texts that nobody would write: it neither panics nor slows down, and its mentions stay in order.
+
+use rapporteur::detect::detect;
+use std::time::Instant;
+
+/// Mentions are sorted, apart, inside the text and on character boundaries.
+fn sound(text: &str) {
+    let mut end = 0;
+    for mention in detect(text) {
+        assert!(mention.range.start >= end && mention.range.start < mention.range.end);
+        assert!(mention.range.of(text).is_some());
+        end = mention.range.end;
+    }
+}
+
+/// Bytes of a small linear generator: the same on every machine.
+fn noise(len: usize, seed: u64) -> Vec<u8> {
+    let mut state = seed;
+    let mut next = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 56) as u8
+    };
+    (0..len).map(|_| next()).collect()
+}
+
+#[test]
+fn random_bytes() {
+    for seed in 0..200 {
+        sound(&String::from_utf8_lossy(&noise(2_000, seed)));
+    }
+}
+
+#[test]
+fn random_pieces_of_names() {
+    let pieces = [
+        "The ",
+        "Ministry",
+        " of ",
+        "Foreign ",
+        "Affairs",
+        " and ",
+        "(",
+        ")",
+        "MFA",
+        ", ",
+        ". ",
+        "'s ",
+        "\u{2019} ",
+        "-",
+        " \u{2013} ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "Mr ",
+        "President ",
+        "U.S.",
+        "12 ",
+        "May ",
+        "2024",
+        "$",
+        "5 million",
+        "Summit",
+        " on ",
+        "the ",
+        "Hun ",
+        "Sen",
+        "@",
+        "a.b",
+        "+855 ",
+        "Tel: ",
+        "Address: ",
+        "é",
+        "ភ្នំពេញ",
+        "**",
+        "\t",
+        "   ",
+        "No. ",
+        "Resolution ",
+        "/",
+        "Jr.",
+        "von der ",
+        "Commander",
+        "in",
+        "[",
+        "]",
+        "10th",
+        "ASEAN",
+        "H.E. ",
+        "\u{feff}",
+        "İ",
+        "ß",
+    ];
+    for seed in 0..300 {
+        let text: String = noise(400, seed)
+            .iter()
+            .filter_map(|&b| pieces.get(b as usize % pieces.len()))
+            .copied()
+            .collect();
+        sound(&text);
+    }
+}
+
+#[test]
+fn cut_anywhere() {
+    let text = "On 5 May 2020 H.E. SOR Vannak\u{2019}s Ministry of Mines (MoM) paid €5 million to the “Harbour Initiative” – café.";
+    for (at, _) in text.char_indices() {
+        sound(text.get(..at).unwrap_or(""));
+        sound(text.get(at..).unwrap_or(""));
+    }
+}
+
+/// Time for a repeated piece grows with its length only: four times the text takes less than ten times as long.
+#[test]
+fn repetition_stays_linear() {
+    for piece in [
+        "Ministry of ",
+        "A",
+        "ASEAN ",
+        "The General Minister of and ",
+        "(ABC) ",
+        "U.S.",
+        "Minister and ",
+        "Vice-",
+        "12 ",
+        "$",
+        "@a.",
+        "Hun ",
+        "a@b",
+        "and ",
+        "''",
+        "\n",
+        "of Foreign, ",
+    ] {
+        let small = piece.repeat(200_000 / piece.len());
+        let large = piece.repeat(800_000 / piece.len());
+        let time = |text: &str| {
+            let start = Instant::now();
+            sound(text);
+            start.elapsed().as_secs_f64()
+        };
+        time(&small);
+        let (a, b) = (time(&small), time(&large));
+        assert!(b < 10.0 * a + 0.5, "{piece:?}: {a} s, then {b} s");
+    }
+}
+
+#[test]
+fn one_huge_line() {
+    let text = "the Ministry of Mines met Kenya on 5 May ".repeat(100_000);
+    let mentions = detect(&text).len();
+    assert!(mentions >= 290_000, "{mentions}");
+}
