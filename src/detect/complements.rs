@@ -108,7 +108,17 @@ fn item(
                 || !block.is(next, STOP | OFFICE | MONTH)
                 || block.is(next, TERM | HEAD));
         if !goes_on {
-            return takes(block, n, head, depth, label, hit.entry.label, from).then_some(hit.end);
+            return takes(
+                block,
+                n,
+                head,
+                depth,
+                label,
+                hit.entry.label,
+                hit.entry.country,
+                from,
+            )
+            .then_some(hit.end);
         }
     }
     if office.is_some() {
@@ -154,6 +164,7 @@ fn takes(
     depth: usize,
     label: EntityLabel,
     entity: EntityLabel,
+    country: bool,
     from: usize,
 ) -> bool {
     let preposition = if block.is(from - 1, THE) {
@@ -164,7 +175,7 @@ fn takes(
     match (label, entity) {
         (_, EntityLabel::Person | EntityLabel::Title | EntityLabel::Date) => false,
         (EntityLabel::Agreement, _) if preposition == "in" => {
-            entity == EntityLabel::Place && wide(block, from)
+            entity == EntityLabel::Place && (country || wide(block, from))
         }
         (EntityLabel::Agreement, EntityLabel::Agreement | EntityLabel::Event) => {
             matches!(preposition, "on")
@@ -219,6 +230,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
             break;
         }
         at += 1;
+        let dated =
+            block.hyphen(at) && block.kind(at + 1) == Some(Kind::Number) && block.cap(at + 2);
+        at += if dated { 2 } else { 0 };
         if block.hyphen(at) && block.cap(at + 1)
             || block.kind(at) == Some(Kind::Possessive)
                 && block.is(at + 1, TERM | HEAD)

@@ -64,14 +64,20 @@ impl<'t> Knowledge<'t> {
                 .parts
                 .entry(part)
                 .or_insert(Some((span.start, span.end)));
-            let same = entry
-                .and_then(|(a, b)| text.get(a..b))
-                .is_some_and(|other| super::lists::name_key(other) == key);
-            if !same {
-                *entry = None;
+            let Some(other) = entry.and_then(|(a, b)| text.get(a..b)) else {
+                continue;
+            };
+            if super::lists::name_key(other) == key || within(name, other) {
+                continue;
             }
+            *entry = within(other, name).then_some((span.start, span.end));
         }
     }
+}
+
+/// Whether every part of `short` is a part of `long`.
+pub(super) fn within(short: &str, long: &str) -> bool {
+    name_parts(short).all(|part| name_parts(long).any(|other| part == other))
 }
 
 /// The words of a name that can stand for it: no particles and initials.

@@ -97,7 +97,8 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     if !token.is(WEAK_OFFICE) {
         return true;
     }
-    name || !token.has(SENTENCE | HEADLINE) && !block.goes_on(end)
+    let listed = n > 0 && block.punct(n - 1, b',') && token.has(HEADLINE);
+    name || listed || !token.has(SENTENCE | HEADLINE) && !block.goes_on(end)
 }
 
 /// The end of a portfolio that begins at `at` with "of" or "for"; `at` where there is none.
@@ -141,15 +142,19 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
     while at < from + 6 && block.goes_on(at) && portfolio_word(block, at) {
-        if lists.names.longest(block, at).is_some_and(|h| {
-            let term = h.end == at + 1 && block.is(at, TERM);
-            !(term || matches!(h.entry.label, EntityLabel::Agreement | EntityLabel::Norp))
-        }) {
+        if !affairs(block, at)
+            && lists.names.longest(block, at).is_some_and(|h| {
+                let term = h.end == at + 1 && block.is(at, TERM);
+                !(term || matches!(h.entry.label, EntityLabel::Agreement | EntityLabel::Norp))
+            })
+        {
             break;
         }
         at += 1;
         if block.kind(at) == Some(Kind::Possessive) && block.is(at + 1, TERM)
-            || block.hyphen(at) && block.is(at + 1, TERM)
+            || block.hyphen(at)
+                && block.cap(at + 1)
+                && (block.is(at + 1, TERM) || affairs(block, at))
         {
             at += 1;
         }
@@ -157,9 +162,14 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     (at > from).then_some(at)
 }
 
+/// Whether "Affairs" closes the words from `at` on: any words make a portfolio then.
+fn affairs(block: &Block, at: usize) -> bool {
+    let words = (at + 1..at + 5).take_while(|&k| block.goes_on(k) || block.hyphen(k));
+    words.into_iter().any(|k| block.word(k) == "Affairs")
+}
+
 fn portfolio_word(block: &Block, at: usize) -> bool {
-    let affairs = (at + 1..at + 3).any(|k| block.word(k) == "Affairs");
-    (affairs || block.is(at, TERM | OFFICE_MODIFIER))
+    (affairs(block, at) || block.is(at, TERM | OFFICE_MODIFIER))
         && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS))
         && (!block.is(at, OFFICE) || block.is(at, TERM))
         && !block.is(at, PLACE)
