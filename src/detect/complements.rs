@@ -1,6 +1,7 @@
 //! The complements of a head noun: "of Foreign Affairs and International Cooperation", "on the Law of the Sea".
 
 use super::block::Block;
+use super::gazetteer::Entry;
 use super::lists::Lists;
 use super::names::{self, office_begins};
 use super::suffixes::{numbered, of_year};
@@ -9,21 +10,25 @@ use super::tokens::Kind;
 use super::words::*;
 use crate::annotation::label::EntityLabel;
 
-/// The end of the complements of the head: "of Foreign Affairs and International Cooperation", "on the Law of the Sea".
-pub(super) fn complement(
-    block: &Block,
-    n: usize,
-    head: usize,
-    end: usize,
-    label: EntityLabel,
-    lists: &Lists,
-) -> usize {
-    let mut whole = end;
+/// The head noun whose complements are read.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    /// The token of the head noun.
+    pub at: usize,
+    /// Whether the name begins with it.
+    pub first: bool,
+    /// What it says the name is.
+    pub label: EntityLabel,
+}
+
+/// The end of the complements of the head, from the token after its core on.
+pub(super) fn complement(block: &Block, head: Head, end: usize, lists: &Lists) -> usize {
+    let (mut whole, label) = (end, head.label);
     for depth in 0..4 {
         let Some(from) = preposition(block, whole, label, depth) else {
             break;
         };
-        let Some(next) = item(block, n, head, from, depth, label, lists) else {
+        let Some(next) = item(block, head, from, depth, lists) else {
             break;
         };
         whole = implemented(block, more_items(block, next, label, lists), lists);
@@ -83,15 +88,8 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
 }
 
 /// One item of a complement: a listed name where the head takes it, or capitalised words.
-fn item(
-    block: &Block,
-    n: usize,
-    head: usize,
-    from: usize,
-    depth: usize,
-    label: EntityLabel,
-    lists: &Lists,
-) -> Option<usize> {
+fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> Option<usize> {
+    let label = head.label;
     if !block.cap(from) || !block.joined(from) {
         return None;
     }
@@ -108,17 +106,7 @@ fn item(
                 || !block.is(next, STOP | OFFICE | MONTH)
                 || block.is(next, TERM | HEAD));
         if !goes_on {
-            return takes(
-                block,
-                n,
-                head,
-                depth,
-                label,
-                hit.entry.label,
-                hit.entry.country,
-                from,
-            )
-            .then_some(hit.end);
+            return takes(block, head, depth, hit.entry, from).then_some(hit.end);
         }
     }
     if office.is_some() {
@@ -153,26 +141,18 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 
 /// A statement is split from the summit that adopted it.
 fn at_event(block: &Block, from: usize, lists: &Lists) -> bool {
-    names::at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Event)
+    names::core_at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Event)
 }
 
 /// Whether a head takes a listed name as its complement, or leaves it as a name of its own (guideline 5).
-fn takes(
-    block: &Block,
-    n: usize,
-    head: usize,
-    depth: usize,
-    label: EntityLabel,
-    entity: EntityLabel,
-    country: bool,
-    from: usize,
-) -> bool {
+fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) -> bool {
     let preposition = if block.is(from - 1, THE) {
         block.word(from.saturating_sub(2))
     } else {
         block.word(from - 1)
     };
-    match (label, entity) {
+    let (entity, country) = (entry.label, entry.country);
+    match (head.label, entity) {
         (_, EntityLabel::Person | EntityLabel::Title | EntityLabel::Date) => false,
         (EntityLabel::Agreement, _) if preposition == "in" => {
             entity == EntityLabel::Place && (country || wide(block, from))
@@ -181,13 +161,15 @@ fn takes(
             matches!(preposition, "on")
         }
         (EntityLabel::Agreement, _) => {
-            !matches!(preposition, "of" | "with" | "to") || head == n && preposition == "of"
+            !matches!(preposition, "of" | "with" | "to") || head.first && preposition == "of"
         }
         (EntityLabel::Org, _) if preposition == "in" => false,
-        (EntityLabel::Org, _) if depth > 0 => block.is(head, ABSORBS),
+        (EntityLabel::Org, _) if depth > 0 => block.is(head.at, ABSORBS),
         (EntityLabel::Org, EntityLabel::Org) => true,
         (EntityLabel::Org, _) => {
-            head == n && !block.is(head, SHORT) || block.is(head, ABSORBS) || preposition != "of"
+            head.first && !block.is(head.at, SHORT)
+                || block.is(head.at, ABSORBS)
+                || preposition != "of"
         }
         (EntityLabel::Event, _) => preposition == "on",
         (EntityLabel::Place, _) => false,
@@ -283,7 +265,7 @@ fn further(block: &Block, from: usize, label: EntityLabel, lists: &Lists) -> Opt
         return None;
     }
     let end = words(block, from, lists)?;
-    let own = names::at(block, from, lists).is_some_and(|t| {
+    let own = names::core_at(block, from, lists).is_some_and(|t| {
         t.label != label
             || t.end == end
                 && label == EntityLabel::Org

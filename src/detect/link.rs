@@ -165,7 +165,10 @@ impl<'t> Linker<'t> {
     }
 
     fn form(&self, surface: &str) -> String {
-        let name = short_prefix(clean(surface));
+        let mut name = short_prefix(spaced_ordinal(clean(surface)));
+        if name.len() > 12 && !name.bytes().any(|b| b.is_ascii_lowercase()) {
+            name = small_connectors(&title_case(&name));
+        }
         self.forms
             .get(&name.to_lowercase())
             .cloned()
@@ -211,6 +214,32 @@ fn most_frequent(spans: &[Span], fits: impl Fn(&str) -> bool) -> Option<&'static
         .into_iter()
         .max_by_key(|&(name, n)| (n, std::cmp::Reverse(name)))
         .map(|(name, _)| name)
+}
+
+/// "10thASEAN Summit" with its space.
+fn spaced_ordinal(name: String) -> String {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let glued = digits > 0
+        && name
+            .as_bytes()
+            .get(digits + 2)
+            .is_some_and(u8::is_ascii_uppercase);
+    match (name.get(..digits + 2), name.get(digits + 2..)) {
+        (Some(number), Some(rest)) if glued => format!("{number} {rest}"),
+        _ => name,
+    }
+}
+
+/// "Of", "And" and their like in small letters, after a name in capitals was rewritten.
+fn small_connectors(name: &str) -> String {
+    let small = |w: &str| {
+        if matches!(w, "Of" | "And" | "The" | "For" | "On" | "In" | "To") {
+            w.to_lowercase()
+        } else {
+            w.to_owned()
+        }
+    };
+    name.split(' ').map(small).collect::<Vec<_>>().join(" ")
 }
 
 /// "United Nations …" and "US …" as they are usually written.

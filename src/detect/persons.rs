@@ -50,7 +50,12 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         return false;
     };
     if !token.is_cap()
-        || at > n && (!block.joined(at) || matches!(block.word(at), "Jr" | "Sr"))
+        || at > n
+            && (!block.joined(at)
+                || matches!(
+                    block.word(at),
+                    "Jr" | "Sr" | "KC" | "QC" | "MP" | "PhD" | "AO" | "AM" | "CBE" | "OBE"
+                ))
         || token.first == b'0'
     {
         return false;

@@ -88,10 +88,20 @@ pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
 
 /// Turns left-over words into spans where the document explains them.
 pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge) -> Vec<Span> {
-    loose
-        .iter()
-        .filter_map(|word| one(text, word, knowledge))
-        .collect()
+    let mut spans: Vec<Span> = Vec::new();
+    for span in loose.iter().filter_map(|word| one(text, word, knowledge)) {
+        match spans.last_mut().filter(|last| one_name(text, last, &span)) {
+            Some(last) => last.end = span.end,
+            None => spans.push(span),
+        }
+    }
+    spans
+}
+
+/// Whether two parts of names stand side by side and make one name.
+fn one_name(text: &str, first: &Span, second: &Span) -> bool {
+    let person = first.label == EntityLabel::Person && second.label == EntityLabel::Person;
+    person && text.get(first.end..second.start) == Some(" ")
 }
 
 fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {

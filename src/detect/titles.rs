@@ -5,8 +5,8 @@ use super::block::Block;
 use super::lists::Lists;
 use super::tokens::{HEADLINE, Kind, SENTENCE};
 use super::words::{
-    ABSORBS, AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO,
-    SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
+    ABSORBS, AND, EVENT, GIVEN, GROUP, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE,
+    PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
 };
 use crate::annotation::label::EntityLabel;
 
@@ -72,6 +72,14 @@ fn next_word(block: &Block, at: usize) -> usize {
 pub(super) fn belongs_to_name(block: &Block, end: usize) -> bool {
     let possessive = block.kind(end) == Some(Kind::Possessive);
     let at = end + usize::from(possessive);
+    let circle = block.is(end - 1, OFFICES) && block.is(at, AND);
+    if circle
+        && (at + 1..at + 7)
+            .take_while(|&k| block.goes_on(k))
+            .any(|k| block.is(k, EVENT))
+    {
+        return true;
+    }
     let mut n = at;
     while n < at + 3 && block.goes_on(n) && !block.is(n, GIVEN | SURNAME) {
         if block.is(n, ORG | EVENT) {
@@ -126,7 +134,12 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
             .longest(block, from)
             .filter(|h| h.entry.label == EntityLabel::Place)
     {
-        return Some(hit.end);
+        let people = block.goes_on(hit.end) && block.is(hit.end, TERM | GROUP);
+        return Some(if people {
+            more_terms(block, hit.end + 1, lists)
+        } else {
+            hit.end
+        });
     }
     let institution = (from..from + 5)
         .take_while(|&k| block.goes_on(k))
