@@ -10,7 +10,7 @@
 #
 # A scene is started as
 #
-#   RAPPORTEUR_TRACE=1 RAPPORTEUR_SCENE=NAME rapporteur --theme light|dark [PATH]
+#   RAPPORTEUR_TRACE=1 RAPPORTEUR_THEME=light|dark rapporteur [PATH]
 #
 # with a home folder of its own and a fresh copy of the documents. The program prints `first_frame MS` on standard error when
 # text and panels are painted; then the steps of the scene are done, and the picture is taken.
@@ -165,7 +165,7 @@ shoot() {
   prepare "$name" "$documents"
   : >"$log"
 
-  local arguments=(--theme "$theme")
+  local arguments=()
   case "$document" in
     -) ;;
     .) arguments+=("$documents") ;;
@@ -175,7 +175,7 @@ shoot() {
     cd "$home"
     exec env -u DBUS_SESSION_BUS_ADDRESS HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" \
       XDG_CACHE_HOME="$home/cache" XDG_STATE_HOME="$home/state" XDG_RUNTIME_DIR="$home/run" \
-      RAPPORTEUR_TRACE=1 RAPPORTEUR_SCENE="$name" "$program" "${arguments[@]}" </dev/null >>"$log" 2>&1 4<&- 5<&-
+      RAPPORTEUR_TRACE=1 RAPPORTEUR_THEME="$theme" "$program" "${arguments[@]}" </dev/null >>"$log" 2>&1 4<&- 5<&-
   ) &
   program_pid=$!
 

@@ -7,11 +7,13 @@
 //! [`Resolution::Orphaned`] rather than be attached to something that only looks like it.
 
 mod align;
+mod reanchor;
 mod seeds;
 
 use crate::annotation::selector::TextQuote;
 use crate::text::{TextRange, segment};
 use align::{Fit, Frequencies};
+pub use reanchor::reanchor;
 use seeds::Seeds;
 
 /// Characters of context that are kept on each side.

@@ -181,6 +181,74 @@ mod lists {
         assert_eq!(alone.code, Some(0));
     }
 
+    const LETTER: &str = "\u{feff}MINISTRY OF RIVERS\r\n\r\nOn 3 March 2031, Dr. Alma Rönnqvist met officials in Phnom Penh. \
+        They agreed on USD 4.5 million.\r\n\r\nThe letter was signed by HAhHAApMsANN Torv.\r\n";
+
+    /// What a command prints about `LETTER`, as JSON.
+    fn rows(command: &str) -> Vec<serde_json::Value> {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("in")).unwrap();
+        fs::write(folder.path().join("in/letter.txt"), LETTER).unwrap();
+        let ran = run(folder.path(), &[command, "in", "--format", "jsonl"]);
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+        let keys = if command == "detect" {
+            &DETECT[..]
+        } else {
+            &CHECK[..]
+        };
+        check_lines(folder.path(), &ran.out, keys);
+        let parsed = ran.out.lines().map(serde_json::from_str);
+        parsed.collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn detections_name_bytes_of_the_text() {
+        let rows = rows("detect");
+        let found: Vec<_> = rows
+            .iter()
+            .filter_map(|r| Some((r["type"].as_str()?, r["text"].as_str()?)))
+            .collect();
+        for expected in [
+            ("DATE", "3 March 2031"),
+            ("PLACE", "Phnom Penh"),
+            ("MONEY", "USD 4.5 million"),
+        ] {
+            assert!(found.contains(&expected), "{expected:?} in {found:?}");
+        }
+        let text = LETTER.trim_start_matches('\u{feff}');
+        let place = rows.iter().find(|r| r["text"] == "Phnom Penh").unwrap();
+        assert_eq!(
+            place["start"].as_u64(),
+            text.find("Phnom").map(|n| n as u64)
+        );
+        assert_eq!(
+            (&place["doc"], &place["canonical"]),
+            (&"in/letter.txt".into(), &"Phnom Penh".into())
+        );
+        assert!(place["rule"].as_str().is_some_and(|r| !r.is_empty()));
+    }
+
+    #[test]
+    fn findings_give_their_core_and_reason() {
+        let rows = rows("check");
+        let garbled = rows
+            .iter()
+            .find(|r| r["category"] == "garbled_token")
+            .unwrap();
+        let text = LETTER.trim_start_matches('\u{feff}');
+        let word = text.find("HAhHAApMsANN").unwrap();
+        assert_eq!(
+            garbled["core"],
+            serde_json::json!([[word, word + "HAhHAApMsANN".len()]])
+        );
+        assert_eq!(
+            (&garbled["severity"], garbled["tier"].as_u64()),
+            (&"high".into(), Some(1))
+        );
+        assert!(garbled["reason"].as_str().unwrap().contains("HAhHAApMsANN"));
+        assert!(garbled["repair"].is_null() || garbled["repair"]["candidates"].is_array());
+    }
+
     #[test]
     fn a_broken_file_is_reported_and_the_rest_goes_on() {
         let folder = with_case("emoji", "papers/a.txt");
@@ -320,16 +388,25 @@ mod export {
     }
 
     #[test]
-    fn an_annotation_of_an_older_text_is_listed_without_a_place() {
+    fn annotations_of_an_older_text_are_found_by_their_words() {
         let folder = with_case("emoji", "a.txt");
         change(&folder.path().join("a.txt"), "Talks", "All the talks");
         let ran = run(folder.path(), &["export", "a.txt", "--format", "csv"]);
+        let said = "5 annotations of 1 document written to standard output\n";
+        assert_eq!((ran.code, ran.err.as_str()), (Some(0), said));
+        assert!(ran.out.contains(",17,24,trade 🤝,"), "{}", ran.out);
+        assert_eq!(ran.out.matches(",orphaned,").count(), 0);
+    }
+
+    #[test]
+    fn an_annotation_whose_words_are_gone_is_listed_without_a_place() {
+        let folder = with_case("emoji", "a.txt");
+        let document = folder.path().join("a.txt");
+        fs::write(&document, "Quite another matter altogether.\n").unwrap();
+        let ran = run(folder.path(), &["export", "a.txt", "--format", "csv"]);
         assert_eq!(ran.code, Some(0));
-        assert!(
-            ran.err.contains("5 annotations without their place"),
-            "{}",
-            ran.err
-        );
+        let said = "5 annotations not found again and listed without a place: a.txt";
+        assert!(ran.err.contains(said), "{}", ran.err);
         assert_eq!(ran.out.matches(",orphaned,").count(), 5);
     }
 

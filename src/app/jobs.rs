@@ -603,6 +603,12 @@ fn write_file(
 }
 
 fn export(request: &ExportRequest) -> Result<(usize, usize), String> {
+    let paths: Vec<_> = request
+        .documents
+        .iter()
+        .map(|(_, path, _)| path.clone())
+        .collect();
+    store::check_export(&request.to, &paths).map_err(|e| e.to_string())?;
     let mut loaded = Vec::new();
     for (name, path, set) in &request.documents {
         let document = store::read_document(path).map_err(|e| e.to_string())?;

@@ -1,13 +1,10 @@
 //! Reading a document with its annotations: sidecar, journal, re-anchoring.
 
 use super::workspace::OpenSet;
-use crate::anchoring::{self, Resolution};
-use crate::annotation::{
-    Anchored, AnnotationSet, Change, DocumentInfo, Orphaned, Place, Placed, Record, TextQuote,
-};
+use crate::anchoring::reanchor;
+use crate::annotation::{Change, DocumentInfo, Place};
 use crate::document::Document;
 use crate::store::{self, LoadedSidecar, StoreError, UserFolders};
-use crate::text::TextRange;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -144,72 +141,5 @@ pub fn document_info(document: &Document) -> DocumentInfo {
         encoding: document.decoding.encoding.clone(),
         extractor: format!("{extractor} {version}"),
         extra: Default::default(),
-    }
-}
-
-/// Finds every passage again in a text that is not the one it was quoted from; the number that was not found.
-pub fn reanchor(set: &mut AnnotationSet, document: &Document) -> usize {
-    if set
-        .document()
-        .is_none_or(|info| info.text_hash == document.text_hash)
-        && all_fit(set, &document.text)
-    {
-        return 0;
-    }
-    let records: Vec<Record> = set.records().cloned().collect();
-    let mut lost = 0;
-    for record in records {
-        match record {
-            Record::Annotation(placed) => {
-                let placed = place(placed, &document.text);
-                lost += usize::from(matches!(placed, Placed::Orphaned(_)));
-                set.insert(Record::Annotation(placed));
-            }
-            Record::Decision(mut decision) => {
-                if let Resolution::Anchored { range, .. } =
-                    anchoring::resolve(&document.text, decision.range, &decision.quote)
-                {
-                    decision.range = range;
-                    set.insert(Record::Decision(decision));
-                }
-            }
-            _ => {}
-        }
-    }
-    lost
-}
-
-/// Whether every passage is where it is said to be.
-fn all_fit(set: &AnnotationSet, text: &str) -> bool {
-    set.placed().all(|p| match p {
-        Placed::Anchored(a) => fits(text, a.range, &a.annotation.quote),
-        Placed::Orphaned(_) => true,
-    })
-}
-
-fn fits(text: &str, range: TextRange, quote: &TextQuote) -> bool {
-    range.is_document() || range.of(text) == Some(quote.exact.as_str())
-}
-
-fn place(placed: Placed, text: &str) -> Placed {
-    let (mut annotation, at) = match placed {
-        Placed::Anchored(a) => (a.annotation, a.range),
-        Placed::Orphaned(o) => (o.annotation, o.last),
-    };
-    match anchoring::resolve(text, at, &annotation.quote) {
-        Resolution::Anchored { range, .. } => {
-            if !range.is_document() && range.of(text) != Some(annotation.quote.exact.as_str()) {
-                annotation
-                    .extra
-                    .entry("quote_before_edit".to_owned())
-                    .or_insert(annotation.quote.exact.clone());
-                annotation.quote = anchoring::describe(text, range);
-            }
-            Placed::Anchored(Anchored { annotation, range })
-        }
-        _ => Placed::Orphaned(Orphaned {
-            annotation,
-            last: at,
-        }),
     }
 }

@@ -119,14 +119,15 @@ Examples:
   rapporteur check statement.txt
   rapporteur check papers --format jsonl | head
 
-The documents of one call are compared with each other; --per-document leaves that out.
+The documents of one call count as one folder. So far every check looks at one document at a time, and
+--per-document changes nothing; it keeps scripts as they are once checks compare documents with each other.
 JSON lines have the keys doc, start, end, text, check, category, severity, tier, reason, core, repair.
 start and end count UTF-8 bytes of the document's text; 0 and 0 stand for the document as a whole.
 Findings are no failure: the exit code is 0 however many there are.")]
     Check {
         #[command(flatten)]
         list: TypedListing,
-        /// Look at each document by itself
+        /// Leave out checks that compare documents (so far there is none)
         #[arg(long)]
         per_document: bool,
     },

@@ -3,8 +3,8 @@
 use super::args::Export;
 use super::console::Console;
 use super::inputs::{Source, each, many, sources};
-use super::output;
-use crate::annotation::{Anchored, AnnotationSet, Codebook, Mint, Orphaned, Placed, Record};
+use crate::anchoring::reanchor;
+use crate::annotation::{AnnotationSet, Codebook, Mint};
 use crate::document::Document;
 use crate::export::{ExportDocument, ExportInput, count, export};
 use crate::store::{self, LoadedSidecar, SystemMint};
@@ -20,12 +20,13 @@ struct Read {
 
 pub(super) fn run(job: &Export, console: &mut Console<'_>) -> io::Result<()> {
     let sources = sources(&job.paths, console);
-    let refusal = job
+    let paths: Vec<_> = sources.iter().map(|s| s.path.clone()).collect();
+    let refused = job
         .out
         .as_deref()
-        .and_then(|out| output::refusal(out, &sources));
-    if let (Some(why), Some(out)) = (refusal, &job.out) {
-        console.fail(format_args!("{why}: {}", out.display()));
+        .map(|out| store::check_export(out, &paths));
+    if let Some(Err(e)) = refused {
+        console.fail(e);
         return Ok(());
     }
     let documents = read(&sources, console)?;
@@ -55,11 +56,8 @@ fn write(job: &Export, input: &ExportInput<'_>, console: &mut Console<'_>) -> io
             "standard output".to_owned()
         }
         Some(out) => {
-            if let Err(e) = output::write(out, &contents) {
-                console.fail(format_args!(
-                    "This could not be written ({e}): {}",
-                    out.display()
-                ));
+            if let Err(e) = store::write_export(out, contents.as_bytes()) {
+                console.fail(e);
                 return Ok(());
             }
             out.display().to_string()
@@ -89,7 +87,7 @@ fn read(sources: &[Source], console: &mut Console<'_>) -> io::Result<Vec<Read>> 
             Ok(loaded) => {
                 report(&loaded, console);
                 let mut set = loaded.set;
-                let lost = set_lost_ones_apart(&mut set, &document.text);
+                let lost = reanchor(&mut set, &document);
                 report_lost(lost, &source.path, console);
                 out.push(Read {
                     name: source.name.clone(),
@@ -126,27 +124,11 @@ fn report(loaded: &LoadedSidecar, console: &mut Console<'_>) {
 fn report_lost(lost: usize, path: &Path, console: &mut Console<'_>) {
     if lost > 0 {
         console.say(format_args!(
-            "The document was changed since it was annotated; {} without their place: {}",
+            "The document was changed since it was annotated; {} not found again and listed without a place: {}",
             many(lost, "annotation"),
             path.display()
         ));
     }
-}
-
-/// Makes orphans of the annotations whose quote is not where their range says: a wrong place is worse than none. Their
-/// number.
-fn set_lost_ones_apart(set: &mut AnnotationSet, text: &str) -> usize {
-    let is_lost = |a: &&Anchored| {
-        !a.range.is_document() && a.range.of(text) != Some(a.annotation.quote.exact.as_str())
-    };
-    let lost: Vec<_> = set.anchored().filter(is_lost).cloned().collect();
-    for Anchored { annotation, range } in &lost {
-        set.insert(Record::Annotation(Placed::Orphaned(Orphaned {
-            annotation: annotation.clone(),
-            last: *range,
-        })));
-    }
-    lost.len()
 }
 
 /// The themes of the folders that the paths belong to; the usual ones where no folder has any.

@@ -9,7 +9,6 @@ mod console;
 mod detect;
 mod export;
 mod inputs;
-mod output;
 mod table;
 mod validate;
 

@@ -32,11 +32,3 @@ pub fn show_in_folder(path: &Path) -> Result<(), StoreError> {
         .map(drop)
         .map_err(|_| StoreError::new(path, "No file manager could be started; the file is here"))
 }
-
-/// Writes a whole file that is not a document's: an export. A file of this name is replaced in one step.
-///
-/// # Errors
-/// When the folder cannot be written.
-pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    super::atomic::replace(path, bytes).map_err(|e| StoreError::writing(path, &e))
-}

@@ -27,10 +27,13 @@ pub struct LoadedSidecar {
     pub damaged: Option<Problem>,
 }
 
+/// What the name of a sidecar ends in.
+pub(super) const SUFFIX: &str = ".ann.ron";
+
 /// Where the annotations of a document are kept: its whole name with `.ann.ron` appended, so that `a.txt` and `a.md`
 /// do not share a sidecar.
 pub fn sidecar_path(doc: &Path) -> PathBuf {
-    atomic::with_suffix(doc, ".ann.ron")
+    atomic::with_suffix(doc, SUFFIX)
 }
 
 /// Reads the sidecar of a document. No file gives an empty set; a damaged one what could be salvaged.
