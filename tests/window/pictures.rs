@@ -74,7 +74,7 @@ fn write(path: &Path, picture: &Picture) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let mut encoder = png::Encoder::new(File::create(path).unwrap(), picture.width as u32, picture.height as u32);
     encoder.set_color(png::ColorType::Rgb);
-    encoder.set_compression(png::Compression::High);
+    encoder.set_compression(png::Compression::Balanced);
     let bytes: Vec<u8> = picture.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
     encoder.write_header().unwrap().write_image_data(&bytes).unwrap();
 }

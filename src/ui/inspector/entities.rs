@@ -144,7 +144,9 @@ fn filters(ui: &mut Ui, state: &mut Entities) {
                         ui.selectable_value(&mut state.label, Some(label), label.title());
                     }
                 }
-            });
+            })
+            .response
+            .on_hover_text("Types of entities that are listed");
     });
     ui.add_space(2.0);
 }
@@ -221,7 +223,7 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
     }
     let mut right = rect.shrink2(vec2(6.0, 0.0));
     let state = if open.is_empty() {
-        format!("✔ {}", group.mentions.len())
+        format!("✓ {}", group.mentions.len())
     } else {
         group.mentions.len().to_string()
     };
@@ -248,7 +250,7 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
 /// Buttons for all mentions of an entity; returns their width.
 fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
     let one = 26.0;
-    for (n, (sign, tip)) in [("✕", "Reject all mentions"), ("✔", "Accept all mentions")]
+    for (n, (sign, tip)) in [("✗", "Reject all mentions"), ("✓", "Accept all mentions")]
         .into_iter()
         .enumerate()
     {
