@@ -14,7 +14,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("annotation", &["text", "document"]),
     ("anchoring", &["text", "document", "annotation"]),
     ("detect", &["text", "document", "annotation", "anchoring"]),
-    ("quality", &["text", "document", "annotation", "anchoring"]),
+    // Checks read the mentions: a name variant is one of a person's or an organisation's names.
+    ("quality", &["text", "document", "annotation", "anchoring", "detect"]),
     ("export", &["text", "document", "annotation", "anchoring"]),
     (
         "library",

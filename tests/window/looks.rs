@@ -9,7 +9,8 @@ use rapporteur::app::Command;
 use rapporteur::store::ThemeChoice;
 use rapporteur::text::TextRange;
 
-const SIZE: [f32; 2] = [1180.0, 760.0];
+/// Wide enough for every panel to have its usual width, whatever was shown in it before.
+const SIZE: [f32; 2] = [1280.0, 760.0];
 
 /// A text without emoji, which only the system's faces could draw.
 const TEXT: &str = "River Affairs Weekly\n\

@@ -36,7 +36,7 @@ impl Group {
 #[derive(Default)]
 pub struct Entities {
     groups: Vec<Group>,
-    made_for: Option<usize>,
+    made_for: Option<Arc<crate::app::spans::Layers>>,
     filter: String,
     label: Option<EntityLabel>,
 }
@@ -51,11 +51,11 @@ impl Entities {
 
     /// Groups anew where the layers are other ones.
     pub fn refresh(&mut self, session: &Session, set: &AnnotationSet) {
-        let made_for = Some(Arc::as_ptr(&session.layers) as usize);
-        if self.made_for == made_for {
+        let same = |made_for| Arc::ptr_eq(made_for, &session.layers);
+        if self.made_for.as_ref().is_some_and(same) {
             return;
         }
-        self.made_for = made_for;
+        self.made_for = Some(session.layers.clone());
         let mut groups: BTreeMap<(EntityLabel, String), Vec<(TextRange, Source)>> = BTreeMap::new();
         for span in session.layers.lines.all() {
             let canonical = match span.what.from {
