@@ -150,11 +150,7 @@ impl Window {
         if let Some(path) = self.chooser.poll(&mut self.app, &mut self.dialog) {
             self.app.execute(Command::OpenPath(path));
         }
-        let dropped = ctx.input(|i| {
-            i.raw
-                .dropped_files.first()
-                .map(|f| f.path().to_owned())
-        });
+        let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_owned()));
         if let Some(path) = dropped {
             self.app.execute(Command::OpenPath(path));
         }

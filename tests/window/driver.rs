@@ -494,10 +494,7 @@ impl Screen {
             }));
         }
         self.events(down);
-        self.events([
-            event(false),
-            Event::ModifiersChanged(Modifiers::NONE),
-        ]);
+        self.events([event(false), Event::ModifiersChanged(Modifiers::NONE)]);
         self.step();
     }
 
@@ -603,7 +600,10 @@ impl Screen {
 
     /// Drops a file or folder on the window.
     pub fn drop_file(&mut self, path: &Path) {
-        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+        self.harness
+            .input_mut()
+            .dropped_files
+            .push(Arc::new(Dropped(path.to_owned())));
         self.step();
     }
 

@@ -55,7 +55,11 @@ fn shift_and_arrows_grow_the_selection_by_whole_characters_and_words() {
     for _ in 0..4 {
         screen.press_with(Modifiers::SHIFT, Key::ArrowRight);
     }
-    assert_eq!(screen.selected(), "cafe\u{301}", "the accent belongs to its letter");
+    assert_eq!(
+        screen.selected(),
+        "cafe\u{301}",
+        "the accent belongs to its letter"
+    );
     screen.press_with(COMMAND_SHIFT, Key::ArrowRight);
     assert_eq!(screen.selected(), "cafe\u{301} by");
     screen.press_with(Modifiers::SHIFT, Key::ArrowLeft);

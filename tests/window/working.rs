@@ -107,7 +107,11 @@ fn with_nothing_selected_the_whole_document_is_meant() {
     screen.press(Key::Num3);
     assert_eq!(
         screen.told(),
-        [("ASEAN centrality".into(), TextRange::DOCUMENT, String::new())]
+        [(
+            "ASEAN centrality".into(),
+            TextRange::DOCUMENT,
+            String::new()
+        )]
     );
     screen.press(Key::T);
     assert!(screen.sees("Theme for the whole document"));
@@ -162,7 +166,10 @@ fn a_highlight_gets_its_theme_later_from_the_inspector() {
     screen.click_at(entry);
     assert_eq!(screen.whats(), ["Human rights and democracy"]);
     assert_eq!(screen.told()[0].2, "pay once");
-    assert_eq!(screen.undo_name(), "Change theme to Human rights and democracy");
+    assert_eq!(
+        screen.undo_name(),
+        "Change theme to Human rights and democracy"
+    );
 }
 
 #[test]
@@ -287,7 +294,11 @@ fn a_deleted_theme_asks_what_becomes_of_its_passages_and_comes_back() {
 
 #[test]
 fn undoing_an_edit_of_another_document_opens_that_document() {
-    let desk = Desk::with(&[("a.txt", STATEMENT), ("b.md", COMMUNIQUE), ("c.txt", RELEASE)]);
+    let desk = Desk::with(&[
+        ("a.txt", STATEMENT),
+        ("b.md", COMMUNIQUE),
+        ("c.txt", RELEASE),
+    ]);
     let mut screen = desk.open();
     screen.select_words("lamp oil");
     screen.press(Key::Num2);

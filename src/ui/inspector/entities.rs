@@ -260,9 +260,8 @@ fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
             pos2(to, at.center().y + 12.0),
         );
         let response = ui.put(rect, egui::Button::new(sign));
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tip)
-        });
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tip));
         let response = response.on_hover_text(tip);
         if response.clicked() {
             let all = open.to_vec();
