@@ -195,7 +195,11 @@ pub fn bold(text: impl Into<String>) -> egui::RichText {
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     // Where the system does not say what it prefers: black on white, as print has it.
-    ctx.options_mut(|o| o.fallback_theme = egui::Theme::Light);
+    // Ctrl with + and − changes the size of the text, not of the whole window.
+    ctx.options_mut(|o| {
+        o.fallback_theme = egui::Theme::Light;
+        o.zoom_with_keyboard = false;
+    });
     for (theme, palette) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(palette);
