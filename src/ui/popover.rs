@@ -67,8 +67,8 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                         }
                         for (name, action) in [
                             ("Theme…", Action::Theme),
-                            ("⚑ Flag", Action::Flag),
-                            ("✎ Note", Action::Memo),
+                            ("Flag", Action::Flag),
+                            ("Note", Action::Memo),
                             ("Highlight", Action::Highlight),
                         ] {
                             if keyed_button(ui, name, &keys::of(action), false)

@@ -41,6 +41,9 @@ pub struct Palette {
     pub ok: Color32,
 }
 
+/// Over the window, behind a dialog in its middle.
+pub const BACKDROP: Color32 = Color32::from_black_alpha(70);
+
 const fn rgb(n: u32) -> Color32 {
     let [_, r, g, b] = n.to_be_bytes();
     Color32::from_rgb(r, g, b)
@@ -132,6 +135,12 @@ impl Palette {
     pub fn tint(&self, colour: [u8; 3]) -> Color32 {
         let share = if self.dark { 0.26 } else { 0.19 };
         self.theme(colour).gamma_multiply(share)
+    }
+
+    /// A flag among themes.
+    pub const fn flag(&self) -> [u8; 3] {
+        let [r, g, b, _] = self.warn.to_array();
+        [r, g, b]
     }
 
     /// A highlight without a theme.

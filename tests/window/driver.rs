@@ -167,7 +167,11 @@ impl Screen {
                 move |ui, window: &mut Option<Window>| match window {
                     Some(window) => {
                         window.logic(ui.ctx());
-                        window.draw(ui);
+                        // The harness leaves a margin, a real window does not.
+                        let all = ui.ctx().content_rect();
+                        ui.set_clip_rect(all);
+                        let builder = egui::UiBuilder::new().max_rect(all);
+                        ui.scope_builder(builder, |ui| window.draw(ui));
                     }
                     // Faces that are installed in a frame are there in the next one.
                     None => {

@@ -4,7 +4,9 @@
 
 mod driver;
 mod keeping;
+mod looks;
 mod opening;
+mod pictures;
 mod raster;
 mod reviewing;
 mod selecting;
