@@ -3,8 +3,8 @@
 
   scripts/build_lexicon.py WORDLIST... [--extra assets/quality/extra_words.txt]
 
-WORDLIST are files with one word a line, e.g. /usr/share/dict/american-english and /usr/share/dict/british-english of the
-Debian packages wamerican and wbritish.
+WORDLIST are files with one word a line; the files here are made from /usr/share/dict/american-english-large and
+/usr/share/dict/british-english-large of the Debian packages wamerican-large and wbritish-large.
 
 words.bin: little-endian u32, ascending: the 31 upper bits are the upper bits of the FNV-1a hash of a word (lower case,
 diacritics folded, without possessive), the lowest bit says that the word is also written in lower case (0: only a name).

@@ -16,7 +16,8 @@ const GATHER: Duration = Duration::from_millis(400);
 /// What waits to be written, and how writing went.
 #[derive(Debug, Default)]
 pub struct Saving {
-    dirty: BTreeMap<Place, Instant>,
+    /// What waits, since when; `None`: due at once.
+    dirty: BTreeMap<Place, Option<Instant>>,
     in_flight: BTreeSet<Place>,
     last: Option<Timestamp>,
     failed: Option<String>,
@@ -74,7 +75,7 @@ impl App {
 
     /// Notes that a place is to be written soon.
     pub(super) fn make_dirty(&mut self, place: Place) {
-        self.saving.dirty.entry(place).or_insert_with(Instant::now);
+        self.saving.dirty.entry(place).or_insert_with(|| Some(Instant::now()));
     }
 
     /// The document, or for the codebook the root, that a place belongs to.
@@ -85,24 +86,24 @@ impl App {
         }
     }
 
-    /// Sends off what has waited long enough.
+    /// Sends off what has waited long enough. A file is never under way twice: the state that is shown would then be that
+    /// of the first, and the second would find the file changed.
     pub(super) fn save_due(&mut self) {
+        let is_due = |since: &Option<Instant>| since.is_none_or(|s| s.elapsed() >= GATHER);
         let due: Vec<Place> = self
             .saving
             .dirty
             .iter()
-            .filter(|(place, since)| {
-                since.elapsed() >= GATHER && !self.saving.in_flight.contains(place)
-            })
+            .filter(|(place, since)| is_due(since) && !self.saving.in_flight.contains(place))
             .map(|(place, _)| place.clone())
             .collect();
         due.into_iter().for_each(|place| self.send(place));
     }
 
-    /// Sends off everything that waits.
+    /// Sends off everything that waits, as soon as it can go.
     pub(super) fn flush(&mut self) {
-        let all: Vec<Place> = self.saving.dirty.keys().cloned().collect();
-        all.into_iter().for_each(|place| self.send(place));
+        self.saving.dirty.values_mut().for_each(|since| *since = None);
+        self.save_due();
     }
 
     fn send(&mut self, place: Place) {
@@ -209,7 +210,7 @@ impl App {
                 self.saving
                     .dirty
                     .entry(Place::Document(doc))
-                    .or_insert_with(Instant::now);
+                    .or_insert_with(|| Some(Instant::now()));
             }
         }
         self.flush();

@@ -11,7 +11,7 @@ pub struct Context<'a> {
     pub input: &'a Input<'a>,
     /// The document's text.
     pub text: &'a str,
-    /// Its lines, without line ends.
+    /// Its lines, without line ends. Lines of code blocks in Markdown are empty here: nothing in them is prose.
     pub lines: Vec<TextRange>,
     /// Whether the lines of running text are wrapped at a fixed width, so that a line end means nothing.
     pub wrapped: bool,
@@ -21,7 +21,10 @@ impl<'a> Context<'a> {
     /// Reads the lines of `input`'s document.
     pub fn new(input: &'a Input<'a>) -> Self {
         let text = input.document.text.as_str();
-        let lines = lines(text);
+        let mut lines = lines(text);
+        if input.document.kind == DocumentKind::Markdown {
+            hide_code(text, &mut lines);
+        }
         let wrapped = is_wrapped(text, &lines);
         Self {
             input,
@@ -80,6 +83,24 @@ fn lines(text: &str) -> Vec<TextRange> {
         start = end + 1;
     }
     out
+}
+
+/// Empties the lines of fenced code blocks.
+fn hide_code(text: &str, lines: &mut [TextRange]) {
+    let mut fence: Option<&str> = None;
+    for line in lines {
+        let start = line.of(text).unwrap_or_default().trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|m| start.starts_with(m));
+        let code = fence.is_some() || mark.is_some();
+        fence = match (fence, mark) {
+            (None, mark) => mark,
+            (Some(open), Some(mark)) if open == mark => None,
+            (open, _) => open,
+        };
+        if code {
+            line.end = line.start;
+        }
+    }
 }
 
 /// Whether a line end in the middle of a sentence is the rule: lines are short, most of them do not end a sentence and the
@@ -202,6 +223,15 @@ mod tests {
         let text = "one\r\ntwo\n\nthree";
         let got: Vec<_> = lines(text).iter().map(|r| r.of(text).unwrap()).collect();
         assert_eq!(got, ["one", "two", "", "three"]);
+    }
+
+    #[test]
+    fn code_blocks_are_hidden() {
+        let text = "a\n```rust\nlet x;\n```\nb";
+        let mut got = lines(text);
+        hide_code(text, &mut got);
+        let got: Vec<_> = got.iter().map(|r| r.of(text).unwrap()).collect();
+        assert_eq!(got, ["a", "", "", "", "b"]);
     }
 
     #[test]

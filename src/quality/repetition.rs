@@ -34,6 +34,8 @@ struct Word {
     line: u32,
     capital: bool,
     letters: bool,
+    /// Whether it is the first of its paragraph.
+    opens: bool,
 }
 
 impl Word {
@@ -206,7 +208,11 @@ fn words(context: &Context<'_>) -> Vec<Word> {
     let mut out = Vec::with_capacity(context.text.len() / 6);
     let bytes = context.text.as_bytes();
     for (index, &line) in context.lines.iter().enumerate() {
+        let first = out.len();
         out.extend(tokens(context.text, line).filter_map(|token| word(bytes, token, index)));
+        if let Some(word) = out.get_mut(first) {
+            word.opens = begins_paragraph(context, index);
+        }
     }
     out
 }
@@ -232,6 +238,7 @@ fn word(bytes: &[u8], token: TextRange, line: usize) -> Option<Word> {
         line: line as u32,
         capital,
         letters,
+        opens: false,
     })
 }
 
@@ -295,47 +302,65 @@ fn shingle(words: &[Word]) -> u32 {
     (mixed >> 32) as u32
 }
 
-/// Reads two places on in both directions; the earlier stretch ends before the later one begins.
+/// Reads two places on in both directions, as far as the later one's paragraph goes; the earlier stretch ends before the
+/// later one begins, and the later one does not reach back to `floor`.
 fn extended(words: &[Word], early: usize, late: usize, floor: usize) -> Pair {
+    let (end_a, end_b, behind) = forward(words, early, late);
+    let (start_a, start_b, before) = backward(words, early, late, floor.max(end_a));
+    Pair {
+        early: start_a..end_a,
+        late: start_b..end_b,
+        equal: behind + before,
+    }
+}
+
+/// Ends of the two stretches, and the equal words from `early` and `late` on.
+fn forward(words: &[Word], early: usize, late: usize) -> (usize, usize, usize) {
+    let hash_a = |i: usize| (i < late).then(|| words.get(i).map(|w| w.hash)).flatten();
+    let hash_b = |i: usize| {
+        words
+            .get(i)
+            .filter(|w| i == late || !w.opens)
+            .map(|w| w.hash)
+    };
     let (mut a, mut b, mut equal) = (early, late, 0);
-    let (mut end_a, mut end_b) = (a, b);
-    while a < late && b < words.len() {
-        if words[a].hash == words[b].hash {
+    let mut end = (a, b);
+    while let (Some(x), Some(y)) = (hash_a(a), hash_b(b)) {
+        if x == y {
             (a, b, equal) = (a + 1, b + 1, equal + 1);
-            (end_a, end_b) = (a, b);
-        } else if let Some((da, db)) = skip(
-            |k| (a + k < late).then(|| words[a + k].hash),
-            |k| words.get(b + k).map(|w| w.hash),
-        ) {
+            end = (a, b);
+        } else if let Some((da, db)) = skip(|k| hash_a(a + k), |k| hash_b(b + k)) {
             (a, b) = (a + da, b + db);
         } else {
             break;
         }
     }
-    let (mut a, mut b) = (early, late);
-    let (mut start_a, mut start_b) = (a, b);
-    while a > 0 && b > floor.max(end_a) {
-        if words[a - 1].hash == words[b - 1].hash {
+    (end.0, end.1, equal)
+}
+
+/// Starts of the two stretches, and the equal words before `early` and `late`.
+fn backward(words: &[Word], early: usize, late: usize, floor: usize) -> (usize, usize, usize) {
+    let hash_a = |i: Option<usize>| words.get(i?).map(|w| w.hash);
+    let hash_b = |i: Option<usize>| {
+        let i = i.filter(|&i| i >= floor && words.get(i + 1).is_none_or(|w| !w.opens))?;
+        words.get(i).map(|w| w.hash)
+    };
+    let (mut a, mut b, mut equal) = (early, late, 0);
+    let mut start = (a, b);
+    while let (Some(x), Some(y)) = (hash_a(a.checked_sub(1)), hash_b(b.checked_sub(1))) {
+        if x == y {
             (a, b, equal) = (a - 1, b - 1, equal + 1);
-            (start_a, start_b) = (a, b);
+            start = (a, b);
         } else if let Some((da, db)) = skip(
-            |k| a.checked_sub(k + 1).map(|i| words[i].hash),
-            |k| {
-                b.checked_sub(k + 1)
-                    .filter(|i| *i >= floor.max(end_a))
-                    .map(|i| words[i].hash)
-            },
+            |k| hash_a(a.checked_sub(k + 1)),
+            |k| hash_b(b.checked_sub(k + 1)),
         ) {
             (a, b) = (a - da, b - db);
         } else {
             break;
         }
     }
-    Pair {
-        early: start_a..end_a,
-        late: start_b..end_b,
-        equal,
-    }
+    (start.0, start.1, equal)
 }
 
 /// The smallest difference after which three words agree again: words to pass over on either side.
@@ -381,7 +406,14 @@ impl Places {
 }
 
 fn begins_paragraph(context: &Context<'_>, line: usize) -> bool {
-    context.has_text(line) && (!context.wrapped || line == 0 || !context.has_text(line - 1))
+    let mark = || {
+        context
+            .line(line)
+            .trim_start()
+            .starts_with(['-', '•', '*', '–'])
+    };
+    context.has_text(line)
+        && (!context.wrapped || line == 0 || !context.has_text(line - 1) || mark())
 }
 
 #[cfg(test)]

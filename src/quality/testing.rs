@@ -5,9 +5,9 @@
 //! ^^^^^^^^^^ high: Two digits
 //! ```
 //!
-//! A line of carets marks one finding that begins in the line above: as many carets as it has characters (`\n` included,
-//! where it goes over several lines), then its severity (`/2` behind it for tier 2), a colon and words of the reason. In the
-//! text `␤` is not needed: a finding over lines is marked under its first line as far as that goes, followed by `…`.
+//! A line of carets marks one finding in the line above: as many carets as it has characters, then its severity (`/2`
+//! behind it for tier 2), a colon and words of the reason. A finding over several lines is marked under its first line,
+//! as far as that goes.
 
 use super::{Check, Context, Finding, Input};
 use crate::document::{Decoding, Document, DocumentKind, EncodingSource, Hash, Structure};

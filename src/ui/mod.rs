@@ -129,6 +129,21 @@ impl Window {
         self.reader.selection()
     }
 
+    /// Where a passage is on screen: the first and last of its visible rows.
+    pub fn place_of(&self, range: TextRange) -> Option<(egui::Rect, egui::Rect)> {
+        self.reader.place_of(range)
+    }
+
+    /// Where the reader is on screen.
+    pub fn reader_rect(&self) -> egui::Rect {
+        self.reader.rect()
+    }
+
+    /// What the reader shows of the text (UTF-8 bytes).
+    pub fn visible(&self) -> TextRange {
+        self.reader.visible()
+    }
+
     /// Takes in what the background has finished; no drawing.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.app.poll();
@@ -137,9 +152,7 @@ impl Window {
         }
         let dropped = ctx.input(|i| {
             i.raw
-                .dropped_files
-                .iter()
-                .next()
+                .dropped_files.first()
                 .map(|f| f.path().to_owned())
         });
         if let Some(path) = dropped {

@@ -210,6 +210,12 @@ fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
     // An id of its own: the buttons beside it come and go while one types.
     let field = egui::TextEdit::singleline(&mut find.query)
         .id(egui::Id::unique("find"))
+        .event_filter(egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..egui::EventFilter::default()
+        })
         .hint_text(format!("Find in document  {}", keys::of(Action::Find)))
         .desired_width(180.0)
         .margin(egui::Margin::symmetric(8, 4));

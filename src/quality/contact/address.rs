@@ -4,6 +4,13 @@
 pub(super) fn loose_fault(token: &str) -> Option<String> {
     if let Some((scheme, rest)) = token.split_once('/') {
         let scheme = scheme.to_ascii_lowercase();
+        if !scheme.ends_with([':', ';'])
+            && !rest
+                .trim_start_matches('/')
+                .starts_with(|c: char| c.is_alphabetic())
+        {
+            return None;
+        }
         if matches!(
             scheme.as_str(),
             "http"

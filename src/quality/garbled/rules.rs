@@ -41,7 +41,7 @@ fn is_vowel(b: u8) -> bool {
 /// Addresses, paths, file names and code follow their own rules.
 pub(super) fn is_exempt(word: &str) -> bool {
     const SIGNS: &[&str] = &[
-        "://", "www.", "@", "\\", "_", "::", "()", "%20", "=", "&", "#",
+        "://", "www.", "@", "\\", "_", "::", "()", "%20", "=", "&", "#", "`",
     ];
     if SIGNS.iter().any(|s| word.contains(s)) || word.len() > 60 {
         return true;
@@ -93,7 +93,9 @@ fn is_wild_case(part: &str, folded: &str) -> bool {
     let shut_in = humps
         .windows(3)
         .any(|w| w[0].0 && !w[1].0 && w[2].0 && w[0].1 >= 2 && w[1].1 <= 2);
-    letters >= 6 && (shut_in || irregularity(&humps) >= 2)
+    let odd = irregularity(&humps);
+    let from_small = rises >= 2 && odd >= 1 && humps.first().is_some_and(|h| !h.0);
+    letters >= 6 && (shut_in || odd >= 2 || from_small)
         || letters >= 8 && rises >= 2 && strangeness(folded) > 5.0
 }
 
@@ -214,9 +216,10 @@ fn no_vowels(token: &Token<'_>) -> Option<Verdict> {
             && !part
                 .bytes()
                 .any(|b| is_vowel(b) || b.eq_ignore_ascii_case(&b'w'));
-        let longest = part
-            .bytes()
-            .collect::<Vec<_>>()
+        // The German “sch” is one sound.
+        let sounds = fold(part).replace("sch", "s");
+        let longest = sounds
+            .as_bytes()
             .split(|&b| is_vowel(b))
             .map(<[u8]>::len)
             .max()

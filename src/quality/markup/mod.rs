@@ -78,7 +78,8 @@ impl MarkupResidue {
                     .range(..range.end)
                     .next_back()
                     .is_none_or(|(_, f)| f.range.end <= range.start);
-                if free && is_markup(pattern, text, whole.start(), whole.as_str()) {
+                let code = context.is_markdown() && is_in_code(text, whole.start());
+                if free && !code && is_markup(pattern, text, whole.start(), whole.as_str()) {
                     found.insert(range.start, self.finding(pattern, &captures, range));
                 }
             }
@@ -118,6 +119,15 @@ fn is_markup(pattern: &Pattern, line: &str, at: usize, found: &str) -> bool {
         b'*' => found.chars().any(char::is_alphabetic),
         _ => true,
     }
+}
+
+/// Whether a place of a Markdown line is inside marks of code; only the 300 bytes before it are looked at.
+fn is_in_code(line: &str, at: usize) -> bool {
+    let near = line
+        .as_bytes()
+        .get(at.saturating_sub(300)..at)
+        .unwrap_or_default();
+    memchr::memchr_iter(b'`', near).count() % 2 == 1
 }
 
 /// Joins neighbours that only white space parts.
@@ -218,7 +228,7 @@ Lorem ipsum dolor sit amet.
 
     #[test]
     fn correct_markdown_is_no_residue_in_markdown() {
-        let text = "# Title\n\nSome **bold** text, `code`, a [link](https://example.org) &mdash; and ~~more~~.";
+        let text = "# Title\n\n```html\n<p>x</p>\n```\nOne<br>two `<p>` <sup>st</sup>.\n\nSome **bold** text, `code`, a [link](https://example.org) &mdash; and ~~more~~.";
         assert_eq!(
             findings_in(&MarkupResidue, text, DocumentKind::Markdown),
             []

@@ -43,7 +43,10 @@ use Reading::{Entity, Escape, Inner, Nothing, Unknown};
 impl Pattern {
     fn new(row: &Row) -> Self {
         let (source, byte, what, severity, tier, in_markdown, reading) = *row;
-        let source = source.replace("TAGS", TAGS).replace("PAIRS", PAIRS);
+        let source = source
+            .replace("TAGS", TAGS)
+            .replace("PAIRS", PAIRS)
+            .replace("REMNANTS", REMNANTS);
         let trigger = bit(byte);
         Self {
             source,
@@ -83,15 +86,20 @@ const TAGS: &str = "a|abbr|address|article|aside|b|big|blockquote|body|br|button
 /// Tags whose content is shown with them.
 const PAIRS: &str = "b|i|u|em|strong|span|font|sup|sub|p|a|h[1-6]|li|td|div|small|center";
 
+/// Tags that nobody writes by hand: left over in a Markdown document, too, where plainer tags may stand.
+const REMNANTS: &str = "span|font|div|p|center|o:p|w:[a-z]+|st1:[a-z]+|v:[a-z]+|style|script|html|head|body|meta|form|input|button|iframe";
+
 /// Regular expression, trigger, name, severity, tier, whether it is left over in Markdown, too, and reading.
 type Row = (&'static str, u8, &'static str, Severity, u8, bool, Reading);
 
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
-    (r"(?s)<!--.*?(?:-->|$)", b'<', "an HTML comment", Medium, 1, true, Nothing),
+    (r"(?s)<!--.*?(?:-->|$)", b'<', "an HTML comment", Medium, 1, false, Nothing),
     (r"(?i)<!doctype[^>]*>|<\?(?:xml|php)[^>]*>|<!\[CDATA\[|\]\]>", b'<', "an HTML or XML declaration", Medium, 1, true, Nothing),
-    (r"(?i)<(?:PAIRS)(?:\s+[^<>]*)?>(?P<in>[^<>]{1,300})</(?:PAIRS)>", b'<', "HTML tags", Medium, 1, true, Inner),
-    (r"(?i)</?(?:TAGS)(?:\s+[^<>]*)?\s*/?>", b'<', "an HTML tag", Medium, 1, true, Unknown),
+    (r"(?i)<(?:PAIRS)(?:\s+[^<>]*)?>(?P<in>[^<>]{1,300})</(?:PAIRS)>", b'<', "HTML tags", Medium, 1, false, Inner),
+    (r"(?i)</?(?:TAGS)(?:\s+[^<>]*)?\s*/?>", b'<', "an HTML tag", Medium, 1, false, Unknown),
+    (r"(?i)<(?:REMNANTS)(?:\s+[^<>]*)?>(?P<in>[^<>]{1,300})</(?:REMNANTS)>", b'<', "HTML tags", Medium, 1, true, Inner),
+    (r"(?i)</?(?:REMNANTS)(?:\s+[^<>]*)?\s*/?>", b'<', "an HTML tag", Medium, 1, true, Unknown),
     (r"(?i)</?[a-z][a-z0-9:-]*\s+(?:class|style|href|src|id|width|height|align)\s*=[^<>]{0,200}>?", b'<', "a damaged HTML tag", Medium, 1, true, Unknown),
     (r"(?i)&(?:amp;)+(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", b'&', "an HTML entity escaped twice", Medium, 1, true, Entity),
     (r"(?:&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,7}|#[xX][0-9A-Fa-f]{2,6});)+", b'&', "an HTML entity", Medium, 1, false, Entity),

@@ -177,6 +177,8 @@ fn beside(
         }
         None => pos2(bounds.center().x - size.x / 2.0, bounds.min.y + 40.0),
     };
+    // A press on an open list of choices is a press elsewhere too; it closes the list.
+    let chooses = egui::Popup::is_any_open(ui.ctx());
     let area = egui::Area::new(id)
         .order(egui::Order::Foreground)
         .fixed_pos(at)
@@ -192,9 +194,8 @@ fn beside(
                 .inner
         });
     let escaped = ui.input(|i| i.key_pressed(egui::Key::Escape));
-    area.inner
-        && !escaped
-        && !(area.response.clicked_elsewhere() && !egui::Popup::is_any_open(ui.ctx()))
+    let left = area.response.clicked_elsewhere() && !chooses;
+    area.inner && !escaped && !left
 }
 
 /// The title of a dialog.

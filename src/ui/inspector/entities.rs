@@ -257,7 +257,11 @@ fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
             pos2(to - one + 2.0, at.center().y - 12.0),
             pos2(to, at.center().y + 12.0),
         );
-        let response = ui.put(rect, egui::Button::new(sign)).on_hover_text(tip);
+        let response = ui.put(rect, egui::Button::new(sign));
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tip)
+        });
+        let response = response.on_hover_text(tip);
         if response.clicked() {
             let all = open.to_vec();
             out.command(if n == 0 {

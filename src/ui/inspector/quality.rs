@@ -167,7 +167,12 @@ fn card(
             }
         })
         .response;
-    let response = response.interact(Sense::click());
+    // A card that is open has buttons of its own, which a press is meant for.
+    let response = if on {
+        response
+    } else {
+        response.interact(Sense::click())
+    };
     response.widget_info(|| {
         let label = format!("Finding: {}. {}", finding.category.title(), finding.reason);
         egui::WidgetInfo::selected(egui::accesskit::Role::ListBoxOption, true, on, label)

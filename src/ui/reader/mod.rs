@@ -378,8 +378,13 @@ impl Reader {
             .place_of(reveal.range)
             .is_some_and(|(a, b)| room.contains_rect(a) && room.contains_rect(b));
         if !in_view {
-            let share = if reveal.at_top { 0.02 } else { 0.3 };
-            self.scroll_to(ui, view.document, start, rect.height() * share);
+            // At the top less than half a row, or the place would move up a little whenever it is kept.
+            let below = if reveal.at_top {
+                6.0
+            } else {
+                rect.height() * 0.3
+            };
+            self.scroll_to(ui, view.document, start, below);
         }
         if reveal.at_top {
             self.select(TextRange::new(start, start));

@@ -72,10 +72,11 @@ impl Reader {
         let start = match self.laid.get(&first.0) {
             // The first row that is not above the top.
             Some(laid) if self.top.1 > 0.0 => {
-                let row = (0..laid.rows())
-                    .find(|&r| laid.row_middle(r) >= self.top.1)
-                    .unwrap_or_default();
-                laid.row_range(row).start
+                match (0..laid.rows()).find(|&r| laid.row_middle(r) >= self.top.1) {
+                    Some(row) => laid.row_range(row).start,
+                    // Only the space below the piece is still in view.
+                    None => of(self.frame.visible.get(1).unwrap_or(first)).start,
+                }
             }
             _ => of(first).start,
         };
