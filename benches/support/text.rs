@@ -2,37 +2,54 @@
 //! recurs. All of it is invented.
 
 use super::random::Random;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Text of about `bytes` UTF-8 bytes; the same for the same `seed`.
 pub fn ordinary(bytes: usize, seed: u64) -> String {
     let mut out = String::with_capacity(bytes + 2000);
     let mut random = Random::new(seed);
-    let mut paragraph = 0;
+    let mut seen = HashSet::new();
     while out.len() < bytes {
-        if paragraph % 14 == 0 {
-            expand(random.pick(HEADINGS), &mut random, &mut out);
+        let from = out.len();
+        block(&mut random, &mut out);
+        if seen.insert(fingerprint(out.get(from..).unwrap_or_default())) {
             out.push_str("\n\n");
+        } else {
+            out.truncate(from);
         }
-        paragraph += 1;
-        for n in 0..2 + random.below(4) {
-            if n > 0 {
-                out.push(' ');
-            }
-            sentence(&mut random, &mut out);
-        }
-        out.push_str("\n\n");
     }
     out
 }
 
+fn fingerprint(block: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    block.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A paragraph, now and then a heading.
+fn block(random: &mut Random, out: &mut String) {
+    if random.below(14) == 0 {
+        expand(random.pick(HEADINGS), random, out);
+        return;
+    }
+    for n in 0..2 + random.below(4) {
+        if n > 0 {
+            out.push(' ');
+        }
+        sentence(random, out);
+    }
+}
+
 fn sentence(random: &mut Random, out: &mut String) {
     let from = out.len();
-    if random.below(3) == 0 {
+    if random.below(2) == 0 {
         expand(random.pick(OPENINGS), random, out);
         out.push(' ');
     }
     expand(random.pick(CLAUSES), random, out);
-    if random.below(2) == 0 {
+    if random.below(3) > 0 {
         out.push(' ');
         expand(random.pick(ENDINGS), random, out);
     }
@@ -125,33 +142,33 @@ const CLAUSES: &[&str] = &[
     "{person} told {group} that the {adj} {things} would be ready before the end of {month}",
     "the delegation of {country} {did} the {adj} {things} and asked for more time",
     "{org} {did} a paper on {topic}, which runs to {n} pages",
-    "the two sides {did} {adj} {things} for the towns along the river",
-    "{surname} said that nobody had expected the {things} to last so long",
+    "{country} and {country} {did} {adj} {things} for {n} towns along the river",
+    "{surname} said in {place} that no {nation} official had expected the {things} to last {n} days",
     "about {n} {group} came to {place} to hear how the {things} had been spent",
     "the fund set aside {money} for {topic} and a smaller sum for {topic}",
     "nearly {share} of the {things} were repaired within a year",
-    "the {things} are {adj}, and those who live with them know why",
-    "no decision was taken on {topic}, because the {adj} papers arrived too late to be read",
+    "the {things} of {place} are {adj}, and the {group} who live with them know why",
+    "no decision was taken on {topic}, because the papers of {country} arrived {n} hours late",
     "the road from {place} to {place} was closed for {n} hours",
     "{person}, who knows the valley well, called the plan {adj} but late",
     "prices for {things} rose by {share} and then fell again within weeks",
-    "it is not clear who will pay for the {things} once the {adj} phase is over",
+    "it is not clear who will pay for the {things} of {place} once the {adj} phase is over in {year}",
     "{group} in {country} have long asked for {adj} rules on {topic}",
     "the {pact} covers {topic}, {topic} and {n} smaller matters",
-    "a {adj} version of the text was read aloud, line by line, until everybody agreed",
+    "a {adj} version of the text, {n} lines long, was read aloud until {person} agreed",
     "the {event} brought {group} from {n} districts to {place}",
-    "she wrote that the {adj} {things} of the coast had to be counted first",
-    "he {did} the {things} with care, and left the rest to {group}",
+    "{surname} wrote that the {adj} {things} of {place} had to be counted first",
+    "{person} {did} the {things} of {org} with care, and left the rest to {group}",
     "the ministry expects {money} from {country} over {n} months",
-    "most of the {adj} work was done by {group} whose names appear in no report",
+    "most of the {adj} work at {place} was done by {n} {group} whose names appear in no report",
     "the chair thanked {person} and moved on to {topic}",
     "this leaves {n} cases open, some of them older than the office that should close them",
-    "what the {group} want is simple: {adj} {things} and somebody who answers letters",
+    "what the {group} of {place} want is simple: {adj} {things} and somebody who answers letters",
     "the survey asked {n} {group} about {topic}; {share} gave no answer",
-    "a {nation} proposal on {topic} was {adj} enough to be kept",
+    "a {nation} proposal on {topic} was {adj} enough to be kept for {month}",
     "the bridge at {place} carries {n} lorries a day, far more than it was built for",
     "{org} will publish its {adj} review of {topic} on {date}",
-    "without {adj} {things} there is little that a district office can do",
+    "without {adj} {things} there is little that an office in {place} can do for {group}",
 ];
 
 const ENDINGS: &[&str] = &[
@@ -359,14 +376,14 @@ const ADJECTIVES: &[&str] = &[
     "useful",
     "costly",
     "local",
-    "uneven",
+    "slender",
     "promising",
     "narrow",
     "practical",
-    "unusual",
+    "readable",
     "steady",
     "written",
-    "early",
+    "timely",
     "remaining",
     "separate",
     "familiar",
