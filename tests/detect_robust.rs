@@ -132,6 +132,13 @@ fn repetition_stays_linear() {
         "''",
         "\n",
         "of Foreign, ",
+<<<<<<< HEAD
+=======
+        "Declaration of the Treaty on the ",
+        "and Trade and Law of the Summit of ",
+        "Minister of Trade and ",
+        "X, Minister of X, ",
+>>>>>>> w-detect
     ] {
         let small = piece.repeat(200_000 / piece.len());
         let large = piece.repeat(800_000 / piece.len());

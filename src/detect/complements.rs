@@ -1,6 +1,7 @@
 //! The complements of a head noun: "of Foreign Affairs and International Cooperation", "on the Law of the Sea".
 
 use super::block::Block;
+use super::gazetteer::Entry;
 use super::lists::Lists;
 use super::names::{self, office_begins};
 use super::suffixes::{numbered, of_year};
@@ -9,21 +10,25 @@ use super::tokens::Kind;
 use super::words::*;
 use crate::annotation::label::EntityLabel;
 
-/// The end of the complements of the head: "of Foreign Affairs and International Cooperation", "on the Law of the Sea".
-pub(super) fn complement(
-    block: &Block,
-    n: usize,
-    head: usize,
-    end: usize,
-    label: EntityLabel,
-    lists: &Lists,
-) -> usize {
-    let mut whole = end;
+/// The head noun whose complements are read.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    /// The token of the head noun.
+    pub at: usize,
+    /// Whether the name begins with it.
+    pub first: bool,
+    /// What it says the name is.
+    pub label: EntityLabel,
+}
+
+/// The end of the complements of the head, from the token after its core on.
+pub(super) fn complement(block: &Block, head: Head, end: usize, lists: &Lists) -> usize {
+    let (mut whole, label) = (end, head.label);
     for depth in 0..4 {
         let Some(from) = preposition(block, whole, label, depth) else {
             break;
         };
-        let Some(next) = item(block, n, head, from, depth, label, lists) else {
+        let Some(next) = item(block, head, from, depth, lists) else {
             break;
         };
         whole = implemented(block, more_items(block, next, label, lists), lists);
@@ -83,15 +88,8 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
 }
 
 /// One item of a complement: a listed name where the head takes it, or capitalised words.
-fn item(
-    block: &Block,
-    n: usize,
-    head: usize,
-    from: usize,
-    depth: usize,
-    label: EntityLabel,
-    lists: &Lists,
-) -> Option<usize> {
+fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> Option<usize> {
+    let label = head.label;
     if !block.cap(from) || !block.joined(from) {
         return None;
     }
@@ -108,7 +106,7 @@ fn item(
                 || !block.is(next, STOP | OFFICE | MONTH)
                 || block.is(next, TERM | HEAD));
         if !goes_on {
-            return takes(block, n, head, depth, label, hit.entry.label, from).then_some(hit.end);
+            return takes(block, head, depth, hit.entry, from).then_some(hit.end);
         }
     }
     if office.is_some() {
@@ -143,40 +141,35 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 
 /// A statement is split from the summit that adopted it.
 fn at_event(block: &Block, from: usize, lists: &Lists) -> bool {
-    names::at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Event)
+    names::core_at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Event)
 }
 
 /// Whether a head takes a listed name as its complement, or leaves it as a name of its own (guideline 5).
-fn takes(
-    block: &Block,
-    n: usize,
-    head: usize,
-    depth: usize,
-    label: EntityLabel,
-    entity: EntityLabel,
-    from: usize,
-) -> bool {
+fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) -> bool {
     let preposition = if block.is(from - 1, THE) {
         block.word(from.saturating_sub(2))
     } else {
         block.word(from - 1)
     };
-    match (label, entity) {
+    let (entity, country) = (entry.label, entry.country);
+    match (head.label, entity) {
         (_, EntityLabel::Person | EntityLabel::Title | EntityLabel::Date) => false,
         (EntityLabel::Agreement, _) if preposition == "in" => {
-            entity == EntityLabel::Place && wide(block, from)
+            entity == EntityLabel::Place && (country || wide(block, from))
         }
         (EntityLabel::Agreement, EntityLabel::Agreement | EntityLabel::Event) => {
             matches!(preposition, "on")
         }
         (EntityLabel::Agreement, _) => {
-            !matches!(preposition, "of" | "with" | "to") || head == n && preposition == "of"
+            !matches!(preposition, "of" | "with" | "to") || head.first && preposition == "of"
         }
         (EntityLabel::Org, _) if preposition == "in" => false,
-        (EntityLabel::Org, _) if depth > 0 => block.is(head, ABSORBS),
+        (EntityLabel::Org, _) if depth > 0 => block.is(head.at, ABSORBS),
         (EntityLabel::Org, EntityLabel::Org) => true,
         (EntityLabel::Org, _) => {
-            head == n && !block.is(head, SHORT) || block.is(head, ABSORBS) || preposition != "of"
+            head.first && !block.is(head.at, SHORT)
+                || block.is(head.at, ABSORBS)
+                || preposition != "of"
         }
         (EntityLabel::Event, _) => preposition == "on",
         (EntityLabel::Place, _) => false,
@@ -219,6 +212,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
             break;
         }
         at += 1;
+        let dated =
+            block.hyphen(at) && block.kind(at + 1) == Some(Kind::Number) && block.cap(at + 2);
+        at += if dated { 2 } else { 0 };
         if block.hyphen(at) && block.cap(at + 1)
             || block.kind(at) == Some(Kind::Possessive)
                 && block.is(at + 1, TERM | HEAD)
@@ -269,7 +265,7 @@ fn further(block: &Block, from: usize, label: EntityLabel, lists: &Lists) -> Opt
         return None;
     }
     let end = words(block, from, lists)?;
-    let own = names::at(block, from, lists).is_some_and(|t| {
+    let own = names::core_at(block, from, lists).is_some_and(|t| {
         t.label != label
             || t.end == end
                 && label == EntityLabel::Org

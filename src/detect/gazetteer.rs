@@ -14,6 +14,8 @@ pub(super) struct Entry {
     pub label: EntityLabel,
     /// The fullest usual name of what it names.
     pub canonical: Cow<'static, str>,
+    /// Whether it is a country or territory.
+    pub country: bool,
     /// One more than the entry with the same letters in another case; 0 without one.
     other: u32,
 }
@@ -32,6 +34,8 @@ struct Node {
 pub(super) struct Gazetteer {
     nodes: HashedMap<Node>,
     entries: Vec<Entry>,
+    /// Whether the names added now are countries.
+    pub countries: bool,
 }
 
 /// A listed name found in a block: the token after it, and the entry.
@@ -85,6 +89,7 @@ impl Gazetteer {
                     surface: surface.into(),
                     label,
                     canonical: canonical.into(),
+                    country: self.countries,
                     other,
                 });
             }
@@ -135,11 +140,18 @@ fn key(text: &str, token: &Token) -> u64 {
     if token.key != 0 {
         return token.key;
     }
-    fold_hash(
-        text.as_bytes()
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or_default(),
-    )
+    let bytes = text
+        .as_bytes()
+        .get(token.start as usize..token.end as usize)
+        .unwrap_or_default();
+    if memchr::memchr(0xE2, bytes).is_some() {
+        return fold_hash(
+            String::from_utf8_lossy(bytes)
+                .replace(['\u{2018}', '\u{2019}'], "'")
+                .as_bytes(),
+        );
+    }
+    fold_hash(bytes)
 }
 
 /// Whether the tokens are written like the entry: the same letters, or all in capitals.

@@ -51,7 +51,9 @@ impl<'t> Linker<'t> {
         lists: &'static Lists,
     ) -> Self {
         let kingdom = most_frequent(spans, |c| KINGDOMS.contains(&c));
-        let republic = most_frequent(spans, |c| !KINGDOMS.contains(&c));
+        let republic = most_frequent(spans, |c| {
+            !KINGDOMS.contains(&c) && lists.countries.contains(c)
+        });
         let mut linker = Self {
             text,
             knowledge,
@@ -113,11 +115,13 @@ impl<'t> Linker<'t> {
         if let Some(known) = span.canonical {
             return known.to_owned();
         }
-        let full = if surface.contains(' ') {
-            Some(surface)
-        } else {
-            self.full_name(surface)
-        };
+        let last = super::short_forms::name_parts(surface)
+            .last()
+            .unwrap_or(surface);
+        let longer = self
+            .full_name(last)
+            .filter(|full| super::short_forms::within(surface, full));
+        let full = longer.or_else(|| surface.contains(' ').then_some(surface));
         let Some(full) = full else {
             return surface.to_owned();
         };
@@ -161,7 +165,10 @@ impl<'t> Linker<'t> {
     }
 
     fn form(&self, surface: &str) -> String {
-        let name = clean(surface);
+        let mut name = short_prefix(spaced_ordinal(clean(surface)));
+        if name.len() > 12 && !name.bytes().any(|b| b.is_ascii_lowercase()) {
+            name = small_connectors(&title_case(&name));
+        }
         self.forms
             .get(&name.to_lowercase())
             .cloned()
@@ -207,6 +214,48 @@ fn most_frequent(spans: &[Span], fits: impl Fn(&str) -> bool) -> Option<&'static
         .into_iter()
         .max_by_key(|&(name, n)| (n, std::cmp::Reverse(name)))
         .map(|(name, _)| name)
+}
+
+/// "10thASEAN Summit" with its space.
+fn spaced_ordinal(name: String) -> String {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let glued = digits > 0
+        && name
+            .as_bytes()
+            .get(digits + 2)
+            .is_some_and(u8::is_ascii_uppercase);
+    match (name.get(..digits + 2), name.get(digits + 2..)) {
+        (Some(number), Some(rest)) if glued => format!("{number} {rest}"),
+        _ => name,
+    }
+}
+
+/// "Of", "And" and their like in small letters, after a name in capitals was rewritten.
+fn small_connectors(name: &str) -> String {
+    let small = |w: &str| {
+        if matches!(w, "Of" | "And" | "The" | "For" | "On" | "In" | "To") {
+            w.to_lowercase()
+        } else {
+            w.to_owned()
+        }
+    };
+    name.split(' ').map(small).collect::<Vec<_>>().join(" ")
+}
+
+/// "United Nations …" and "US …" as they are usually written.
+fn short_prefix(name: String) -> String {
+    const PREFIXES: &[(&str, &str)] = &[
+        ("United Nations ", "UN "),
+        ("U.N. ", "UN "),
+        ("United States ", "U.S. "),
+        ("US ", "U.S. "),
+        ("European Union ", "EU "),
+        ("African Union ", "AU "),
+    ];
+    let found = PREFIXES
+        .iter()
+        .find_map(|(long, short)| name.strip_prefix(long).map(|rest| format!("{short}{rest}")));
+    found.unwrap_or(name)
 }
 
 /// One space between words, plain apostrophes and hyphens.

@@ -4,6 +4,7 @@ use super::gazetteer::Gazetteer;
 use super::tokens::{self, fold_hash};
 use super::words::{HashedMap, Words};
 use crate::annotation::label::EntityLabel;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// Everything that is looked up.
@@ -14,7 +15,9 @@ pub(super) struct Lists {
     pub names: Gazetteer,
     /// Full names of known people by the sum of their parts' hashes: the order of the parts does not matter.
     pub people: HashedMap<&'static str>,
-    /// Formal prefixes of countries that make "the Kingdom" or "the Republic" stand for one.
+    /// Usual names of countries and territories.
+    pub countries: HashSet<&'static str>,
+    /// Which small words can begin a listed name: lengths by first letter.
     pub lower_starts: [u32; 26],
 }
 
@@ -57,7 +60,9 @@ pub(super) fn embedded() -> &'static Lists {
 fn read() -> Lists {
     let mut names = Gazetteer::default();
     let mut scratch = Vec::new();
+    names.countries = true;
     add_countries(&mut names, &mut scratch);
+    names.countries = false;
     for (list, label) in NAMES {
         names.add_list(list, *label, &mut scratch);
     }
@@ -75,6 +80,7 @@ fn read() -> Lists {
         words: Words::new(CLASSES, GIVEN, SURNAMES),
         names,
         people: people(),
+        countries: countries(),
         lower_starts,
     }
 }
@@ -91,6 +97,14 @@ fn add_countries(names: &mut Gazetteer, scratch: &mut Vec<tokens::Token>) {
             names.add(demonym, EntityLabel::Norp, demonym, scratch);
         }
     }
+}
+
+fn countries() -> HashSet<&'static str> {
+    let lines = COUNTRIES.lines().filter(|l| !l.starts_with('#'));
+    lines
+        .filter_map(|l| l.split(['|', ';']).next())
+        .map(str::trim)
+        .collect()
 }
 
 fn people() -> HashedMap<&'static str> {

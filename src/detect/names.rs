@@ -1,7 +1,7 @@
 //! Capitalised sequences typed by their head noun: "Ministry of …" is an organisation, "… Summit" an event.
 
 use super::block::Block;
-use super::complements::{complement, takes_complement};
+use super::complements::{Head, complement, takes_complement};
 use super::lists::Lists;
 use super::suffixes::suffix;
 use super::titles;
@@ -44,7 +44,16 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     let label = label_of(block, head)?;
     let bare = end;
     let end = suffix(block, end, label);
-    let end = complement(block, n, head, end, label, lists);
+    let end = complement(
+        block,
+        Head {
+            at: head,
+            first: head == n,
+            label,
+        },
+        end,
+        lists,
+    );
     let label = if block.has(n, ORDINAL) && block.word(head) == "Forum" {
         EntityLabel::Event
     } else {
@@ -115,6 +124,12 @@ fn mere_phrase(block: &Block, n: usize, head: usize, lists: &Lists) -> bool {
     vocabulary && (weak || heading && !act) || weak && heading
 }
 
+/// The core of the name that begins at `n`, without its complements: cheap, for looking ahead.
+pub(super) fn core_at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    let (head, end) = core(block, n, lists)?;
+    label_of(block, head).map(|label| Typed { end, label })
+}
+
 /// The type that the head noun at `head` gives.
 pub(super) fn label_of(block: &Block, head: usize) -> Option<EntityLabel> {
     let class = block.token(head)?.class;
@@ -132,7 +147,8 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
     let (mut at, mut head) = (n, None);
     let strict = block.has(n, HEADLINE);
     while at < n + LONGEST && word_of_name(block, n, at) {
-        if at > n && office_begins(block, at, lists) {
+        let before_office = block.is(at, ORG) && office_begins(block, at + 1, lists);
+        if at > n && !before_office && office_begins(block, at, lists) {
             break;
         }
         if heads(block, n, at) && (!strict || modifiers_known(block, n, at, lists)) {
@@ -244,7 +260,7 @@ fn bracket(block: &Block, open: usize) -> Option<usize> {
 /// Whether a head noun follows the second part of "Trade and Investment Framework Agreement".
 fn compound(block: &Block, from: usize) -> bool {
     (from..from + 4)
-        .take_while(|&k| block.goes_on(k) && block.is(k, TERM | HEAD))
+        .take_while(|&k| block.goes_on(k) && block.is(k, TERM | HEAD | OFFICES))
         .any(|k| block.is(k, HEAD) && k > from)
 }
 

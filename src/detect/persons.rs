@@ -50,7 +50,12 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         return false;
     };
     if !token.is_cap()
-        || at > n && (!block.joined(at) || matches!(block.word(at), "Jr" | "Sr"))
+        || at > n
+            && (!block.joined(at)
+                || matches!(
+                    block.word(at),
+                    "Jr" | "Sr" | "KC" | "QC" | "MP" | "PhD" | "AO" | "AM" | "CBE" | "OBE"
+                ))
         || token.first == b'0'
     {
         return false;
@@ -100,11 +105,7 @@ fn next(block: &Block, at: usize) -> Option<usize> {
         next += 1;
     }
     if block.punct(next, b'-') && block.glued(next) {
-        next += 1;
-        if block.kind(next) == Some(Kind::Word) && block.hyphen(next + 1) {
-            next += 2;
-        }
-        return Some(next);
+        return after_hyphen(block, next + 1);
     }
     let from = next;
     while next < from + 3 && block.is(next, PARTICLE) && block.joined(next) && !block.cap(next) {
@@ -115,6 +116,28 @@ fn next(block: &Block, at: usize) -> Option<usize> {
     }
     Some(if block.cap(next) { next } else { from })
 }
+
+/// The small parts of "Chan-o-cha" and "Jong-un" belong to the name; "-led" and "-backed" do not.
+fn after_hyphen(block: &Block, from: usize) -> Option<usize> {
+    let mut at = from;
+    while !block.cap(at) && block.kind(at) == Some(Kind::Word) && block.glued(at) {
+        if block.word(at).len() > 5 || COMPOUND.contains(&block.word(at)) {
+            return Some(from - 1);
+        }
+        at += 1;
+        if !block.hyphen(at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Words that make an adjective of the name before the hyphen.
+const COMPOUND: &[&str] = &[
+    "led", "era", "style", "owned", "run", "born", "like", "elect", "type", "based", "held",
+    "made", "built", "level", "only", "wide",
+];
 
 /// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name.
 fn foreign(block: &Block, at: usize, lists: &Lists) -> bool {
@@ -198,6 +221,17 @@ fn beside(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
     let token = block.token(n);
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
     if matches!(before, "By" | "BY") && block.has(n - 1, SENTENCE) {
+        return true;
+    }
+    let byline = before == "by"
+        && n > 1
+        && matches!(
+            block.word(n - 2),
+            "Written" | "written" | "Edited" | "Posted" | "Published" | "Reported" | "Prepared"
+        );
+    if byline
+        || token.is_some_and(|t| t.has(SENTENCE)) && end > n + 1 && holds_office(block, end, lists)
+    {
         return true;
     }
     if token.is_none_or(|t| t.has(HEADLINE | CAPS))

@@ -4,6 +4,7 @@ use super::block::Block;
 use super::contact::Value;
 use super::found::{Found, Loose, Span};
 use super::lists::Lists;
+use super::suffixes::suffix;
 use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token};
 use super::words::{
     AND, GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, SHORT, STOP,
@@ -218,6 +219,12 @@ impl Scan<'_> {
         if label == EntityLabel::Norp && self.language(n, end) {
             return Some(end);
         }
+        let numbered = matches!(label, EntityLabel::Agreement | EntityLabel::Event);
+        let end = if numbered {
+            suffix(self.block, end, label)
+        } else {
+            end
+        };
         let from = if label == EntityLabel::Place {
             self.with_direction(n)
         } else {

@@ -64,14 +64,20 @@ impl<'t> Knowledge<'t> {
                 .parts
                 .entry(part)
                 .or_insert(Some((span.start, span.end)));
-            let same = entry
-                .and_then(|(a, b)| text.get(a..b))
-                .is_some_and(|other| super::lists::name_key(other) == key);
-            if !same {
-                *entry = None;
+            let Some(other) = entry.and_then(|(a, b)| text.get(a..b)) else {
+                continue;
+            };
+            if super::lists::name_key(other) == key || within(name, other) {
+                continue;
             }
+            *entry = within(other, name).then_some((span.start, span.end));
         }
     }
+}
+
+/// Whether every part of `short` is a part of `long`.
+pub(super) fn within(short: &str, long: &str) -> bool {
+    name_parts(short).all(|part| name_parts(long).any(|other| part == other))
 }
 
 /// The words of a name that can stand for it: no particles and initials.
@@ -82,10 +88,20 @@ pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
 
 /// Turns left-over words into spans where the document explains them.
 pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge) -> Vec<Span> {
-    loose
-        .iter()
-        .filter_map(|word| one(text, word, knowledge))
-        .collect()
+    let mut spans: Vec<Span> = Vec::new();
+    for span in loose.iter().filter_map(|word| one(text, word, knowledge)) {
+        match spans.last_mut().filter(|last| one_name(text, last, &span)) {
+            Some(last) => last.end = span.end,
+            None => spans.push(span),
+        }
+    }
+    spans
+}
+
+/// Whether two parts of names stand side by side and make one name.
+fn one_name(text: &str, first: &Span, second: &Span) -> bool {
+    let person = first.label == EntityLabel::Person && second.label == EntityLabel::Person;
+    person && text.get(first.end..second.start) == Some(" ")
 }
 
 fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {

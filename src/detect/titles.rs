@@ -5,8 +5,8 @@ use super::block::Block;
 use super::lists::Lists;
 use super::tokens::{HEADLINE, Kind, SENTENCE};
 use super::words::{
-    ABSORBS, AND, EVENT, GIVEN, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PORTFOLIO,
-    SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
+    ABSORBS, AND, EVENT, GIVEN, GROUP, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE,
+    PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
 };
 use crate::annotation::label::EntityLabel;
 
@@ -72,6 +72,14 @@ fn next_word(block: &Block, at: usize) -> usize {
 pub(super) fn belongs_to_name(block: &Block, end: usize) -> bool {
     let possessive = block.kind(end) == Some(Kind::Possessive);
     let at = end + usize::from(possessive);
+    let circle = block.is(end - 1, OFFICES) && block.is(at, AND);
+    if circle
+        && (at + 1..at + 7)
+            .take_while(|&k| block.goes_on(k))
+            .any(|k| block.is(k, EVENT))
+    {
+        return true;
+    }
     let mut n = at;
     while n < at + 3 && block.goes_on(n) && !block.is(n, GIVEN | SURNAME) {
         if block.is(n, ORG | EVENT) {
@@ -97,7 +105,8 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     if !token.is(WEAK_OFFICE) {
         return true;
     }
-    name || !token.has(SENTENCE | HEADLINE) && !block.goes_on(end)
+    let listed = n > 0 && block.punct(n - 1, b',') && token.has(HEADLINE);
+    name || listed || !token.has(SENTENCE | HEADLINE) && !block.goes_on(end)
 }
 
 /// The end of a portfolio that begins at `at` with "of" or "for"; `at` where there is none.
@@ -125,7 +134,12 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
             .longest(block, from)
             .filter(|h| h.entry.label == EntityLabel::Place)
     {
-        return Some(hit.end);
+        let people = block.goes_on(hit.end) && block.is(hit.end, TERM | GROUP);
+        return Some(if people {
+            more_terms(block, hit.end + 1, lists)
+        } else {
+            hit.end
+        });
     }
     let institution = (from..from + 5)
         .take_while(|&k| block.goes_on(k))
@@ -141,15 +155,19 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
     while at < from + 6 && block.goes_on(at) && portfolio_word(block, at) {
-        if lists.names.longest(block, at).is_some_and(|h| {
-            let term = h.end == at + 1 && block.is(at, TERM);
-            !(term || matches!(h.entry.label, EntityLabel::Agreement | EntityLabel::Norp))
-        }) {
+        if !affairs(block, at)
+            && lists.names.longest(block, at).is_some_and(|h| {
+                let term = h.end == at + 1 && block.is(at, TERM);
+                !(term || matches!(h.entry.label, EntityLabel::Agreement | EntityLabel::Norp))
+            })
+        {
             break;
         }
         at += 1;
         if block.kind(at) == Some(Kind::Possessive) && block.is(at + 1, TERM)
-            || block.hyphen(at) && block.is(at + 1, TERM)
+            || block.hyphen(at)
+                && block.cap(at + 1)
+                && (block.is(at + 1, TERM) || affairs(block, at))
         {
             at += 1;
         }
@@ -157,9 +175,14 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     (at > from).then_some(at)
 }
 
+/// Whether "Affairs" closes the words from `at` on: any words make a portfolio then.
+fn affairs(block: &Block, at: usize) -> bool {
+    let words = (at + 1..at + 5).take_while(|&k| block.goes_on(k) || block.hyphen(k));
+    words.into_iter().any(|k| block.word(k) == "Affairs")
+}
+
 fn portfolio_word(block: &Block, at: usize) -> bool {
-    let affairs = (at + 1..at + 3).any(|k| block.word(k) == "Affairs");
-    (affairs || block.is(at, TERM | OFFICE_MODIFIER))
+    (affairs(block, at) || block.is(at, TERM | OFFICE_MODIFIER))
         && !(block.is(at, ORG) && block.is(at, SHORT | ABSORBS))
         && (!block.is(at, OFFICE) || block.is(at, TERM))
         && !block.is(at, PLACE)

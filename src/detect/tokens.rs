@@ -350,8 +350,14 @@ impl Tokeniser<'_> {
         while n < 24 && capital(n) && self.peek(n + 1) == b'.' {
             n += 2;
         }
+        let last = capital(n)
+            && !matches!(
+                class(self.peek(n + 1)),
+                Class::Lower | Class::Upper | Class::High | Class::Digit
+            );
+        n += usize::from(last && n >= 2);
         let glued = matches!(class(self.peek(n)), Class::Lower | Class::High);
-        (n >= 4 && !glued).then_some(n)
+        (n >= 3 && !glued).then_some(n)
     }
 
     /// Length of an apostrophe here, 0 without one.
