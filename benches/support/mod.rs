@@ -1,0 +1,8 @@
+//! What benchmarks share: large texts, many annotations, a started program, the form of the figures.
+
+pub mod annotations;
+pub mod calibration;
+pub mod random;
+pub mod report;
+pub mod started;
+pub mod text;
