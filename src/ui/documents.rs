@@ -183,9 +183,14 @@ fn flag(ui: &Ui, p: &Palette, right: egui::Pos2) {
     let pole = right.x - 7.0;
     let (top, bottom) = (right.y - 4.5, right.y + 4.5);
     ui.painter().vline(pole, top..=bottom, stroke);
-    let cloth = vec![pos2(pole, top), pos2(right.x, top + 2.5), pos2(pole, top + 5.0)];
+    let cloth = vec![
+        pos2(pole, top),
+        pos2(right.x, top + 2.5),
+        pos2(pole, top + 5.0),
+    ];
     let none = egui::Stroke::NONE;
-    ui.painter().add(egui::Shape::convex_polygon(cloth, p.warn, none));
+    ui.painter()
+        .add(egui::Shape::convex_polygon(cloth, p.warn, none));
 }
 
 /// The reading state as a dot: empty, half, full; full with a line through it where nothing was found.

@@ -116,7 +116,12 @@ impl Reader {
                 shown: [view.settings.show_themes, view.settings.show_quality],
             },
         };
-        if self.marks.made_for.as_ref().is_some_and(|m| m.is_like(&made)) {
+        if self
+            .marks
+            .made_for
+            .as_ref()
+            .is_some_and(|m| m.is_like(&made))
+        {
             return;
         }
         let mut bins: Vec<Option<Color32>> = vec![None; (height / MARK) as usize + 1];
