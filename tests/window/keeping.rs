@@ -64,7 +64,7 @@ fn fifty_passages_over_emoji_and_khmer_are_the_same_after_a_restart() {
     for (name, told) in ["statement.txt", "release.txt"].into_iter().zip(&before) {
         screen.show(name);
         assert_eq!(&screen.told(), told, "{name}");
-        assert!(screen.app().orphans().is_empty());
+        assert!(screen.set().orphaned().next().is_none());
         for (_, range, quote) in told {
             assert_eq!(range.of(screen.text()), Some(quote.as_str()));
         }
@@ -173,7 +173,7 @@ fn annotations_find_their_passages_again_in_an_edited_text() {
     assert_eq!(screen.told().len(), 1);
     assert_eq!(screen.told()[0].1, screen.find("lamp oil"));
     screen.until_seen("1 annotations were not found again");
-    assert_eq!(screen.app().orphans().len(), 1, "kept");
+    assert_eq!(screen.set().orphaned().count(), 1, "kept");
 }
 
 #[test]
