@@ -122,12 +122,14 @@ fn sidecar_messages(loaded: &LoadedSidecar) -> Vec<String> {
 }
 
 fn lost_message(lost: usize) -> Option<String> {
-    (lost > 0).then(|| {
-        format!(
-            "The text has changed since it was annotated: the passages of {lost} annotations were not found again. They \
-             are kept and listed under Annotations"
-        )
-    })
+    let (passages, they) = match lost {
+        0 => return None,
+        1 => ("the passage of 1 annotation was".to_owned(), "It is"),
+        n => (format!("the passages of {n} annotations were"), "They are"),
+    };
+    Some(format!(
+        "The text has changed since it was annotated: {passages} not found again. {they} kept and listed under Annotations"
+    ))
 }
 
 /// What a sidecar says about its document.

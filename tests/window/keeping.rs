@@ -172,7 +172,7 @@ fn annotations_find_their_passages_again_in_an_edited_text() {
     let mut screen = desk.open();
     assert_eq!(screen.told().len(), 1);
     assert_eq!(screen.told()[0].1, screen.find("lamp oil"));
-    screen.until_seen("1 annotations were not found again");
+    screen.until_seen("1 annotation was not found again");
     assert_eq!(screen.set().orphaned().count(), 1, "kept");
 }
 
