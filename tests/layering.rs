@@ -15,32 +15,92 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("anchoring", &["text", "document", "annotation"]),
     ("detect", &["text", "document", "annotation", "anchoring"]),
     // Checks read the mentions: a name variant is one of a person's or an organisation's names.
-    ("quality", &["text", "document", "annotation", "anchoring", "detect"]),
+    (
+        "quality",
+        &["text", "document", "annotation", "anchoring", "detect"],
+    ),
     ("export", &["text", "document", "annotation", "anchoring"]),
     (
         "library",
-        &["text", "document", "annotation", "anchoring", "detect", "quality", "export"],
+        &[
+            "text",
+            "document",
+            "annotation",
+            "anchoring",
+            "detect",
+            "quality",
+            "export",
+        ],
     ),
     (
         "store",
-        &["text", "document", "annotation", "anchoring", "detect", "quality", "export", "library"],
+        &[
+            "text",
+            "document",
+            "annotation",
+            "anchoring",
+            "detect",
+            "quality",
+            "export",
+            "library",
+        ],
     ),
     (
         "app",
-        &["text", "document", "annotation", "anchoring", "detect", "quality", "export", "library", "store"],
+        &[
+            "text",
+            "document",
+            "annotation",
+            "anchoring",
+            "detect",
+            "quality",
+            "export",
+            "library",
+            "store",
+        ],
     ),
     (
         "ui",
-        &["text", "document", "annotation", "anchoring", "detect", "quality", "export", "library", "store", "app"],
+        &[
+            "text",
+            "document",
+            "annotation",
+            "anchoring",
+            "detect",
+            "quality",
+            "export",
+            "library",
+            "store",
+            "app",
+        ],
     ),
     (
         "cli",
-        &["text", "document", "annotation", "anchoring", "detect", "quality", "export", "library", "store"],
+        &[
+            "text",
+            "document",
+            "annotation",
+            "anchoring",
+            "detect",
+            "quality",
+            "export",
+            "library",
+            "store",
+        ],
     ),
 ];
 
 /// The layers that know nothing of the outside world.
-const PURE: &[&str] = &["text", "document", "annotation", "anchoring", "detect", "quality", "export", "library"];
+const PURE: &[&str] = &[
+    "text",
+    "document",
+    "annotation",
+    "anchoring",
+    "detect",
+    "quality",
+    "export",
+    "library",
+];
 
 /// What nobody there may write, and why.
 const IMPURE: &[(&str, &str)] = &[
@@ -102,12 +162,28 @@ fn sources() -> Vec<Source> {
     let test_modules: Vec<PathBuf> = files.iter().flat_map(|f| test_modules(f)).collect();
     files
         .into_iter()
-        .filter(|f| !test_modules.iter().any(|t| f.starts_with(t)) && !test_modules.contains(&f.with_extension("")))
+        .filter(|f| {
+            !test_modules.iter().any(|t| f.starts_with(t))
+                && !test_modules.contains(&f.with_extension(""))
+        })
         .map(|file| {
-            let below = file.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            let layer = below.split('/').nth(1).unwrap().trim_end_matches(".rs").to_owned();
+            let below = file
+                .strip_prefix(root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
+            let layer = below
+                .split('/')
+                .nth(1)
+                .unwrap()
+                .trim_end_matches(".rs")
+                .to_owned();
             let code = without_tests(&blank(&fs::read_to_string(&file).unwrap()));
-            Source { path: below, layer, code }
+            Source {
+                path: below,
+                layer,
+                code,
+            }
         })
         .collect()
 }
@@ -134,7 +210,11 @@ fn test_modules(file: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for part in code.split("#[cfg(test)]").skip(1) {
         let part = part.trim_start();
-        let part = part.strip_prefix("pub ").or(part.strip_prefix("pub(crate) ")).or(part.strip_prefix("pub(super) ")).unwrap_or(part);
+        let part = part
+            .strip_prefix("pub ")
+            .or(part.strip_prefix("pub(crate) "))
+            .or(part.strip_prefix("pub(super) "))
+            .unwrap_or(part);
         if let Some(rest) = part.strip_prefix("mod ")
             && let Some((name, _)) = rest.split_once(';').filter(|(name, _)| !name.contains('{'))
         {
@@ -161,7 +241,11 @@ fn blank(source: &str) -> String {
             out.push(c);
             rest = &rest[c.len_utf8()..];
         } else {
-            out.extend(rest[..n].chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
+            out.extend(
+                rest[..n]
+                    .chars()
+                    .map(|c| if c == '\n' { '\n' } else { ' ' }),
+            );
             rest = &rest[n..];
         }
     }
@@ -169,7 +253,9 @@ fn blank(source: &str) -> String {
 }
 
 fn ends_in_word(s: &str) -> bool {
-    s.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_')
+    s.chars()
+        .next_back()
+        .is_some_and(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// Length of a block comment; they nest.
@@ -229,7 +315,10 @@ fn character(s: &str) -> Option<usize> {
         let end = s.char_indices().skip(3).find(|(_, c)| *c == '\'')?;
         return Some(end.0 + 1);
     }
-    inside.next().filter(|(_, c)| *c == '\'').map(|(i, _)| i + 1)
+    inside
+        .next()
+        .filter(|(_, c)| *c == '\'')
+        .map(|(i, _)| i + 1)
 }
 
 /// What `#[cfg(test)]` stands before becomes spaces.
@@ -237,7 +326,10 @@ fn without_tests(code: &str) -> String {
     let mut out = code.to_owned();
     while let Some(start) = out.find("#[cfg(test)]") {
         let end = start + item(&out[start..]);
-        let spaces: String = out[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+        let spaces: String = out[start..end]
+            .chars()
+            .map(|c| if c == '\n' { '\n' } else { ' ' })
+            .collect();
         out.replace_range(start..end, &spaces);
     }
     out
@@ -264,7 +356,11 @@ fn places(code: &str, word: &str) -> Vec<usize> {
     code.match_indices(word)
         .map(|(i, _)| i)
         .filter(|&i| !code[..i].chars().next_back().is_some_and(part))
-        .filter(|&i| word.ends_with('!') || word == "Rgba::from" || !code[i + word.len()..].chars().next().is_some_and(part))
+        .filter(|&i| {
+            word.ends_with('!')
+                || word == "Rgba::from"
+                || !code[i + word.len()..].chars().next().is_some_and(part)
+        })
         .collect()
 }
 
@@ -289,7 +385,10 @@ fn uses(code: &str) -> Vec<(usize, String)> {
 
 /// The first name of a path.
 fn head(path: &str) -> String {
-    path.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    path.trim_start()
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 /// The first names in `a, b::{c, d}, e}`.
@@ -354,13 +453,21 @@ fn every_module_uses_only_layers_to_its_left() {
     for source in sources() {
         let Some((_, may)) = LAYERS.iter().find(|(name, _)| *name == source.layer) else {
             let binaries = ["lib", "main", "bin"];
-            assert!(binaries.contains(&source.layer.as_str()), "{} has no place in the table of layers", source.path);
+            assert!(
+                binaries.contains(&source.layer.as_str()),
+                "{} has no place in the table of layers",
+                source.path
+            );
             continue;
         };
         for (at, used) in uses(&source.code) {
             let is_layer = LAYERS.iter().any(|(name, _)| *name == used);
             if is_layer && used != source.layer && !may.contains(&used.as_str()) {
-                complaints.add(&source, at, &format!("{} must not use {used}", source.layer));
+                complaints.add(
+                    &source,
+                    at,
+                    &format!("{} must not use {used}", source.layer),
+                );
             }
         }
     }
@@ -370,7 +477,10 @@ fn every_module_uses_only_layers_to_its_left() {
 #[test]
 fn the_core_has_no_screen_no_files_no_threads_no_clock_and_prints_nothing() {
     let mut complaints = Complaints::default();
-    for source in sources().iter().filter(|s| PURE.contains(&s.layer.as_str())) {
+    for source in sources()
+        .iter()
+        .filter(|s| PURE.contains(&s.layer.as_str()))
+    {
         complaints.forbid(source, IMPURE);
     }
     complaints.none();
@@ -394,7 +504,13 @@ fn the_store_and_the_program_know_no_screen_and_print_nothing() {
             }
         }
         if source.layer == "app" {
-            complaints.forbid(&source, &[("std::fs", "leaves files to the store"), ("std::env", "does not look at the environment")]);
+            complaints.forbid(
+                &source,
+                &[
+                    ("std::fs", "leaves files to the store"),
+                    ("std::env", "does not look at the environment"),
+                ],
+            );
         }
     }
     complaints.none();
@@ -404,7 +520,13 @@ fn the_store_and_the_program_know_no_screen_and_print_nothing() {
 fn the_window_touches_no_file_and_starts_nothing() {
     let mut complaints = Complaints::default();
     for source in sources().iter().filter(|s| s.layer == "ui") {
-        complaints.forbid(source, &[("std::fs", "touches no file"), ("std::process", "starts no process")]);
+        complaints.forbid(
+            source,
+            &[
+                ("std::fs", "touches no file"),
+                ("std::process", "starts no process"),
+            ],
+        );
         if !WINDOW_ENVIRONMENT.contains(&source.path.as_str()) {
             complaints.forbid(source, &[("std::env", "does not look at the environment")]);
         }
@@ -415,7 +537,10 @@ fn the_window_touches_no_file_and_starts_nothing() {
 #[test]
 fn colours_are_written_down_in_the_theme_alone() {
     let mut complaints = Complaints::default();
-    for source in sources().iter().filter(|s| s.layer == "ui" && s.path != "src/ui/theme.rs") {
+    for source in sources()
+        .iter()
+        .filter(|s| s.layer == "ui" && s.path != "src/ui/theme.rs")
+    {
         for word in COLOURS {
             for at in places(&source.code, word) {
                 complaints.add(source, at, "colours belong into the theme");

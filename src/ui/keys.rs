@@ -28,8 +28,7 @@ pub fn take(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
 /// Whether a press is the wanted one. On many keyboards “+” is Shift with “=”: there Shift says nothing.
 fn is(key: Key, held: Modifiers, wanted: Key, modifiers: Modifiers) -> bool {
     let plus = wanted == Key::Plus && matches!(key, Key::Plus | Key::Equals);
-    (key == wanted || plus)
-        && (plus || held.shift == modifiers.shift)
+    (plus || key == wanted && held.shift == modifiers.shift)
         && held.command == modifiers.command
         && !held.alt
 }

@@ -28,10 +28,17 @@ const TEXT: &str = "River Affairs Weekly\n\
 fn desk(theme: ThemeChoice) -> Desk {
     // Its emoji would come from the system's faces.
     let release = RELEASE.replace(" 🌾", "");
-    let desk = Desk::with(&[("a-weekly.txt", TEXT), ("b-communique.md", COMMUNIQUE), ("c-release.txt", &release)]);
+    let desk = Desk::with(&[
+        ("a-weekly.txt", TEXT),
+        ("b-communique.md", COMMUNIQUE),
+        ("c-release.txt", &release),
+    ]);
     desk.settings(|s| {
         s.theme = theme;
-        s.annotator = Some((rapporteur::annotation::codebook::sample_annotator(), "Sample".into()));
+        s.annotator = Some((
+            rapporteur::annotation::codebook::sample_annotator(),
+            "Sample".into(),
+        ));
     });
     let mut screen = desk.open();
     for (from, to, key) in [
@@ -53,7 +60,12 @@ fn opened(desk: &Desk) -> Screen {
     let mut screen = desk.start_sized(&[desk.papers()], SIZE);
     screen.until("everything is looked through", |w| {
         let shelf = &w.app().shelf.entries;
-        !shelf.is_empty() && shelf.iter().all(|e| e.summary.is_some()) && w.app().session.as_ref().is_some_and(|s| s.analysis.is_some())
+        !shelf.is_empty()
+            && shelf.iter().all(|e| e.summary.is_some())
+            && w.app()
+                .session
+                .as_ref()
+                .is_some_and(|s| s.analysis.is_some())
     });
     screen
 }
@@ -63,8 +75,15 @@ fn the_welcome_page_looks_as_it_did() {
     let desk = Desk::new();
     desk.settings(|s| {
         s.theme = ThemeChoice::Light;
-        let opened = |path: &str| rapporteur::store::Recent { path: path.into(), place: 0, opened: 0 };
-        s.recent = vec![opened("/archive/2025/communiqués"), opened("/archive/notes/ferry.txt")];
+        let opened = |path: &str| rapporteur::store::Recent {
+            path: path.into(),
+            place: 0,
+            opened: 0,
+        };
+        s.recent = vec![
+            opened("/archive/2025/communiqués"),
+            opened("/archive/notes/ferry.txt"),
+        ];
     });
     let mut screen = desk.start_sized(&[], SIZE);
     screen.until_seen("Opened lately");
@@ -186,10 +205,22 @@ fn a_small_window_and_a_large_one_are_drawn_without_complaint() {
         assert!(screen.window().visible().end > 0);
         let picture = screen.picture();
         let first = picture.pixels[0];
-        assert!(picture.pixels.iter().any(|p| *p != first), "something is painted at {size:?}");
+        assert!(
+            picture.pixels.iter().any(|p| *p != first),
+            "something is painted at {size:?}"
+        );
     }
     screen.press(Key::F9);
-    assert!(screen.nodes(Role::Button, |label| label == "File").is_empty(), "the panels are hidden");
+    assert!(
+        screen
+            .nodes(Role::Button, |label| label == "File")
+            .is_empty(),
+        "the panels are hidden"
+    );
     screen.press(Key::F9);
-    assert!(!screen.nodes(Role::Button, |label| label == "File").is_empty());
+    assert!(
+        !screen
+            .nodes(Role::Button, |label| label == "File")
+            .is_empty()
+    );
 }

@@ -27,14 +27,19 @@ pub fn assert_looks_like(name: &str, actual: &Picture) {
     }
     let complaint = match read(&kept) {
         None => "there is no picture to compare with".to_owned(),
-        Some(old) if (old.width, old.height) != (actual.width, actual.height) => "the size is another one".to_owned(),
+        Some(old) if (old.width, old.height) != (actual.width, actual.height) => {
+            "the size is another one".to_owned()
+        }
         Some(old) => {
             let (mean, share) = differences(&old, actual);
             if mean <= MEAN && share <= SHARE {
                 return;
             }
             write(&shown(root, name, "diff"), &map(&old, actual));
-            format!("channels differ by {mean:.2} on average, {:.2} % of the pixels clearly", share * 100.0)
+            format!(
+                "channels differ by {mean:.2} on average, {:.2} % of the pixels clearly",
+                share * 100.0
+            )
         }
     };
     let to = shown(root, name, "actual");
@@ -46,8 +51,11 @@ pub fn assert_looks_like(name: &str, actual: &Picture) {
 }
 
 fn shown(root: &Path, name: &str, what: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    target.join("window-snapshots").join(format!("{name}.{what}.png"))
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    target
+        .join("window-snapshots")
+        .join(format!("{name}.{what}.png"))
 }
 
 /// The largest difference of a channel of two pixels.
@@ -58,7 +66,12 @@ fn difference(a: Color32, b: Color32) -> u8 {
 
 /// The mean difference and the share of pixels that differ clearly.
 fn differences(a: &Picture, b: &Picture) -> (f64, f64) {
-    let all = || a.pixels.iter().zip(&b.pixels).map(|(a, b)| difference(*a, *b));
+    let all = || {
+        a.pixels
+            .iter()
+            .zip(&b.pixels)
+            .map(|(a, b)| difference(*a, *b))
+    };
     let n = a.pixels.len() as f64;
     let clear = all().filter(|d| *d >= CLEAR).count() as f64;
     (all().map(f64::from).sum::<f64>() / n, clear / n)
@@ -66,23 +79,51 @@ fn differences(a: &Picture, b: &Picture) -> (f64, f64) {
 
 /// White where two pictures are equal, the darker the more they differ.
 fn map(a: &Picture, b: &Picture) -> Picture {
-    let pixels = a.pixels.iter().zip(&b.pixels).map(|(a, b)| Color32::from_gray(255 - difference(*a, *b)));
-    Picture { pixels: pixels.collect(), ..b.clone() }
+    let pixels = a
+        .pixels
+        .iter()
+        .zip(&b.pixels)
+        .map(|(a, b)| Color32::from_gray(255 - difference(*a, *b)));
+    Picture {
+        pixels: pixels.collect(),
+        ..b.clone()
+    }
 }
 
 fn write(path: &Path, picture: &Picture) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let mut encoder = png::Encoder::new(File::create(path).unwrap(), picture.width as u32, picture.height as u32);
+    let mut encoder = png::Encoder::new(
+        File::create(path).unwrap(),
+        picture.width as u32,
+        picture.height as u32,
+    );
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_compression(png::Compression::Balanced);
-    let bytes: Vec<u8> = picture.pixels.iter().flat_map(|p| [p.r(), p.g(), p.b()]).collect();
-    encoder.write_header().unwrap().write_image_data(&bytes).unwrap();
+    let bytes: Vec<u8> = picture
+        .pixels
+        .iter()
+        .flat_map(|p| [p.r(), p.g(), p.b()])
+        .collect();
+    encoder
+        .write_header()
+        .unwrap()
+        .write_image_data(&bytes)
+        .unwrap();
 }
 
 fn read(path: &Path) -> Option<Picture> {
-    let mut reader = png::Decoder::new(BufReader::new(File::open(path).ok()?)).read_info().unwrap();
+    let mut reader = png::Decoder::new(BufReader::new(File::open(path).ok()?))
+        .read_info()
+        .unwrap();
     let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
     let info = reader.next_frame(&mut bytes).unwrap();
-    let pixels = bytes.chunks_exact(3).map(|p| Color32::from_rgb(p[0], p[1], p[2])).collect();
-    Some(Picture { width: info.width as usize, height: info.height as usize, pixels })
+    let pixels = bytes
+        .chunks_exact(3)
+        .map(|p| Color32::from_rgb(p[0], p[1], p[2]))
+        .collect();
+    Some(Picture {
+        width: info.width as usize,
+        height: info.height as usize,
+        pixels,
+    })
 }
