@@ -117,6 +117,12 @@ impl Desk {
         Screen::start(self.user(), paths.to_vec(), [1280.0, 860.0])
     }
 
+    /// A second person's window on the same documents.
+    pub fn start_for_another(&self, paths: &[PathBuf]) -> Screen {
+        let folders = UserFolders::inside(&self.folder.path().join("another"));
+        Screen::start(folders, paths.to_vec(), [1280.0, 860.0])
+    }
+
     /// The same, in a window of this size.
     pub fn start_sized(&self, paths: &[PathBuf], size: [f32; 2]) -> Screen {
         Screen::start(self.user(), paths.to_vec(), size)
