@@ -123,3 +123,37 @@ fn two_people_who_annotate_the_same_document_at_once_lose_nothing() {
     let third = desk.open();
     assert_eq!(third.whats(), ["Security", "Trade", "Bilateral relations"]);
 }
+
+#[test]
+fn a_save_that_fails_is_said_and_tried_again() {
+    let desk = Desk::with(&[("statement.txt", STATEMENT)]);
+    let mut screen = desk.open();
+    let in_the_way = desk.path("statement.txt.ann.ron");
+    std::fs::create_dir(&in_the_way).unwrap();
+    screen.select_words("lamp oil");
+    screen.press(Key::Num2);
+    screen.until_seen("Not saved");
+    assert_eq!(screen.whats(), ["Trade"], "the work is still there");
+    std::fs::remove_dir(&in_the_way).unwrap();
+    screen.click("● Not saved — try again");
+    screen.until_saved();
+    assert!(desk.sidecar("statement.txt").contains("lamp oil"));
+}
+
+#[test]
+fn what_was_not_saved_when_the_program_ended_comes_back() {
+    let desk = Desk::with(&[("statement.txt", STATEMENT)]);
+    let mut screen = desk.open();
+    let in_the_way = desk.path("statement.txt.ann.ron");
+    std::fs::create_dir(&in_the_way).unwrap();
+    screen.select_words("lamp oil");
+    screen.press(Key::Num2);
+    screen.until_seen("Not saved");
+    drop(screen);
+    std::fs::remove_dir(&in_the_way).unwrap();
+    let mut screen = desk.open();
+    screen.until_seen("were brought back");
+    assert_eq!(screen.whats(), ["Trade"]);
+    screen.until_saved();
+    assert!(desk.sidecar("statement.txt").contains("lamp oil"));
+}

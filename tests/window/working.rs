@@ -410,3 +410,14 @@ fn a_theme_is_made_dragged_below_another_one_and_merged() {
     assert_eq!(screen.whats(), ["Ferries"]);
     assert_eq!(parent(&screen), id(&screen, "Trade"));
 }
+
+#[test]
+fn a_click_on_a_theme_of_the_list_tags_the_selection() {
+    let (_desk, mut screen) = statement();
+    screen.select_words("lamp oil");
+    let rows = screen.nodes(Role::Button, |label| label == "Regional diplomacy");
+    screen.click_at(rows[0].center());
+    assert_eq!(screen.whats(), ["Regional diplomacy"]);
+    let popover = screen.nodes(Role::Button, |label| label == "Highlight");
+    assert!(popover.is_empty(), "the popover is gone");
+}
