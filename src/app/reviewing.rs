@@ -24,17 +24,17 @@ impl App {
                 label: m.label,
                 canonical: m.canonical,
             };
-            let mut anchored = self.new_annotation(m.range, body, String::new());
-            anchored
-                .annotation
-                .extra
-                .insert("source".into(), "detector".into());
+            let anchored = self.new_annotation(m.range, body, String::new());
+            let subject = DecisionSubject::Mention { label: m.label };
+            let decision = self.decision(subject, m.range, Verdict::Accepted);
             changes.push(Change::put(
                 place.clone(),
                 Record::Annotation(Placed::Anchored(anchored)),
             ));
+            // The decision tells an accepted suggestion from an entity that was marked by hand.
+            changes.push(Change::put(place.clone(), Record::Decision(decision)));
         }
-        self.commit(plural("Accept mention", changes.len()), first, changes);
+        self.commit(plural("Accept mention", changes.len() / 2), first, changes);
     }
 
     pub(super) fn refuse(&mut self, mentions: &[usize]) {

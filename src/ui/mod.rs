@@ -179,6 +179,7 @@ impl Window {
             self.popover = false;
         }
         for command in out.commands {
+            self.popover &= !matches!(command, Command::Tag(..));
             self.app.execute(command);
         }
         for action in out.actions {

@@ -9,6 +9,7 @@ mod opening;
 mod pictures;
 mod raster;
 mod reviewing;
+mod robust;
 mod selecting;
 mod texts;
 mod working;
