@@ -330,9 +330,9 @@ impl Screen {
         while !holds(self) {
             assert!(
                 Instant::now() < end,
-                "waited in vain until {what}; notices: {:?}; tree:\n{:?}",
+                "waited in vain until {what}; notices: {:?}; on screen:\n{}",
                 self.notices(),
-                self.harness.root()
+                self.tree()
             );
             self.step();
             std::thread::sleep(Duration::from_millis(2));
@@ -444,9 +444,15 @@ impl Screen {
         self.harness.unnamed_widgets()
     }
 
-    /// The tree, for messages.
+    /// What is on screen, for messages: roles with names and values.
     pub fn tree(&self) -> String {
-        format!("{:?}", self.harness.root())
+        let line = |n: Node<'_>| {
+            let node = n.accesskit_node();
+            let named = node.label().or(node.value())?;
+            Some(format!("  {:?} {named:?}\n", node.role()))
+        };
+        let all = self.harness.root().children_recursive();
+        all.filter_map(line).collect()
     }
 
     fn field(&self, hint: &str) -> Option<Node<'_>> {
