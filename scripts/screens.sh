@@ -28,16 +28,21 @@ SIZES=(1280x800 1920x1080 900x700)
 #   click:X,Y      drag:X,Y,X,Y   in percent of the window's width and height
 scenes() {
   cat <<'TABLE'
-first-start     | -                                              | all     |
-sample          | 2025-03-12-joint-communique-trade-corridors.md | all     |
-picker          | 2025-03-12-joint-communique-trade-corridors.md | all     | drag:30,42,50,45 t type:sec
-overlaps        | 2025-03-12-joint-communique-trade-corridors.md | all     |
-findings        | 2025-05-20-press-release-dialogue-relations.txt | all    | F8 F8
-damaged-sidecar | 2025-05-20-press-release-dialogue-relations.txt | all    |
-long-names      | .                                              | all     |
-entities        | 2025-05-22-news-mekong-water-talks.txt         | all     |
-settings        | 2025-05-22-news-mekong-water-talks.txt         | all     |
-narrow          | 2025-05-26-statement-border-markets.txt        | 640x700 |
+first-start     | -                                               | all     |
+sample          | .                                               | all     |
+picker          | .                                               | all     | drag:32,36,45,39 t type:re
+popover         | .                                               | all     | drag:32,36,45,39
+overlaps        | .                                               | all     | drag:30,27,45,36 1 3 drag:32,33,48,44 4 5 7 Escape
+findings        | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 F8 F8
+entities        | 2025-05-22-news-mekong-water-talks.txt          | all     | m m
+khmer           | 2025-05-26-statement-border-markets.txt         | all     |
+search          | .                                               | all     | ctrl+f type:trade
+export          | .                                               | all     | ctrl+e
+settings        | 2025-05-22-news-mekong-water-talks.txt          | all     | ctrl+comma
+keys            | 2025-05-22-news-mekong-water-talks.txt          | all     | F1
+damaged-sidecar | 2025-05-20-press-release-dialogue-relations.txt | all     |
+long-names      | .                                               | all     |
+narrow          | 2025-05-26-statement-border-markets.txt         | 640x700 |
 TABLE
 }
 

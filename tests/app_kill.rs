@@ -53,7 +53,9 @@ fn tagged(dir: &Path) -> usize {
 /// The program that is killed: it does nothing when the tests are run as usual.
 #[test]
 fn scripted_edits_without_end() {
-    let Some(dir) = std::env::var_os(STAGE).map(PathBuf::from) else { return };
+    let Some(dir) = std::env::var_os(STAGE).map(PathBuf::from) else {
+        return;
+    };
     let mut app = App::new(Some(folders(&dir)), Arc::new(|| {}));
     app.execute(Command::OpenPath(document(&dir)));
     wait(&mut app, |a| a.session.is_some());
@@ -95,7 +97,11 @@ fn start(dir: &Path) -> Child {
 fn kill(mut child: Child, delay: Duration) -> usize {
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let number = |line: &str| line.strip_prefix("saved ").and_then(|n| n.parse().ok());
-    let mut last = lines.by_ref().map_while(Result::ok).find_map(|l| number(&l)).expect("it reports its start");
+    let mut last = lines
+        .by_ref()
+        .map_while(Result::ok)
+        .find_map(|l| number(&l))
+        .expect("it reports its start");
     std::thread::sleep(delay);
     child.kill().unwrap();
     assert_eq!(child.wait().unwrap().code(), None, "it stopped by itself");
@@ -118,7 +124,10 @@ fn two_hundred_kills_of_the_program_lose_nothing_that_it_showed_as_saved() {
         let delay = Duration::from_millis((round as u64 * 7919) % 120);
         let shown = kill(start(dir.path()), delay);
         let found = tagged(dir.path());
-        assert!(found >= shown, "round {round}: {shown} shown as saved, {found} found");
+        assert!(
+            found >= shown,
+            "round {round}: {shown} shown as saved, {found} found"
+        );
         rounds_that_saved += usize::from(shown > before);
         if round % 20 == 19 {
             // A fresh start, so that the set stays small and every round is as quick as the first.
@@ -126,7 +135,14 @@ fn two_hundred_kills_of_the_program_lose_nothing_that_it_showed_as_saved() {
             let _ = std::fs::remove_file(rapporteur::store::sidecar_path(&document(dir.path())));
         }
     }
-    assert!(rounds_that_saved > KILLS / 4, "{rounds_that_saved} rounds saved anything: too few");
+    assert!(
+        rounds_that_saved > KILLS / 4,
+        "{rounds_that_saved} rounds saved anything: too few"
+    );
     println!("{rounds_that_saved} of {KILLS} rounds saved something before the kill");
-    assert_eq!(std::fs::read_to_string(document(dir.path())).unwrap(), text, "the document is untouched");
+    assert_eq!(
+        std::fs::read_to_string(document(dir.path())).unwrap(),
+        text,
+        "the document is untouched"
+    );
 }

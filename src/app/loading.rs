@@ -16,8 +16,6 @@ pub struct Loaded {
     pub set: OpenSet,
     /// What a person should know.
     pub messages: Vec<String>,
-    /// Whether the journal held edits that the sidecar did not.
-    pub recovered: bool,
     /// Changes to the codebook that the journal held.
     pub codebook: Vec<Change>,
 }
@@ -77,7 +75,6 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
         document,
         set,
         messages,
-        recovered,
         codebook,
     })
 }
@@ -122,12 +119,14 @@ fn sidecar_messages(loaded: &LoadedSidecar) -> Vec<String> {
 }
 
 fn lost_message(lost: usize) -> Option<String> {
-    (lost > 0).then(|| {
-        format!(
-            "The text has changed since it was annotated: the passages of {lost} annotations were not found again. They \
-             are kept and listed under Annotations"
-        )
-    })
+    let (passages, they) = match lost {
+        0 => return None,
+        1 => ("the passage of 1 annotation was".to_owned(), "It is"),
+        n => (format!("the passages of {n} annotations were"), "They are"),
+    };
+    Some(format!(
+        "The text has changed since it was annotated: {passages} not found again. {they} kept and listed under Annotations"
+    ))
 }
 
 /// What a sidecar says about its document.

@@ -4,6 +4,7 @@
 //! [`App::poll`] once a frame to take in what the background lanes have finished.
 
 pub mod action;
+mod annotating;
 pub mod command;
 mod execute;
 pub mod history;
@@ -12,6 +13,7 @@ pub mod loading;
 pub mod notices;
 mod poll;
 pub mod quotation;
+mod reviewing;
 mod saving;
 pub mod session;
 pub mod shelf;

@@ -75,7 +75,10 @@ impl App {
 
     /// Notes that a place is to be written soon.
     pub(super) fn make_dirty(&mut self, place: Place) {
-        self.saving.dirty.entry(place).or_insert_with(|| Some(Instant::now()));
+        self.saving
+            .dirty
+            .entry(place)
+            .or_insert_with(|| Some(Instant::now()));
     }
 
     /// The document, or for the codebook the root, that a place belongs to.
@@ -102,7 +105,10 @@ impl App {
 
     /// Sends off everything that waits, as soon as it can go.
     pub(super) fn flush(&mut self) {
-        self.saving.dirty.values_mut().for_each(|since| *since = None);
+        self.saving
+            .dirty
+            .values_mut()
+            .for_each(|since| *since = None);
         self.save_due();
     }
 

@@ -5,7 +5,7 @@ use super::tokens::Kind;
 use super::words::{AGREEMENT, AND, NUMBERED, OF};
 use crate::annotation::label::EntityLabel;
 
-/// "Resolution 2758", "Executive Order 14257", "Law No. 27".
+/// "Resolution 2758", "Executive Order 13990", "Law No. 27".
 pub(super) fn numbered(block: &Block, head: usize) -> bool {
     block.is(head, AGREEMENT)
         && block.is(head, NUMBERED)

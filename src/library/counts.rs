@@ -1,6 +1,6 @@
 //! Counts of a document: what the list of documents shows.
 
-use crate::annotation::{AnnotationSet, Body, Decision, DecisionSubject, Placed, ThemeId};
+use crate::annotation::{AnnotationSet, Body, Decision, DecisionSubject, Placed, ThemeId, Verdict};
 use crate::detect::Mention;
 use crate::quality::Finding;
 use std::collections::BTreeSet;
@@ -119,7 +119,10 @@ impl<'a> Answers<'a> {
             return MentionState::Accepted;
         }
         let refused = self.decisions.get(&key).is_some_and(|here| {
-            here.iter().any(|d| matches!(d.subject, DecisionSubject::Mention { label } if label == mention.label))
+            here.iter().any(|d| {
+                d.verdict == Verdict::Refused
+                    && matches!(d.subject, DecisionSubject::Mention { label } if label == mention.label)
+            })
         });
         if refused {
             MentionState::Refused

@@ -107,7 +107,7 @@ fn document_themes(app: &App, session: &Session, p: &Palette) -> Vec<(String, [u
                     (t.name.clone(), t.colour)
                 })
             }
-            Body::Flag { category, .. } => (category.title().to_owned(), [0xc0, 0x39, 0x2b]),
+            Body::Flag { category, .. } => (category.title().to_owned(), p.flag()),
             _ => ("Note".to_owned(), p.highlight()),
         })
         .collect()

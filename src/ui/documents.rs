@@ -164,7 +164,9 @@ fn under_line(entry: &Entry, state: ReadingState, counts: Counts) -> String {
 fn numbers(ui: &Ui, p: &Palette, at: Rect, counts: Counts, state: ReadingState) -> f32 {
     let mut used = 0.0;
     if counts.flags > 0 {
-        used += at_right(ui, at, &format!("⚑{}", counts.flags), SMALL_TEXT, p.warn) + 5.0;
+        used += at_right(ui, at, &counts.flags.to_string(), SMALL_TEXT, p.warn) + 2.0;
+        flag(ui, p, pos2(at.max.x - used, at.center().y));
+        used += 13.0;
     }
     let rest = Rect::from_min_max(at.min, pos2(at.max.x - used, at.max.y));
     if counts.themes > 0 {
@@ -173,6 +175,22 @@ fn numbers(ui: &Ui, p: &Palette, at: Rect, counts: Counts, state: ReadingState) 
         used += at_right(ui, rest, "–", SMALL_TEXT, p.soft) + 6.0;
     }
     used
+}
+
+/// A small flag left of a point; painted, because the embedded faces have no such sign.
+fn flag(ui: &Ui, p: &Palette, right: egui::Pos2) {
+    let stroke = egui::Stroke::new(1.2, p.warn);
+    let pole = right.x - 7.0;
+    let (top, bottom) = (right.y - 4.5, right.y + 4.5);
+    ui.painter().vline(pole, top..=bottom, stroke);
+    let cloth = vec![
+        pos2(pole, top),
+        pos2(right.x, top + 2.5),
+        pos2(pole, top + 5.0),
+    ];
+    let none = egui::Stroke::NONE;
+    ui.painter()
+        .add(egui::Shape::convex_polygon(cloth, p.warn, none));
 }
 
 /// The reading state as a dot: empty, half, full; full with a line through it where nothing was found.

@@ -19,12 +19,17 @@ pub fn shortcut(keys: Keys) -> Option<(Modifiers, Key)> {
 /// Whether a key was pressed with exactly these modifiers; takes it out of the input.
 pub fn take(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
     ui.input_mut(|input| {
-        let at = input.events.iter().position(|event| {
-            matches!(event, Event::Key { key: k, modifiers: m, pressed: true, .. }
-                if *k == key && m.shift == modifiers.shift && m.command == modifiers.command && !m.alt)
-        });
+        let fits = |event: &Event| matches!(event, Event::Key { key: k, modifiers: m, pressed: true, .. } if is(*k, *m, key, modifiers));
+        let at = input.events.iter().position(fits);
         at.map(|i| input.events.remove(i)).is_some()
     })
+}
+
+/// Whether a press is the wanted one. On many keyboards “+” is Shift with “=”: there Shift says nothing.
+fn is(key: Key, held: Modifiers, wanted: Key, modifiers: Modifiers) -> bool {
+    let plus = wanted == Key::Plus && matches!(key, Key::Plus | Key::Equals);
+    let same = key == wanted && held.shift == modifiers.shift;
+    (plus || same) && held.command == modifiers.command && !held.alt
 }
 
 /// Whether an action's keys were pressed.

@@ -150,11 +150,7 @@ impl Window {
         if let Some(path) = self.chooser.poll(&mut self.app, &mut self.dialog) {
             self.app.execute(Command::OpenPath(path));
         }
-        let dropped = ctx.input(|i| {
-            i.raw
-                .dropped_files.first()
-                .map(|f| f.path().to_owned())
-        });
+        let dropped = ctx.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_owned()));
         if let Some(path) = dropped {
             self.app.execute(Command::OpenPath(path));
         }
@@ -183,6 +179,7 @@ impl Window {
             self.popover = false;
         }
         for command in out.commands {
+            self.popover &= !matches!(command, Command::Tag(..));
             self.app.execute(command);
         }
         for action in out.actions {
@@ -266,6 +263,7 @@ impl Window {
             self.dialog = None;
         }
         notices::show(ui, &self.app, &mut self.notices, out);
+        welcome::drop_hint(ui);
     }
 
     /// The selected passage; with nothing selected, the whole document.
@@ -312,15 +310,29 @@ pub fn run(paths: Vec<PathBuf>, start: Instant) -> Result<(), String> {
         ..eframe::NativeOptions::default()
     };
     let folders = UserFolders::of_platform();
-    eframe::run_native(
-        "rapporteur",
-        options,
-        Box::new(move |cc| Ok(Box::new(Window::new(&cc.egui_ctx, folders, paths, start)))),
+    let begun = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let begins = begun.clone();
+    let creator: eframe::AppCreator<'static> = Box::new(move |cc| {
+        begins.store(true, std::sync::atomic::Ordering::Relaxed);
+        Ok(Box::new(Window::new(&cc.egui_ctx, folders, paths, start)))
+    });
+    // A missing library of the display panics inside the toolkit instead of returning an error.
+    let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        eframe::run_native("rapporteur", options, creator)
+    }));
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(e)) => Err(no_window(&e.to_string())),
+        Err(_) if begun.load(std::sync::atomic::Ordering::Relaxed) => Err("Rapporteur stopped because of an error of its \
+             own. What you did is kept in its journal and comes back when the document is opened again"
+            .to_owned()),
+        Err(_) => Err(no_window("a part of the system that draws windows is missing or failed")),
+    }
+}
+
+fn no_window(why: &str) -> String {
+    format!(
+        "The window could not be opened: {why}. Rapporteur needs a display and OpenGL 2.1 or later; on Debian or Ubuntu, \
+         scripts/run.sh installs what is missing. The commands detect, check, export and validate work without a display"
     )
-    .map_err(|e| {
-        format!(
-            "The window could not be opened: {e}. Rapporteur needs a display and OpenGL 2.1 or later; on a server, the \
-             commands detect, check, export and validate work without one"
-        )
-    })
 }

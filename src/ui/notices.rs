@@ -117,7 +117,7 @@ fn card(ui: &mut Ui, p: &Palette, notice: &Notice, width: f32, out: &mut Out) {
                         out.command(Command::ShowExport);
                     }
                 });
-                let close = egui::Button::new("✕")
+                let close = egui::Button::new("×")
                     .frame(false)
                     .min_size(vec2(24.0, 24.0));
                 let response = ui.add(close);

@@ -31,6 +31,7 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
         (first.min.y - size.y - 8.0).max(bounds.min.y)
     };
     let x = last.min.x.min(bounds.max.x - size.x).max(bounds.min.x);
+    let chips = if bounds.width() > 900.0 { 4 } else { 3 };
     let mut stays = true;
     egui::Area::new(id)
         .order(egui::Order::Foreground)
@@ -50,7 +51,7 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                             .tree()
                             .into_iter()
                             .filter(|(_, t)| t.key.is_some())
-                            .take(4)
+                            .take(chips)
                         {
                             let key = theme.key.map(|k| k.to_string()).unwrap_or_default();
                             let chip = theme_chip(
@@ -66,8 +67,8 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                         }
                         for (name, action) in [
                             ("Theme…", Action::Theme),
-                            ("⚑ Flag", Action::Flag),
-                            ("✎ Note", Action::Memo),
+                            ("Flag", Action::Flag),
+                            ("Note", Action::Memo),
                             ("Highlight", Action::Highlight),
                         ] {
                             if keyed_button(ui, name, &keys::of(action), false)

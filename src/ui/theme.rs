@@ -41,6 +41,9 @@ pub struct Palette {
     pub ok: Color32,
 }
 
+/// Over the window, behind a dialog in its middle.
+pub const BACKDROP: Color32 = Color32::from_black_alpha(70);
+
 const fn rgb(n: u32) -> Color32 {
     let [_, r, g, b] = n.to_be_bytes();
     Color32::from_rgb(r, g, b)
@@ -134,6 +137,12 @@ impl Palette {
         self.theme(colour).gamma_multiply(share)
     }
 
+    /// A flag among themes.
+    pub const fn flag(&self) -> [u8; 3] {
+        let [r, g, b, _] = self.warn.to_array();
+        [r, g, b]
+    }
+
     /// A highlight without a theme.
     pub const fn highlight(&self) -> [u8; 3] {
         if self.dark {
@@ -186,7 +195,11 @@ pub fn bold(text: impl Into<String>) -> egui::RichText {
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts());
     // Where the system does not say what it prefers: black on white, as print has it.
-    ctx.options_mut(|o| o.fallback_theme = egui::Theme::Light);
+    // Ctrl with + and − changes the size of the text, not of the whole window.
+    ctx.options_mut(|o| {
+        o.fallback_theme = egui::Theme::Light;
+        o.zoom_with_keyboard = false;
+    });
     for (theme, palette) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(palette);

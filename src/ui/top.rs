@@ -68,7 +68,7 @@ fn entry(ui: &mut Ui, app: &App, action: Action, out: &mut Out) {
         _ => None,
     };
     let name = match checked {
-        Some(true) => format!("✔ {name}"),
+        Some(true) => format!("✓ {name}"),
         _ => name,
     };
     let can = match action {

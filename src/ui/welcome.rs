@@ -115,3 +115,29 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
         }
     }
 }
+
+/// While files are dragged over the window: what letting go does.
+pub fn drop_hint(ui: &Ui) {
+    if ui.input(|i| i.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let p = Palette::of(ui.visuals());
+    let rect = ui.ctx().content_rect();
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop"));
+    let painter = ui.ctx().layer_painter(layer);
+    painter.rect_filled(rect, 0.0, p.paper.gamma_multiply(0.88));
+    painter.rect_stroke(
+        rect.shrink(14.0),
+        12.0,
+        egui::Stroke::new(2.0, p.accent),
+        egui::StrokeKind::Inside,
+    );
+    let font = egui::FontId::new(20.0, theme::strong());
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        "Drop to open",
+        font,
+        p.ink,
+    );
+}

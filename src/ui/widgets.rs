@@ -6,6 +6,7 @@ use egui::{
     Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// A key as a small cap.
 pub fn key_cap(ui: &mut Ui, key: &str) {
@@ -144,32 +145,43 @@ pub fn section(ui: &mut Ui, text: &str) {
     ui.add_space(1.0);
 }
 
-/// Tabs; returns the one that was pressed.
+/// Tabs; returns the one that was pressed. They never take more than the width that there is: first their margins
+/// shrink, then the counts behind their names go.
 pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Option<T> {
+    const GAP: f32 = 2.0;
     let p = Palette::of(ui.visuals());
+    let room = ui.available_width() - GAP * all.len() as f32;
+    let mut galleys: Vec<_> = all
+        .iter()
+        .map(|(tab, name)| tab_name(ui, p, name, *tab == now))
+        .collect();
+    let width = |galleys: &[Arc<egui::Galley>]| galleys.iter().map(|g| g.size().x).sum::<f32>();
+    let margin = |width: f32| (room - width) / all.len().max(1) as f32;
+    if margin(width(&galleys)) < 3.0 {
+        let bare = |name: &str| {
+            name.trim_end_matches(|c: char| c.is_ascii_digit())
+                .trim_end()
+                .to_owned()
+        };
+        galleys = all
+            .iter()
+            .map(|(tab, name)| tab_name(ui, p, &bare(name), *tab == now))
+            .collect();
+    }
+    let margin = margin(width(&galleys)).clamp(0.0, 11.0);
     let mut chosen = None;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for (tab, name) in all {
+        ui.spacing_mut().item_spacing.x = GAP;
+        for ((tab, name), galley) in all.iter().zip(galleys) {
             let on = *tab == now;
-            let family = if on {
-                theme::strong()
-            } else {
-                egui::FontFamily::Proportional
-            };
-            let galley = ui.painter().layout_no_wrap(
-                name.clone(),
-                FontId::new(12.5, family),
-                if on { p.ink } else { p.soft },
-            );
             let (rect, response) =
-                ui.allocate_exact_size(vec2(galley.size().x + 11.0, 30.0), Sense::click());
+                ui.allocate_exact_size(vec2(galley.size().x + margin, 30.0), Sense::click());
             response
                 .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, name.as_str()));
             if on || response.hovered() {
                 let line = if on { p.accent } else { p.line };
                 ui.painter().hline(
-                    rect.shrink(5.0).x_range(),
+                    rect.shrink(margin / 2.0).x_range(),
                     rect.max.y - 2.0,
                     Stroke::new(2.0, line),
                 );
@@ -182,6 +194,16 @@ pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Op
         }
     });
     chosen
+}
+
+fn tab_name(ui: &Ui, p: &Palette, name: &str, on: bool) -> Arc<egui::Galley> {
+    let (family, colour) = if on {
+        (theme::strong(), p.ink)
+    } else {
+        (egui::FontFamily::Proportional, p.soft)
+    };
+    ui.painter()
+        .layout_no_wrap(name.to_owned(), FontId::new(12.5, family), colour)
 }
 
 /// A text on one line, cut with "…" where it is too long.

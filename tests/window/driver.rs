@@ -117,6 +117,12 @@ impl Desk {
         Screen::start(self.user(), paths.to_vec(), [1280.0, 860.0])
     }
 
+    /// A second person's window on the same documents.
+    pub fn start_for_another(&self, paths: &[PathBuf]) -> Screen {
+        let folders = UserFolders::inside(&self.folder.path().join("another"));
+        Screen::start(folders, paths.to_vec(), [1280.0, 860.0])
+    }
+
     /// The same, in a window of this size.
     pub fn start_sized(&self, paths: &[PathBuf], size: [f32; 2]) -> Screen {
         Screen::start(self.user(), paths.to_vec(), size)
@@ -167,7 +173,11 @@ impl Screen {
                 move |ui, window: &mut Option<Window>| match window {
                     Some(window) => {
                         window.logic(ui.ctx());
-                        window.draw(ui);
+                        // The harness leaves a margin, a real window does not.
+                        let all = ui.ctx().content_rect();
+                        ui.set_clip_rect(all);
+                        let builder = egui::UiBuilder::new().max_rect(all);
+                        ui.scope_builder(builder, |ui| window.draw(ui));
                     }
                     // Faces that are installed in a frame are there in the next one.
                     None => {
@@ -434,14 +444,6 @@ impl Screen {
         self.harness.unnamed_widgets()
     }
 
-    /// Values of everything with a role: of sliders, of number fields.
-    pub fn values(&self, role: Role) -> Vec<String> {
-        self.harness
-            .query_all_by_role(role)
-            .filter_map(|n| n.value())
-            .collect()
-    }
-
     /// The tree, for messages.
     pub fn tree(&self) -> String {
         format!("{:?}", self.harness.root())
@@ -490,10 +492,7 @@ impl Screen {
             }));
         }
         self.events(down);
-        self.events([
-            event(false),
-            Event::ModifiersChanged(Modifiers::NONE),
-        ]);
+        self.events([event(false), Event::ModifiersChanged(Modifiers::NONE)]);
         self.step();
     }
 
@@ -599,8 +598,63 @@ impl Screen {
 
     /// Drops a file or folder on the window.
     pub fn drop_file(&mut self, path: &Path) {
-        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
+        self.harness
+            .input_mut()
+            .dropped_files
+            .push(Arc::new(Dropped(path.to_owned())));
         self.step();
+    }
+
+    /// Sets a slider by its name, as assistive programs do.
+    #[track_caller]
+    pub fn set_number(&mut self, name: &str, value: f64) {
+        self.harness
+            .get_by_role_and_label(Role::SpinButton, name)
+            .set_value_accesskit(value);
+        self.settle();
+    }
+
+    /// Presses the system's copy keys; what went to the clipboard.
+    pub fn copy(&mut self) -> Option<String> {
+        self.events([Event::Copy]);
+        let commands = &self.harness.output().platform_output.commands;
+        commands.iter().find_map(|c| match c {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// Turns the wheel over a point, by so many points downwards.
+    pub fn wheel(&mut self, point: Pos2, down: f32) {
+        self.hover(point);
+        self.events([Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: Vec2::new(0.0, -down),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
+        }]);
+        for _ in 0..20 {
+            self.step();
+        }
+    }
+
+    /// Presses at one point, moves to another and stays there for some frames before letting go.
+    pub fn hold(&mut self, from: Pos2, to: Pos2, frames: usize) {
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.events([Event::PointerMoved(from)]);
+        self.events([button(from, true)]);
+        self.events([Event::PointerMoved(to)]);
+        for _ in 0..frames {
+            self.step();
+        }
+        self.events([button(to, false)]);
+        self.settle();
     }
 
     /// Moves the pointer to a point.

@@ -4,9 +4,12 @@
 
 mod driver;
 mod keeping;
+mod looks;
 mod opening;
+mod pictures;
 mod raster;
 mod reviewing;
+mod robust;
 mod selecting;
 mod texts;
 mod working;

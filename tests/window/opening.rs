@@ -25,14 +25,28 @@ fn the_first_start_shows_the_welcome_page_and_its_path_field_opens_a_folder() {
 
 #[test]
 fn a_folder_lists_its_documents_in_path_order_and_nothing_else() {
-    let mut desk = Desk::with(&[("b.md", COMMUNIQUE), ("a.txt", STATEMENT), ("sub/c.text", RELEASE)]);
+    let mut desk = Desk::with(&[
+        ("b.md", COMMUNIQUE),
+        ("a.txt", STATEMENT),
+        ("sub/c.text", RELEASE),
+    ]);
     desk.write("picture.png", b"\x89PNG");
     desk.write(".hidden.txt", b"hidden");
     let screen = desk.open();
-    let names: Vec<_> = screen.app().shelf.entries.iter().map(|e| e.name.clone()).collect();
+    let names: Vec<_> = screen
+        .app()
+        .shelf
+        .entries
+        .iter()
+        .map(|e| e.name.clone())
+        .collect();
     assert_eq!(names, ["a.txt", "b.md", "sub/c.text"]);
     let rows = screen.names(Role::ListBoxOption);
-    assert!(rows.iter().any(|r| r.starts_with("Joint communiqué of the river states, ")), "{rows:?}");
+    assert!(
+        rows.iter()
+            .any(|r| r.starts_with("Joint communiqué of the river states, ")),
+        "{rows:?}"
+    );
 }
 
 #[test]
@@ -43,7 +57,10 @@ fn looking_at_documents_writes_nothing_beside_them() {
     screen.show("b.md");
     screen.close();
     let after = files(&desk.papers());
-    assert_eq!(after.keys().collect::<Vec<_>>(), before.keys().collect::<Vec<_>>());
+    assert_eq!(
+        after.keys().collect::<Vec<_>>(),
+        before.keys().collect::<Vec<_>>()
+    );
     assert_eq!(after, before);
 }
 
@@ -63,9 +80,10 @@ fn an_empty_file_is_opened_and_said_to_be_empty() {
     let mut desk = Desk::with(&[("a.txt", STATEMENT)]);
     let path = desk.write("empty.txt", b"");
     let mut screen = desk.start(&[path]);
-    screen.until_on_screen("the empty file is shown or a notice says that it is empty", |s| {
-        s.app().session.is_some() || !s.notices().is_empty()
-    });
+    screen.until_on_screen(
+        "the empty file is shown or a notice says that it is empty",
+        |s| s.app().session.is_some() || !s.notices().is_empty(),
+    );
     assert!(screen.sees("empty"), "{:?}", screen.notices());
     screen.execute(rapporteur::app::Command::OpenPath(desk.path("a.txt")));
     screen.until_shown("a.txt");
@@ -101,7 +119,9 @@ fn a_file_of_the_folder_that_cannot_be_read_is_marked_in_the_list() {
     assert_eq!(screen.shown(), "a.txt");
     let entry = &screen.app().shelf.entries[1];
     assert!(entry.problem.is_some());
-    let row = screen.nodes(Role::ListBoxOption, |label| label.starts_with("noise.txt, "));
+    let row = screen.nodes(Role::ListBoxOption, |label| {
+        label.starts_with("noise.txt, ")
+    });
     screen.click_at(row[0].center());
     screen.until_seen("noise.txt");
     screen.until_on_screen("a notice says why", |s| !s.notices().is_empty());

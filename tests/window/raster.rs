@@ -89,20 +89,23 @@ impl Picture {
         }
         let rows = pixels(bounds.min.y, bounds.max.y, self.height);
         let columns = pixels(bounds.min.x, bounds.max.x, self.width);
-        let covers = |w: f32, from: Pos2, to: Pos2| w > 0.0 || (w == 0.0 && owns(from, to));
+        // Most of a window is plain colour: then there is nothing to mix from pixel to pixel.
+        let is_plain = [b, c].iter().all(|v| v.uv == a.uv && v.color == a.color);
+        let plain = is_plain.then(|| shade([a, b, c], [1.0, 0.0, 0.0], texture));
+        let sides = [(b.pos, c.pos), (c.pos, a.pos), (a.pos, b.pos)];
+        let owned = sides.map(|(from, to)| owns(from, to));
         for y in rows {
+            let row = &mut self.pixels[y * self.width..(y + 1) * self.width];
             for x in columns.clone() {
                 let at = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
-                let (u, v, w) = (
-                    edge(b.pos, c.pos, at),
-                    edge(c.pos, a.pos, at),
-                    edge(a.pos, b.pos, at),
-                );
-                if covers(u, b.pos, c.pos) && covers(v, c.pos, a.pos) && covers(w, a.pos, b.pos) {
-                    let share = [u / area, v / area, w / area];
-                    let pixel = &mut self.pixels[y * self.width + x];
-                    *pixel = over(*pixel, shade([a, b, c], share, texture));
+                let [u, v, w] = sides.map(|(from, to)| edge(from, to, at));
+                let outside = |w: f32, owned: bool| w < 0.0 || (w == 0.0 && !owned);
+                if outside(u, owned[0]) || outside(v, owned[1]) || outside(w, owned[2]) {
+                    continue;
                 }
+                let share = [u / area, v / area, w / area];
+                let source = plain.unwrap_or_else(|| shade([a, b, c], share, texture));
+                row[x] = over(row[x], source);
             }
         }
     }
@@ -148,8 +151,12 @@ fn shade(corner: [Vertex; 3], share: [f32; 3], texture: &ColorImage) -> [f32; 4]
 
 /// `source`, premultiplied, over a pixel.
 fn over(pixel: Color32, source: [f32; 4]) -> Color32 {
+    if source[3] >= 254.9 {
+        let [r, g, b, _] = source.map(|n| (n + 0.5) as u8);
+        return Color32::from_rgb(r, g, b);
+    }
     let keep = 1.0 - source[3] / 255.0;
     let [r, g, b, a]: [u8; 4] =
-        std::array::from_fn(|i| (source[i] + f32::from(pixel.to_array()[i]) * keep).round() as u8);
+        std::array::from_fn(|i| (source[i] + f32::from(pixel.to_array()[i]) * keep + 0.5) as u8);
     Color32::from_rgba_premultiplied(r, g, b, a)
 }

@@ -55,7 +55,11 @@ fn shift_and_arrows_grow_the_selection_by_whole_characters_and_words() {
     for _ in 0..4 {
         screen.press_with(Modifiers::SHIFT, Key::ArrowRight);
     }
-    assert_eq!(screen.selected(), "cafe\u{301}", "the accent belongs to its letter");
+    assert_eq!(
+        screen.selected(),
+        "cafe\u{301}",
+        "the accent belongs to its letter"
+    );
     screen.press_with(COMMAND_SHIFT, Key::ArrowRight);
     assert_eq!(screen.selected(), "cafe\u{301} by");
     screen.press_with(Modifiers::SHIFT, Key::ArrowLeft);
@@ -76,4 +80,44 @@ fn select_all_takes_the_whole_text_and_escape_lets_it_go() {
     assert_eq!(screen.selected(), STATEMENT);
     screen.press(Key::Escape);
     assert!(screen.selection().is_empty());
+}
+
+#[test]
+fn copying_takes_exactly_the_selected_bytes() {
+    let mut desk = Desk::new();
+    desk.write("release.txt", crate::texts::RELEASE.as_bytes());
+    let mut screen = desk.open();
+    let range = TextRange::new(
+        screen.find("before the end").start,
+        screen.find("small farmers 🌾").end,
+    );
+    screen.select(range);
+    let copied = screen.copy();
+    assert_eq!(copied.as_deref(), range.of(screen.text()));
+    assert!(copied.unwrap().contains("\r\n\r\n"));
+}
+
+#[test]
+fn the_wheel_scrolls_and_a_drag_beyond_the_edge_scrolls_on() {
+    let desk = Desk::with(&[("long.txt", &crate::texts::long())]);
+    let mut screen = desk.open();
+    let middle = screen.window().reader_rect().center();
+    screen.wheel(middle, 900.0);
+    let first = screen.window().visible().start;
+    assert!(first > screen.find("number 3 ").start, "scrolled");
+    let reader = screen.window().reader_rect();
+    let bottom = egui::pos2(middle.x, reader.max.y + 30.0);
+    screen.hold(middle, bottom, 60);
+    assert!(screen.window().visible().start > first, "scrolled on");
+    assert!(screen.selection().len() > 500);
+}
+
+#[test]
+fn a_question_mark_shows_all_keys() {
+    let desk = Desk::with(&[("statement.txt", STATEMENT)]);
+    let mut screen = desk.open();
+    screen.type_text("?");
+    screen.until_seen("Mark as read, nothing found");
+    screen.press(Key::Escape);
+    assert!(!screen.sees("Mark as read, nothing found"));
 }

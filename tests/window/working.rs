@@ -107,7 +107,11 @@ fn with_nothing_selected_the_whole_document_is_meant() {
     screen.press(Key::Num3);
     assert_eq!(
         screen.told(),
-        [("ASEAN centrality".into(), TextRange::DOCUMENT, String::new())]
+        [(
+            "ASEAN centrality".into(),
+            TextRange::DOCUMENT,
+            String::new()
+        )]
     );
     screen.press(Key::T);
     assert!(screen.sees("Theme for the whole document"));
@@ -162,7 +166,10 @@ fn a_highlight_gets_its_theme_later_from_the_inspector() {
     screen.click_at(entry);
     assert_eq!(screen.whats(), ["Human rights and democracy"]);
     assert_eq!(screen.told()[0].2, "pay once");
-    assert_eq!(screen.undo_name(), "Change theme to Human rights and democracy");
+    assert_eq!(
+        screen.undo_name(),
+        "Change theme to Human rights and democracy"
+    );
 }
 
 #[test]
@@ -287,7 +294,11 @@ fn a_deleted_theme_asks_what_becomes_of_its_passages_and_comes_back() {
 
 #[test]
 fn undoing_an_edit_of_another_document_opens_that_document() {
-    let desk = Desk::with(&[("a.txt", STATEMENT), ("b.md", COMMUNIQUE), ("c.txt", RELEASE)]);
+    let desk = Desk::with(&[
+        ("a.txt", STATEMENT),
+        ("b.md", COMMUNIQUE),
+        ("c.txt", RELEASE),
+    ]);
     let mut screen = desk.open();
     screen.select_words("lamp oil");
     screen.press(Key::Num2);
@@ -354,4 +365,59 @@ fn the_question_for_the_name_can_be_put_off() {
     screen.press(Key::Num2);
     assert!(!screen.sees("Who is annotating?"));
     assert_eq!(screen.told().len(), 2);
+}
+
+#[test]
+fn a_theme_is_made_dragged_below_another_one_and_merged() {
+    let (_desk, mut screen) = statement();
+    screen.click("+ New");
+    screen.type_text("Ferries");
+    screen.press(Key::Enter);
+    let row = |screen: &Screen, name: &str| {
+        let rows = screen.nodes(Role::Button, |label| label == name);
+        rows.first()
+            .unwrap_or_else(|| panic!("no theme {name}"))
+            .center()
+    };
+    let (from, to) = (row(&screen, "Ferries"), row(&screen, "Trade"));
+    screen.drag(from, to);
+    let id = |screen: &Screen, name: &str| {
+        let book = &screen.app().workspace.codebook;
+        book.iter().find(|t| t.name == name).map(|t| t.id)
+    };
+    let parent = |screen: &Screen| {
+        let book = &screen.app().workspace.codebook;
+        id(screen, "Ferries")
+            .and_then(|f| book.get(f))
+            .and_then(|t| t.parent)
+    };
+    assert_eq!(parent(&screen), id(&screen, "Trade"));
+    assert!(parent(&screen).is_some());
+    screen.select_words("both banks");
+    let ferries = row(&screen, "Ferries");
+    screen.click_at(ferries);
+    assert_eq!(screen.whats(), ["Ferries"]);
+    // The popover has buttons of the same names.
+    screen.press(Key::Escape);
+    let ferries = row(&screen, "Ferries");
+    screen.click_secondary_at(ferries);
+    let merge = row(&screen, "Merge into");
+    screen.hover(merge);
+    screen.click("Security");
+    assert_eq!(screen.whats(), ["Security"]);
+    assert_eq!(id(&screen, "Ferries"), None);
+    screen.press_with(COMMAND, Key::Z);
+    assert_eq!(screen.whats(), ["Ferries"]);
+    assert_eq!(parent(&screen), id(&screen, "Trade"));
+}
+
+#[test]
+fn a_click_on_a_theme_of_the_list_tags_the_selection() {
+    let (_desk, mut screen) = statement();
+    screen.select_words("lamp oil");
+    let rows = screen.nodes(Role::Button, |label| label == "Regional diplomacy");
+    screen.click_at(rows[0].center());
+    assert_eq!(screen.whats(), ["Regional diplomacy"]);
+    let popover = screen.nodes(Role::Button, |label| label == "Highlight");
+    assert!(popover.is_empty(), "the popover is gone");
 }

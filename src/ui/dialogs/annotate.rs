@@ -183,7 +183,7 @@ impl Flag {
     pub fn show(&mut self, ui: &mut Ui, _app: &App, out: &mut Out) -> bool {
         title(ui, &format!("Flag an issue in {}", name_of(self.target)));
         ui.horizontal(|ui| {
-            ui.label("Kind");
+            let name = ui.label("Kind");
             egui::ComboBox::from_id_salt("category")
                 .selected_text(self.category.title())
                 .width(210.0)
@@ -192,7 +192,9 @@ impl Flag {
                     for &category in Category::ALL {
                         ui.selectable_value(&mut self.category, category, category.title());
                     }
-                });
+                })
+                .response
+                .labelled_by(name.id);
         });
         ui.horizontal(|ui| {
             ui.label("Severity");

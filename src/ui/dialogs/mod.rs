@@ -141,10 +141,10 @@ fn middle(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> boo
         .inner_margin(18);
     let modal = egui::Modal::new(egui::Id::unique("dialog"))
         .frame(frame)
-        .backdrop_color(egui::Color32::from_black_alpha(70));
+        .backdrop_color(super::theme::BACKDROP);
     let response = modal.show(ui.ctx(), |ui| {
-        ui.set_width(width.min(room.x - 70.0));
-        ui.set_max_height(room.y - 90.0);
+        ui.set_width(width.min(room.x - 70.0).max(100.0));
+        ui.set_max_height((room.y - 90.0).max(60.0));
         content(ui)
     });
     response.inner && !response.should_close()

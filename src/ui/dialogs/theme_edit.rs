@@ -88,7 +88,7 @@ impl Edit {
 
     fn key(&mut self, ui: &mut Ui, app: &App) {
         ui.horizontal(|ui| {
-            ui.label("Key");
+            let name = ui.label("Key");
             let now = self.theme.key.map_or("none".to_owned(), |k| k.to_string());
             egui::ComboBox::from_id_salt("key")
                 .selected_text(now)
@@ -105,14 +105,16 @@ impl Edit {
                             other.map_or(key.to_string(), |t| format!("{key}  (now {})", t.name));
                         ui.selectable_value(&mut self.theme.key, Some(key), name);
                     }
-                });
+                })
+                .response
+                .labelled_by(name.id);
         });
     }
 
     fn parent(&mut self, ui: &mut Ui, app: &App) {
         let book = &app.workspace.codebook;
         ui.horizontal(|ui| {
-            ui.label("Part of");
+            let name = ui.label("Part of");
             let now = self
                 .theme
                 .parent
@@ -132,7 +134,9 @@ impl Edit {
                             );
                         }
                     }
-                });
+                })
+                .response
+                .labelled_by(name.id);
         });
     }
 }
@@ -226,7 +230,9 @@ impl Delete {
                     for theme in others {
                         ui.selectable_value(to, theme.id, theme.name.as_str());
                     }
-                });
+                })
+                .response
+                .on_hover_text("The theme that they get");
         }
     }
 }

@@ -13,7 +13,7 @@ use egui::{Color32, FontId, Rect, RichText, Sense, Ui, pos2, vec2};
 #[derive(Default)]
 pub struct Annotations {
     order: Vec<AnnotationId>,
-    made_for: Option<(usize, usize)>,
+    made_for: Option<std::sync::Arc<crate::app::spans::Layers>>,
     shown: Option<AnnotationId>,
     comment: String,
 }
@@ -21,11 +21,11 @@ pub struct Annotations {
 impl Annotations {
     /// Sorts anew where the layers are other ones.
     fn refresh(&mut self, session: &Session, set: &AnnotationSet) {
-        let made_for = Some((std::sync::Arc::as_ptr(&session.layers) as usize, set.len()));
-        if self.made_for == made_for {
+        let same = |made_for| std::sync::Arc::ptr_eq(made_for, &session.layers);
+        if self.made_for.as_ref().is_some_and(same) {
             return;
         }
-        self.made_for = made_for;
+        self.made_for = Some(session.layers.clone());
         let mut all: Vec<_> = set
             .anchored()
             .map(|a| (a.range.start, a.range.end, a.annotation.id))

@@ -36,7 +36,7 @@ impl Group {
 #[derive(Default)]
 pub struct Entities {
     groups: Vec<Group>,
-    made_for: Option<usize>,
+    made_for: Option<Arc<crate::app::spans::Layers>>,
     filter: String,
     label: Option<EntityLabel>,
 }
@@ -51,11 +51,11 @@ impl Entities {
 
     /// Groups anew where the layers are other ones.
     pub fn refresh(&mut self, session: &Session, set: &AnnotationSet) {
-        let made_for = Some(Arc::as_ptr(&session.layers) as usize);
-        if self.made_for == made_for {
+        let same = |made_for| Arc::ptr_eq(made_for, &session.layers);
+        if self.made_for.as_ref().is_some_and(same) {
             return;
         }
-        self.made_for = made_for;
+        self.made_for = Some(session.layers.clone());
         let mut groups: BTreeMap<(EntityLabel, String), Vec<(TextRange, Source)>> = BTreeMap::new();
         for span in session.layers.lines.all() {
             let canonical = match span.what.from {
@@ -144,7 +144,9 @@ fn filters(ui: &mut Ui, state: &mut Entities) {
                         ui.selectable_value(&mut state.label, Some(label), label.title());
                     }
                 }
-            });
+            })
+            .response
+            .on_hover_text("Types of entities that are listed");
     });
     ui.add_space(2.0);
 }
@@ -221,7 +223,7 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
     }
     let mut right = rect.shrink2(vec2(6.0, 0.0));
     let state = if open.is_empty() {
-        format!("✔ {}", group.mentions.len())
+        format!("✓ {}", group.mentions.len())
     } else {
         group.mentions.len().to_string()
     };
@@ -248,7 +250,7 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
 /// Buttons for all mentions of an entity; returns their width.
 fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
     let one = 26.0;
-    for (n, (sign, tip)) in [("✕", "Reject all mentions"), ("✔", "Accept all mentions")]
+    for (n, (sign, tip)) in [("✗", "Reject all mentions"), ("✓", "Accept all mentions")]
         .into_iter()
         .enumerate()
     {
@@ -258,9 +260,8 @@ fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
             pos2(to, at.center().y + 12.0),
         );
         let response = ui.put(rect, egui::Button::new(sign));
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tip)
-        });
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tip));
         let response = response.on_hover_text(tip);
         if response.clicked() {
             let all = open.to_vec();

@@ -2,6 +2,7 @@
 
 use super::{Drag, Reader, View};
 use crate::app::spans::Layers;
+use crate::text::TextRange;
 use crate::ui::theme::Palette;
 use egui::{Color32, Rect, Sense, Ui, pos2};
 use std::sync::Arc;
@@ -13,13 +14,29 @@ pub struct Marks {
     marks: Vec<(u16, Color32)>,
 }
 
-#[derive(Clone, PartialEq)]
 struct Made {
-    layers: usize,
+    /// Held, so that other layers never come to lie at the same address.
+    layers: Arc<Layers>,
+    /// Height of the whole text, in points: estimated at first, better known the more is laid out.
+    total: f64,
+    rest: Rest,
+}
+
+#[derive(PartialEq)]
+struct Rest {
     height: u16,
-    hits: usize,
+    hits: (usize, Option<TextRange>, Option<TextRange>),
     dark: bool,
     shown: [bool; 2],
+}
+
+impl Made {
+    /// Whether what was made for `other` would look the same. A two-hundredth of the height is about a mark.
+    fn is_like(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.layers, &other.layers)
+            && self.rest == other.rest
+            && (self.total - other.total).abs() <= other.total / 200.0
+    }
 }
 
 /// Height of a mark, in points.
@@ -86,13 +103,25 @@ impl Reader {
 
     fn refresh_marks(&mut self, view: &View<'_>, p: &Palette, height: f32, scale: f64) {
         let made = Made {
-            layers: Arc::as_ptr(view.layers) as usize,
-            height: height as u16,
-            hits: view.hits.len(),
-            dark: p.dark,
-            shown: [view.settings.show_themes, view.settings.show_quality],
+            layers: view.layers.clone(),
+            total: self.heights.total(),
+            rest: Rest {
+                height: height as u16,
+                hits: (
+                    view.hits.len(),
+                    view.hits.first().copied(),
+                    view.hits.last().copied(),
+                ),
+                dark: p.dark,
+                shown: [view.settings.show_themes, view.settings.show_quality],
+            },
         };
-        if self.marks.made_for.as_ref() == Some(&made) {
+        if self
+            .marks
+            .made_for
+            .as_ref()
+            .is_some_and(|m| m.is_like(&made))
+        {
             return;
         }
         let mut bins: Vec<Option<Color32>> = vec![None; (height / MARK) as usize + 1];

@@ -43,7 +43,7 @@ impl Reader {
             } else if on_text || matches!(self.drag, Drag::Selection(..)) {
                 ui.ctx().set_cursor_icon(CursorIcon::Text);
             }
-            if on_text && self.drag == Drag::Nothing {
+            if on_text && self.drag == Drag::Nothing && self.selection.range().is_empty() {
                 self.tooltip(view, response, point);
             }
         }

@@ -1,20 +1,20 @@
 //! Background lanes: one worker each, the newest request wins (except in the saving lane, which drops none). A job that
 //! panics reports an error, and the lane goes on.
 
+mod reading;
+mod saving;
+
 use super::Wake;
 use super::session::Analysis;
-use super::shelf::{Summary, key_of};
+use super::shelf::Summary;
 use super::workspace::OpenSet;
 use crate::annotation::{AnnotationSet, Change, Codebook, Place, Timestamp};
-use crate::app::loading;
 use crate::document::{Document, Hash};
-use crate::export::{ExportDocument, ExportInput, Format};
-use crate::library::counts::Counts;
-use crate::store::{self, Journal, StoreError, UserFolders};
+use crate::export::Format;
+use crate::store::UserFolders;
 use std::any::Any;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -87,8 +87,6 @@ pub struct Opened {
     pub set: OpenSet,
     /// What a person should know.
     pub messages: Vec<String>,
-    /// Whether the journal held edits that the sidecar did not.
-    pub recovered: bool,
     /// Changes to the codebook that the journal held.
     pub codebook: Vec<Change>,
 }
@@ -274,17 +272,17 @@ impl Jobs {
             [folders.clone(), folders.clone(), folders.clone()];
         Self {
             list: Lane::start("list", true, out.clone(), move |path: PathBuf, out| {
-                list(&path, list_folders.as_ref(), out)
+                reading::list(&path, list_folders.as_ref(), out)
             }),
             open: Lane::start("open", true, out.clone(), move |path: PathBuf, out| {
-                open(&path, open_folders.as_ref(), out)
+                reading::open(&path, open_folders.as_ref(), out)
             }),
             analyse: Lane::start(
                 "analyse",
                 true,
                 out.clone(),
                 |document: Arc<Document>, out| {
-                    let analysis = Arc::new(analyse(&document));
+                    let analysis = Arc::new(reading::analyse(&document));
                     out.send(Done::Analysed {
                         text_hash: document.text_hash,
                         analysis,
@@ -300,7 +298,7 @@ impl Jobs {
                         if current.load(Ordering::Relaxed) != generation {
                             return;
                         }
-                        out.send(Done::Surveyed(Box::new(survey(
+                        out.send(Done::Surveyed(Box::new(reading::survey(
                             generation,
                             &path,
                             survey_folders.as_ref(),
@@ -309,14 +307,14 @@ impl Jobs {
                 },
             ),
             save: Lane::start("save", false, out.clone(), {
-                let mut journals = Journals {
+                let mut journals = saving::Journals {
                     folders,
                     open: HashMap::new(),
                 };
-                move |request, out| save(request, &mut journals, out)
+                move |request, out| saving::save(request, &mut journals, out)
             }),
             export: Lane::start("export", false, out, |request: ExportRequest, out| {
-                let result = export(&request);
+                let result = reading::export(&request);
                 out.send(Done::Exported {
                     to: request.to,
                     result,
@@ -382,262 +380,4 @@ impl Jobs {
     pub fn is_opening(&self) -> bool {
         self.list.is_busy() || self.open.is_busy()
     }
-}
-
-fn list(path: &Path, folders: Option<&UserFolders>, out: &Out) {
-    let single = path.is_file().then(|| path.to_owned());
-    let scan = store::scan(path);
-    let root = store::find_root(path);
-    let mut problems: Vec<String> = scan.problems.iter().map(ToString::to_string).collect();
-    let mut codebook = store::read_codebook(&root)
-        .map(loading::open_set)
-        .unwrap_or_else(|e| {
-            problems.push(e.to_string());
-            OpenSet {
-                newer: true,
-                ..OpenSet::default()
-            }
-        });
-    if let Some(folders) = folders {
-        let left = Journal::recover_codebook(folders, &root);
-        if !left.is_empty() {
-            store::replay(&mut codebook.set, &Place::Codebook, &left);
-            codebook.revision += 1;
-        }
-    }
-    out.send(Done::Listed(Box::new(Listing {
-        root,
-        single,
-        documents: scan.documents,
-        codebook,
-        problems,
-    })));
-}
-
-fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
-    let key = key_of(path);
-    match loading::load(path, folders) {
-        Ok(loaded) => out.send(Done::Opened(Box::new(Opened {
-            key,
-            path: path.to_owned(),
-            document: Arc::new(loaded.document),
-            set: loaded.set,
-            messages: loaded.messages,
-            recovered: loaded.recovered,
-            codebook: loaded.codebook,
-        }))),
-        Err(e) => out.send(Done::NotOpened {
-            key,
-            message: e.to_string(),
-        }),
-    }
-}
-
-/// Finds entities and faults. A check that panics is reported, the rest goes on.
-pub fn analyse(document: &Document) -> Analysis {
-    let mentions = crate::detect::detect(&document.text);
-    let input = crate::quality::Input {
-        document,
-        mentions: &mentions,
-    };
-    let context = crate::quality::Context::new(&input);
-    let mut findings = Vec::new();
-    let mut failed = Vec::new();
-    for check in crate::quality::registry() {
-        let run = || {
-            let mut found = Vec::new();
-            check.run(&context, &mut found);
-            found
-        };
-        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
-            Ok(found) => findings.extend(found),
-            Err(_) => failed.push(check.category().title()),
-        }
-    }
-    findings.sort_by_key(|f| (f.range.start, f.range.end, f.check));
-    let problem = (!failed.is_empty())
-        .then(|| format!("A check failed and was left out: {}", failed.join(", ")));
-    Analysis {
-        mentions,
-        findings,
-        problem,
-    }
-}
-
-fn survey(generation: u64, path: &Path, folders: Option<&UserFolders>) -> Surveyed {
-    let key = key_of(path);
-    let result = loading::load(path, folders)
-        .map_err(|e| e.to_string())
-        .map(|loaded| {
-            let analysis = analyse(&loaded.document);
-            let summary = Summary {
-                title: loaded.document.title(),
-                words: loaded.document.words(),
-                counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
-                text_hash: loaded.document.text_hash,
-            };
-            (summary, loaded.set, Arc::new(analysis))
-        });
-    Surveyed {
-        generation,
-        key,
-        result,
-    }
-}
-
-/// The journals that are open. A journal is locked while it is open: another window cannot write into it.
-struct Journals {
-    folders: Option<UserFolders>,
-    open: HashMap<Place, Journal>,
-}
-
-impl Journals {
-    fn append(
-        &mut self,
-        home: Place,
-        path: &Path,
-        number: u64,
-        changes: &[Change],
-    ) -> Result<(), StoreError> {
-        let Some(folders) = &self.folders else {
-            return Ok(());
-        };
-        let journal = match self.open.entry(home) {
-            Entry::Occupied(open) => open.into_mut(),
-            Entry::Vacant(none) => {
-                let journal = match none.key() {
-                    Place::Document(_) => Journal::open(folders, path)?,
-                    Place::Codebook => Journal::open_codebook(folders, path)?,
-                };
-                none.insert(journal)
-            }
-        };
-        journal.append(number, changes)
-    }
-
-    /// A place was saved: nothing of it is needed any more. What stays is replayed at the next start, which changes
-    /// nothing, so a failure does no harm.
-    fn saved(&mut self, place: &Place, path: &Path, number: u64) {
-        let Some(folders) = &self.folders else { return };
-        if let Place::Document(_) = place
-            && !self.open.contains_key(place)
-            && !Journal::recover(folders, path).is_empty()
-            && let Ok(journal) = Journal::open(folders, path)
-        {
-            self.open.insert(place.clone(), journal);
-        }
-        for journal in self.open.values_mut() {
-            let _ = journal.saved(place, number);
-        }
-    }
-}
-
-fn save(request: SaveRequest, journals: &mut Journals, out: &Out) {
-    match request {
-        SaveRequest::Journal {
-            home,
-            path,
-            changes,
-            number,
-        } => {
-            if let Err(e) = journals.append(home, &path, number, &changes) {
-                out.send(Done::JournalFailed(e.to_string()));
-            }
-        }
-        SaveRequest::File {
-            place,
-            path,
-            set,
-            base,
-            on_disk,
-            damaged,
-            number,
-        } => {
-            let result = write_file(&place, &path, set, base, &on_disk, damaged);
-            if result.is_ok() {
-                journals.saved(&place, &path, number);
-            }
-            out.send(Done::Saved(Saved {
-                place,
-                result: result.map_err(|e| e.to_string()),
-            }));
-        }
-    }
-}
-
-/// How often a file that somebody else keeps writing is merged before giving up.
-const TRIES: usize = 4;
-
-fn write_file(
-    place: &Place,
-    path: &Path,
-    ours: Box<AnnotationSet>,
-    mut base: Option<Hash>,
-    on_disk: &AnnotationSet,
-    mut damaged: bool,
-) -> Result<Written, store::SaveError> {
-    let mut written = ours.clone();
-    for attempt in 0.. {
-        let saved = match place {
-            Place::Document(_) => store::save_sidecar(path, &written, base, damaged),
-            Place::Codebook => store::save_codebook(path, &written, base),
-        };
-        match saved {
-            Ok(hash) => {
-                return Ok(Written {
-                    base: Some(hash),
-                    ours,
-                    written,
-                    merged: attempt > 0,
-                });
-            }
-            Err(store::SaveError::Changed { theirs }) if attempt < TRIES => {
-                written = Box::new(store::merge_sets(on_disk, &ours, &theirs.set));
-                base = theirs.base;
-                damaged = theirs.damaged.is_some();
-            }
-            Err(e) => return Err(e),
-        }
-    }
-    unreachable!("the loop ends by returning")
-}
-
-fn export(request: &ExportRequest) -> Result<(usize, usize), String> {
-    let paths: Vec<_> = request
-        .documents
-        .iter()
-        .map(|(_, path, _)| path.clone())
-        .collect();
-    store::check_export(&request.to, &paths).map_err(|e| e.to_string())?;
-    let mut loaded = Vec::new();
-    for (name, path, set) in &request.documents {
-        let document = store::read_document(path).map_err(|e| e.to_string())?;
-        let set = match set {
-            Some(set) => set.clone(),
-            None => {
-                loading::load(path, None)
-                    .map_err(|e| e.to_string())?
-                    .set
-                    .set
-            }
-        };
-        loaded.push((name, document, set));
-    }
-    let documents = loaded
-        .iter()
-        .map(|(name, document, set)| ExportDocument {
-            name: (*name).clone(),
-            document,
-            set,
-        })
-        .collect::<Vec<_>>();
-    let input = ExportInput {
-        documents,
-        codebook: &request.codebook,
-        title: request.title.clone(),
-        exported: request.at,
-    };
-    let text = crate::export::export(request.format, &input);
-    store::write_export(&request.to, text.as_bytes()).map_err(|e| e.to_string())?;
-    Ok((crate::export::count(&input), input.documents.len()))
 }

@@ -1,0 +1,126 @@
+//! What the saving lane does: journals at once, files soon after.
+
+use super::{Done, Out, SaveRequest, Saved, Written};
+use crate::annotation::{AnnotationSet, Change, Place};
+use crate::document::Hash;
+use crate::store::{self, Journal, StoreError, UserFolders};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::path::Path;
+
+/// The journals that are open. A journal is locked while it is open: another window cannot write into it.
+pub(super) struct Journals {
+    pub folders: Option<UserFolders>,
+    pub open: HashMap<Place, Journal>,
+}
+
+impl Journals {
+    fn append(
+        &mut self,
+        home: Place,
+        path: &Path,
+        number: u64,
+        changes: &[Change],
+    ) -> Result<(), StoreError> {
+        let Some(folders) = &self.folders else {
+            return Ok(());
+        };
+        let journal = match self.open.entry(home) {
+            Entry::Occupied(open) => open.into_mut(),
+            Entry::Vacant(none) => {
+                let journal = match none.key() {
+                    Place::Document(_) => Journal::open(folders, path)?,
+                    Place::Codebook => Journal::open_codebook(folders, path)?,
+                };
+                none.insert(journal)
+            }
+        };
+        journal.append(number, changes)
+    }
+
+    /// A place was saved: nothing of it is needed any more. What stays is replayed at the next start, which changes
+    /// nothing, so a failure does no harm.
+    fn saved(&mut self, place: &Place, path: &Path, number: u64) {
+        let Some(folders) = &self.folders else { return };
+        if let Place::Document(_) = place
+            && !self.open.contains_key(place)
+            && !Journal::recover(folders, path).is_empty()
+            && let Ok(journal) = Journal::open(folders, path)
+        {
+            self.open.insert(place.clone(), journal);
+        }
+        for journal in self.open.values_mut() {
+            let _ = journal.saved(place, number);
+        }
+    }
+}
+
+pub(super) fn save(request: SaveRequest, journals: &mut Journals, out: &Out) {
+    match request {
+        SaveRequest::Journal {
+            home,
+            path,
+            changes,
+            number,
+        } => {
+            if let Err(e) = journals.append(home, &path, number, &changes) {
+                out.send(Done::JournalFailed(e.to_string()));
+            }
+        }
+        SaveRequest::File {
+            place,
+            path,
+            set,
+            base,
+            on_disk,
+            damaged,
+            number,
+        } => {
+            let result = write_file(&place, &path, set, base, &on_disk, damaged);
+            if result.is_ok() {
+                journals.saved(&place, &path, number);
+            }
+            out.send(Done::Saved(Saved {
+                place,
+                result: result.map_err(|e| e.to_string()),
+            }));
+        }
+    }
+}
+
+/// How often a file that somebody else keeps writing is merged before giving up.
+const TRIES: usize = 4;
+
+pub(super) fn write_file(
+    place: &Place,
+    path: &Path,
+    ours: Box<AnnotationSet>,
+    mut base: Option<Hash>,
+    on_disk: &AnnotationSet,
+    mut damaged: bool,
+) -> Result<Written, store::SaveError> {
+    let mut written = ours.clone();
+    for attempt in 0.. {
+        let saved = match place {
+            Place::Document(_) => store::save_sidecar(path, &written, base, damaged),
+            Place::Codebook => store::save_codebook(path, &written, base),
+        };
+        match saved {
+            Ok(hash) => {
+                return Ok(Written {
+                    base: Some(hash),
+                    ours,
+                    written,
+                    merged: attempt > 0,
+                });
+            }
+            Err(store::SaveError::Changed { theirs }) if attempt < TRIES => {
+                written = Box::new(store::merge_sets(on_disk, &ours, &theirs.set));
+                base = theirs.base;
+                damaged = theirs.damaged.is_some();
+            }
+            Err(e) => return Err(e),
+        }
+    }
+    unreachable!("the loop ends by returning")
+}

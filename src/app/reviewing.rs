@@ -1,0 +1,209 @@
+//! Commands that answer suggestions: mentions and findings.
+
+use super::App;
+use crate::annotation::{
+    Body, Change, Decision, DecisionId, DecisionSubject, Mint, Placed, Record, RecordKey, Verdict,
+};
+use crate::app::session::Focus;
+use crate::text::TextRange;
+
+impl App {
+    pub(super) fn accept(&mut self, mentions: &[usize]) {
+        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+            return;
+        };
+        let found: Vec<_> = mentions
+            .iter()
+            .filter_map(|&i| session.mentions().get(i))
+            .cloned()
+            .collect();
+        let first = found.first().map(|m| m.range);
+        let mut changes = Vec::new();
+        for m in found {
+            let body = Body::Entity {
+                label: m.label,
+                canonical: m.canonical,
+            };
+            let anchored = self.new_annotation(m.range, body, String::new());
+            let subject = DecisionSubject::Mention { label: m.label };
+            let decision = self.decision(subject, m.range, Verdict::Accepted);
+            changes.push(Change::put(
+                place.clone(),
+                Record::Annotation(Placed::Anchored(anchored)),
+            ));
+            // The decision tells an accepted suggestion from an entity that was marked by hand.
+            changes.push(Change::put(place.clone(), Record::Decision(decision)));
+        }
+        self.commit(plural("Accept mention", changes.len() / 2), first, changes);
+    }
+
+    pub(super) fn refuse(&mut self, mentions: &[usize]) {
+        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+            return;
+        };
+        let found: Vec<_> = mentions
+            .iter()
+            .filter_map(|&i| session.mentions().get(i))
+            .cloned()
+            .collect();
+        let first = found.first().map(|m| m.range);
+        let mut changes = Vec::new();
+        for m in found {
+            let subject = DecisionSubject::Mention { label: m.label };
+            let decision = self.decision(subject, m.range, Verdict::Refused);
+            changes.push(Change::put(place.clone(), Record::Decision(decision)));
+        }
+        self.commit(plural("Reject mention", changes.len()), first, changes);
+    }
+
+    pub(super) fn decision(
+        &mut self,
+        subject: DecisionSubject,
+        range: TextRange,
+        verdict: Verdict,
+    ) -> Decision {
+        Decision {
+            id: DecisionId(self.mint.uuid()),
+            subject,
+            range,
+            quote: self.quote(range),
+            verdict,
+            annotator: self.annotator(),
+            created: self.now(),
+            extra: Default::default(),
+        }
+    }
+
+    /// The change that answers a finding, in place of an earlier answer.
+    pub(super) fn answer(
+        &mut self,
+        finding: usize,
+        verdict: Verdict,
+    ) -> Option<(TextRange, Vec<Change>)> {
+        let place = self.place()?;
+        let mut changes = self.unanswer(finding);
+        let (range, check) = {
+            let f = self.session.as_ref()?.findings().get(finding)?;
+            (f.range, f.check.to_owned())
+        };
+        let decision = self.decision(DecisionSubject::Finding { check }, range, verdict);
+        changes.push(Change::put(place, Record::Decision(decision)));
+        Some((range, changes))
+    }
+
+    /// The changes that take back the answer to a finding, with the annotation that came of it.
+    pub(super) fn unanswer(&self, finding: usize) -> Vec<Change> {
+        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+            return Vec::new();
+        };
+        let (Some(f), Some(set)) = (
+            session.findings().get(finding),
+            self.workspace.set(&session.key),
+        ) else {
+            return Vec::new();
+        };
+        let decisions = set.decisions().filter(|d| {
+            d.range == f.range
+                && matches!(&d.subject, DecisionSubject::Finding { check } if check == f.check)
+        });
+        let flags = set.anchored().filter(|a| {
+            a.range == f.range
+                && matches!(&a.annotation.body, Body::Flag { check: Some(check), .. } if check == f.check)
+        });
+        decisions
+            .map(|d| RecordKey::Decision(d.id))
+            .chain(flags.map(|a| RecordKey::Annotation(a.annotation.id)))
+            .map(|key| Change::remove(place.clone(), key))
+            .collect()
+    }
+
+    pub(super) fn confirm(&mut self, finding: usize) {
+        let Some(place) = self.place() else { return };
+        let Some((range, mut changes)) = self.answer(finding, Verdict::Confirmed) else {
+            return;
+        };
+        let Some(f) = self
+            .session
+            .as_ref()
+            .and_then(|s| s.findings().get(finding))
+            .cloned()
+        else {
+            return;
+        };
+        let body = Body::Flag {
+            category: f.category,
+            severity: f.severity,
+            check: Some(f.check.to_owned()),
+        };
+        let flag = self.new_annotation(range, body, f.reason);
+        changes.push(Change::put(
+            place,
+            Record::Annotation(Placed::Anchored(flag)),
+        ));
+        self.commit(
+            format!("Confirm {}", f.category.title()),
+            Some(range),
+            changes,
+        );
+        self.ask_for_name();
+    }
+
+    pub(super) fn dismiss(&mut self, finding: usize) {
+        let title = self
+            .session
+            .as_ref()
+            .and_then(|s| s.findings().get(finding))
+            .map(|f| f.category.title());
+        if let (Some((range, changes)), Some(title)) =
+            (self.answer(finding, Verdict::Dismissed), title)
+        {
+            self.commit(format!("Dismiss {title}"), Some(range), changes);
+        }
+    }
+
+    pub(super) fn correct(&mut self, finding: usize, text: String) {
+        let Some(place) = self.place() else { return };
+        let Some((range, mut changes)) = self.answer(finding, Verdict::Confirmed) else {
+            return;
+        };
+        let Some(f) = self
+            .session
+            .as_ref()
+            .and_then(|s| s.findings().get(finding))
+            .cloned()
+        else {
+            return;
+        };
+        let body = Body::Flag {
+            category: f.category,
+            severity: f.severity,
+            check: Some(f.check.to_owned()),
+        };
+        for (body, note) in [(body, f.reason), (Body::Correction { text }, String::new())] {
+            let anchored = self.new_annotation(range, body, note);
+            changes.push(Change::put(
+                place.clone(),
+                Record::Annotation(Placed::Anchored(anchored)),
+            ));
+        }
+        self.commit(
+            format!("Correct {}", f.category.title()),
+            Some(range),
+            changes,
+        );
+    }
+
+    pub(super) fn reconsider(&mut self, finding: usize) {
+        let changes = self.unanswer(finding);
+        let range = self.range_of(Focus::Finding(finding));
+        self.commit("Take back answer".into(), range, changes);
+    }
+}
+
+fn plural(what: &str, n: usize) -> String {
+    if n == 1 {
+        what.to_owned()
+    } else {
+        format!("{what}s ({n})")
+    }
+}
