@@ -16,8 +16,6 @@ pub struct Loaded {
     pub set: OpenSet,
     /// What a person should know.
     pub messages: Vec<String>,
-    /// Whether the journal held edits that the sidecar did not.
-    pub recovered: bool,
     /// Changes to the codebook that the journal held.
     pub codebook: Vec<Change>,
 }
@@ -77,7 +75,6 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
         document,
         set,
         messages,
-        recovered,
         codebook,
     })
 }

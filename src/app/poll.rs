@@ -4,6 +4,7 @@ use super::jobs::{Done, Listing, Opened, Surveyed};
 use super::session::{Analysis, Session};
 use super::shelf::{Shelf, key_of};
 use super::spans::Layers;
+use super::workspace::OpenSet;
 use super::{App, loading};
 use crate::annotation::{Change, DocumentInfo, Place, Records};
 use crate::document::{Document, Hash};
@@ -135,7 +136,7 @@ impl App {
         root: PathBuf,
         single: bool,
         documents: Vec<PathBuf>,
-        codebook: super::workspace::OpenSet,
+        codebook: OpenSet,
     ) {
         self.remember_place();
         self.flush();
@@ -184,16 +185,21 @@ impl App {
         if let Some(entry) = self.shelf.get_mut(&opened.key) {
             entry.problem = None;
         }
-        let fresh = self.workspace.set(&opened.key).is_none();
-        self.workspace.add(opened.key.clone(), opened.set);
-        if fresh && opened.recovered {
-            self.make_dirty(Place::Document(opened.key.clone()));
-        }
+        self.take_set(&opened.key, opened.set);
         self.take_codebook_changes(opened.codebook);
         self.note_doubles(&opened.key);
         self.kept
             .keep_document(&opened.key, opened.document.clone());
         self.begin(opened.key, opened.path, opened.document);
+    }
+
+    /// Takes a set that was read. What a journal brought back is to be saved soon.
+    fn take_set(&mut self, key: &str, set: OpenSet) {
+        let recovered = set.revision > 0 && self.workspace.set(key).is_none();
+        self.workspace.add(key.to_owned(), set);
+        if recovered {
+            self.make_dirty(Place::Document(key.to_owned()));
+        }
     }
 
     /// Carries out what a journal held for the codebook.
@@ -259,18 +265,19 @@ impl App {
         if surveyed.generation != self.jobs.survey_generation() {
             return;
         }
-        let Some(entry) = self.shelf.get_mut(&surveyed.key) else {
-            return;
-        };
-        match surveyed.result {
+        let Surveyed { key, result, .. } = surveyed;
+        let (summary, problem) = match result {
             Ok((summary, set, analysis)) => {
                 self.kept.keep_analysis(summary.text_hash, analysis);
-                entry.summary = Some(summary);
-                entry.problem = None;
-                self.workspace.add(surveyed.key.clone(), set);
-                self.workspace.adopt_themes(&surveyed.key);
+                self.take_set(&key, set);
+                self.workspace.adopt_themes(&key);
+                (Some(summary), None)
             }
-            Err(message) => entry.problem = Some(message),
+            Err(message) => (None, Some(message)),
+        };
+        if let Some(entry) = self.shelf.get_mut(&key) {
+            entry.summary = summary;
+            entry.problem = problem;
         }
     }
 

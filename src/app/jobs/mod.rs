@@ -87,8 +87,6 @@ pub struct Opened {
     pub set: OpenSet,
     /// What a person should know.
     pub messages: Vec<String>,
-    /// Whether the journal held edits that the sidecar did not.
-    pub recovered: bool,
     /// Changes to the codebook that the journal held.
     pub codebook: Vec<Change>,
 }

@@ -52,7 +52,6 @@ pub(super) fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
             document: Arc::new(loaded.document),
             set: loaded.set,
             messages: loaded.messages,
-            recovered: loaded.recovered,
             codebook: loaded.codebook,
         }))),
         Err(e) => out.send(Done::NotOpened {
