@@ -2,7 +2,7 @@
 
 use super::jobs::{Done, Listing, Opened, Surveyed};
 use super::session::{Analysis, Session};
-use super::shelf::{Shelf, key_of};
+use super::shelf::{Shelf, Summary, key_of};
 use super::spans::Layers;
 use super::workspace::OpenSet;
 use super::{App, loading};
@@ -31,6 +31,14 @@ impl Kept {
             .iter()
             .find(|(k, _)| k == key)
             .map(|(_, d)| d.clone())
+    }
+
+    /// The document with this text.
+    fn key_of(&self, hash: Hash) -> Option<String> {
+        self.documents
+            .iter()
+            .find(|(_, d)| d.text_hash == hash)
+            .map(|(k, _)| k.clone())
     }
 
     fn keep_document(&mut self, key: &str, document: Arc<Document>) {
@@ -140,13 +148,12 @@ impl App {
     ) {
         self.remember_place();
         self.flush();
+        self.jobs.end_survey();
         self.session = None;
         self.history.clear();
         self.kept.clear();
         self.workspace.reset(codebook);
         self.shelf = Shelf::of(root, single, documents);
-        self.jobs
-            .survey(self.shelf.entries.iter().map(|e| e.path.clone()).collect());
     }
 
     /// The document of this root that was read last.
@@ -239,6 +246,22 @@ impl App {
         }
         self.session = Some(session);
         self.refresh_layers();
+        self.summarise();
+        self.survey_the_rest();
+    }
+
+    /// Has the documents looked at of which nothing is known yet: after the one that a person waits for.
+    fn survey_the_rest(&mut self) {
+        if std::mem::replace(&mut self.shelf.surveyed, true) {
+            return;
+        }
+        let now = self.session.as_ref().map(|s| s.key.as_str());
+        let rest = self
+            .shelf
+            .entries
+            .iter()
+            .filter(|e| Some(e.key.as_str()) != now);
+        self.jobs.survey(rest.map(|e| e.path.clone()).collect());
     }
 
     fn not_opened(&mut self, key: &str, message: String) {
@@ -246,6 +269,7 @@ impl App {
             entry.problem = Some(message.clone());
         }
         self.notices.warn(message);
+        self.survey_the_rest();
     }
 
     fn analysed(&mut self, text_hash: Hash, analysis: Arc<Analysis>) {
@@ -256,8 +280,12 @@ impl App {
         if let Some(session) = &mut self.session
             && session.text_hash() == text_hash
         {
-            session.analysis = Some(analysis);
+            session.analysis = Some(analysis.clone());
             self.refresh_layers();
+        }
+        // The document may have been left before it was looked through.
+        if let Some(key) = self.kept.key_of(text_hash) {
+            self.note_summary(key, text_hash, analysis);
         }
     }
 
@@ -303,6 +331,29 @@ impl App {
             .and_then(|e| e.summary.as_mut())
         {
             summary.counts = counts;
+        }
+    }
+
+    /// Notes in the list what is known of the document on screen.
+    fn summarise(&mut self) {
+        let Some(session) = &self.session else { return };
+        if let Some(analysis) = &session.analysis {
+            self.note_summary(session.key.clone(), session.text_hash(), analysis.clone());
+        }
+    }
+
+    fn note_summary(&mut self, key: String, text_hash: Hash, analysis: Arc<Analysis>) {
+        let Some(set) = self.workspace.set(&key) else {
+            return;
+        };
+        let summary = Summary {
+            title: analysis.title.clone(),
+            words: analysis.words,
+            counts: Counts::of(set, &analysis.mentions, &analysis.findings),
+            text_hash,
+        };
+        if let Some(entry) = self.shelf.get_mut(&key) {
+            entry.summary = Some(summary);
         }
     }
 

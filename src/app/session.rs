@@ -18,6 +18,10 @@ pub struct Analysis {
     pub findings: Vec<Finding>,
     /// What went wrong while looking.
     pub problem: Option<String>,
+    /// The document's title.
+    pub title: String,
+    /// Its words.
+    pub words: usize,
 }
 
 /// What one points at.

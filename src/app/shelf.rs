@@ -43,6 +43,8 @@ pub struct Shelf {
     pub entries: Vec<Entry>,
     /// Whether the folder is still being listed.
     pub listing: bool,
+    /// Whether the survey was asked for.
+    pub surveyed: bool,
 }
 
 /// The key of a path.
@@ -62,6 +64,7 @@ impl Shelf {
             single,
             entries,
             listing: false,
+            surveyed: false,
         }
     }
 

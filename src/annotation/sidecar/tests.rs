@@ -144,6 +144,23 @@ fn a_second_record_with_the_same_id_is_said_and_kept() {
 }
 
 #[test]
+fn the_quick_way_reads_what_the_general_way_reads() {
+    let usual = write(&every_kind());
+    let quick = parse_own(&usual).unwrap();
+    // A space is enough to make the file an unusual one.
+    let general = parse(&usual.replace("records: [", "records:  [")).unwrap();
+    assert!(parse_own(&usual.replace("records: [", "records:  [")).is_none());
+    assert_eq!(quick.set, general.set);
+    let shift = 1;
+    let shifted: Vec<_> = quick
+        .places
+        .into_iter()
+        .map(|(k, at)| (k, at + shift))
+        .collect();
+    assert_eq!(shifted, general.places);
+}
+
+#[test]
 fn a_newer_version_says_so() {
     let read =
         parse("(format: \"rapporteur\", version: 2, records: [(kind: \"x\", id: \"1\")])").unwrap();

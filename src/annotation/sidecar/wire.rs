@@ -217,8 +217,23 @@ pub(super) fn identify(ron: &str, n: usize) -> Unknown {
 
 /// Reads one record. A kind that is not known is no fault.
 pub(super) fn read(ron: &str) -> Read<Record> {
-    let head: Head = wire(ron)?;
-    match head.kind.as_str() {
+    match usual_kind(ron) {
+        Some(kind) => read_as(kind, ron),
+        None => {
+            let head: Head = wire(ron)?;
+            read_as(&head.kind, ron)
+        }
+    }
+}
+
+/// The kind of a record that begins as this version writes it: a reading of its head is spared.
+fn usual_kind(ron: &str) -> Option<&str> {
+    let (kind, _) = ron.strip_prefix("(kind:\"")?.split_once('"')?;
+    (!kind.contains('\\')).then_some(kind)
+}
+
+fn read_as(kind: &str, ron: &str) -> Read<Record> {
+    match kind {
         "document" => wire(ron).and_then(read_document).map(Record::Document),
         "annotator" => wire(ron).and_then(read_annotator).map(Record::Annotator),
         "theme" => wire(ron).and_then(read_theme).map(Record::Theme),
@@ -228,16 +243,22 @@ pub(super) fn read(ron: &str) -> Read<Record> {
         "comment" => wire(ron).and_then(read_comment).map(Record::Comment),
         "history" => wire(ron).and_then(read_history).map(Record::History),
         "" => Err(Fault::new("a record without a kind".to_owned())),
-        _ if blank(&head.id) => Err(Fault::new(format!(
-            "a record of kind “{}” without an id",
-            head.kind
-        ))),
-        _ => Ok(Record::Unknown(Unknown {
-            kind: head.kind,
-            id: head.id,
-            ron: ron.to_owned(),
-        })),
+        _ => read_unknown(ron),
     }
+}
+
+fn read_unknown(ron: &str) -> Read<Record> {
+    let Head { kind, id } = wire(ron)?;
+    if blank(&id) {
+        return Err(Fault::new(format!(
+            "a record of kind “{kind}” without an id"
+        )));
+    }
+    Ok(Record::Unknown(Unknown {
+        kind,
+        id,
+        ron: ron.to_owned(),
+    }))
 }
 
 fn wire<T: DeserializeOwned>(ron: &str) -> Read<T> {

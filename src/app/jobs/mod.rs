@@ -347,6 +347,11 @@ impl Jobs {
         generation
     }
 
+    /// Ends the survey that is under way: its documents are no longer the ones of interest.
+    pub fn end_survey(&self) {
+        self.survey_generation.fetch_add(1, Ordering::Relaxed);
+    }
+
     /// The survey whose results still count.
     pub fn survey_generation(&self) -> u64 {
         self.survey_generation.load(Ordering::Relaxed)

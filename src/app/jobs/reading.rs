@@ -89,6 +89,8 @@ pub fn analyse(document: &Document) -> Analysis {
         mentions,
         findings,
         problem,
+        title: document.title(),
+        words: document.words(),
     }
 }
 
@@ -99,8 +101,8 @@ pub(super) fn survey(generation: u64, path: &Path, folders: Option<&UserFolders>
         .map(|loaded| {
             let analysis = analyse(&loaded.document);
             let summary = Summary {
-                title: loaded.document.title(),
-                words: loaded.document.words(),
+                title: analysis.title.clone(),
+                words: analysis.words,
                 counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
                 text_hash: loaded.document.text_hash,
             };
