@@ -1,14 +1,15 @@
 //! Text that was read in the wrong encoding, once or several times, and characters that were lost on the way.
 
-mod badness;
 mod codec;
+mod letters;
+mod misread;
+mod strange;
 
 use super::context::{excerpt, overlaps_any, runs_of};
 use super::{Check, Context, Finding, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
-use badness::{badness, is_bad};
-use codec::{CODECS, Codec, from_control};
+use codec::from_control;
 
 /// Finds damage done by wrong encodings.
 pub struct EncodingError;
@@ -99,24 +100,31 @@ impl EncodingError {
 /// marks and dashes.
 fn is_suspect(line: &str) -> bool {
     let bytes = line.as_bytes();
+    // Most lines are plain ASCII; this loop has no branches, so that many bytes are looked at at once.
+    if !bytes
+        .iter()
+        .fold(false, |found, b| found | is_suspect_byte(*b))
+    {
+        return false;
+    }
     let mut at = 0;
     while let Some(&b) = bytes.get(at) {
-        at += match b {
-            0x00..=0x08 | 0x0e..=0x19 | 0x80.. => match bytes.get(at..at + 3) {
-                Some([0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6]) => 3,
-                _ => return true,
-            },
-            _ => 1,
+        at += match (is_suspect_byte(b), bytes.get(at..at + 3)) {
+            (false, _) => 1,
+            (true, Some([0xe2, 0x80, 0x93 | 0x94 | 0x98 | 0x99 | 0x9c | 0x9d | 0xa6])) => 3,
+            _ => return true,
         }
     }
     false
 }
 
+fn is_suspect_byte(byte: u8) -> bool {
+    (byte < 0x09) | (0x0e..=0x19).contains(&byte) | (byte >= 0x80)
+}
+
 fn line_damage(context: &Context<'_>, line: TextRange, text: &str) -> Vec<Damage> {
     let mut out = Vec::new();
-    if is_bad(text) {
-        misread(context, line, text, &mut out);
-    }
+    misread::find(line, text, &mut out);
     let known: Vec<TextRange> = out.iter().map(|d| d.range).collect();
     for run in runs_of(text, is_lost) {
         let range = TextRange::new(line.start + run.start, line.start + run.end);
@@ -190,103 +198,6 @@ fn word_around(text: &str, run: TextRange, line: TextRange) -> TextRange {
         .unwrap_or_default();
     let tail = behind.split(char::is_whitespace).next().unwrap_or_default();
     TextRange::new(run.start - head.len(), run.end + tail.len())
-}
-
-/// Adds the words of a line that are misread UTF-8.
-fn misread(context: &Context<'_>, line: TextRange, text: &str, out: &mut Vec<Damage>) {
-    let Some(codec) = best(text) else { return };
-    if repaired(text, codec).is_none_or(|(fixed, _)| badness(&fixed) * 3 > badness(text)) {
-        return;
-    }
-    for token in words(line, text) {
-        let word = context.slice(token);
-        if word.is_ascii() || is_capitals_with_space(word) {
-            continue;
-        }
-        // The no-break space of “à” became a space: the letter stands alone at the end of the token.
-        let open = word.ends_with(['Ã', 'Â'])
-            && context
-                .text
-                .get(token.end..)
-                .is_some_and(|r| r.starts_with(' '));
-        let source = if open {
-            format!("{word} ")
-        } else {
-            word.to_owned()
-        };
-        let Some((fixed, lossy)) = repaired(&source, codec) else {
-            continue;
-        };
-        let fixed = if open {
-            fixed.trim_end_matches(' ').to_owned()
-        } else {
-            fixed
-        };
-        out.push(Damage {
-            range: token,
-            what: What::Misread(codec.name),
-            fixed: (!lossy).then_some(fixed),
-        });
-    }
-}
-
-/// Capitals with a no-break space among them, where `Â` may be a letter of its own.
-fn is_capitals_with_space(word: &str) -> bool {
-    word.contains("Â\u{a0}")
-        && word
-            .chars()
-            .all(|c| c == 'Â' || c == '\u{a0}' || c.is_ascii_uppercase())
-}
-
-/// The tokens of a line between ASCII spaces: a no-break space is a byte of damage here.
-fn words(line: TextRange, text: &str) -> impl Iterator<Item = TextRange> {
-    let base = text.as_ptr() as usize;
-    text.split_ascii_whitespace().map(move |word| {
-        let start = line.start + (word.as_ptr() as usize - base);
-        TextRange::new(start, start + word.len())
-    })
-}
-
-/// The encoding that undoes all of a text, or else the one that undoes most of it.
-fn best(text: &str) -> Option<&'static Codec> {
-    let before = badness(text);
-    let mut most: Option<(usize, usize, &Codec)> = None;
-    for codec in CODECS.iter() {
-        let undone = codec.undo(text);
-        if undone.sequences == 0 {
-            continue;
-        }
-        if undone.left == 0 {
-            return Some(codec);
-        }
-        let after = badness(&undone.text);
-        if after < before && most.is_none_or(|m| (after, undone.left) < (m.0, m.1)) {
-            most = Some((after, undone.left, codec));
-        }
-    }
-    most.map(|m| m.2)
-}
-
-/// `word` with its damage undone, layer by layer; and whether something was lost.
-fn repaired(word: &str, codec: &Codec) -> Option<(String, bool)> {
-    let first = codec.undo(word);
-    if first.sequences == 0 {
-        return None;
-    }
-    let (mut text, mut lossy) = (first.text, first.lossy);
-    for _ in 0..4 {
-        let Some(next) = best(&text)
-            .filter(|_| is_bad(&text))
-            .map(|codec| codec.undo(&text))
-        else {
-            break;
-        };
-        lossy |= next.lossy;
-        text = next.text;
-    }
-    let text = controls_undone(&text).unwrap_or(text);
-    lossy |= text.contains('\u{fffd}');
-    Some((text, lossy))
 }
 
 /// Joins damaged neighbours of one kind that only white space parts.
@@ -363,6 +274,80 @@ The Minist\u{fffd}re of Culture\u{0}\u{0} and the people\u{92}s house.
         );
         repair("a \u{feff}mark", "");
         repair("the people\u{92}s house", "people’s");
+    }
+
+    #[test]
+    fn languages_read_as_western_european() {
+        repair("en la montaÃ±a", "montaña");
+        repair("SÃ£o Paulo", "São");
+        repair("perchÃ© no", "perché");
+        repair("Wir fuhren Ã¼ber Land", "über");
+        repair("i KÃ¸benhavn i dag", "København");
+        repair("w Åšwidnicy", "Świdnicy");
+        repair("powiedziaÅ‚ wczoraj", "powiedział");
+        repair("z BrnÄ›nska a", "Brněnska");
+        repair("Nguyá»…n Linh", "Nguyễn");
+        repair("ÐŸÑ€Ð¸Ð²ÐµÑ‚!", "Привет!");
+        repair("Î‘Î¸Î®Î½Î±", "Αθήνα");
+        repair("æ—¥æœ¬", "日本");
+        repair("áž€áž˜áŸ’áž–áž»áž‡áž¶", "កម្ពុជា");
+        repair("to you ðŸ˜€ all", "😀");
+    }
+
+    #[test]
+    fn other_encodings() {
+        repair("Jego mÄ…ĹĽ, Ĺ‚ukasz", "mąż, łukasz");
+        repair("РџСЂРёРІРµС‚, РјРёСЂ", "Привет, мир");
+        repair("the caf√© nearby", "café");
+        repair("I don‚Äôt know", "don’t");
+        repair("the caf├⌐ nearby", "café");
+        repair("We donΓÇÖt know", "don’t");
+    }
+
+    #[test]
+    fn spaces_that_were_no_break_spaces() {
+        repair("C'est voilÃ  tout", "voilà");
+        repair("C'est voilÃ  tout", "voilà");
+        repair("for 5Â km", "5");
+        repair("for 5Â\u{a0}km", "5\u{a0}km");
+        repair("costs Â£450", "£450");
+        repair("at 20 Â°C", "°C");
+        repair("ï»¿Once", "Once");
+    }
+
+    #[test]
+    fn parts_that_were_lost() {
+        expect(
+            &EncodingError,
+            "\
+She called it â€œfineâ€ and left; ï¿½ stands there.
+              ^^^^^^^^^ high: a part of it lost
+                                  ^^^ high: a part of it lost",
+        );
+    }
+
+    #[test]
+    fn clear_damage_is_evidence_for_its_neighbours() {
+        repair("РЇ РЅРµ Р·РЅР°СЋ", "Я не знаю");
+        repair("pavasarÄŻ ÄŻ LietuvÄ…", "pavasarį į Lietuvą");
+    }
+
+    #[test]
+    fn letters_before_marks_and_signs() {
+        silent(
+            &EncodingError,
+            &[
+                "„KÖ“, »PÅ«, „NÄ“, “AMANHÃ”, «IRMÃ»; NESTLÉ®, CAFÉ™, BLÅ®, CITÉ’s, PIÙ’, VOCÊ…",
+                "« À » et « déjà\u{a0}», «\u{a0}clé\u{a0}»\u{a0}; à\u{a0}; été—âge; café…",
+                "10 Å³, 5 Å–7 Å, 5 Å±0.2, 3 ×\u{a0}5, 4×½, ÷ and ×: the letters Ã and Â, “Ã”, «Â», Ă, Â, Î.",
+                "„Über uns‘, ‚Äpfel‘, ‚Ö‘, »Öl«, „Ärger“, Spaß“, groß… heiß”",
+                "PÄŤ, DEVÄŤ, SZKÓŁ, ĘŚ, CZĘŚĆ, Îşi, ORĂŞEL, TOMÍŠEK, KÚŽEL, ČŠ",
+                "РІК, Рік, СЕРЁЖА, «МИР», «РУХ», Росії, ноћ», СРЂАН, Ёлка, в’язень",
+                "├── école, └─ été, │ é │, ±½, √2, ≈é",
+                "BRÛLÉE², CITTÀ², PIÙ², ÖŠ, ÅÄÖŠŽ, Ðặng Thị, Nguyễn, ÞÓR, Ñandú",
+                "한국어 ‘서울’, 『日本』、「東京」, ไทย, עברית ×, «العربية»",
+            ],
+        );
     }
 
     #[test]
