@@ -2,9 +2,14 @@
 
 mod support;
 
+use rapporteur::anchoring::reanchor;
 use rapporteur::annotation::AnnotationSet;
+use rapporteur::app::loading;
+use rapporteur::app::session::Analysis;
+use rapporteur::app::spans::Layers;
 use rapporteur::detect::detect;
 use rapporteur::document::Document;
+use rapporteur::library::counts::Counts;
 use rapporteur::quality::{Input, check};
 use rapporteur::store::{self, UserFolders};
 use rapporteur::ui::Window;
@@ -46,6 +51,7 @@ fn run(report: &mut Report) -> Outcome {
     let folder = tempfile::tempdir()?;
     let book = Book::write(folder.path())?;
     sidecar(report, &book)?;
+    opening(report, &book);
     scrolling(report, &book, folder.path())?;
     starting(report, &book, folder.path())
 }
@@ -128,6 +134,31 @@ fn sidecar(report: &mut Report, book: &Book) -> Outcome {
         format_args!("{saved:.1} ms (the bytes alone {plain:.1} ms, pushed to the disk as well)"),
     );
     Ok(())
+}
+
+/// What opening the document in the window is made of.
+fn opening(report: &mut Report, book: &Book) {
+    let milliseconds = |seconds: f64| format!("{:.1} ms", seconds * 1e3);
+    let load = best(5, || loading::load(&book.path, None).is_ok());
+    report.told("opening, load", milliseconds(load));
+    let read = best(5, || store::read_document(&book.path).is_ok());
+    report.told("opening, of this the document", milliseconds(read));
+    let anchor = best(5, || reanchor(&mut book.set.clone(), &book.document));
+    report.told("opening, of this anchoring", milliseconds(anchor));
+    let mentions = detect(&book.document.text);
+    let findings = check(&Input {
+        document: &book.document,
+        mentions: &mentions,
+    });
+    let count = best(5, || Counts::of(&book.set, &mentions, &findings));
+    report.told("opening, counts", milliseconds(count));
+    let analysis = Analysis {
+        mentions,
+        findings,
+        problem: None,
+    };
+    let layers = best(5, || Layers::of(&book.set, Some(&analysis)));
+    report.told("opening, layers", milliseconds(layers));
 }
 
 fn write_through(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
