@@ -65,7 +65,7 @@ pub const LIGHT: Palette = Palette {
     hit: rgb(0x00ff_eda8),
     hit_here: rgb(0x00ff_c861),
     warn: rgb(0x00c0_392b),
-    warn_mild: rgb(0x00b3_6b1e),
+    warn_mild: rgb(0x0095_5410),
     ok: rgb(0x001a_7a63),
 };
 

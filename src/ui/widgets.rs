@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(thousands(9999), "9999");
         assert_eq!(thousands(1_234_567), "1\u{2009}234\u{2009}567");
         assert_eq!(count(1, "word", "words"), "1 word");
-        assert_eq!(excerpt("a  bc\ndef ghi", 7), "a bc…");
+        assert_eq!(excerpt("a  bc\ndef ghi", 7), "a bc def…");
         assert_eq!(excerpt("Donaudampfschiff", 5), "Donau");
     }
 }
