@@ -82,8 +82,25 @@ fn is_letterhead(line: &str) -> bool {
     let capitals = !line.chars().any(char::is_lowercase);
     let genre = GENRES.contains(&words.join(" ").trim_end_matches(':'));
     genre
+        || is_contact(&words)
         || words.len() < 2 && capitals
         || words.len() < 9 && (office || capitals && words.len() < 6)
+}
+
+/// Whether a line begins with the label of a telephone, fax or e-mail field.
+fn is_contact(words: &[String]) -> bool {
+    const LABELS: [&str; 7] = [
+        "tel",
+        "telephone",
+        "phone",
+        "fax",
+        "email",
+        "e-mail",
+        "website",
+    ];
+    let first = words.first().map(|w| w.trim_end_matches([':', '.']));
+    let labelled = words.iter().take(2).any(|w| w.ends_with(':'));
+    labelled && first.is_some_and(|w| LABELS.contains(&w))
 }
 
 /// A block's text without hidden marks, white space folded; long blocks are cut.

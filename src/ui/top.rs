@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, app: &App, find: &mut Find, out: &mut Out) {
         }
         menus(ui, app, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.available_width() > 190.0 {
+            if app.session.is_some() && ui.available_width() > 190.0 {
                 search(ui, find, out);
             }
             if app.session.is_some() && ui.available_width() > 120.0 {

@@ -78,6 +78,9 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
 fn options(ui: &mut Ui, findings: &[Finding], verdicts: &[Option<Verdict>], state: &mut Quality) {
     let less_sure = findings.iter().filter(|f| f.tier > 1).count();
     let answered = verdicts.iter().flatten().count();
+    if less_sure + answered == 0 {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         if less_sure > 0 {
             ui.checkbox(

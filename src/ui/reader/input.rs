@@ -8,7 +8,7 @@ use crate::ui::keys;
 use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, vec2};
 
 /// How near a handle the pointer has to be, in points.
-const HANDLE_REACH: f32 = 12.0;
+const HANDLE_REACH: f32 = 8.0;
 
 impl Reader {
     /// Wheel and page keys.
