@@ -155,7 +155,7 @@ fn opening(report: &mut Report, book: &Book) {
     let analysis = Analysis {
         mentions,
         findings,
-        problem: None,
+        ..Analysis::default()
     };
     let layers = best(5, || Layers::of(&book.set, Some(&analysis)));
     report.told("opening, layers", milliseconds(layers));

@@ -195,6 +195,10 @@ pub fn write(set: &AnnotationSet) -> String {
     for record in set.records() {
         out.push_str(INDENT);
         out.push_str(&wire::write(record));
+        // A remark at the end of a record that is carried through would swallow the comma.
+        if matches!(record, Record::Unknown(u) if u.ron.contains("//")) {
+            out.push('\n');
+        }
         out.push_str(",\n");
     }
     out.push_str(FOOT);

@@ -6,7 +6,7 @@ use super::session::Focus;
 use crate::anchoring;
 use crate::annotation::{
     Anchored, Annotation, AnnotationId, Body, Category, Change, Comment, CommentId, Mint, Place,
-    Placed, Record, RecordKey, ReviewState, Severity, TextQuote, ThemeId,
+    Placed, Reading, ReadingState, Record, RecordKey, ReviewState, Severity, TextQuote, ThemeId,
 };
 use crate::text::TextRange;
 
@@ -45,13 +45,32 @@ impl App {
         let range = self.snap(range);
         let anchored = self.new_annotation(range, body, note);
         let id = anchored.annotation.id;
-        let change = Change::put(place, Record::Annotation(Placed::Anchored(anchored)));
-        if self.commit(name, Some(range), vec![change]) {
+        let mut changes = vec![Change::put(
+            place,
+            Record::Annotation(Placed::Anchored(anchored)),
+        )];
+        changes.extend(self.something_found());
+        if self.commit(name, Some(range), changes) {
             if let Some(session) = &mut self.session {
                 session.focus = Focus::Annotation(id);
             }
             self.ask_for_name();
         }
+    }
+
+    /// A document in which something is marked is no longer one in which nothing was found.
+    fn something_found(&mut self) -> Option<Change> {
+        let (place, modified) = (self.place()?, self.now());
+        let key = self.session.as_ref()?.key.clone();
+        let reading = self.workspace.set(&key)?.reading(self.annotator())?;
+        (reading.state == ReadingState::NothingFound).then(|| {
+            let reading = Reading {
+                state: ReadingState::Read,
+                modified,
+                ..reading.clone()
+            };
+            Change::put(place, Record::Reading(reading))
+        })
     }
 
     /// Asks who is annotating, once, where that is not known.
@@ -61,10 +80,19 @@ impl App {
         }
     }
 
+    /// The range on character boundaries and without white space at its ends, which a quick hand takes along.
     pub(super) fn snap(&self, range: TextRange) -> TextRange {
-        self.session
-            .as_ref()
-            .map_or(range, |s| range.snapped(&s.document.text))
+        let Some(session) = &self.session else {
+            return range;
+        };
+        let range = range.snapped(&session.document.text);
+        let text = range.of(&session.document.text).unwrap_or_default();
+        let start = range.start + (text.len() - text.trim_start().len());
+        if text.trim().is_empty() {
+            range
+        } else {
+            TextRange::new(start, start + text.trim().len())
+        }
     }
 
     pub(super) fn tag(&mut self, range: TextRange, theme: ThemeId) {
@@ -102,12 +130,17 @@ impl App {
         };
         let range = self.snap(range);
         let anchored = self.new_annotation(range, Body::Theme(theme.id), String::new());
+        let id = anchored.annotation.id;
         let step = format!("Tag {}", theme.name);
-        let changes = vec![
+        let mut changes = vec![
             Change::put(Place::Codebook, Record::Theme(theme)),
             Change::put(place, Record::Annotation(Placed::Anchored(anchored))),
         ];
+        changes.extend(self.something_found());
         if self.commit(step, Some(range), changes) {
+            if let Some(session) = &mut self.session {
+                session.focus = Focus::Annotation(id);
+            }
             self.ask_for_name();
         }
     }

@@ -139,6 +139,11 @@ impl App {
         })
     }
 
+    /// Why a path cannot be opened at all: `None` where it is worth a try. Looks at the file system, not into files.
+    pub fn why_not(&self, path: &std::path::Path) -> Option<String> {
+        crate::store::why_not(path)
+    }
+
     /// Name of the step that undo would take back.
     pub fn undo_name(&self) -> Option<&str> {
         self.history.undo_name()

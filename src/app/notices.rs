@@ -30,7 +30,7 @@ pub struct Notices {
 }
 
 /// Most notices shown at once; older ones go first.
-const LIMIT: usize = 4;
+const LIMIT: usize = 3;
 
 impl Notices {
     /// Says something that goes by itself.
@@ -65,6 +65,11 @@ impl Notices {
     /// What is shown, oldest first.
     pub fn shown(&self) -> &[Notice] {
         &self.shown
+    }
+
+    /// Closes all: they were about another folder.
+    pub fn clear(&mut self) {
+        self.shown.clear();
     }
 
     /// Closes a notice.

@@ -109,6 +109,9 @@ impl App {
 
     fn listed(&mut self, listing: Listing) {
         self.shelf.listing = false;
+        if self.session.is_some() {
+            self.notices.clear();
+        }
         let failed = listing.documents.is_empty() && !listing.problems.is_empty();
         for problem in listing.problems {
             self.notices.warn(problem);
@@ -270,6 +273,17 @@ impl App {
         }
         self.notices.warn(message);
         self.survey_the_rest();
+        if self.session.is_none() {
+            self.show_next_readable();
+        }
+    }
+
+    /// The first document of a folder that was not yet found unreadable.
+    fn show_next_readable(&mut self) {
+        let next = self.shelf.entries.iter().find(|e| e.problem.is_none());
+        if let Some(key) = next.map(|e| e.key.clone()) {
+            self.show(&key);
+        }
     }
 
     fn analysed(&mut self, text_hash: Hash, analysis: Arc<Analysis>) {

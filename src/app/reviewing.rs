@@ -4,7 +4,9 @@ use super::App;
 use crate::annotation::{
     Body, Change, Decision, DecisionId, DecisionSubject, Mint, Placed, Record, RecordKey, Verdict,
 };
-use crate::app::session::Focus;
+use crate::app::session::{Focus, Session};
+use crate::detect::Mention;
+use crate::library::counts::{Answers, MentionState};
 use crate::text::TextRange;
 
 impl App {
@@ -12,11 +14,7 @@ impl App {
         let (Some(place), Some(session)) = (self.place(), &self.session) else {
             return;
         };
-        let found: Vec<_> = mentions
-            .iter()
-            .filter_map(|&i| session.mentions().get(i))
-            .cloned()
-            .collect();
+        let found = self.unanswered(session, mentions);
         let first = found.first().map(|m| m.range);
         let mut changes = Vec::new();
         for m in found {
@@ -35,6 +33,18 @@ impl App {
             changes.push(Change::put(place.clone(), Record::Decision(decision)));
         }
         self.commit(plural("Accept mention", changes.len() / 2), first, changes);
+    }
+
+    /// The mentions among these that nobody has answered.
+    fn unanswered(&self, session: &Session, mentions: &[usize]) -> Vec<Mention> {
+        let Some(set) = self.workspace.set(&session.key) else {
+            return Vec::new();
+        };
+        let answers = Answers::of(set);
+        let all = mentions.iter().filter_map(|&i| session.mentions().get(i));
+        all.filter(|m| answers.mention(m) == MentionState::Open)
+            .cloned()
+            .collect()
     }
 
     pub(super) fn refuse(&mut self, mentions: &[usize]) {

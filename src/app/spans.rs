@@ -70,8 +70,10 @@ pub struct Tint {
     pub id: AnnotationId,
     /// Its theme; `None`: a highlight or a memo.
     pub theme: Option<ThemeId>,
-    /// Whether it is a memo.
+    /// Whether it is a memo or a correction.
     pub memo: bool,
+    /// Whether it is a correction.
+    pub correction: bool,
 }
 
 /// An underlined passage.
@@ -126,6 +128,7 @@ impl Layers {
                         id,
                         theme: Some(*theme),
                         memo: false,
+                        correction: false,
                     },
                 }),
                 Body::Highlight => tints.push(Span {
@@ -134,15 +137,17 @@ impl Layers {
                         id,
                         theme: None,
                         memo: false,
+                        correction: false,
                     },
                 }),
-                Body::Memo | Body::Correction { .. } => {
+                body @ (Body::Memo | Body::Correction { .. }) => {
                     tints.push(Span {
                         range,
                         what: Tint {
                             id,
                             theme: None,
                             memo: true,
+                            correction: matches!(body, Body::Correction { .. }),
                         },
                     });
                 }

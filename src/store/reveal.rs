@@ -4,6 +4,12 @@ use super::error::StoreError;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+/// Why a path cannot be opened at all, in plain words with the path; `None` where it is worth a try.
+pub fn why_not(path: &Path) -> Option<String> {
+    let e = std::fs::metadata(path).err()?;
+    Some(StoreError::reading(path, &e).to_string())
+}
+
 /// Shows `path` in the system's file manager, selected where the system can do that.
 ///
 /// # Errors

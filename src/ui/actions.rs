@@ -3,7 +3,7 @@
 use super::chooser::Ask;
 use super::dialogs::Dialog;
 use super::{Out, Window, keys};
-use crate::annotation::ReadingState;
+use crate::annotation::{AnnotationId, Body, ReadingState};
 use crate::app::quotation::quotation;
 use crate::app::spans::Source;
 use crate::app::{Action, Command, Focus};
@@ -36,6 +36,11 @@ impl Window {
         }
         if !typing {
             self.take_digits(ui, out);
+            // Escape drops the selection; a second one what one points at, and the whole document is meant again.
+            let nothing_selected = self.app.session.is_some() && self.reader.selection().is_empty();
+            if nothing_selected && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+                out.command(Command::Focus(Focus::Nothing));
+            }
             if let Some(session) = &self.app.session {
                 let document = session.document.clone();
                 if self.reader.keys(ui, &document) {
@@ -94,7 +99,10 @@ impl Window {
                 && self.app.session.is_some()
                 && let Some(theme) = self.app.workspace.codebook.by_key(n)
             {
-                out.command(Command::Tag(self.target(), theme.id));
+                out.command(match self.retheme_target() {
+                    Some((id, _)) => Command::SetTheme(id, theme.id),
+                    None => Command::Tag(self.target(), theme.id),
+                });
                 self.popover = false;
             }
         }
@@ -123,7 +131,7 @@ impl Window {
             Action::Find => self.find.open(),
             Action::FindNext => self.step_hit(true),
             Action::FindPrevious => self.step_hit(false),
-            Action::Theme => self.ask(Dialog::picker),
+            Action::Theme => self.pick_theme(),
             Action::Flag => self.ask(Dialog::flag),
             Action::Memo => self.ask(Dialog::memo),
             Action::Highlight => self.highlight(),
@@ -170,6 +178,29 @@ impl Window {
             }
             Action::Keys => self.dialog = Some(Dialog::Keys),
             Action::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// The annotation that a theme's key changes: the one that is framed, where nothing is selected and it is a tagged or
+    /// highlighted passage.
+    fn retheme_target(&self) -> Option<(AnnotationId, TextRange)> {
+        let (Focus::Annotation(id), true) = (self.focus(), self.reader.selection().is_empty())
+        else {
+            return None;
+        };
+        let range = self
+            .app
+            .range_of(Focus::Annotation(id))
+            .filter(|r| !r.is_document())?;
+        let set = self.app.workspace.set(&self.app.session.as_ref()?.key)?;
+        let body = &set.annotation(id)?.annotation().body;
+        matches!(body, Body::Theme(_) | Body::Highlight).then_some((id, range))
+    }
+
+    fn pick_theme(&mut self) {
+        match self.retheme_target() {
+            Some((id, range)) => self.ask(|_| Dialog::picker(range, Some(id))),
+            None => self.ask(|target| Dialog::picker(target, None)),
         }
     }
 

@@ -233,7 +233,7 @@ impl Window {
                 .default_size(if width < 1000.0 {
                     268.0
                 } else if width < 1300.0 {
-                    300.0
+                    316.0
                 } else {
                     332.0
                 })
@@ -262,7 +262,12 @@ impl Window {
         {
             self.dialog = None;
         }
-        notices::show(ui, &self.app, &mut self.notices, out);
+        let beside = if self.app.session.is_some() {
+            self.reader.rect()
+        } else {
+            egui::Rect::NOTHING
+        };
+        notices::show(ui, &self.app, beside, &mut self.notices, out);
         welcome::drop_hint(ui);
     }
 

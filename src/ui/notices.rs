@@ -19,7 +19,7 @@ pub struct Shown {
 const SECONDS: f64 = 4.0;
 
 /// Draws the notices.
-pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
+pub fn show(ui: &mut Ui, app: &App, beside: egui::Rect, shown: &mut Shown, out: &mut Out) {
     let notices = app.notices.shown();
     shown
         .since
@@ -30,10 +30,17 @@ pub fn show(ui: &mut Ui, app: &App, shown: &mut Shown, out: &mut Out) {
     }
     let now = ui.input(|i| i.time);
     let p = Palette::of(ui.visuals());
-    let width = (ui.ctx().content_rect().width() - 40.0).min(430.0);
+    // Over the text and not over the panels, whose cards and keys are what one answers with.
+    let room = if beside.is_positive() {
+        beside
+    } else {
+        ui.ctx().content_rect()
+    };
+    let width = (room.width() - 60.0).clamp(200.0, 430.0);
     egui::Area::new(egui::Id::unique("notices"))
         .order(egui::Order::Foreground)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-18.0, -40.0))
+        .pivot(Align2::RIGHT_BOTTOM)
+        .fixed_pos(room.right_bottom() - vec2(14.0, 12.0))
         .show(ui.ctx(), |ui| {
             for notice in notices {
                 let since = *shown.since.entry(notice.number).or_insert(now);

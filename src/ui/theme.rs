@@ -326,7 +326,7 @@ fn visuals(p: &Palette) -> Visuals {
     let press = mix(p.panel, p.ink, 0.11);
     for (widget, fill, stroke) in [
         (&mut v.widgets.noninteractive, p.panel, p.line),
-        (&mut v.widgets.inactive, p.paper, p.line),
+        (&mut v.widgets.inactive, p.paper, mix(p.line, p.ink, 0.14)),
         (&mut v.widgets.hovered, hover, mix(p.line, p.ink, 0.25)),
         (&mut v.widgets.active, press, p.accent),
         (&mut v.widgets.open, press, p.line),

@@ -260,6 +260,18 @@ pub fn sentence(s: &str) -> String {
         .unwrap_or_default()
 }
 
+/// Draws something at the lower end of what room there is.
+pub fn below(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    egui::Panel::bottom(ui.scope_id().with(name))
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(egui::Frame::new().inner_margin(egui::Margin {
+            top: 6,
+            ..egui::Margin::ZERO
+        }))
+        .show(ui, |ui| content(ui));
+}
+
 /// "1 word", "3 words".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 {

@@ -204,7 +204,7 @@ struct WireHistory {
 pub(super) fn identify(ron: &str, n: usize) -> Unknown {
     let head: Head = ron::from_str(ron).unwrap_or_default();
     let id = if blank(&head.id) {
-        format!("record {n}")
+        format!("record {n:06}")
     } else {
         head.id
     };

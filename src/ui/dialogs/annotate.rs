@@ -8,24 +8,33 @@ use crate::text::TextRange;
 use crate::ui::Out;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{at_right, keyed_button, one_line, soft};
-use egui::{FontId, Key, Rect, Sense, Ui, pos2, vec2};
+use egui::{Event, FontId, Key, Rect, Sense, Ui, pos2, vec2};
 
 /// Whether Enter (for texts: Ctrl+Enter) was pressed.
 fn entered(ui: &Ui, command: bool) -> bool {
-    ui.input(|i| i.key_pressed(Key::Enter) && i.modifiers.command == command)
+    // The modifiers as they were at the press: a quick hand has let go of them by the end of the frame.
+    ui.input(|i| {
+        let enter = |e: &Event| {
+            matches!(e, Event::Key { key: Key::Enter, pressed: true, modifiers, .. } if modifiers.command == command)
+        };
+        i.events.iter().any(enter)
+    })
 }
 
 /// A theme for a passage, filtered as one types.
 pub struct Picker {
     target: TextRange,
+    /// The annotation that is to get the theme; else a new one is made.
+    on: Option<AnnotationId>,
     query: String,
     at: usize,
 }
 
 impl Picker {
-    pub fn new(target: TextRange) -> Self {
+    pub fn new(target: TextRange, on: Option<AnnotationId>) -> Self {
         Self {
             target,
+            on,
             query: String::new(),
             at: 0,
         }
@@ -36,7 +45,12 @@ impl Picker {
     }
 
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Out) -> bool {
-        title(ui, &format!("Theme for {}", name_of(self.target)));
+        let what = if self.on.is_some() {
+            "this passage"
+        } else {
+            name_of(self.target)
+        };
+        title(ui, &format!("Theme for {what}"));
         let field = egui::TextEdit::singleline(&mut self.query)
             .hint_text("Type to filter, or a new name")
             .desired_width(f32::INFINITY)
@@ -76,7 +90,10 @@ impl Picker {
             return true;
         };
         out.command(match themes.get(chosen) {
-            Some((_, theme)) => Command::Tag(self.target, theme.id),
+            Some((_, theme)) => match self.on {
+                Some(id) => Command::SetTheme(id, theme.id),
+                None => Command::Tag(self.target, theme.id),
+            },
             None => Command::TagNew(self.target, name),
         });
         false
@@ -176,6 +193,11 @@ impl Flag {
         }
     }
 
+    /// Whether something was typed that a press elsewhere must not throw away.
+    pub fn has_draft(&self) -> bool {
+        !self.note.trim().is_empty()
+    }
+
     pub fn target(&self) -> TextRange {
         self.target
     }
@@ -267,6 +289,11 @@ impl Text {
             purpose: Purpose::Correction(i, finding.range, candidates),
             text,
         }
+    }
+
+    /// Whether something was typed that a press elsewhere must not throw away.
+    pub fn has_draft(&self) -> bool {
+        !self.text.trim().is_empty() && !matches!(self.purpose, Purpose::Note(_))
     }
 
     pub fn target(&self, app: &App) -> TextRange {

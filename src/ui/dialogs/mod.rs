@@ -44,8 +44,8 @@ pub enum Dialog {
 
 impl Dialog {
     /// Picks a theme for a passage.
-    pub fn picker(target: TextRange) -> Self {
-        Self::Picker(annotate::Picker::new(target))
+    pub fn picker(target: TextRange, on: Option<AnnotationId>) -> Self {
+        Self::Picker(annotate::Picker::new(target, on))
     }
 
     /// Flags a passage.
@@ -117,9 +117,24 @@ impl Dialog {
         out: &mut Out,
     ) -> bool {
         match self {
-            Self::Picker(d) => beside(ui, reader, d.target(), 330.0, |ui| d.show(ui, app, out)),
-            Self::Flag(d) => beside(ui, reader, d.target(), 380.0, |ui| d.show(ui, app, out)),
-            Self::Text(d) => beside(ui, reader, d.target(app), 400.0, |ui| d.show(ui, app, out)),
+            Self::Picker(d) => {
+                let target = d.target();
+                beside(ui, reader, target, 330.0, |ui| {
+                    (d.show(ui, app, out), false)
+                })
+            }
+            Self::Flag(d) => {
+                let target = d.target();
+                beside(ui, reader, target, 380.0, |ui| {
+                    (d.show(ui, app, out), d.has_draft())
+                })
+            }
+            Self::Text(d) => {
+                let target = d.target(app);
+                beside(ui, reader, target, 400.0, |ui| {
+                    (d.show(ui, app, out), d.has_draft())
+                })
+            }
             Self::Line(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::Export(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
@@ -150,13 +165,14 @@ fn middle(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> bool) -> boo
     response.inner && !response.should_close()
 }
 
-/// A dialog beside a passage: the text stays in view.
+/// A dialog beside a passage: the text stays in view. `content` says whether the dialog stays open, and whether it holds
+/// something typed that a press elsewhere must not throw away.
 fn beside(
     ui: &mut Ui,
     reader: &Reader,
     target: TextRange,
     width: f32,
-    content: impl FnOnce(&mut Ui) -> bool,
+    content: impl FnOnce(&mut Ui) -> (bool, bool),
 ) -> bool {
     let p = Palette::of(ui.visuals());
     let bounds = reader.rect().shrink(10.0);
@@ -194,8 +210,9 @@ fn beside(
                 .inner
         });
     let escaped = ui.input(|i| i.key_pressed(egui::Key::Escape));
-    let left = area.response.clicked_elsewhere() && !chooses;
-    area.inner && !escaped && !left
+    let (stays, draft) = area.inner;
+    let left = area.response.clicked_elsewhere() && !chooses && !draft;
+    stays && !escaped && !left
 }
 
 /// The title of a dialog.

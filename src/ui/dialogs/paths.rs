@@ -17,6 +17,8 @@ enum Purpose {
 pub struct Line {
     purpose: Purpose,
     text: String,
+    /// Why what was typed cannot be opened.
+    problem: Option<String>,
 }
 
 impl Line {
@@ -24,6 +26,7 @@ impl Line {
         Self {
             purpose: Purpose::OpenPath,
             text: String::new(),
+            problem: None,
         }
     }
 
@@ -31,6 +34,7 @@ impl Line {
         Self {
             purpose: Purpose::GoTo,
             text: String::new(),
+            problem: None,
         }
     }
 
@@ -45,21 +49,37 @@ impl Line {
             .desired_width(f32::INFINITY);
         let response = ui.add(field.margin(egui::Margin::symmetric(8, 6)));
         let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-        if !entered {
-            response.request_focus();
+        response.request_focus();
+        if response.changed() {
+            self.problem = None;
+        }
+        if let Some(problem) = &self.problem {
+            ui.colored_label(ui.visuals().error_fg_color, problem);
         }
         ui.add_space(6.0);
         let mut stays = true;
         ui.horizontal(|ui| {
             if keyed_button(ui, verb, "Enter", true).clicked() || entered {
-                stays = false;
-                self.finish(app, out);
+                self.problem = self.why_not(app);
+                stays = self.problem.is_some();
+                if !stays {
+                    self.finish(app, out);
+                }
             }
             if keyed_button(ui, "Cancel", "Esc", false).clicked() {
                 stays = false;
             }
         });
         stays
+    }
+
+    /// What is wrong with what was typed: the dialog stays open with it.
+    fn why_not(&self, app: &App) -> Option<String> {
+        let text = self.text.trim();
+        match self.purpose {
+            Purpose::OpenPath if !text.is_empty() => app.why_not(std::path::Path::new(text)),
+            _ => None,
+        }
     }
 
     fn finish(&self, app: &App, out: &mut Out) {

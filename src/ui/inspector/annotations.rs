@@ -5,7 +5,7 @@ use crate::app::{Action, App, Command, Focus, Session};
 use crate::text::TextRange;
 use crate::ui::dialogs::Dialog;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
-use crate::ui::widgets::{self, excerpt, keyed_button, one_line, soft};
+use crate::ui::widgets::{self, below, excerpt, keyed_button, one_line, soft};
 use crate::ui::{Out, keys};
 use egui::{Color32, FontId, Rect, RichText, Sense, Ui, pos2, vec2};
 
@@ -55,7 +55,10 @@ pub fn show(
     if let Focus::Annotation(id) = session.focus
         && let Some(placed) = set.annotation(id)
     {
-        card(ui, app, session, set, placed, state, selection, out);
+        // Below the list, so that the list stays where it is under the pointer.
+        below(ui, "annotation", |ui| {
+            card(ui, app, session, set, placed, state, selection, out);
+        });
     }
     orphans(ui, app, set, out);
     let focus = match session.focus {

@@ -1,12 +1,12 @@
 //! The entities of the document, each with its mentions.
 
 use crate::annotation::{AnnotationId, AnnotationSet, Body, EntityLabel};
-use crate::app::spans::Source;
+use crate::app::spans::{Line, Source, Span};
 use crate::app::{Command, Focus, Session};
 use crate::text::TextRange;
 use crate::ui::Out;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
-use crate::ui::widgets::{at_right, keyed_button, one_line, soft};
+use crate::ui::widgets::{at_right, below, keyed_button, one_line, soft};
 use egui::{FontId, Rect, RichText, Sense, Ui, pos2, vec2};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -106,7 +106,8 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Entities, out: &mut Out)
         return;
     }
     filters(ui, state);
-    focus_card(ui, session, out);
+    // Below the list, so that the list stays where it is under the pointer.
+    below(ui, "mention", |ui| focus_card(ui, session, out));
     let filter = state.filter.to_lowercase();
     let fits = |g: &&Group| {
         state.label.is_none_or(|l| l == g.label)
@@ -175,6 +176,11 @@ fn focus_card(ui: &mut Ui, session: &Session, out: &mut Out) {
             }
             ui.label(soft(ui, format!("Found by: {}", mention.rule)));
             ui.add_space(3.0);
+            let open = |s: &Span<Line>| is_line_of(s, i);
+            if !session.layers.lines.over(mention.range).any(open) {
+                ui.label(soft(ui, "Answered"));
+                return;
+            }
             ui.horizontal_wrapped(|ui| {
                 if keyed_button(ui, "Accept", "Y", true).clicked() {
                     out.command(Command::Accept(vec![i]));
@@ -185,6 +191,11 @@ fn focus_card(ui: &mut Ui, session: &Session, out: &mut Out) {
             });
         });
     ui.add_space(4.0);
+}
+
+/// Whether a painted passage is the suggestion with this index: one that was answered is none any more.
+fn is_line_of(span: &Span<Line>, mention: usize) -> bool {
+    span.what.from == Source::Machine(mention)
 }
 
 fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {

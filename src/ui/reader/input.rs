@@ -438,6 +438,10 @@ impl Reader {
     fn show_caret(&mut self, ui: &Ui, document: &Document) {
         let rect = self.frame.rect.0;
         let head = self.selection.head;
+        if head == 0 {
+            self.top = (0, -super::ABOVE);
+            return;
+        }
         let piece = self.piece_at(head);
         let at = self
             .frame

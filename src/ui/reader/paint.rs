@@ -4,7 +4,7 @@ use super::laid::Laid;
 use super::{Reader, Rect2, View, margin};
 use crate::annotation::EntityLabel;
 use crate::app::Focus;
-use crate::app::spans::Source;
+use crate::app::spans::{Source, Tint};
 use crate::document::BlockKind;
 use crate::text::TextRange;
 use crate::ui::theme::{self, Palette};
@@ -22,13 +22,18 @@ impl Reader {
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, p.paper);
         let width = self.setting.map_or(0.0, |s| s.width);
-        let left = column_left(rect, width);
+        let room = if view.settings.show_paragraph_numbers {
+            46.0
+        } else {
+            20.0
+        };
+        let left = column_left(rect, width, room);
         self.frame.rect = Rect2(rect);
         self.frame.column_left = left;
         self.frame.visible.clear();
         let mut y = rect.min.y - self.top.1;
         if self.top.0 == 0 {
-            byline(&painter, view, p, pos2(left, y), width);
+            byline(&painter, view, p, pos2(left, y));
         }
         let mut i = self.top.0;
         while y < rect.max.y && i < self.pieces.len() {
@@ -163,18 +168,20 @@ impl Reader {
 }
 
 /// Where the column begins: in the middle of what is left of the margin bars, a little to the left.
-fn column_left(rect: Rect, width: f32) -> f32 {
+fn column_left(rect: Rect, width: f32, least: f32) -> f32 {
     let spare = (rect.width() - width - super::RIGHT).max(0.0);
-    (rect.min.x + (spare * 0.45).max(20.0)).round()
+    (rect.min.x + (spare * 0.45).max(least)).round()
 }
 
-fn byline(painter: &Painter, view: &View<'_>, p: &Palette, top: Pos2, width: f32) {
+fn byline(painter: &Painter, view: &View<'_>, p: &Palette, top: Pos2) {
     let font = FontId::proportional(12.0);
     let at = top + vec2(0.0, -super::ABOVE + 26.0);
     let galley = {
         let mut job =
             egui::text::LayoutJob::simple_singleline(view.byline.to_owned(), font.clone(), p.faint);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(width + super::RIGHT * 0.8);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(
+            (painter.clip_rect().max.x - at.x - 12.0).max(40.0),
+        );
         painter.layout_job(job)
     };
     let mut x = at.x + galley.size().x + 12.0;
@@ -252,9 +259,17 @@ impl Piece<'_> {
                 continue;
             };
             let rows = egui::Rangef::new(first.min.y, last.max.y);
-            let name = theme.map_or(if span.what.memo { "Note" } else { "Highlight" }, |t| {
-                t.name.as_str()
-            });
+            let name = match (theme, span.what) {
+                (Some(theme), _) => theme.name.as_str(),
+                (
+                    None,
+                    Tint {
+                        correction: true, ..
+                    },
+                ) => "Correction",
+                (None, Tint { memo: true, .. }) => "Note",
+                _ => "Highlight",
+            };
             bars.add(
                 span.what.id,
                 name,
