@@ -1,0 +1,352 @@
+//! What must hold for any bytes, one function a target. The fuzz targets and `tests/fuzz_corpus.rs` share them.
+
+use rapporteur::anchoring::{Anchoring, Resolution, describe, resolve};
+use rapporteur::annotation::codebook::sample_annotator;
+use rapporteur::annotation::ids::CountingMint;
+use rapporteur::annotation::{
+    Anchored, Annotation, AnnotationId, AnnotationSet, Body, Category, Codebook, EntityLabel, Mint,
+    Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
+};
+use rapporteur::document::{BlockKind, Document, Hash, InlineStyle, decode};
+use rapporteur::export::{ExportDocument, ExportInput, Format, export};
+use rapporteur::store::{Batch, Journal, UserFolders, replay};
+use rapporteur::text::TextRange;
+use rapporteur::{detect, quality};
+use std::fs;
+use std::path::Path;
+
+/// A target: panics where something does not hold for these bytes.
+type Target = fn(&[u8]);
+
+/// All targets by name; the name is also that of its folder in `fuzz/corpus`.
+pub const TARGETS: [(&str, Target); 7] = [
+    ("decode", decode),
+    ("sidecar", sidecar),
+    ("journal", journal),
+    ("detect", detect),
+    ("quality", quality),
+    ("anchoring", anchoring),
+    ("export", export_all),
+];
+
+/// Runs the target of this name.
+pub fn run(name: &str, data: &[u8]) {
+    let target = TARGETS.iter().find(|(n, _)| *n == name);
+    target.expect("a target of this name").1(data);
+}
+
+/// Any bytes are decoded or refused, and what is decoded has a sound structure.
+fn decode(data: &[u8]) {
+    let text = decode::decode(data).map(|(text, _)| text);
+    for name in ["x.txt", "x.md"] {
+        let document = Document::from_bytes(name, data.to_vec());
+        let whole = document.as_ref().map(|d| &d.text);
+        assert_eq!(whole, text.as_ref(), "one file, one text");
+        if let Ok(document) = document {
+            structure(&document);
+            questions(&document, data);
+        }
+    }
+}
+
+/// Blocks are in order, apart and on boundaries; styles lie in the text, and those that are shown in a block.
+fn structure(document: &Document) {
+    let mut end = 0;
+    for block in &document.structure.blocks {
+        assert!(block.range.start >= end, "{block:?} begins before {end}");
+        inside(&document.text, block.range);
+        end = block.range.end;
+    }
+    let mut start = 0;
+    for inline in &document.structure.inlines {
+        assert!(inline.range.start >= start, "{inline:?} is out of order");
+        inside(&document.text, inline.range);
+        start = inline.range.start;
+        let holder = document.paragraph_at(start);
+        let block = holder.and_then(|i| document.structure.blocks.get(i));
+        let held = block.is_some_and(|b| b.range.covers(inline.range));
+        assert!(held || inline.style == InlineStyle::Hidden, "{inline:?}");
+    }
+}
+
+/// What is asked of a document is answered, also outside its text and inside its characters.
+fn questions(document: &Document, data: &[u8]) {
+    assert!(!document.title().is_empty());
+    let blocks = &document.structure.blocks;
+    assert!(document.words() <= document.text.len());
+    assert!(document.shown(whole(&document.text)).len() <= document.text.len());
+    for at in [0, cut(data, 0), cut(data, 1), document.text.len() + 1] {
+        assert!(document.paragraph_at(at).is_none_or(|i| i < blocks.len()));
+        assert!(document.paragraph_number(at) <= blocks.len().max(1));
+        document.shown(TextRange::new(at, cut(data, 2)));
+    }
+    for block in blocks {
+        let shown = document.shown(block.range);
+        assert!(shown.len() <= block.range.len() || block.kind == BlockKind::Rule);
+    }
+}
+
+/// Any text is read as records or refused, and what was read is written in one way only.
+fn sidecar(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    if let Ok(read) = sidecar::parse(&text) {
+        fixed_point(&read.set);
+    }
+    salvaged(&sidecar::salvage(&text).set);
+    sidecar::version(&text);
+    if let Ok(record) = sidecar::read_record(&text) {
+        let line = sidecar::write_record(&record);
+        assert_eq!(sidecar::read_record(&line), Ok(record), "{line}");
+    }
+}
+
+/// What was saved from a damaged file is all there when it is written, and is then as any other file.
+fn salvaged(set: &AnnotationSet) {
+    if !set.records().any(is_remarked) {
+        let kept = reread(&sidecar::write(set));
+        assert_eq!(kept.len(), set.len());
+        fixed_point(&kept);
+    }
+}
+
+/// Written records read back, and give the same bytes when they are written again.
+fn fixed_point(set: &AnnotationSet) {
+    if set.records().any(is_remarked) {
+        return;
+    }
+    let once = sidecar::write(set);
+    let again = sidecar::write(&reread(&once));
+    if set.records().all(is_named) {
+        assert_eq!(again, once);
+    } else {
+        assert_eq!(sorted_lines(&again), sorted_lines(&once));
+    }
+}
+
+/// The records of a file that the program wrote itself.
+fn reread(file: &str) -> AnnotationSet {
+    let read = sidecar::parse(file).unwrap_or_else(|e| panic!("{e}\n{file}"));
+    read.set
+}
+
+/// Whether an unknown record may hold a remark. One at its end takes the comma after it along when it is written: see
+/// `docs/fuzzing.md`.
+fn is_remarked(record: &Record) -> bool {
+    matches!(record, Record::Unknown(u) if u.ron.contains("//") || u.ron.contains("/*"))
+}
+
+/// Whether a record has an id of its own. One that has none is named after its place in the file, so that such records
+/// may change places each time they are written.
+fn is_named(record: &Record) -> bool {
+    !matches!(record, Record::Unknown(u) if u.id.contains("record "))
+}
+
+fn sorted_lines(text: &str) -> Vec<&str> {
+    let mut lines: Vec<_> = text.lines().collect();
+    lines.sort_unstable();
+    lines
+}
+
+/// Any bytes are read as a journal, and so is any line under a checksum that fits; what was read is kept when it is
+/// written.
+fn journal(data: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folders = UserFolders::inside(folder.path());
+    let doc = folder.path().join("a.txt");
+    recovered(&folders, &doc, data);
+    let batches = recovered(&folders, &doc, &checked_lines(data));
+    let mut set = AnnotationSet::default();
+    replay(&mut set, &Place::Codebook, &batches);
+    if !batches.is_empty() {
+        assert_eq!(rewritten(folder.path(), &batches), batches);
+    }
+}
+
+/// What a journal with these bytes gives back.
+fn recovered(folders: &UserFolders, doc: &Path, bytes: &[u8]) -> Vec<Batch> {
+    drop(Journal::open(folders, doc).expect("a journal"));
+    let files = fs::read_dir(folders.data.join("journal")).expect("its folder");
+    let mut paths = files.flatten().map(|f| f.path());
+    let path = paths.find(|p| p.extension().is_some_and(|e| e == "journal"));
+    fs::write(path.expect("its file"), bytes).expect("written");
+    Journal::unsaved(folders);
+    let batches = Journal::recover(folders, doc);
+    let open = Journal::open(folders, doc).expect("a journal");
+    assert_eq!(open.pending(), batches);
+    batches
+}
+
+/// Each line of the input as the changes of a batch, with the checksum that belongs to it.
+fn checked_lines(data: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(data);
+    let line = |(n, ron): (usize, &str)| {
+        let sum = Hash::of(format!("{n} {ron}").as_bytes()).to_string();
+        format!("{n} {} {ron}\n", &sum[..16])
+    };
+    let lines: String = text.split('\n').enumerate().map(line).collect();
+    lines.into_bytes()
+}
+
+/// The batches after they were written to a new journal.
+fn rewritten(folder: &Path, batches: &[Batch]) -> Vec<Batch> {
+    let (folders, doc) = (UserFolders::inside(folder), folder.join("b.txt"));
+    let mut journal = Journal::open(&folders, &doc).expect("a journal");
+    for (number, changes) in batches {
+        journal.append(*number, changes).expect("written");
+    }
+    Journal::recover(&folders, &doc)
+}
+
+/// Mentions are in order, apart, not empty and on boundaries.
+fn detect(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut end = 0;
+    for mention in detect::detect(&text) {
+        assert!(mention.range.start >= end, "{mention:?}");
+        assert!(!mention.range.is_empty(), "{mention:?}");
+        inside(&text, mention.range);
+        end = mention.range.end;
+    }
+}
+
+/// Findings are sorted, and they and their cores lie in the text.
+fn quality(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    for name in ["x.txt", "x.md"] {
+        let document = with_text(name, &text);
+        let mentions = detect::detect(&text);
+        let input = quality::Input {
+            document: &document,
+            mentions: &mentions,
+        };
+        let found = quality::check(&input);
+        assert!(found.is_sorted_by_key(|f| f.range.start));
+        for finding in &found {
+            inside(&text, finding.range);
+            finding.core.iter().for_each(|core| inside(&text, *core));
+        }
+    }
+}
+
+/// A passage is found again in the same text, and in any other at a place that is one.
+fn anchoring(data: &[u8]) {
+    let (at, texts) = data.split_at(data.len().min(4));
+    let texts = String::from_utf8_lossy(texts);
+    let (old, new) = texts.split_once('\0').unwrap_or((&texts, ""));
+    let range = range_in(old, cut(at, 0), cut(at, 1));
+    let quote = describe(old, range);
+    assert_eq!(range.of(old), Some(quote.exact.as_str()));
+    let same = Resolution::Anchored {
+        range,
+        how: Anchoring::Exact,
+        score: 1.0,
+    };
+    assert_eq!(resolve(old, range, &quote), same);
+    let found = resolve(new, range, &quote);
+    if let Resolution::Anchored { range, score, .. } | Resolution::Doubtful { range, score } = found
+    {
+        inside(new, range);
+        assert!((0.0..=1.0).contains(&score), "{found:?}");
+    }
+}
+
+/// Annotations of any text are exported in every format, and JSON is JSON.
+fn export_all(data: &[u8]) {
+    let (at, text) = data.split_at(data.len().min(16));
+    let text = String::from_utf8_lossy(text);
+    let document = with_text("x.md", &text);
+    let set = annotations(&text, at);
+    let input = ExportInput {
+        documents: vec![ExportDocument {
+            name: text.chars().take(20).collect(),
+            document: &document,
+            set: &set,
+        }],
+        codebook: &Codebook::default_themes(),
+        title: text.chars().rev().take(20).collect(),
+        exported: CountingMint::new(1).now(),
+    };
+    for format in Format::ALL {
+        let file = export(format, &input);
+        assert!(!file.is_empty());
+        if format == Format::Jsonld {
+            serde_json::from_str::<serde_json::Value>(&file).expect("JSON");
+        }
+    }
+}
+
+/// An annotation for every four bytes of `at`: each of another kind, the last one without its passage.
+fn annotations(text: &str, at: &[u8]) -> AnnotationSet {
+    let mint = &mut CountingMint::new(1);
+    let count = at.len() / 4;
+    let make = |(n, at): (usize, &[u8])| {
+        let range = range_in(text, cut(at, 0), cut(at, 1));
+        let annotation = annotation(mint, text, range, n);
+        Record::Annotation(if n + 1 == count && n > 0 {
+            let last = range;
+            Placed::Orphaned(Orphaned { annotation, last })
+        } else {
+            Placed::Anchored(Anchored { annotation, range })
+        })
+    };
+    at.chunks_exact(4).enumerate().map(make).collect()
+}
+
+fn annotation(mint: &mut CountingMint, text: &str, range: TextRange, n: usize) -> Annotation {
+    let quote = describe(text, range);
+    let themes = Codebook::default_themes();
+    let body = match n % 4 {
+        0 => Body::Theme(themes.by_key(1).expect("a theme").id),
+        1 => Body::Entity {
+            label: EntityLabel::Org,
+            canonical: quote.exact.clone(),
+        },
+        2 => Body::Flag {
+            category: Category::GarbledToken,
+            severity: Severity::ALL[0],
+            check: Some(quote.prefix.clone()),
+        },
+        _ => Body::Correction {
+            text: quote.suffix.clone(),
+        },
+    };
+    Annotation {
+        id: AnnotationId(mint.uuid()),
+        annotator: sample_annotator(),
+        created: mint.now(),
+        modified: mint.now(),
+        state: ReviewState::Open,
+        body,
+        note: quote.suffix.clone(),
+        extra: [(quote.prefix.clone(), quote.exact.clone())].into(),
+        quote,
+    }
+}
+
+/// A document of exactly this text, whatever a decoder would make of it.
+fn with_text(name: &str, text: &str) -> Document {
+    let mut document = Document::from_bytes(name, b"x".to_vec()).expect("a document");
+    document.text = text.to_owned();
+    document.structure = document.kind.structure(text);
+    document
+}
+
+fn inside(text: &str, range: TextRange) {
+    assert!(range.of(text).is_some(), "{range:?} in {text:?}");
+}
+
+fn whole(text: &str) -> TextRange {
+    TextRange::new(0, text.len())
+}
+
+/// The `n`th number of the input: two bytes each.
+fn cut(data: &[u8], n: usize) -> usize {
+    let pair = data.get(2 * n..2 * n + 2).unwrap_or_default();
+    pair.iter().fold(0, |sum, b| sum * 256 + usize::from(*b))
+}
+
+/// A range of `text` on its boundaries.
+fn range_in(text: &str, a: usize, b: usize) -> TextRange {
+    let len = text.len() + 1;
+    TextRange::new(a % len, b % len).snapped(text)
+}
