@@ -28,9 +28,9 @@ pub fn salvage(source: &str) -> Sidecar {
     let mut offset = 0;
     for (n, line) in source.split_inclusive('\n').enumerate() {
         let indent = line.len() - line.trim_start().len();
-        let ron = line.trim().trim_end_matches(',');
+        let ron = line.trim().trim_end_matches(',').trim_end();
         if !is_frame(ron) {
-            out.salvage_line(ron, source, offset + indent, n);
+            out.salvage_line(ron, source, offset, indent, n);
         }
         offset += line.len();
     }
@@ -48,11 +48,13 @@ fn is_frame(line: &str) -> bool {
 }
 
 impl Sidecar {
-    fn salvage_line(&mut self, ron: &str, source: &str, offset: usize, n: usize) {
+    fn salvage_line(&mut self, ron: &str, source: &str, line: usize, indent: usize, n: usize) {
+        let offset = line + indent;
         match wire::read(ron) {
             Ok(record) => self.add(record, ron, source, offset, n),
             Err(fault) => {
-                self.problems.push(fault.at(source, offset));
+                // By its line's number: counting lines from the beginning for each would take quadratic time.
+                self.problems.push(fault.on_line(n + 1, indent));
                 // Whole, but with values that are not known: kept, as in a file that is not damaged.
                 let about = wire::identify(ron, n);
                 if !about.kind.is_empty() && RawValue::from_ron(ron).is_ok() {

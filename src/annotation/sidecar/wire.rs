@@ -27,6 +27,20 @@ impl Fault {
         }
     }
 
+    /// The fault as a problem of a file in which the record begins on the line of this number, after `indent` spaces.
+    pub fn on_line(self, number: usize, indent: usize) -> super::Problem {
+        let column = if self.line == 1 {
+            self.column + indent
+        } else {
+            self.column
+        };
+        super::Problem {
+            line: number + self.line - 1,
+            column,
+            message: self.message,
+        }
+    }
+
     /// The fault as a problem of the file in which the record begins at byte `offset`.
     pub fn at(self, source: &str, offset: usize) -> super::Problem {
         let (line, column) = super::position(source, offset);
