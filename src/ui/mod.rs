@@ -42,6 +42,13 @@ pub struct Out {
 }
 
 impl Out {
+    fn is_empty(&self) -> bool {
+        self.commands.is_empty()
+            && self.actions.is_empty()
+            && self.dialog.is_none()
+            && self.select.is_none()
+    }
+
     fn command(&mut self, command: Command) {
         self.commands.push(command);
     }
@@ -168,9 +175,11 @@ impl Window {
     /// Draws a frame and carries out what was asked for in it.
     pub fn draw(&mut self, ui: &mut Ui) {
         let mut out = Out::default();
+        let before = self.open_things();
         self.take_keys(ui, &mut out);
         self.panels(ui, &mut out);
         self.overlays(ui, &mut out);
+        let asked = !out.is_empty();
         if let Some(range) = out.select {
             self.reader.select(range);
         }
@@ -185,10 +194,25 @@ impl Window {
         for action in out.actions {
             self.act(ui, action);
         }
+        // What was asked for in this frame shows in the next one, which nothing else may call for: a key that is pressed
+        // and let go at once is a single event.
+        if asked || self.open_things() != before {
+            ui.ctx().request_repaint();
+        }
         self.trace.after_frame(&self.app);
         if self.quit {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
         }
+    }
+
+    /// Which of the things that come and go are there.
+    fn open_things(&self) -> (bool, bool, bool, TextRange) {
+        (
+            self.dialog.is_some(),
+            self.popover,
+            self.focus_mode,
+            self.reader.selection(),
+        )
     }
 
     fn panels(&mut self, ui: &mut Ui, out: &mut Out) {
