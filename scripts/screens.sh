@@ -191,6 +191,9 @@ shoot() {
     program_pid=
     return 1
   fi
+  # Steps on a document begin when everything about it is known.
+  [ "$document" = - ] || wait_for_line '^document_ready ' "$log" "$program_pid" 20 || true
+  sleep 0.5
   fill_display "$size"
   sleep 1
   play "$size" "$steps"

@@ -68,7 +68,7 @@ fn chip(ui: &mut Ui, name: &str, key: &str, swatch: Option<Color32>, look: Look)
     } else {
         cap.size().x + 14.0
     };
-    let size = vec2(text.size().x + swatch_width + cap_width + 17.0, TOUCH + 2.0);
+    let size = vec2(text.size().x + swatch_width + cap_width + 15.0, TOUCH + 2.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let stroke = if response.hovered() || response.has_focus() {
@@ -88,7 +88,7 @@ fn chip(ui: &mut Ui, name: &str, key: &str, swatch: Option<Color32>, look: Look)
         Stroke::new(1.0, stroke),
         StrokeKind::Inside,
     );
-    let mut x = rect.min.x + 8.0;
+    let mut x = rect.min.x + 7.0;
     if let Some(colour) = swatch {
         let at = Rect::from_center_size(pos2(x + 5.0, rect.center().y), Vec2::splat(10.0));
         ui.painter().rect_filled(at, 3.0, colour);
