@@ -1,9 +1,9 @@
 //! Entity detection: a text in, [`Mention`]s out. A mention is a suggestion until a person accepts it.
 //!
-//! The text is read block by block (paragraph by paragraph). [`tokens`] makes words of bytes, [`scan`] tries at every
+//! The text is read block by block (paragraph by paragraph). `tokens` makes words of bytes, `scan` tries at every
 //! token the rules that can begin there — dates, money, contact fields, listed names, names typed by their head noun,
-//! offices, persons — and keeps the longest official name. Then the document as a whole is looked at: [`short_forms`]
-//! explains acronyms, surnames and "the Ministry", [`link`] gives every mention its canonical form.
+//! offices, persons — and keeps the longest official name. Then the document as a whole is looked at: `short_forms`
+//! explains acronyms, surnames and "the Ministry", `link` gives every mention its canonical form.
 
 mod acronyms;
 mod block;
