@@ -90,15 +90,15 @@ actions! {
     /// Mark the document as read.
     MarkRead = "Mark as read", "Annotate", true, false, "Enter";
     /// Mark the document as read with nothing found.
-    MarkNothingFound = "Mark as read, nothing found", "Annotate", true, true, "Enter";
+    MarkNothingFound = "Read, nothing found", "Annotate", true, true, "Enter";
     /// The next finding.
     NextFinding = "Next finding", "Review", false, false, "F8";
     /// The previous finding.
     PreviousFinding = "Previous finding", "Review", false, true, "F8";
     /// Yes: confirm the finding, accept the mention.
-    Confirm = "Confirm finding / accept mention", "Review", false, false, "Y";
+    Confirm = "Confirm or accept", "Review", false, false, "Y";
     /// No: dismiss the finding, reject the mention.
-    Dismiss = "Dismiss finding / reject mention", "Review", false, false, "X";
+    Dismiss = "Dismiss or reject", "Review", false, false, "X";
     /// Correct the finding.
     Correct = "Correct…", "Review", false, false, "C";
     /// The next mention.

@@ -42,6 +42,12 @@ impl Case {
         let read = sidecar::parse(&source).unwrap();
         assert_eq!(read.problems, [], "{name}");
         let saved = sidecar::write(&read.set);
+        let source = if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &saved).unwrap();
+            saved.clone()
+        } else {
+            source
+        };
         assert!(saved == source, "{name}: not as it is saved");
         Self {
             document: document(file, &std::fs::read(folder.join(file)).unwrap()),

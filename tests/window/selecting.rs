@@ -117,7 +117,7 @@ fn a_question_mark_shows_all_keys() {
     let desk = Desk::with(&[("statement.txt", STATEMENT)]);
     let mut screen = desk.open();
     screen.type_text("?");
-    screen.until_seen("Mark as read, nothing found");
+    screen.until_seen("Read, nothing found");
     screen.press(Key::Escape);
-    assert!(!screen.sees("Mark as read, nothing found"));
+    assert!(!screen.sees("Read, nothing found"));
 }

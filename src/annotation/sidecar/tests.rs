@@ -161,6 +161,32 @@ fn the_quick_way_reads_what_the_general_way_reads() {
 }
 
 #[test]
+fn combining_marks_stand_as_they_are_and_backslashes_stay_what_they_were() {
+    for name in [
+        "ក្រសួង",
+        "cafe\u{301}",
+        "\\u{17d2}",
+        "a\\\u{17d2}b",
+        "\u{200b}\u{7}\"",
+        "\\",
+        "\\u{",
+    ] {
+        let annotator = Annotator {
+            id: codebook::sample_annotator(),
+            name: name.to_owned(),
+            extra: Default::default(),
+        };
+        let ron = write_record(&Record::Annotator(annotator.clone()));
+        assert_eq!(
+            read_record(&ron).unwrap(),
+            Record::Annotator(annotator),
+            "{ron}"
+        );
+    }
+    assert!(write(&every_kind()).contains("ក្រសួង"));
+}
+
+#[test]
 fn a_newer_version_says_so() {
     let read =
         parse("(format: \"rapporteur\", version: 2, records: [(kind: \"x\", id: \"1\")])").unwrap();

@@ -467,7 +467,46 @@ pub(super) fn write(record: &Record) -> String {
 
 fn line<T: Serialize>(wire: &T) -> String {
     // Structs of strings, numbers and string maps: the writer has no way to fail on them.
-    ron::to_string(wire).unwrap_or_default()
+    readable(ron::to_string(wire).unwrap_or_default())
+}
+
+/// The line with combining marks as they are: the writer escapes them, and Khmer would be unreadable.
+fn readable(ron: String) -> String {
+    if !ron.contains("\\u{") {
+        return ron;
+    }
+    let mut out = String::with_capacity(ron.len());
+    let mut rest = ron.as_str();
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let (escape, tail) = escape(after);
+        match mark(escape) {
+            Some(mark) => out.push(mark),
+            None => {
+                out.push('\\');
+                out.push_str(escape);
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What belongs to a backslash that was just read, and what comes after it.
+fn escape(after: &str) -> (&str, &str) {
+    let length = match after.strip_prefix("u{").and_then(|hex| hex.find('}')) {
+        Some(end) => end + 3,
+        None => after.chars().next().map_or(0, char::len_utf8),
+    };
+    after.split_at_checked(length).unwrap_or((after, ""))
+}
+
+/// The combining mark that `u{…}` stands for.
+fn mark(escape: &str) -> Option<char> {
+    let hex = escape.strip_prefix("u{")?.strip_suffix('}')?;
+    let c = char::from_u32(u32::from_str_radix(hex, 16).ok()?)?;
+    unicode_normalization::char::is_combining_mark(c).then_some(c)
 }
 
 fn kind(s: &str) -> String {
