@@ -393,7 +393,7 @@ impl App {
 }
 
 /// A step's name inside a sentence: "tag Security".
-fn lower_first(s: &str) -> String {
+pub fn lower_first(s: &str) -> String {
     let mut chars = s.chars();
     chars
         .next()

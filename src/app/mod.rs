@@ -23,6 +23,7 @@ pub mod workspace;
 
 pub use action::Action;
 pub use command::{Command, Fate};
+pub use execute::lower_first;
 pub use notices::{Notice, NoticeKind, Notices};
 pub use session::{Focus, Reveal, Session};
 pub use shelf::{Entry, Shelf, Summary};

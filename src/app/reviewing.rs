@@ -128,34 +128,7 @@ impl App {
     }
 
     pub(super) fn confirm(&mut self, finding: usize) {
-        let Some(place) = self.place() else { return };
-        let Some((range, mut changes)) = self.answer(finding, Verdict::Confirmed) else {
-            return;
-        };
-        let Some(f) = self
-            .session
-            .as_ref()
-            .and_then(|s| s.findings().get(finding))
-            .cloned()
-        else {
-            return;
-        };
-        let body = Body::Flag {
-            category: f.category,
-            severity: f.severity,
-            check: Some(f.check.to_owned()),
-        };
-        let flag = self.new_annotation(range, body, f.reason);
-        changes.push(Change::put(
-            place,
-            Record::Annotation(Placed::Anchored(flag)),
-        ));
-        self.commit(
-            format!("Confirm {}", f.category.title()),
-            Some(range),
-            changes,
-        );
-        self.ask_for_name();
+        self.agree("Confirm", finding, None);
     }
 
     pub(super) fn dismiss(&mut self, finding: usize) {
@@ -172,35 +145,38 @@ impl App {
     }
 
     pub(super) fn correct(&mut self, finding: usize, text: String) {
+        self.agree("Correct", finding, Some(text));
+    }
+
+    /// A finding that is right becomes a flag; with a better reading, a correction stands beside it.
+    fn agree(&mut self, verb: &str, finding: usize, reading: Option<String>) {
         let Some(place) = self.place() else { return };
+        let found = self
+            .session
+            .as_ref()
+            .and_then(|s| s.findings().get(finding));
+        let Some(f) = found.cloned() else { return };
         let Some((range, mut changes)) = self.answer(finding, Verdict::Confirmed) else {
             return;
         };
-        let Some(f) = self
-            .session
-            .as_ref()
-            .and_then(|s| s.findings().get(finding))
-            .cloned()
-        else {
-            return;
-        };
-        let body = Body::Flag {
+        let flag = Body::Flag {
             category: f.category,
             severity: f.severity,
             check: Some(f.check.to_owned()),
         };
-        for (body, note) in [(body, f.reason), (Body::Correction { text }, String::new())] {
+        let correction = reading.map(|text| (Body::Correction { text }, String::new()));
+        for (body, note) in std::iter::once((flag, f.reason)).chain(correction) {
             let anchored = self.new_annotation(range, body, note);
-            changes.push(Change::put(
-                place.clone(),
-                Record::Annotation(Placed::Anchored(anchored)),
-            ));
+            let record = Record::Annotation(Placed::Anchored(anchored));
+            changes.push(Change::put(place.clone(), record));
         }
-        self.commit(
-            format!("Correct {}", f.category.title()),
+        if self.commit(
+            format!("{verb} {}", f.category.title()),
             Some(range),
             changes,
-        );
+        ) {
+            self.ask_for_name();
+        }
     }
 
     pub(super) fn reconsider(&mut self, finding: usize) {

@@ -4,7 +4,7 @@ use super::find::Find;
 use super::theme::{self, Palette};
 use super::widgets::soft;
 use super::{Out, keys};
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, lower_first};
 use egui::{Align, Layout, RichText, Ui};
 
 /// Draws the bar.
@@ -239,12 +239,4 @@ fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
         find.query.clear();
         response.surrender_focus();
     }
-}
-
-fn lower_first(s: &str) -> String {
-    let mut chars = s.chars();
-    chars
-        .next()
-        .map(|c| c.to_lowercase().collect::<String>() + chars.as_str())
-        .unwrap_or_default()
 }
