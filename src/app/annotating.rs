@@ -119,8 +119,8 @@ impl App {
             .as_ref()
             .and_then(|s| self.workspace.set(&s.key));
         set.is_some_and(|set| {
-            set.anchored()
-                .any(|a| a.range == range && a.annotation.body == Body::Theme(theme))
+            set.annotations_at(range)
+                .any(|p| p.annotation().body == Body::Theme(theme))
         })
     }
 

@@ -153,8 +153,8 @@ impl App {
         };
         match self.workspace.apply(edit) {
             Ok(inverse) => {
+                self.after(&name, &changes, &inverse.changes);
                 self.history.push(inverse);
-                self.after(&name, &changes);
                 true
             }
             Err(EditError::NoChange) => false,
@@ -184,8 +184,8 @@ impl App {
         changes
     }
 
-    /// What follows every edit: a line of history, saving, painting.
-    pub(super) fn after(&mut self, name: &str, changes: &[Change]) {
+    /// What follows every edit: a line of history, saving, painting. `inverse` would take the changes back.
+    pub(super) fn after(&mut self, name: &str, changes: &[Change], inverse: &[Change]) {
         let at = self.now();
         let annotator = self.annotator();
         let mut documents: Vec<&String> = changes
@@ -208,7 +208,7 @@ impl App {
             self.workspace.log(doc, entry);
         }
         self.record_changes(changes);
-        self.refresh_layers();
+        self.follow(changes, inverse);
     }
 
     pub(super) fn undo(&mut self) {
@@ -233,7 +233,8 @@ impl App {
         let (name, focus, changes) = (step.name.clone(), step.focus.clone(), step.changes.clone());
         match self.workspace.apply(step) {
             Ok(inverse) => {
-                self.after(&format!("{verb} {}", lower_first(&name)), &changes);
+                let step = format!("{verb} {}", lower_first(&name));
+                self.after(&step, &changes, &inverse.changes);
                 self.notices.info(format!("{verb}: {}", lower_first(&name)));
                 self.show_focus(focus);
                 Some(inverse)

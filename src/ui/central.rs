@@ -98,9 +98,8 @@ fn document_themes(app: &App, session: &Session, p: &Palette) -> Vec<(String, [u
     let Some(set) = app.workspace.set(&session.key) else {
         return Vec::new();
     };
-    set.anchored()
-        .filter(|a| a.range.is_document())
-        .map(|a| match &a.annotation.body {
+    set.on_document()
+        .map(|placed| match &placed.annotation().body {
             Body::Theme(id) => {
                 let theme = app.workspace.codebook.get(*id);
                 theme.map_or(("Theme".to_owned(), p.highlight()), |t| {

@@ -32,12 +32,12 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
     if let Some(problem) = &analysis.problem {
         ui.colored_label(Palette::of(ui.visuals()).warn, problem.as_str());
     }
-    let verdicts = &session.verdicts;
-    options(ui, &analysis.findings, verdicts, state);
+    let layers = &session.layers;
+    options(ui, &analysis.findings, layers.answered(), state);
     let shown: Vec<usize> = (0..analysis.findings.len())
         .filter(|&i| {
             let tier = analysis.findings.get(i).map_or(1, |f| f.tier);
-            let answered = verdicts.get(i).is_some_and(Option::is_some);
+            let answered = layers.verdict(i).is_some();
             let focus = session.focus == Focus::Finding(i);
             focus || ((state.all || tier == 1) && (state.answered || !answered))
         })
@@ -50,8 +50,7 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
                 nothing(ui, &analysis.findings);
             }
             for (n, &i) in shown.iter().enumerate().take(CARDS) {
-                let (Some(finding), Some(verdict)) = (analysis.findings.get(i), verdicts.get(i))
-                else {
+                let Some(finding) = analysis.findings.get(i) else {
                     continue;
                 };
                 card(
@@ -60,7 +59,7 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
                     state,
                     finding,
                     i,
-                    *verdict,
+                    layers.verdict(i),
                     (n + 1, shown.len()),
                     out,
                 );
@@ -75,9 +74,8 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
         });
 }
 
-fn options(ui: &mut Ui, findings: &[Finding], verdicts: &[Option<Verdict>], state: &mut Quality) {
+fn options(ui: &mut Ui, findings: &[Finding], answered: usize, state: &mut Quality) {
     let less_sure = findings.iter().filter(|f| f.tier > 1).count();
-    let answered = verdicts.iter().flatten().count();
     if less_sure + answered == 0 {
         return;
     }

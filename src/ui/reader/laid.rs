@@ -181,7 +181,38 @@ impl Laid {
         Rect::from_min_max(pos2(x, top), pos2(x, top + height))
     }
 
-    fn row_y(&self, row: usize) -> (f32, f32) {
+    /// Number of the slot that a byte of the shown text stands in.
+    pub(super) fn slot_at(&self, shown_byte: usize) -> usize {
+        self.slot_of(shown_byte)
+    }
+
+    /// Row, left and right edge of a slot, from the left of the column.
+    pub(super) fn slot_x(&self, slot: usize) -> (usize, f32, f32) {
+        let row = self
+            .rows
+            .partition_point(|r| r.end <= slot)
+            .min(self.rows.len().saturating_sub(1));
+        (row, self.x_in_row(row, slot), self.x_in_row(row, slot + 1))
+    }
+
+    /// The slots that a range of the document covers in the piece: the first, and one past the last.
+    pub(super) fn slots_of(&self, range: TextRange) -> Option<(usize, usize)> {
+        let part = range.intersection(self.range)?;
+        let from = self.shown.shown_of(part.start);
+        let to = self.shown.shown_end_of(part.end);
+        (from < to).then(|| (self.slot_at(from), self.slot_at(to)))
+    }
+
+    /// From the top of the first row of a range to the bottom of its last one, from the top of the piece.
+    pub(super) fn rows_of(&self, range: TextRange) -> Option<egui::Rangef> {
+        let (from, to) = self.slots_of(range)?;
+        let (top, _) = self.row_y(self.slot_x(from).0);
+        let (bottom, height) = self.row_y(self.slot_x(to - 1).0);
+        Some(egui::Rangef::new(top, bottom + height))
+    }
+
+    /// Top and height of a row, from the top of the piece.
+    pub(super) fn row_y(&self, row: usize) -> (f32, f32) {
         self.galley
             .rows
             .get(row)

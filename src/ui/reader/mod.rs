@@ -4,6 +4,7 @@
 //! never move the text under the eye.
 
 mod bar;
+mod coverage;
 mod heights;
 mod input;
 mod laid;
@@ -11,8 +12,9 @@ mod layout;
 mod margin;
 mod paint;
 mod pieces;
+mod ruler;
 
-pub use bar::Marks;
+pub use ruler::Marks;
 
 use crate::annotation::{AnnotationId, Codebook};
 use crate::app::spans::{Layers, Source};
@@ -21,6 +23,7 @@ use crate::document::{Document, Hash};
 use crate::store::Settings;
 use crate::text::TextRange;
 use egui::{Pos2, Rect, Sense, Ui, pos2};
+use coverage::Coverage;
 use heights::Heights;
 use laid::Laid;
 use layout::Setting;
@@ -33,7 +36,7 @@ pub struct View<'a> {
     /// The document.
     pub document: &'a Arc<Document>,
     /// What is painted on it.
-    pub layers: &'a Arc<Layers>,
+    pub layers: &'a Layers,
     /// The themes.
     pub codebook: &'a Codebook,
     /// What one points at.
@@ -123,6 +126,10 @@ pub struct Reader {
     pieces: Vec<Piece>,
     heights: Heights,
     laid: HashMap<usize, Laid>,
+    /// What is painted on the pieces that are laid out.
+    covered: HashMap<usize, Coverage>,
+    /// What was pressed in the margin in the last frame.
+    margin: Option<AnnotationId>,
     setting: Option<Setting>,
     /// The piece at the top and how much of it is above the top, in points; negative in the margin above the text.
     top: (usize, f32),
@@ -165,6 +172,8 @@ impl Default for Reader {
             pieces: Vec::new(),
             heights: Heights::default(),
             laid: HashMap::new(),
+            covered: HashMap::new(),
+            margin: None,
             setting: None,
             top: (0, 0.0),
             selection: Selection::default(),
@@ -184,8 +193,8 @@ const ABOVE: f32 = 62.0;
 const LEFT: f32 = 56.0;
 /// Space kept right of the column for margin bars.
 const RIGHT: f32 = 168.0;
-/// Width of scroll bar and overview together.
-const BAR: f32 = 15.0;
+/// Width of scroll bar and ruler together.
+const BAR: f32 = 29.0;
 /// Most pieces that stay laid out.
 const KEPT: usize = 240;
 
@@ -211,6 +220,7 @@ impl Reader {
         self.bar(ui, view, bar);
         self.paint(ui, view, rect);
         self.pointer(ui, view, &response, &mut happened);
+        happened.pressed.extend(self.margin.take().map(Touched::Theme));
         happened
     }
 
@@ -296,6 +306,7 @@ impl Reader {
         if self.laid.len() > KEPT {
             let shown: Vec<usize> = self.frame.visible.iter().map(|&(i, _)| i).collect();
             self.laid.retain(|i, _| shown.contains(i));
+            self.covered.retain(|i, _| shown.contains(i));
         }
     }
 
@@ -314,6 +325,7 @@ impl Reader {
         let at_start = self.top.0 == 0 && self.top.1 <= 0.0;
         let top_byte = self.frame.range.start;
         self.laid.clear();
+        self.covered.clear();
         self.setting = Some(setting);
         if !relaid {
             return;

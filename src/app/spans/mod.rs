@@ -1,0 +1,335 @@
+//! What the reader paints, layer by layer, ready to be asked for the visible part.
+//!
+//! The layers follow each edit record by record: tagging a passage costs the same with ten annotations and with a hundred
+//! thousand. Suggestions are not copied: they are read from the analysis, less those that a person has answered.
+
+mod index;
+
+pub use index::{Span, SpanIndex};
+
+use crate::annotation::{
+    AnnotationId, AnnotationSet, Body, DecisionSubject, EntityLabel, Placed, Record, Severity,
+    ThemeId, Verdict,
+};
+use crate::app::session::Analysis;
+use crate::library::counts::{Counts, MentionState, finding_verdict, mention_state};
+use crate::text::TextRange;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A tinted passage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tint {
+    /// The annotation.
+    pub id: AnnotationId,
+    /// Its theme; `None`: a highlight or a memo.
+    pub theme: Option<ThemeId>,
+    /// Whether it is a memo or a correction.
+    pub memo: bool,
+    /// Whether it is a correction.
+    pub correction: bool,
+}
+
+/// An underlined passage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// What kind of thing is named.
+    pub label: EntityLabel,
+    /// The suggestion or the annotation that it comes from.
+    pub from: Source,
+}
+
+/// A passage with a wavy underline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Wave {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The finding or the flag that it comes from.
+    pub from: Source,
+}
+
+/// Where a painted passage comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// The mention or finding with this index.
+    Machine(usize),
+    /// A person's annotation.
+    Person(AnnotationId),
+}
+
+/// The layers of a document.
+#[derive(Debug, Default)]
+pub struct Layers {
+    /// Themes, highlights and memos.
+    pub tints: SpanIndex<Tint>,
+    /// Entities that a person accepted or marked.
+    accepted: SpanIndex<Line>,
+    /// Flags that a person set or confirmed.
+    flags: SpanIndex<Wave>,
+    /// Findings of the first tier that have a passage, answered or not.
+    findings: SpanIndex<Wave>,
+    analysis: Option<Arc<Analysis>>,
+    /// Findings of the first tier, with and without a passage.
+    first_tier: usize,
+    /// Mentions that a person has answered.
+    closed: BTreeSet<usize>,
+    /// What a person said of findings.
+    verdicts: BTreeMap<usize, Verdict>,
+    revision: u64,
+    entities: u64,
+}
+
+/// The next number of a state of layers; no two states of any layers share one.
+fn next_revision() -> u64 {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    COUNT.fetch_add(1, Ordering::Relaxed)
+}
+
+impl Layers {
+    /// The layers of a set and of what was found in its document.
+    pub fn of(set: &AnnotationSet, analysis: Option<Arc<Analysis>>) -> Self {
+        let (mut tints, mut lines, mut waves) = (Vec::new(), Vec::new(), Vec::new());
+        for (range, id) in set.in_order() {
+            match set.annotation(id).and_then(|p| painted(p, range)) {
+                Some(Painted::Tint(span)) => tints.push(span),
+                Some(Painted::Line(span)) => lines.push(span),
+                Some(Painted::Wave(span)) => waves.push(span),
+                None => {}
+            }
+        }
+        let mut out = Self {
+            tints: SpanIndex::new(tints),
+            accepted: SpanIndex::new(lines),
+            flags: SpanIndex::new(waves),
+            ..Self::default()
+        };
+        out.take_analysis(set, analysis);
+        out
+    }
+
+    /// Takes in what was found in the document.
+    pub fn take_analysis(&mut self, set: &AnnotationSet, analysis: Option<Arc<Analysis>>) {
+        let first_tier = || {
+            let findings = analysis.iter().flat_map(|a| a.findings.iter().enumerate());
+            findings.filter(|(_, f)| f.tier == 1)
+        };
+        self.first_tier = first_tier().count();
+        self.findings = SpanIndex::new(
+            first_tier()
+                .filter(|(_, f)| !f.range.is_document())
+                .map(|(i, f)| Span {
+                    range: f.range,
+                    what: Wave {
+                        severity: f.severity,
+                        from: Source::Machine(i),
+                    },
+                })
+                .collect(),
+        );
+        self.analysis = analysis;
+        (self.closed, self.verdicts) = Default::default();
+        let answered: Vec<_> = set.decisions().map(|d| d.range).collect();
+        for range in answered {
+            self.look_again(set, range);
+        }
+        let entities: Vec<_> = self.accepted.iter().map(|s| s.range).collect();
+        for range in entities {
+            self.look_again(set, range);
+        }
+        self.revision = next_revision();
+        self.entities = self.revision;
+    }
+
+    /// Follows one changed record; `set` is the state after the change.
+    pub fn follow(&mut self, set: &AnnotationSet, before: Option<&Record>, after: Option<&Record>) {
+        for (record, there) in [(before, false), (after, true)] {
+            match record {
+                Some(Record::Annotation(placed)) => self.put(set, placed, there),
+                Some(Record::Decision(d)) => {
+                    if matches!(d.subject, DecisionSubject::Mention { .. }) {
+                        self.entities = next_revision();
+                    }
+                    self.look_again(set, d.range);
+                }
+                _ => {}
+            }
+        }
+        self.revision = next_revision();
+    }
+
+    fn put(&mut self, set: &AnnotationSet, placed: &Placed, there: bool) {
+        let Some(range) = placed.range().filter(|r| !r.is_document()) else {
+            return;
+        };
+        match painted(placed, range) {
+            Some(Painted::Tint(span)) => place(&mut self.tints, span, there),
+            Some(Painted::Line(span)) => {
+                place(&mut self.accepted, span, there);
+                self.look_again(set, range);
+                self.entities = next_revision();
+            }
+            Some(Painted::Wave(span)) => place(&mut self.flags, span, there),
+            None => {}
+        }
+    }
+
+    /// Works out anew whether the suggestions on a passage are answered.
+    fn look_again(&mut self, set: &AnnotationSet, range: TextRange) {
+        let Some(analysis) = self.analysis.clone() else {
+            return;
+        };
+        if let Some((i, label)) = analysis.mention_at(range) {
+            if mention_state(set, range, label) == MentionState::Open {
+                self.closed.remove(&i);
+            } else {
+                self.closed.insert(i);
+            }
+        }
+        for (i, finding) in analysis.findings_at(range) {
+            match finding_verdict(set, finding) {
+                Some(verdict) => self.verdicts.insert(i, verdict),
+                None => self.verdicts.remove(&i),
+            };
+        }
+    }
+
+    /// The underlined passages that share a byte with `window`: open suggestions, then what a person accepted.
+    pub fn lines_over(&self, window: TextRange) -> impl Iterator<Item = Span<Line>> + '_ {
+        let mentions = self.analysis.iter().flat_map(move |a| a.mentions_over(window));
+        let open = mentions.filter(|(i, ..)| !self.closed.contains(i));
+        open.map(|(i, range, label)| Span {
+            range,
+            what: Line {
+                label,
+                from: Source::Machine(i),
+            },
+        })
+        .chain(self.accepted.over(window).copied())
+    }
+
+    /// The passages with a wavy underline that share a byte with `window`: open findings of the first tier, then flags.
+    pub fn waves_over(&self, window: TextRange) -> impl Iterator<Item = Span<Wave>> + '_ {
+        self.findings
+            .over(window)
+            .filter(|s| self.is_open_wave(s))
+            .chain(self.flags.over(window))
+            .copied()
+    }
+
+    /// The same, of those that begin in `window`.
+    pub fn waves_starting_in(&self, window: TextRange) -> impl Iterator<Item = Span<Wave>> + '_ {
+        self.findings
+            .starting_in(window)
+            .filter(|s| self.is_open_wave(s))
+            .chain(self.flags.starting_in(window))
+            .copied()
+    }
+
+    fn is_open_wave(&self, span: &Span<Wave>) -> bool {
+        match span.what.from {
+            Source::Machine(i) => !self.verdicts.contains_key(&i),
+            Source::Person(_) => true,
+        }
+    }
+
+    /// What a person accepted or marked as an entity, in the order of the text.
+    pub fn accepted(&self) -> impl Iterator<Item = &Span<Line>> {
+        self.accepted.iter()
+    }
+
+    /// Whether nobody has answered a mention.
+    pub fn is_open_mention(&self, mention: usize) -> bool {
+        !self.closed.contains(&mention)
+    }
+
+    /// What a person said of a finding.
+    pub fn verdict(&self, finding: usize) -> Option<Verdict> {
+        self.verdicts.get(&finding).copied()
+    }
+
+    /// Number of findings that a person has answered.
+    pub fn answered(&self) -> usize {
+        self.verdicts.len()
+    }
+
+    /// The counts of the document with what was detected in it.
+    pub fn counts(&self, set: &AnnotationSet) -> Counts {
+        let analysis = self.analysis.as_ref();
+        let mentions = analysis.map_or(0, |a| a.mentions.len());
+        let is_first = |i: &&usize| {
+            let finding = analysis.and_then(|a| a.findings.get(**i));
+            finding.is_some_and(|f| f.tier == 1)
+        };
+        let answered = self.verdicts.keys().filter(is_first).count();
+        Counts {
+            open_findings: self.first_tier - answered,
+            open_mentions: mentions.saturating_sub(self.closed.len()),
+            ..Counts::of_set(set)
+        }
+    }
+
+    /// The number of this state: no two states of any layers share one.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The number of the state of the entities among it.
+    pub const fn entities_revision(&self) -> u64 {
+        self.entities
+    }
+}
+
+fn place<T: Copy + PartialEq>(index: &mut SpanIndex<T>, span: Span<T>, there: bool) {
+    if there {
+        index.insert(span);
+    } else {
+        index.remove(&span);
+    }
+}
+
+enum Painted {
+    Tint(Span<Tint>),
+    Line(Span<Line>),
+    Wave(Span<Wave>),
+}
+
+/// What an annotation on a passage looks like.
+fn painted(placed: &Placed, range: TextRange) -> Option<Painted> {
+    let Placed::Anchored(anchored) = placed else {
+        return None;
+    };
+    let id = anchored.annotation.id;
+    let tint = |theme, memo, correction| {
+        Painted::Tint(Span {
+            range,
+            what: Tint {
+                id,
+                theme,
+                memo,
+                correction,
+            },
+        })
+    };
+    let from = Source::Person(id);
+    Some(match &anchored.annotation.body {
+        Body::Theme(theme) => tint(Some(*theme), false, false),
+        Body::Highlight => tint(None, false, false),
+        Body::Memo => tint(None, true, false),
+        Body::Correction { .. } => tint(None, true, true),
+        Body::Entity { label, .. } => Painted::Line(Span {
+            range,
+            what: Line {
+                label: *label,
+                from,
+            },
+        }),
+        Body::Flag { severity, .. } => Painted::Wave(Span {
+            range,
+            what: Wave {
+                severity: *severity,
+                from,
+            },
+        }),
+    })
+}
