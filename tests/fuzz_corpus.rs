@@ -103,4 +103,5 @@ targets! {
     quality: MUTATIONS,
     anchoring: MUTATIONS,
     export: MUTATIONS,
+    search: MUTATIONS,
 }

@@ -59,7 +59,7 @@ impl App {
     }
 
     /// A document in which something is marked is no longer one in which nothing was found.
-    fn something_found(&mut self) -> Option<Change> {
+    pub(super) fn something_found(&mut self) -> Option<Change> {
         let (place, modified) = (self.place()?, self.now());
         let key = self.session.as_ref()?.key.clone();
         let reading = self.workspace.set(&key)?.reading(self.annotator())?;

@@ -60,6 +60,15 @@ impl App {
             Command::StayNameless => self.ask_annotator = AskName::Never,
             Command::ChangeSettings(settings) => self.change_settings(*settings),
             Command::NotePlace(place) => self.note_place(place),
+            Command::Search {
+                query,
+                options,
+                from,
+            } => self.search(query, options, from),
+            Command::StepHit { forward, from } => self.step_hit(forward, from),
+            Command::GoToHit(hit) => self.go_to_hit(hit),
+            Command::GatherPassages(unit) => self.gather_passages(unit),
+            Command::TagHits(theme, unit) => self.tag_hits(theme, unit),
             Command::CloseNotice(number) => self.notices.close(number),
             Command::Say(text) => self.notices.info(text),
         }

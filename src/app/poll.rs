@@ -92,6 +92,7 @@ impl App {
             Done::Saved(saved) => self.saved(saved),
             Done::JournalFailed(message) => self.notices.warn(message),
             Done::Exported { to, result } => self.exported(to, result),
+            Done::Searched(searched) => self.searched(*searched),
             Done::Panicked { lane, message } => {
                 self.notices.warn(format!(
                     "Something went wrong in the background ({lane}): {message}"
@@ -248,6 +249,7 @@ impl App {
             session.reveal(range, false);
         }
         self.session = Some(session);
+        self.search_again();
         self.refresh_layers();
         self.summarise();
         self.survey_the_rest();

@@ -42,7 +42,7 @@ impl Window {
             }
             if let Some(session) = &self.app.session {
                 let document = session.document.clone();
-                if self.reader.keys(ui, &document) {
+                if !self.inspector.list_has_focus() && self.reader.keys(ui, &document) {
                     self.popover = !self.reader.selection().is_empty();
                 }
             }
@@ -130,6 +130,7 @@ impl Window {
             Action::Find => self.find.open(),
             Action::FindNext => self.step_hit(true),
             Action::FindPrevious => self.step_hit(false),
+            Action::TagHits => self.ask(|_| Dialog::tag_hits()),
             Action::Theme => self.pick_theme(),
             Action::Flag => self.ask(Dialog::flag),
             Action::Memo => self.ask(Dialog::memo),
@@ -416,12 +417,8 @@ impl Window {
     }
 
     fn step_hit(&mut self, forward: bool) {
-        let Some(session) = &self.app.session else {
-            return;
-        };
-        if let Some(hit) = self.find.step(&session.document, forward) {
-            self.app.execute(Command::Reveal(hit));
-        }
+        let from = self.reader.visible().start;
+        self.app.execute(Command::StepHit { forward, from });
     }
 }
 

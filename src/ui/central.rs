@@ -21,11 +21,6 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        if self.find.refresh(&session.document)
-            && let Some(hit) = self.find.from(self.reader.visible().start)
-        {
-            out.command(Command::Reveal(hit));
-        }
         let byline = byline(&self.app, session);
         let document_themes = document_themes(&self.app, session, Palette::of(ui.visuals()));
         let app = &self.app;
@@ -38,8 +33,8 @@ impl Window {
             focus_range: self.app.range_of(session.focus),
             reveal: session.reveal,
             settings: &self.app.settings,
-            hits: self.find.hits(),
-            hit: self.find.hit(),
+            hits: self.app.search.hits(),
+            hit: self.app.search.hit(),
             byline: &byline,
             document_themes: &document_themes,
             hover: &hover,
