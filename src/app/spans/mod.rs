@@ -253,17 +253,20 @@ impl Layers {
         self.verdicts.len()
     }
 
-    /// The counts of the document with what was detected in it.
-    pub fn counts(&self, set: &AnnotationSet) -> Counts {
-        let analysis = self.analysis.as_ref();
-        let mentions = analysis.map_or(0, |a| a.mentions.len());
+    /// Number of findings of the first tier that nobody has answered.
+    pub fn open_findings(&self) -> usize {
         let is_first = |i: &&usize| {
-            let finding = analysis.and_then(|a| a.findings.get(**i));
+            let finding = self.analysis.as_ref().and_then(|a| a.findings.get(**i));
             finding.is_some_and(|f| f.tier == 1)
         };
-        let answered = self.verdicts.keys().filter(is_first).count();
+        self.first_tier - self.verdicts.keys().filter(is_first).count()
+    }
+
+    /// The counts of the document with what was detected in it.
+    pub fn counts(&self, set: &AnnotationSet) -> Counts {
+        let mentions = self.analysis.as_ref().map_or(0, |a| a.mentions.len());
         Counts {
-            open_findings: self.first_tier - answered,
+            open_findings: self.open_findings(),
             open_mentions: mentions.saturating_sub(self.closed.len()),
             ..Counts::of_set(set)
         }
@@ -332,4 +335,142 @@ fn painted(placed: &Placed, range: TextRange) -> Option<Painted> {
             },
         }),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::codebook::sample_annotator;
+    use crate::annotation::ids::CountingMint;
+    use crate::annotation::{
+        Anchored, Annotation, Category, Decision, DecisionId, Mint, RecordKey, ReviewState,
+        TextQuote,
+    };
+    use crate::detect::detect;
+    use crate::quality::Finding;
+    use proptest::prelude::*;
+
+    const TEXT: &str = "Minister Prak Sokhonn met Mr Kishida Fumio in Phnom Penh on 3 May 2024. ASEAN agreed.";
+
+    fn analysis() -> Arc<Analysis> {
+        let finding = |check, start, end, tier| Finding {
+            range: TextRange::new(start, end),
+            check,
+            category: Category::GarbledToken,
+            severity: Severity::Medium,
+            tier,
+            reason: "Looks garbled".into(),
+            core: Vec::new(),
+            repair: None,
+        };
+        let findings = vec![
+            finding("a", 0, 0, 1),
+            finding("a", 9, 21, 1),
+            finding("b", 9, 21, 1),
+            finding("a", 30, 40, 2),
+        ];
+        Arc::new(Analysis {
+            mentions: detect(TEXT),
+            findings,
+            ..Analysis::default()
+        })
+    }
+
+    /// One change: an annotation or a decision at a place, put or removed.
+    fn record(kind: u8, place: usize, id: u8, mint: &mut CountingMint) -> Record {
+        let analysis = analysis();
+        let mention = analysis.mentions.get(place % 3).map(|m| (m.range, m.label));
+        let (range, label) = mention.unwrap_or((TextRange::new(0, 8), EntityLabel::Person));
+        let (range, label) = match place {
+            0..3 => (range, label),
+            3 => (TextRange::new(9, 21), label),
+            4 => (TextRange::DOCUMENT, label),
+            n => (TextRange::new(n, n + 9), label),
+        };
+        let id = uuid::Uuid::from_u128(u128::from(id));
+        let decision = |subject, verdict, mint: &mut CountingMint| {
+            Record::Decision(Decision {
+                id: DecisionId(id),
+                subject,
+                range,
+                quote: TextQuote::default(),
+                verdict,
+                annotator: sample_annotator(),
+                created: mint.now(),
+                extra: Default::default(),
+            })
+        };
+        let body = match kind {
+            0 => Body::Theme(ThemeId(uuid::Uuid::nil())),
+            1 => Body::Memo,
+            2 => Body::Entity {
+                label,
+                canonical: "X".into(),
+            },
+            3 => Body::Flag {
+                category: Category::GarbledToken,
+                severity: Severity::High,
+                check: None,
+            },
+            4 => return decision(DecisionSubject::Mention { label }, Verdict::Refused, mint),
+            _ => {
+                let subject = DecisionSubject::Finding { check: "a".into() };
+                return decision(subject, Verdict::Dismissed, mint);
+            }
+        };
+        let now = mint.now();
+        let annotation = Annotation {
+            id: AnnotationId(id),
+            quote: TextQuote::default(),
+            annotator: sample_annotator(),
+            created: now,
+            modified: now,
+            state: ReviewState::Open,
+            body,
+            note: String::new(),
+            extra: Default::default(),
+        };
+        Record::Annotation(Placed::Anchored(Anchored { annotation, range }))
+    }
+
+    type Told = (Vec<Span<Tint>>, Vec<Span<Line>>, Vec<Span<Wave>>, Vec<Option<Verdict>>);
+
+    /// All that layers tell, in an order that does not depend on how they came to be.
+    fn told(layers: &Layers) -> Told {
+        let all = TextRange::new(0, TEXT.len());
+        let mut tints: Vec<_> = layers.tints.over(all).copied().collect();
+        let mut lines: Vec<_> = layers.lines_over(all).collect();
+        let mut waves: Vec<_> = layers.waves_over(all).collect();
+        tints.sort_by_key(|s| (s.range, s.what.id));
+        lines.sort_by_key(|s| (s.range, format!("{:?}", s.what)));
+        waves.sort_by_key(|s| (s.range, format!("{:?}", s.what)));
+        let verdicts = (0..4).map(|i| layers.verdict(i)).collect();
+        (tints, lines, waves, verdicts)
+    }
+
+    proptest! {
+        #[test]
+        fn following_edits_comes_to_what_a_fresh_look_sees(
+            edits in proptest::collection::vec((0_u8..6, 0_usize..9, 0_u8..5, any::<bool>()), 1..40),
+        ) {
+            let mut mint = CountingMint::new(1);
+            let mut set = AnnotationSet::default();
+            let mut layers = Layers::of(&set, Some(analysis()));
+            for (kind, place, id, removes) in edits {
+                let record = record(kind, place, id, &mut mint);
+                let key: RecordKey = record.key();
+                let after = (!removes).then_some(record);
+                let before = set.put(key, after.clone());
+                let revision = layers.revision();
+                layers.follow(&set, before.as_ref(), after.as_ref());
+                prop_assert!(layers.revision() != revision);
+            }
+            let fresh = Layers::of(&set, Some(analysis()));
+            prop_assert_eq!(told(&layers), told(&fresh));
+            let counts = layers.counts(&set);
+            prop_assert_eq!(counts, fresh.counts(&set));
+            let analysis = analysis();
+            prop_assert_eq!(counts, Counts::of(&set, &analysis.mentions, &analysis.findings));
+        }
+    }
 }

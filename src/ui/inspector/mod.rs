@@ -96,7 +96,7 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
     state.follow_search(app.search.query());
     state.entities.refresh(session, set);
     let counts = app.workspace.counts(&session.key).unwrap_or_default();
-    let open = session.open_findings().count();
+    let open = session.layers.open_findings();
     let mut tabs = vec![
         (
             Tab::Annotations,
