@@ -29,7 +29,10 @@ type Outcome = Result<(), Box<dyn std::error::Error>>;
 fn main() -> ExitCode {
     let mut report = Report::default();
     // Arguments choose parts; cargo adds one of its own.
-    let chosen: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let chosen: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     match run(&mut report, &chosen) {
         Ok(()) => report.finish(),
         Err(e) => {
@@ -129,7 +132,11 @@ fn opening(report: &mut Report, huge: &Files) -> Outcome {
     let plain = best(5, || {
         std::fs::read(&huge.path).map(|bytes| std::str::from_utf8(&bytes).is_ok())
     }) * 1e3;
-    let empty = Files::hold(huge.home.parent().unwrap_or(&huge.home), "empty", "Nothing.\n")?;
+    let empty = Files::hold(
+        huge.home.parent().unwrap_or(&huge.home),
+        "empty",
+        "Nothing.\n",
+    )?;
     let (mut first, mut whole) = (f64::INFINITY, f64::INFINITY);
     for _ in 0..5 {
         let (f, w) = open_once(&empty, huge)?;
@@ -137,11 +144,22 @@ fn opening(report: &mut Report, huge: &Files) -> Outcome {
     }
     let name = "100 MB, bytes on disk to first readable frame, against reading and checking UTF-8";
     report.at_most(name, first / plain, 3.0, "times");
-    report.told("reading and checking UTF-8 alone", format_args!("{plain:.1} ms"));
-    report.at_most("100 MB, first screen while the rest is indexed", first, 100.0, "ms");
+    report.told(
+        "reading and checking UTF-8 alone",
+        format_args!("{plain:.1} ms"),
+    );
+    report.at_most(
+        "100 MB, first screen while the rest is indexed",
+        first,
+        100.0,
+        "ms",
+    );
     report.told(
         "100 MB, the whole document in place",
-        format_args!("{whole:.1} ms, {:.1} times reading and checking", whole / plain),
+        format_args!(
+            "{whole:.1} ms, {:.1} times reading and checking",
+            whole / plain
+        ),
     );
     Ok(())
 }
@@ -217,7 +235,10 @@ fn scrolling(report: &mut Report, huge: &Files, whole: &str) -> Outcome {
     }
     let name = "frame while scrolling, 100 MB and 100,000 annotations, against 10 KB and none, the same lines";
     report.at_most(name, median(ratios), 1.5, "times");
-    report.told("the two in the last round", format_args!("{a:.2} ms, {b:.2} ms"));
+    report.told(
+        "the two in the last round",
+        format_args!("{a:.2} ms, {b:.2} ms"),
+    );
     tagging(report, &mut among);
     std::fs::remove_file(store::sidecar_path(&huge.path))?;
     Ok(())
@@ -230,7 +251,14 @@ fn save(path: &Path, set: &AnnotationSet) -> Outcome {
 
 /// Applying a theme, to the data of the next frame.
 fn tagging(report: &mut Report, screen: &mut Screen) {
-    let themes: Vec<_> = screen.window.app().workspace.codebook.iter().map(|t| t.id).collect();
+    let themes: Vec<_> = screen
+        .window
+        .app()
+        .workspace
+        .codebook
+        .iter()
+        .map(|t| t.id)
+        .collect();
     let mut times = Vec::new();
     for n in 0..60 {
         let start = screen.window.visible().start + 20 * n;
@@ -257,8 +285,14 @@ fn dense(report: &mut Report, folder: &Path) -> Outcome {
     }
     let seen = screen.window.visible();
     let app = screen.window.app();
-    let layers = app.session.as_ref().map(|s| s.layers.tints.over(seen).count());
-    report.told("annotations in view", format_args!("{}", layers.unwrap_or_default()));
+    let layers = app
+        .session
+        .as_ref()
+        .map(|s| s.layers.tints.over(seen).count());
+    report.told(
+        "annotations in view",
+        format_args!("{}", layers.unwrap_or_default()),
+    );
     let times = screen.times(60, |_| Vec::new());
     report.at_most(
         "40,000 annotations in view, a frame with tessellation",
@@ -300,7 +334,10 @@ fn crowd(text: &str, count: usize) -> AnnotationSet {
             note: String::new(),
             extra: Default::default(),
         };
-        set.insert(Record::Annotation(Placed::Anchored(Anchored { annotation, range })));
+        set.insert(Record::Annotation(Placed::Anchored(Anchored {
+            annotation,
+            range,
+        })));
     }
     set
 }
@@ -322,7 +359,12 @@ fn switching(report: &mut Report, folder: &Path) -> Outcome {
         times.push(wait(&mut screen, start, shown)?);
         screen.wait_until_ready();
     }
-    report.at_most("switching between two open documents of 10 MB", median(times), 16.0, "ms");
+    report.at_most(
+        "switching between two open documents of 10 MB",
+        median(times),
+        16.0,
+        "ms",
+    );
     Ok(())
 }
 
@@ -331,7 +373,14 @@ fn wait_for_both(screen: &mut Screen) -> Result<Vec<String>, Box<dyn std::error:
     if !screen.wait_until(listed) {
         return Err("the folder was not listed".into());
     }
-    let keys: Vec<String> = screen.window.app().shelf.entries.iter().map(|e| e.key.clone()).collect();
+    let keys: Vec<String> = screen
+        .window
+        .app()
+        .shelf
+        .entries
+        .iter()
+        .map(|e| e.key.clone())
+        .collect();
     for key in keys.iter().chain(keys.first()) {
         screen.execute(Command::Show(key.clone()));
         if !screen.wait_until_ready() {
@@ -363,9 +412,17 @@ fn process(report: &mut Report, folder: &Path, huge: &Files) -> Outcome {
     let large = Running::start(&display, &home, &huge.path)?;
     std::thread::sleep(Duration::from_secs(3));
     let ticks = large.ticks_within(Duration::from_secs(5))?;
-    report.at_most("idle with 100 MB, clock ticks of CPU in 5 s", ticks, 0.0, "ticks");
+    report.at_most(
+        "idle with 100 MB, clock ticks of CPU in 5 s",
+        ticks,
+        0.0,
+        "ticks",
+    );
     let limit = 2.0 * HUGE as f64 / 1e6 + 40.0;
     report.at_most(memory, large.resident()? - before, limit, "MB");
-    report.told("resident with an empty document", format_args!("{before:.0} MB"));
+    report.told(
+        "resident with an empty document",
+        format_args!("{before:.0} MB"),
+    );
     Ok(())
 }

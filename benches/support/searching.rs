@@ -45,7 +45,12 @@ pub fn measure(
     );
     report.told(
         "search, milliseconds (literal, folded, pattern)",
-        format_args!("{:.1}, {:.1}, {:.1}", literal * 1e3, folded * 1e3, pattern * 1e3),
+        format_args!(
+            "{:.1}, {:.1}, {:.1}",
+            literal * 1e3,
+            folded * 1e3,
+            pattern * 1e3
+        ),
     );
     let (fixed, fixed_said) = outside("grep", &["-F", "-c", COMMON], path);
     let (rg, rg_said) = outside("rg", &["-c", PATTERN], path);
@@ -57,7 +62,10 @@ pub fn measure(
     judge(report, names[0], literal, fixed, 3.0, "grep");
     judge(report, names[1], folded, fixed, 6.0, "grep");
     judge(report, names[2], pattern, rg, 3.0, "rg");
-    report.told("lines that they count", format_args!("grep {fixed_said}, rg {rg_said}"));
+    report.told(
+        "lines that they count",
+        format_args!("grep {fixed_said}, rg {rg_said}"),
+    );
     report.at_most(
         &format!("search of 100 MB, folded, first hit, at byte {last}"),
         first,
@@ -101,7 +109,9 @@ fn rare(text: &str) -> String {
     let end = text.trim_end().len();
     let from = text.floor_char_boundary(end.saturating_sub(70));
     let tail = text.get(from..end).unwrap_or_default();
-    tail.split_once(' ').map_or(tail, |(_, rest)| rest).to_owned()
+    tail.split_once(' ')
+        .map_or(tail, |(_, rest)| rest)
+        .to_owned()
 }
 
 /// Seconds that a program takes on the file, the best of five, and what it says.

@@ -44,7 +44,11 @@ impl Index {
         match record {
             Record::Annotation(placed) => self.note_annotation(placed, there),
             Record::Decision(d) => {
-                put(&mut self.decisions, (d.range.start, d.range.end, d.id), there);
+                put(
+                    &mut self.decisions,
+                    (d.range.start, d.range.end, d.id),
+                    there,
+                );
             }
             Record::Comment(c) => put(&mut self.comments, (c.annotation, c.id), there),
             _ => {}
@@ -212,7 +216,10 @@ impl AnnotationSet {
 
     /// The annotations on the document as a whole.
     pub fn on_document(&self) -> impl Iterator<Item = &Placed> {
-        self.index.whole.iter().filter_map(|id| self.annotation(*id))
+        self.index
+            .whole
+            .iter()
+            .filter_map(|id| self.annotation(*id))
     }
 
     /// The ids of all annotations that have a passage, with their passages, in the order of the text.
@@ -224,13 +231,13 @@ impl AnnotationSet {
     }
 
     /// The first annotation that stands behind a place of the text in the order of [`Self::in_order`].
-    pub fn next_after(&self, place: (TextRange, AnnotationId)) -> Option<(TextRange, AnnotationId)> {
+    pub fn next_after(
+        &self,
+        place: (TextRange, AnnotationId),
+    ) -> Option<(TextRange, AnnotationId)> {
         let (range, id) = place;
         let from = std::ops::Bound::Excluded((range.start, range.end, id));
-        let mut rest = self
-            .index
-            .places
-            .range((from, std::ops::Bound::Unbounded));
+        let mut rest = self.index.places.range((from, std::ops::Bound::Unbounded));
         rest.next().map(|&(s, e, id)| (TextRange::new(s, e), id))
     }
 
@@ -293,8 +300,7 @@ impl AnnotationSet {
 
     /// The copies of theme definitions.
     pub fn themes(&self) -> impl Iterator<Item = &Theme> {
-        let keys =
-            RecordKey::Theme(ThemeId(Uuid::nil()))..=RecordKey::Theme(ThemeId(Uuid::max()));
+        let keys = RecordKey::Theme(ThemeId(Uuid::nil()))..=RecordKey::Theme(ThemeId(Uuid::max()));
         self.between(keys).filter_map(|r| match r {
             Record::Theme(t) => Some(t),
             _ => None,

@@ -40,7 +40,9 @@ impl Analysis {
         window: TextRange,
     ) -> impl Iterator<Item = (usize, TextRange, EntityLabel)> + '_ {
         // Mentions do not overlap, so they are sorted by their ends as well.
-        let from = self.mentions.partition_point(|m| m.range.end <= window.start);
+        let from = self
+            .mentions
+            .partition_point(|m| m.range.end <= window.start);
         let rest = self.mentions.get(from..).unwrap_or_default();
         rest.iter()
             .take_while(move |m| m.range.start < window.end)

@@ -146,7 +146,11 @@ impl Palette {
             [one, two] => self.tint(*one).blend(self.tint(*two)),
             many => {
                 let mean = |i: usize| {
-                    let sum: usize = many.iter().filter_map(|c| c.get(i)).map(|&c| c as usize).sum();
+                    let sum: usize = many
+                        .iter()
+                        .filter_map(|c| c.get(i))
+                        .map(|&c| c as usize)
+                        .sum();
                     (sum / many.len()) as u8
                 };
                 let mixed = self.tint([mean(0), mean(1), mean(2)]);

@@ -196,7 +196,10 @@ impl Layers {
 
     /// The underlined passages that share a byte with `window`: open suggestions, then what a person accepted.
     pub fn lines_over(&self, window: TextRange) -> impl Iterator<Item = Span<Line>> + '_ {
-        let mentions = self.analysis.iter().flat_map(move |a| a.mentions_over(window));
+        let mentions = self
+            .analysis
+            .iter()
+            .flat_map(move |a| a.mentions_over(window));
         let open = mentions.filter(|(i, ..)| !self.closed.contains(i));
         open.map(|(i, range, label)| Span {
             range,
@@ -350,7 +353,8 @@ mod tests {
     use crate::quality::Finding;
     use proptest::prelude::*;
 
-    const TEXT: &str = "Minister Prak Sokhonn met Mr Kishida Fumio in Phnom Penh on 3 May 2024. ASEAN agreed.";
+    const TEXT: &str =
+        "Minister Prak Sokhonn met Mr Kishida Fumio in Phnom Penh on 3 May 2024. ASEAN agreed.";
 
     fn analysis() -> Arc<Analysis> {
         let finding = |check, start, end, tier| Finding {
@@ -433,7 +437,12 @@ mod tests {
         Record::Annotation(Placed::Anchored(Anchored { annotation, range }))
     }
 
-    type Told = (Vec<Span<Tint>>, Vec<Span<Line>>, Vec<Span<Wave>>, Vec<Option<Verdict>>);
+    type Told = (
+        Vec<Span<Tint>>,
+        Vec<Span<Line>>,
+        Vec<Span<Wave>>,
+        Vec<Option<Verdict>>,
+    );
 
     /// All that layers tell, in an order that does not depend on how they came to be.
     fn told(layers: &Layers) -> Told {

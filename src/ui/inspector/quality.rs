@@ -39,9 +39,8 @@ impl List {
         if self.made_for == Some(state) {
             return;
         }
-        let is_listed = |&(i, f): &(usize, &Finding)| {
-            (all || f.tier == 1) && (answered || session.is_open(i))
-        };
+        let is_listed =
+            |&(i, f): &(usize, &Finding)| (all || f.tier == 1) && (answered || session.is_open(i));
         let listed = findings.iter().enumerate().filter(is_listed);
         self.findings = listed.map(|(i, _)| i).collect();
         self.less_sure = findings.iter().filter(|f| f.tier > 1).count();
@@ -64,7 +63,9 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
     }
     let layers = &session.layers;
     let (all, answered) = (state.all, state.answered);
-    state.list.refresh(session, &analysis.findings, all, answered);
+    state
+        .list
+        .refresh(session, &analysis.findings, all, answered);
     let list = std::mem::take(&mut state.list);
     options(ui, list.less_sure, layers.answered(), state);
     // The one in focus is shown, whatever else is.

@@ -47,7 +47,10 @@ impl Reader {
         let from = (self.heights.before(self.top.0) + f64::from(self.top.1)).max(0.0) * scale;
         let long = (page * scale).max(18.0) as f32;
         let top = (rect.min.y + from as f32).min(rect.max.y - long);
-        let thumb = Rect::from_min_max(pos2(ruler.max.x + 2.0, top), pos2(rect.max.x - 1.0, top + long));
+        let thumb = Rect::from_min_max(
+            pos2(ruler.max.x + 2.0, top),
+            pos2(rect.max.x - 1.0, top + long),
+        );
         if (total as f32) > rect.height() * 0.75 {
             let strength = if response.hovered() || self.drag == Drag::Bar {
                 0.22

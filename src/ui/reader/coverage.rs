@@ -205,7 +205,9 @@ fn bit_of_label(label: EntityLabel) -> u8 {
 
 /// The type that the lowest bit of a run stands for.
 pub fn label_of(what: u64) -> Option<EntityLabel> {
-    EntityLabel::ALL.get(what.trailing_zeros() as usize).copied()
+    EntityLabel::ALL
+        .get(what.trailing_zeros() as usize)
+        .copied()
 }
 
 const fn bit_of_severity(severity: Severity) -> u8 {

@@ -38,14 +38,21 @@ impl Bars {
     /// Adds what lies on a piece whose top is at `y`.
     pub fn add(&mut self, coverage: &Coverage, y: f32) {
         self.count += coverage.count;
-        coverage.parts.iter().for_each(|part| self.add_part(part, y));
+        coverage
+            .parts
+            .iter()
+            .for_each(|part| self.add_part(part, y));
         coverage.groups.iter().for_each(|g| self.add_group(g, y));
     }
 
     /// Parts of one annotation become one bar.
     fn add_part(&mut self, part: &Part, y: f32) {
         let rows = Rangef::new(part.rows.min + y, part.rows.max + y);
-        match self.by_id.get(&part.id).and_then(|&i| self.single.get_mut(i)) {
+        match self
+            .by_id
+            .get(&part.id)
+            .and_then(|&i| self.single.get_mut(i))
+        {
             Some(bar) => bar.rows.max = bar.rows.max.max(rows.max),
             None => {
                 self.by_id.insert(part.id, self.single.len());
@@ -165,7 +172,8 @@ impl Margin<'_> {
     }
 
     fn is_focus(&self, bar: &Bar) -> bool {
-        bar.id.is_some_and(|id| self.view.focus == Focus::Annotation(id))
+        bar.id
+            .is_some_and(|id| self.view.focus == Focus::Annotation(id))
     }
 
     fn bar(&mut self, bar: &Bar, lane: usize) {
@@ -196,13 +204,15 @@ impl Margin<'_> {
         let id_of_widget = self.ui.scope_id().with(("margin", part, id));
         let response = self.ui.interact(at, id_of_widget, Sense::click());
         if part == "name" {
-            let title = self.title(bar);
+            let title = format!("{}, tagged passage", self.title(bar));
             response.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, title.clone())
             });
         }
         if response.hovered() {
-            self.ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            self.ui
+                .ctx()
+                .set_cursor_icon(egui::CursorIcon::PointingHand);
         }
         let tip = || (self.view.hover)(super::Touched::Theme(id)).join("\n");
         let clicked = response.clicked();
@@ -346,7 +356,10 @@ mod tests {
         bars.add_group(&group(0.0, 5), 400.0);
         bars.count = 155 + 4 * SINGLE;
         let shown = bars.shown();
-        let found: Vec<_> = shown.iter().map(|b| (b.rows.min, b.rows.max, b.count)).collect();
+        let found: Vec<_> = shown
+            .iter()
+            .map(|b| (b.rows.min, b.rows.max, b.count))
+            .collect();
         assert_eq!(found, [(10.0, 70.0, 150), (400.0, 420.0, 5)]);
     }
 }

@@ -22,8 +22,8 @@ use crate::app::{Focus, Reveal};
 use crate::document::{Document, Hash};
 use crate::store::Settings;
 use crate::text::TextRange;
-use egui::{Pos2, Rect, Sense, Ui, pos2};
 use coverage::Coverage;
+use egui::{Pos2, Rect, Sense, Ui, pos2};
 use heights::Heights;
 use laid::Laid;
 use layout::Setting;
@@ -220,7 +220,9 @@ impl Reader {
         self.bar(ui, view, bar);
         self.paint(ui, view, rect);
         self.pointer(ui, view, &response, &mut happened);
-        happened.pressed.extend(self.margin.take().map(Touched::Theme));
+        happened
+            .pressed
+            .extend(self.margin.take().map(Touched::Theme));
         happened
     }
 

@@ -10,8 +10,8 @@ use crate::document::BlockKind;
 use crate::text::TextRange;
 use crate::ui::theme::{self, Palette};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui,
-    pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind,
+    Ui, pos2, vec2,
 };
 
 impl Reader {
@@ -381,7 +381,10 @@ impl Piece<'_> {
 
     fn over(&self) {
         if self.view.settings.show_entities {
-            self.coverage.underlines.iter().for_each(|u| self.underline(u));
+            self.coverage
+                .underlines
+                .iter()
+                .for_each(|u| self.underline(u));
             self.merged_lines();
         }
         if self.view.settings.show_quality {

@@ -141,10 +141,8 @@ impl Reader {
             for (n, mark) in [bin.themes, bin.findings, bin.hits].into_iter().enumerate() {
                 if mark.count > 0 {
                     let left = rect.min.x + column * n as f32 + 1.0;
-                    let at = Rect::from_min_max(
-                        pos2(left, top),
-                        pos2(left + column - 1.0, top + BIN - 0.5),
-                    );
+                    let at =
+                        Rect::from_min_max(pos2(left, top), pos2(left + column - 1.0, top + BIN));
                     mesh.add_colored_rect(at, mark.colour.gamma_multiply(strength(mark.count)));
                 }
             }
@@ -154,6 +152,10 @@ impl Reader {
 
     /// A quiet field behind what is visible of the text.
     fn paint_visible(&self, ui: &Ui, p: &Palette, rect: Rect, scale: f64) {
+        // Where all of it is visible there is nothing to say.
+        if self.heights.total() <= f64::from(rect.height()) {
+            return;
+        }
         let from = self.heights.before(self.top.0) + f64::from(self.top.1);
         let top = rect.min.y + (from.max(0.0) * scale) as f32;
         let height = ((f64::from(rect.height()) * scale) as f32).max(4.0);
@@ -161,9 +163,13 @@ impl Reader {
             pos2(rect.min.x, top.min(rect.max.y - 4.0)),
             pos2(rect.max.x, (top + height).min(rect.max.y)),
         );
-        let stroke = egui::Stroke::new(1.0, p.ink.gamma_multiply(0.28));
         ui.painter()
-            .rect(at, 2.0, p.ink.gamma_multiply(0.07), stroke, egui::StrokeKind::Inside);
+            .rect_filled(at, 2.0, p.ink.gamma_multiply(0.09));
+        for y in [at.min.y, at.max.y - 1.0] {
+            let edge = Rect::from_min_size(pos2(at.min.x, y), egui::vec2(at.width(), 1.0));
+            ui.painter()
+                .rect_filled(edge, 0.0, p.ink.gamma_multiply(0.3));
+        }
     }
 
     fn refresh_marks(&mut self, view: &View<'_>, p: &Palette, height: f32, scale: f64) {
@@ -189,7 +195,11 @@ impl Reader {
         let byte = |bin: usize| self.byte_at_height(bin as f64 * f64::from(BIN) / scale);
         self.marks.bins = (0..bins)
             .map(|i| {
-                let end = if i + 1 == bins { usize::MAX } else { byte(i + 1) };
+                let end = if i + 1 == bins {
+                    usize::MAX
+                } else {
+                    byte(i + 1)
+                };
                 let range = TextRange::new(byte(i), end);
                 Bin {
                     range,
