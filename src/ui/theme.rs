@@ -208,9 +208,12 @@ pub fn install(ctx: &egui::Context) {
     }
 }
 
+/// Embedded faces of scripts that the faces for text do not have.
+const SCRIPTS: [&str; 6] = ["khmer", "thai", "lao", "burmese", "hebrew", "arabic"];
+
 fn fonts() -> egui::FontDefinitions {
     let mut fonts = egui::FontDefinitions::default();
-    let faces: [(&str, &'static [u8]); 6] = [
+    let faces: [(&str, &'static [u8]); 11] = [
         (
             "charis",
             include_bytes!("../../assets/fonts/CharisSIL-Regular.ttf"),
@@ -235,6 +238,26 @@ fn fonts() -> egui::FontDefinitions {
             "khmer",
             include_bytes!("../../assets/fonts/NotoSerifKhmer-Regular.ttf"),
         ),
+        (
+            "thai",
+            include_bytes!("../../assets/fonts/NotoSerifThai-Regular.ttf"),
+        ),
+        (
+            "lao",
+            include_bytes!("../../assets/fonts/NotoSerifLao-Regular.ttf"),
+        ),
+        (
+            "burmese",
+            include_bytes!("../../assets/fonts/NotoSerifMyanmar-Regular.ttf"),
+        ),
+        (
+            "hebrew",
+            include_bytes!("../../assets/fonts/NotoSerifHebrew-Regular.ttf"),
+        ),
+        (
+            "arabic",
+            include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
+        ),
     ];
     for (name, bytes) in faces {
         fonts.font_data.insert(
@@ -250,11 +273,13 @@ fn fonts() -> egui::FontDefinitions {
     let family = |first: &[&str]| -> Vec<String> {
         first
             .iter()
+            .chain(&SCRIPTS)
             .map(|s| (*s).to_owned())
-            .chain(["khmer".to_owned()])
             .chain(fallback.iter().cloned())
             .collect()
     };
+    let monospace = fonts.families.entry(FontFamily::Monospace).or_default();
+    monospace.extend(SCRIPTS.map(str::to_owned));
     fonts
         .families
         .insert(FontFamily::Proportional, family(&["inter"]));
