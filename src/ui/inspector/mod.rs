@@ -28,6 +28,7 @@ pub struct Inspector {
     entities: entities::Entities,
     quality: quality::Quality,
     annotations: annotations::Annotations,
+    right_to_left: bool,
 }
 
 impl Inspector {
@@ -38,6 +39,11 @@ impl Inspector {
             Touched::Quality(crate::app::spans::Source::Machine(_)) => Tab::Quality,
             _ => Tab::Annotations,
         };
+    }
+
+    /// Takes in whether the text is read from right to left, at least in part.
+    pub fn note_direction(&mut self, right_to_left: bool) {
+        self.right_to_left = right_to_left;
     }
 
     /// Shows the findings.
@@ -90,6 +96,6 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
         ),
         Tab::Entities => entities::show(ui, session, &mut state.entities, out),
         Tab::Quality => quality::show(ui, session, &mut state.quality, out),
-        Tab::Document => facts::show(ui, app, session, set, out),
+        Tab::Document => facts::show(ui, app, session, set, state.right_to_left, out),
     }
 }
