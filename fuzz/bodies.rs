@@ -305,7 +305,9 @@ fn annotation(mint: &mut CountingMint, text: &str, range: TextRange, n: usize) -
 /// Any text is laid out in a column of any width; hits, rectangles and carets lie on characters that people see and agree.
 #[cfg(feature = "gui")]
 fn layout(data: &[u8]) {
-    static CONTEXT: std::sync::LazyLock<egui::Context> = std::sync::LazyLock::new(Page::context);
+    thread_local! {
+        static CONTEXT: egui::Context = Page::context();
+    }
     let (at, text) = data.split_at(data.len().min(8));
     let text = String::from_utf8_lossy(text);
     let width = 40.0 + (cut(at, 0) % 900) as f32;
@@ -314,7 +316,7 @@ fn layout(data: &[u8]) {
     } else {
         "x.txt"
     };
-    let page = Page::new(&CONTEXT, with_text(name, &text), width, 18.0);
+    let page = CONTEXT.with(|ctx| Page::new(ctx, with_text(name, &text), width, 18.0));
     shown_pieces(&page);
     hits(&page, width, at);
     let mut before = 0;

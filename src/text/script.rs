@@ -20,6 +20,11 @@ pub fn has_right_to_left(text: &str) -> bool {
     false
 }
 
+/// Whether a character is written from right to left.
+pub fn is_right_to_left(c: char) -> bool {
+    c >= '\u{590}' && begins_right_to_left(c.encode_utf8(&mut [0; 4]).as_bytes(), 0)
+}
+
 /// Whether a character that begins at `at` is written from right to left. Nothing begins at a byte in the middle of one.
 fn begins_right_to_left(bytes: &[u8], at: usize) -> bool {
     let byte = |n: usize| bytes.get(at + n).copied().unwrap_or_default();

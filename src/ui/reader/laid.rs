@@ -6,7 +6,7 @@ use crate::text::{TextRange, segment};
 use egui::{Galley, Pos2, Rect, pos2};
 use std::sync::Arc;
 
-/// Sizes and place of a piece's text.
+/// Where a piece's text stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Margins {
     /// Where the galley begins, from the left of the column.
@@ -15,6 +15,8 @@ pub struct Margins {
     pub above: f32,
     /// Space below it.
     pub below: f32,
+    /// Whether its block goes on in another piece.
+    pub goes_on: bool,
 }
 
 /// A piece laid out.
@@ -32,6 +34,7 @@ pub struct Laid {
     /// Space above, text and space below.
     pub height: f32,
     cells: Cells,
+    goes_on: bool,
 }
 
 impl Laid {
@@ -52,6 +55,7 @@ impl Laid {
             above: margins.above,
             height,
             cells,
+            goes_on: margins.goes_on,
         }
     }
 
@@ -171,7 +175,7 @@ impl Laid {
             _ => behind(self.cells.start(bounds.first)),
         };
         let goes_on = self.cells.start(bounds.end) == bounds.text_end
-            && row + 1 < self.rows()
+            && (row + 1 < self.rows() || self.goes_on)
             && bounds.end > bounds.first;
         let end = if goes_on {
             let last = self.cells.start(bounds.end - 1);

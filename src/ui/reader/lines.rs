@@ -347,9 +347,16 @@ impl Lines<'_> {
         let mut cuts = breaks.clone();
         let formats = self.formats.iter().map(|(end, _)| *end);
         cuts.extend(formats.filter(|e| line.contains(e)).map(|e| e - line.start));
+        // Signs in a line from right to left stand apart from letters: they come from another face, and what epaint sets
+        // from several faces it sets from the left.
         let mut before = None;
         for (i, c) in text.char_indices() {
-            let here = (bidi.levels.get(i).copied(), c.is_whitespace());
+            let level = bidi.levels.get(i).copied().unwrap_or(base);
+            let is_letter = level.is_rtl() && script::is_right_to_left(c);
+            let here = (level, c.is_whitespace(), is_letter);
+            if script::is_ignorable(c) {
+                continue;
+            }
             if before.is_some_and(|b| b != here) {
                 cuts.push(i);
             }
@@ -545,7 +552,7 @@ impl Lines<'_> {
     fn cells_of_run(&self, run: &Run, glyphs: &[Glyph], left: f32) -> Vec<Span> {
         let units = cells::units(self.part(run.range.clone()), run.range.start);
         let backwards = run.level.is_rtl();
-        let found = match &run.drawn {
+        let mut found: Option<Vec<Span>> = match &run.drawn {
             // Drawn from left to right, the last one first.
             Some(drawn) => cells::line_up(glyphs, &cells::units(drawn, 0))
                 .filter(|found| found.len() == units.len())
@@ -562,6 +569,21 @@ impl Lines<'_> {
             None => cells::line_up(glyphs, &units)
                 .or_else(|| cells::line_up_by_name(glyphs, &units, left, false)),
         };
+        if let Some(spans) = &mut found {
+            // Painted places are rounded to pixels; cells fill the room that was measured, so that runs do not overlap.
+            let (left, right) = (left, left + run.width);
+            for span in spans.iter_mut() {
+                span.from = span.from.clamp(left, right);
+                span.to = span.to.clamp(left, right);
+            }
+            let (start, end) = if backwards {
+                (right, left)
+            } else {
+                (left, right)
+            };
+            spans.first_mut().into_iter().for_each(|s| s.from = start);
+            spans.last_mut().into_iter().for_each(|s| s.to = end);
+        }
         found.unwrap_or_else(|| {
             let right = left + run.width;
             let (from, to) = if backwards {

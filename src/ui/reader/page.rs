@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::text::TextRange;
 use crate::ui::theme;
 use egui::{Pos2, Rect, pos2, vec2};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A text laid out in a column. Points are counted from its top left; offsets and ranges are UTF-8 bytes of the text.
 pub struct Page {
@@ -34,7 +35,7 @@ impl Page {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0))),
             ..egui::RawInput::default()
         };
-        let _ = ctx.run_ui(input, |ui| {
+        let mut output = ctx.run_ui(input, |ui| {
             laid.clear();
             let mut top = 0.0;
             for piece in Pieces::of(&document).iter() {
@@ -44,6 +45,8 @@ impl Page {
                 top += height;
             }
         });
+        // Nothing is painted.
+        output.textures_delta.clear();
         Self { document, laid }
     }
 
@@ -82,7 +85,10 @@ impl Page {
 
     /// Where the caret stands before a byte.
     pub fn caret(&self, byte: usize) -> Rect {
-        let i = self.laid.partition_point(|(_, l)| l.range.end <= byte);
+        let i = self.laid.partition_point(|(_, l)| l.range.end < byte);
+        // Between two pieces the later one has the caret.
+        let next = self.laid.get(i + 1);
+        let i = i + usize::from(next.is_some_and(|(_, l)| l.range.start == byte));
         let last = self.laid.len().saturating_sub(1);
         let Some((top, laid)) = self.laid.get(i.min(last)) else {
             return Rect::NOTHING;
@@ -118,23 +124,26 @@ impl Page {
         self.laid.iter().flat_map(|(_, l)| rows(l)).collect()
     }
 
-    /// How many slots there are, and how many of them hold more than one character that people see.
-    pub fn slots(&self) -> (usize, usize) {
-        let (mut all, mut coarse) = (0, 0);
-        for (_, laid) in &self.laid {
-            let text = &laid.shown.text;
-            let end = laid.slot_at(text.len());
-            all += end;
-            let mut slots = vec![0_usize; end];
-            for (at, _) in
-                unicode_segmentation::UnicodeSegmentation::grapheme_indices(text.as_str(), true)
-            {
-                if let Some(n) = slots.get_mut(laid.slot_at(at)) {
-                    *n += 1;
-                }
-            }
-            coarse += slots.iter().filter(|&&n| n > 1).count();
-        }
-        (all, coarse)
+    /// How many slots there are.
+    pub fn slots(&self) -> usize {
+        let ends = self.laid.iter().map(|(_, l)| l.slot_at(l.shown.text.len()));
+        ends.sum()
     }
+
+    /// What stands in slots that hold more than one character that people see.
+    pub fn coarse(&self) -> Vec<String> {
+        self.laid.iter().flat_map(|(_, l)| coarse(l)).collect()
+    }
+}
+
+fn coarse(laid: &Laid) -> Vec<String> {
+    let text = &laid.shown.text;
+    let mut slots = vec![Vec::new(); laid.slot_at(text.len())];
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if let Some(slot) = slots.get_mut(laid.slot_at(at)) {
+            slot.push(grapheme);
+        }
+    }
+    slots.retain(|s| s.len() > 1);
+    slots.into_iter().map(|s| s.concat()).collect()
 }

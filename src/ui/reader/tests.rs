@@ -5,9 +5,10 @@ use crate::document::Document;
 use crate::text::{TextRange, segment};
 use egui::{Context, Rect, pos2};
 use proptest::prelude::*;
-use std::sync::LazyLock;
 
-static CONTEXT: LazyLock<Context> = LazyLock::new(Page::context);
+thread_local! {
+    static CONTEXT: Context = Page::context();
+}
 
 /// A line in each script; Chinese and emoji are boxes where the system has no face for them.
 const LINES: [(&str, &str); 12] = [
@@ -58,7 +59,11 @@ const LINES: [(&str, &str); 12] = [
 fn page(text: &str, width: f32) -> Page {
     let document = Document::from_bytes("x.txt", text.as_bytes().to_vec()).unwrap();
     assert_eq!(document.text, text);
-    Page::new(&CONTEXT, document, width, 18.0)
+    laid_out(document, width)
+}
+
+fn laid_out(document: Document, width: f32) -> Page {
+    CONTEXT.with(|ctx| Page::new(ctx, document, width, 18.0))
 }
 
 /// The characters that people see.
@@ -103,9 +108,11 @@ fn check(page: &Page) {
         );
         for (x, near) in [(rect.min.x + 0.01, "left"), (rect.max.x - 0.01, "right")] {
             let hit = page.hit(pos2(x, rect.center().y));
+            // What is not shown behind it may be passed.
+            let behind = hit > under.end && page.rects(TextRange::new(under.end, hit)).is_empty();
             assert!(
-                hit == under.start || hit == under.end,
-                "{near} of {grapheme:?} is {hit}"
+                hit == under.start || hit == under.end || behind,
+                "{near} of {grapheme:?} is {hit} in {text:?}"
             );
             assert!(segment::is_grapheme_boundary(text, hit));
             // The caret stands where the click was, unless it went on to the next row.
@@ -127,7 +134,12 @@ fn rows(page: &Page) {
     let mut before = 0;
     for row in page.rows() {
         assert!(row.start >= before, "{row:?} begins before {before}");
-        assert!(segment::is_grapheme_boundary(text, row.start), "{row:?}");
+        // A paragraph may begin in the middle of one, where a joiner follows its indent.
+        let is_paragraph = page.shown().any(|(piece, _)| piece.start == row.start);
+        assert!(
+            is_paragraph || segment::is_grapheme_boundary(text, row.start),
+            "{row:?}"
+        );
         assert!(segment::is_grapheme_boundary(text, row.end), "{row:?}");
         let (a, b) = (page.caret(row.start), page.caret(row.end));
         assert_eq!(a.min.y, b.min.y, "{row:?}");
@@ -147,18 +159,15 @@ fn a_click_selects_the_character_that_it_is_on_in_every_script_and_width() {
 
 #[test]
 fn few_characters_have_no_slot_of_their_own() {
-    for (name, line) in LINES {
+    for (name, line) in &LINES {
         for width in [200.0, 2_000.0] {
-            let (all, coarse) = page(line, width).slots();
-            let most = if name == "Arabic" || name == "mixed" {
-                2
-            } else {
-                0
+            let page = page(line, width);
+            let (all, coarse) = (page.slots(), page.coarse());
+            let most = match *name {
+                "Arabic" | "mixed" => 2,
+                _ => 0,
             };
-            assert!(
-                coarse <= most,
-                "{name}: {coarse} of {all} slots hold several characters"
-            );
+            assert!(coarse.len() <= most, "{name}: {coarse:?} among {all} slots");
         }
     }
 }
@@ -279,7 +288,7 @@ fn what_is_not_seen_shifts_nothing() {
             let Ok(document) = Document::from_bytes("x.txt", nasty.as_bytes().to_vec()) else {
                 continue;
             };
-            let page = Page::new(&CONTEXT, document, width, 18.0);
+            let page = laid_out(document, width);
             check(&page);
         }
     }
