@@ -75,7 +75,7 @@ pub enum Touched {
 
 /// What the window says about a text that is read from right to left.
 pub const RIGHT_TO_LEFT: &str =
-    "Right-to-left text: put in order word by word; selections and offsets are those of the text";
+    "Right-to-left text, set word by word; offsets are those of the text";
 
 /// What happened in the reader.
 #[derive(Default)]
@@ -148,6 +148,8 @@ pub struct Reader {
     last_press: Option<(f64, Pos2, u32)>,
     /// Whether text from right to left was met.
     right_to_left: bool,
+    /// Pixels a point, and how full the texture of glyphs was in the last frame.
+    texture: (f32, f32),
 }
 
 /// What the last frame showed.
@@ -187,6 +189,7 @@ impl Default for Reader {
             goal_x: None,
             last_press: None,
             right_to_left: false,
+            texture: (0.0, 0.0),
         }
     }
 }
@@ -219,6 +222,7 @@ impl Reader {
             )
         });
         let mut happened = Happened::default();
+        self.forget_old_glyphs(ui);
         self.sync(ui, view, rect);
         self.scroll(ui, &response, rect);
         self.follow_reveal(ui, view, rect);
@@ -284,6 +288,16 @@ impl Reader {
             .visible
             .last()
             .is_some_and(|&(i, _)| i + 1 >= self.pieces.len())
+    }
+
+    /// What is laid out points into the texture of glyphs, which begins anew when it is full or pixels change their size.
+    fn forget_old_glyphs(&mut self, ui: &Ui) {
+        let fill = ui.fonts(|f| f.font_atlas_fill_ratio());
+        let now = (ui.pixels_per_point(), fill);
+        if now.0 != self.texture.0 || now.1 < self.texture.1 {
+            self.laid.clear();
+        }
+        self.texture = now;
     }
 
     /// Takes in another document, another width or another text size.
