@@ -12,6 +12,8 @@ use rapporteur::export::{ExportDocument, ExportInput, Format, export};
 use rapporteur::library::search::{Options, Query, Unit, around, passages};
 use rapporteur::store::{Batch, Journal, UserFolders, replay};
 use rapporteur::text::{TextRange, segment};
+#[cfg(feature = "gui")]
+use rapporteur::ui::reader::page::Page;
 use rapporteur::{detect, quality};
 use std::fs;
 use std::ops::ControlFlow;
@@ -21,7 +23,7 @@ use std::path::Path;
 type Target = fn(&[u8]);
 
 /// All targets by name; the name is also that of its folder in `fuzz/corpus`.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: &[(&str, Target)] = &[
     ("decode", decode),
     ("sidecar", sidecar),
     ("journal", journal),
@@ -30,6 +32,8 @@ pub const TARGETS: [(&str, Target); 8] = [
     ("anchoring", anchoring),
     ("export", export_all),
     ("search", search),
+    #[cfg(feature = "gui")]
+    ("layout", layout),
 ];
 
 /// Runs the target of this name.
@@ -296,6 +300,69 @@ fn annotation(mint: &mut CountingMint, text: &str, range: TextRange, n: usize) -
         note: quote.suffix.clone(),
         extra: [(quote.prefix.clone(), quote.exact.clone())].into(),
         quote,
+    }
+}
+
+/// Any text is laid out in a column of any width; hits, rectangles and carets lie on characters that people see and agree.
+#[cfg(feature = "gui")]
+fn layout(data: &[u8]) {
+    thread_local! {
+        static CONTEXT: egui::Context = Page::context();
+    }
+    let (at, text) = data.split_at(data.len().min(8));
+    let text = String::from_utf8_lossy(text);
+    let width = 40.0 + (cut(at, 0) % 900) as f32;
+    let name = if at.get(2).is_some_and(|b| b % 2 == 1) {
+        "x.md"
+    } else {
+        "x.txt"
+    };
+    let page = CONTEXT.with(|ctx| Page::new(ctx, with_text(name, &text), width, 18.0));
+    shown_pieces(&page);
+    hits(&page, width, at);
+    let mut before = 0;
+    for row in page.rows() {
+        inside(&text, row);
+        assert!(row.start >= before, "{row:?} begins before {before}");
+        before = row.start;
+    }
+}
+
+/// The pieces follow each other through the text, and none is too long to be laid out at once.
+#[cfg(feature = "gui")]
+fn shown_pieces(page: &Page) {
+    let mut end = 0;
+    for (range, shown) in page.shown() {
+        assert!(range.start >= end, "{range:?} begins before {end}");
+        inside(page.text(), range);
+        assert!(range.len() <= 6_004 && shown.len() <= 3 * 6_004);
+        end = range.end;
+    }
+}
+
+/// A sample of places: what is under the middle of a rectangle is what it is the rectangle of.
+#[cfg(feature = "gui")]
+fn hits(page: &Page, width: f32, data: &[u8]) {
+    let text = page.text();
+    let height = page.height().max(1.0);
+    for n in 0..40 {
+        let x = (n * 37 % 41) as f32 / 40.0 * (width + 20.0) - 10.0;
+        let y = (cut(data, 2) + n * 97) as f32 % height;
+        let hit = page.hit(egui::pos2(x, y));
+        assert!(segment::is_grapheme_boundary(text, hit), "hit {hit}");
+        assert!(page.caret(hit).is_finite(), "caret at {hit}");
+        let start = segment::floor_grapheme(text, (cut(data, 3) * 31 + n * 131) % (text.len() + 1));
+        let Some(end) = segment::next_grapheme(text, start) else {
+            continue;
+        };
+        for rect in page.rects(TextRange::new(start, end)) {
+            let under = page.under(rect.center());
+            let agrees = under.is_some_and(|u| u.start <= start && end <= u.end);
+            assert!(
+                agrees || rect.width() < 0.1,
+                "{start}..{end}: {rect:?}, {under:?}"
+            );
+        }
     }
 }
 

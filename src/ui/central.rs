@@ -1,6 +1,6 @@
 //! The middle of the window: the reader, or the page that one begins on.
 
-use super::reader::{Touched, View};
+use super::reader::{RIGHT_TO_LEFT, Touched, View};
 use super::theme::Palette;
 use super::{Out, Window, welcome, widgets};
 use crate::annotation::Body;
@@ -21,7 +21,10 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        let byline = byline(&self.app, session);
+        let mut byline = byline(&self.app, session);
+        if self.reader.has_right_to_left() {
+            byline = format!("{byline}  ·  {RIGHT_TO_LEFT}");
+        }
         let document_themes = document_themes(&self.app, session, Palette::of(ui.visuals()));
         let app = &self.app;
         let hover = |touched| hover(app, session, touched);
@@ -41,6 +44,8 @@ impl Window {
         };
         let before = self.reader.selection();
         let happened = self.reader.show(ui, &view);
+        let right_to_left = self.reader.has_right_to_left();
+        self.inspector.note_direction(right_to_left);
         let place = self.reader.visible().start;
         if place != session.place {
             out.command(Command::NotePlace(place));

@@ -10,6 +10,7 @@ mod pictures;
 mod raster;
 mod reviewing;
 mod robust;
+mod scripts;
 mod searching;
 mod selecting;
 mod texts;

@@ -36,6 +36,7 @@ pub struct Inspector {
     /// What was last looked for, and the tab before that.
     looked_for: String,
     before_search: Tab,
+    right_to_left: bool,
 }
 
 impl Inspector {
@@ -69,6 +70,11 @@ impl Inspector {
         if self.tab != Tab::Search {
             self.hits.leave();
         }
+    }
+
+    /// Takes in whether the text is read from right to left, at least in part.
+    pub fn note_direction(&mut self, right_to_left: bool) {
+        self.right_to_left = right_to_left;
     }
 
     /// Shows the findings.
@@ -125,7 +131,7 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
         ),
         Tab::Entities => entities::show(ui, session, &mut state.entities, out),
         Tab::Quality => quality::show(ui, session, &mut state.quality, out),
-        Tab::Document => facts::show(ui, app, session, set, out),
+        Tab::Document => facts::show(ui, app, session, set, state.right_to_left, out),
         Tab::Search => search::show(ui, app, session, &mut state.hits, out),
     }
 }
