@@ -327,7 +327,10 @@ fn search(data: &[u8]) {
         }
     }
     if let [folded, exact, ..] = &found[..] {
-        assert!(exact.is_empty() || !folded.is_empty(), "less aside, more found");
+        assert!(
+            exact.is_empty() || !folded.is_empty(),
+            "less aside, more found"
+        );
         what_is_around(&document, folded);
     }
 }
@@ -345,7 +348,10 @@ fn hits_of(query: &Query, text: &str, at: usize) -> Vec<TextRange> {
     let part = range_in(text, at, text.len());
     let mut last = 0;
     let _ = query.find_in(text, part, &mut |hit| {
-        assert!(hit.start >= last && hit.start <= part.end, "{hit:?} in {part:?}");
+        assert!(
+            hit.start >= last && hit.start <= part.end,
+            "{hit:?} in {part:?}"
+        );
         inside(text, hit);
         last = hit.end;
         ControlFlow::Continue(())

@@ -130,7 +130,11 @@ fn the_list_shows_the_words_around_each_hit_and_leads_there() {
 #[test]
 fn the_list_gives_way_to_the_tab_that_was_open_before() {
     let (_desk, mut screen) = searched(NOTES, "port");
-    assert!(screen.names(Role::ListBoxOption).contains(&"Search 6".into()));
+    assert!(
+        screen
+            .names(Role::ListBoxOption)
+            .contains(&"Search 6".into())
+    );
     screen.press(Key::Escape);
     screen.settle();
     let tabs = screen.names(Role::ListBoxOption);
@@ -190,7 +194,14 @@ fn the_sentences_of_hits_are_tagged_once_each_with_a_new_theme() {
     assert_eq!(told[0].2, "The river port is open.");
     screen.press_with(COMMAND, Key::Z);
     assert!(screen.told().is_empty());
-    assert!(!screen.app().workspace.codebook.iter().any(|t| t.name == "Harbours"));
+    assert!(
+        !screen
+            .app()
+            .workspace
+            .codebook
+            .iter()
+            .any(|t| t.name == "Harbours")
+    );
 }
 
 #[test]
