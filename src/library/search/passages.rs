@@ -183,21 +183,21 @@ mod tests {
 
     #[test]
     fn a_passage_is_the_hit_its_sentence_or_its_paragraph() {
-        let text = "Rice is sold. Rice and oil are\nbought, rice too.\n\nNo. Rice!\n";
+        let text = "Rice is sold. Rice and oil are bought, rice too.\n\nNo. Rice!\n";
         let document = document("a.txt", text);
         assert_eq!(found(&document, "ice", Unit::Hit).len(), 4);
         assert_eq!(
             found(&document, "ice", Unit::Sentence),
             [
                 "Rice is sold.",
-                "Rice and oil are\nbought, rice too.",
+                "Rice and oil are bought, rice too.",
                 "Rice!"
             ]
         );
         assert_eq!(
             found(&document, "ice", Unit::Paragraph),
             [
-                "Rice is sold. Rice and oil are\nbought, rice too.",
+                "Rice is sold. Rice and oil are bought, rice too.",
                 "No. Rice!"
             ]
         );

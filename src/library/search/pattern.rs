@@ -163,6 +163,7 @@ impl Pattern {
         hits: &mut Hits<'_, '_>,
     ) -> ControlFlow<()> {
         let content = bytes.get(line.start..line.end).unwrap_or_default();
+        let content = content.strip_suffix(b"\r").unwrap_or(content);
         let mut enough = ControlFlow::Continue(());
         // The matcher has no errors of its own.
         let _ = self.matcher.find_iter(content, |m| {
@@ -201,12 +202,11 @@ fn line_from(bytes: &[u8], at: usize) -> usize {
     memchr::memchr(b'\n', rest).map_or(bytes.len(), |i| before + i + 1)
 }
 
-/// The line around `at`, without its line end.
+/// The line around `at`, up to its `\n`.
 fn line_around(bytes: &[u8], at: usize, end: usize) -> TextRange {
     let before = bytes.get(..at).unwrap_or_default();
     let rest = bytes.get(at..end).unwrap_or_default();
     let start = memchr::memrchr(b'\n', before).map_or(0, |i| i + 1);
     let end = memchr::memchr(b'\n', rest).map_or(end, |i| at + i);
-    let returned = end > start && bytes.get(end - 1) == Some(&b'\r');
-    TextRange::new(start, end - usize::from(returned && end < bytes.len()))
+    TextRange::new(start, end)
 }

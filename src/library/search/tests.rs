@@ -91,7 +91,7 @@ fn quotes_dashes_and_white_space_equal_their_plain_forms() {
         find("cooperation", "co\u{AD}operation"),
         ["co\u{AD}operation"]
     );
-    assert_eq!(find(" ", "a \n b"), [" \n "]);
+    assert_eq!(find("a b", "a \n b"), ["a \n b"]);
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn patterns_match_by_line() {
     assert_eq!(with(REGEX, r"^a\w+", text).len(), 3);
     assert_eq!(with(REGEX, r"x*", text), ["x"]);
     assert_eq!(with(REGEX, r"12\s+Article", text), [""; 0]);
-    assert_eq!(with(REGEX, r"\AArticle", text), ["Article"; 2]);
+    assert_eq!(with(REGEX, r"\AArticle", text).len(), 3);
     let case = Options {
         case: true,
         ..REGEX
@@ -160,7 +160,8 @@ fn a_bad_pattern_is_refused_in_plain_words() {
     assert!(bad(r"a\n").message.contains("line by line"));
     assert!(bad(r"\p{Nonsense}").message.contains("class of characters"));
     assert!(bad(r"\w{999}{99}").message.contains("too large"));
-    assert!(bad(&"(".repeat(5000)).message.contains("nested"));
+    let deep = "(".repeat(500) + &")".repeat(500);
+    assert!(bad(&deep).message.contains("nested"));
     assert!(check(r"\bart(icle)?\b").is_ok());
 }
 
@@ -231,11 +232,15 @@ fn reference(query: &str, text: &str) -> Vec<TextRange> {
 
 const LETTERS: &str = "([ab]|[ab]{30,90}| |[ \n\r\t\u{A0}]{1,3}|A|é|e\u{301}|\u{301}|ß|ﬁ|…|’|-|–|ﷺ|\u{AD}|ក្ក|ា|ไ|中|👩\u{200D}👩|🇰🇭)";
 
+fn letters(least: usize, most: usize) -> impl Strategy<Value = String> {
+    proptest::string::string_regex(&format!("{LETTERS}{{{least},{most}}}")).unwrap()
+}
+
 proptest! {
     #[test]
     fn a_folded_search_finds_what_the_reference_finds(
-        text in format!("{LETTERS}{{0,40}}"),
-        query in format!("{LETTERS}{{1,3}}"),
+        text in letters(0, 40),
+        query in letters(1, 3),
         chunk in 1usize..80,
     ) {
         let mut ready = Query::new(&query, Options::default()).unwrap();
@@ -246,8 +251,8 @@ proptest! {
 
     #[test]
     fn hits_are_in_order_apart_and_of_whole_graphemes(
-        text in format!("{LETTERS}{{0,40}}"),
-        query in format!("{LETTERS}{{1,3}}"),
+        text in letters(0, 40),
+        query in letters(1, 3),
         case: bool, whole_word: bool,
     ) {
         let ready = Query::new(&query, Options { case, whole_word, regex: false }).unwrap();

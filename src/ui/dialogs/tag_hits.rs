@@ -109,11 +109,11 @@ impl TagHits {
             self.at = 0;
         }
         let themes = fitting(app, &self.query);
-        let name = self.query.trim();
+        let name = self.query.trim().to_owned();
         let creates = !name.is_empty()
             && !themes
                 .iter()
-                .any(|(_, t)| t.name.eq_ignore_ascii_case(name));
+                .any(|(_, t)| t.name.eq_ignore_ascii_case(&name));
         let n = themes.len() + usize::from(creates);
         self.step(ui, n);
         let mut at = self.at;
@@ -135,7 +135,7 @@ impl TagHits {
             });
         let chosen = match themes.get(at) {
             Some((_, theme)) => Some(HitTheme::Known(theme.id)),
-            None => creates.then(|| HitTheme::New(name.to_owned())),
+            None => creates.then_some(HitTheme::New(name)),
         };
         self.at = at;
         chosen
