@@ -29,6 +29,10 @@ pub enum Command {
     Step(isize),
     /// Go to a passage of the document on screen.
     Reveal(TextRange),
+    /// Back to where one was reading before the last jump.
+    Back,
+    /// Forth again to where one went back from.
+    Forth,
     /// Point at something.
     Focus(Focus),
     /// Tag a passage; [`TextRange::DOCUMENT`] tags the document.

@@ -18,10 +18,10 @@ pub fn show(ui: &mut Ui, app: &App, find: &mut Find, out: &mut Out) {
         menus(ui, app, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if app.session.is_some() && ui.available_width() > 190.0 {
-                search(ui, find, out);
+                search(ui, app, find, out);
             }
             if app.session.is_some() && ui.available_width() > 120.0 {
-                export(ui, out);
+                export(ui, app, out);
             }
             if app.session.is_some() && ui.available_width() > 230.0 {
                 layers(ui, app, out);
@@ -77,7 +77,7 @@ fn entry(ui: &mut Ui, app: &App, action: Action, out: &mut Out) {
         _ => true,
     };
     let button = egui::Button::new(name)
-        .shortcut_text(keys::of(action))
+        .shortcut_text(keys::of(&app.bindings, action))
         .frame(false)
         .min_size(egui::vec2(0.0, theme::TOUCH));
     if ui.add_enabled(can, button).clicked() {
@@ -173,34 +173,38 @@ fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
                 format!("Show {}", name.to_lowercase()),
             )
         });
-        if response.on_hover_text(keys::hint(action)).clicked() {
+        if response
+            .on_hover_text(keys::hint(&app.bindings, action))
+            .clicked()
+        {
             out.action(action);
         }
     }
     ui.add_space(4.0);
 }
 
-fn export(ui: &mut Ui, out: &mut Out) {
+fn export(ui: &mut Ui, app: &App, out: &mut Out) {
     let response =
         ui.add(egui::Button::new("Export for review…").min_size(egui::vec2(0.0, theme::TOUCH)));
-    if response.on_hover_text(keys::hint(Action::Export)).clicked() {
+    let hint = keys::hint(&app.bindings, Action::Export);
+    if response.on_hover_text(hint).clicked() {
         out.action(Action::Export);
     }
 }
 
-fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
+fn search(ui: &mut Ui, app: &App, find: &mut Find, out: &mut Out) {
     let state = find.state();
     if !find.query.is_empty() {
         if ui
             .button("↓")
-            .on_hover_text(keys::hint(Action::FindNext))
+            .on_hover_text(keys::hint(&app.bindings, Action::FindNext))
             .clicked()
         {
             out.action(Action::FindNext);
         }
         if ui
             .button("↑")
-            .on_hover_text(keys::hint(Action::FindPrevious))
+            .on_hover_text(keys::hint(&app.bindings, Action::FindPrevious))
             .clicked()
         {
             out.action(Action::FindPrevious);
@@ -216,7 +220,10 @@ fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
             escape: true,
             ..egui::EventFilter::default()
         })
-        .hint_text(format!("Find in document  {}", keys::of(Action::Find)))
+        .hint_text(format!(
+            "Find in document  {}",
+            keys::of(&app.bindings, Action::Find)
+        ))
         .desired_width(180.0)
         .margin(egui::Margin::symmetric(8, 4));
     let response = ui.add(field);

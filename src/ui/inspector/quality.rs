@@ -68,7 +68,10 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
             if shown.len() > CARDS {
                 ui.label(soft(
                     ui,
-                    format!("{} more: F8 goes through all of them", shown.len() - CARDS),
+                    format!(
+                        "{} more: “Next finding” goes through all of them",
+                        shown.len() - CARDS
+                    ),
                 ));
             }
             clean(ui, &analysis.findings);

@@ -4,6 +4,7 @@
 //! never move the text under the eye.
 
 mod bar;
+mod caret;
 mod heights;
 mod input;
 mod laid;
@@ -136,6 +137,14 @@ pub struct Reader {
     goal_x: Option<f32>,
     /// Time, place and count of the last press.
     last_press: Option<(f64, Pos2, u32)>,
+    /// Whether a click or a key put the caret where it is.
+    placed: bool,
+    /// Whether the caret has moved since the last frame was painted.
+    unseen: bool,
+    /// What the selection grew through, the present one last.
+    grown: Vec<Selection>,
+    /// What the keyboard is with when it is with the text.
+    id: Option<egui::Id>,
 }
 
 /// What the last frame showed.
@@ -174,6 +183,10 @@ impl Default for Reader {
             marks: Marks::default(),
             goal_x: None,
             last_press: None,
+            placed: false,
+            unseen: false,
+            grown: Vec::new(),
+            id: None,
         }
     }
 }
@@ -203,6 +216,7 @@ impl Reader {
                 format!("Text of {}", view.document.name),
             )
         });
+        self.keep_keyboard(ui, &response);
         let mut happened = Happened::default();
         self.sync(ui, view, rect);
         self.scroll(ui, &response, rect);
@@ -211,7 +225,20 @@ impl Reader {
         self.bar(ui, view, bar);
         self.paint(ui, view, rect);
         self.pointer(ui, view, &response, &mut happened);
+        self.unseen = false;
         happened
+    }
+
+    /// The arrows are the caret's while the keyboard is with the text.
+    fn keep_keyboard(&mut self, ui: &Ui, response: &egui::Response) {
+        self.id = Some(response.id);
+        let filter = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..egui::EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     }
 
     /// The selected bytes.
@@ -226,6 +253,12 @@ impl Reader {
 
     /// Selects bytes.
     pub fn select(&mut self, range: TextRange) {
+        self.rest(range);
+        self.placed = true;
+    }
+
+    /// The same, with the caret as much placed as before.
+    fn rest(&mut self, range: TextRange) {
         self.selection = Selection {
             anchor: range.start,
             head: range.end,
@@ -300,12 +333,14 @@ impl Reader {
     }
 
     fn begin(&mut self, document: &Arc<Document>) {
+        let id = self.id;
         *self = Self {
             text_hash: Some(document.text_hash),
             name: document.name.clone(),
             pieces: pieces::pieces(document),
             ..Self::default()
         };
+        self.id = id;
         self.top = (0, -ABOVE);
     }
 
@@ -370,7 +405,7 @@ impl Reader {
         let start = reveal.range.start;
         if reveal.at_top && start == 0 {
             self.top = (0, -ABOVE);
-            self.select(TextRange::new(0, 0));
+            self.rest(TextRange::new(0, 0));
             return;
         }
         let room = rect.shrink2(egui::vec2(0.0, 40.0));
@@ -387,7 +422,7 @@ impl Reader {
             self.scroll_to(ui, view.document, start, below);
         }
         if reveal.at_top {
-            self.select(TextRange::new(start, start));
+            self.rest(TextRange::new(start, start));
         }
     }
 
