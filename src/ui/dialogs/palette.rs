@@ -123,7 +123,7 @@ impl Palette {
 
     fn step(&mut self, ui: &Ui) {
         let last = self.found.len().saturating_sub(1);
-        let mut take = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let take = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         let at = self.at;
         if take(Key::ArrowDown) {
             self.at = (self.at + 1).min(last);
@@ -172,7 +172,7 @@ impl Palette {
                 }
             }
         });
-        self.view = (shown.state.offset.y, shown.inner_rect.height());
+        self.view = (shown.state.clamped_offset().y, shown.inner_rect.height());
         let list = ui.interact(shown.inner_rect, id, Sense::hover());
         list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "What fits"));
         pressed
