@@ -24,10 +24,14 @@ pub fn wider(document: &Document, from: TextRange) -> Option<TextRange> {
     let fits = |r: &TextRange| r.covers(from) && r.len() > from.len();
     let block = block_at(document, from.start);
     let near = block.and_then(|(i, b)| {
-        let word = || segment::word_at(text, b.range, from.start).filter(|_| within);
+        let whole = |r: TextRange| {
+            let start = segment::floor_grapheme(text, r.start);
+            TextRange::new(start, segment::ceil_grapheme(text, r.end))
+        };
+        let word = || segment::word_at(text, b.range, from.start).map(whole);
         let sections = || sections(document, i).into_iter();
         word()
-            .filter(fits)
+            .filter(|r| within && fits(r))
             .or_else(|| sentence(document, from.start).filter(fits))
             .or_else(|| Some(caret::shown(document, b.range)).filter(fits))
             .or_else(|| sections().map(|r| caret::shown(document, r)).find(fits))
