@@ -110,7 +110,7 @@ impl Name {
         }
         let spread = at - first.unwrap_or(0) - word.len();
         let loose = u32::try_from(spread).unwrap_or(u32::MAX);
-        (loose <= 3 * word.len() as u32).then(|| 30_u32.saturating_sub(loose))
+        (spread <= word.len()).then(|| 30_u32.saturating_sub(loose))
     }
 }
 
