@@ -36,6 +36,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// Where the settings keep what was chosen in the palette.
+const USED: &str = "palette";
+
 /// What panels hand back.
 #[derive(Default)]
 pub struct Out {
@@ -94,6 +97,8 @@ pub struct Window {
     led: (Focus, TextRange),
     /// What was chosen in the palette, the last first.
     used: Vec<String>,
+    /// The last sentence that was looked for under the caret.
+    sentence: std::cell::Cell<Option<target::Sentence>>,
     forced_theme: Option<egui::ThemePreference>,
 }
 
@@ -128,8 +133,11 @@ impl Window {
             elsewhere: false,
             led: Default::default(),
             used: Vec::new(),
+            sentence: std::cell::Cell::default(),
             forced_theme: trace::forced_theme(),
         };
+        let used = window.app.settings.extra.get(USED);
+        window.used = used.map_or(Vec::new(), |u| u.lines().map(str::to_owned).collect());
         if paths.len() > 1 {
             window.app.execute(Command::Say(
                 "Rapporteur opens one file or folder at a time: the first was opened".into(),
@@ -213,8 +221,7 @@ impl Window {
             out.commands.push(tag);
         }
         if let Some(id) = out.used {
-            self.used.retain(|u| *u != id);
-            self.used.insert(0, id);
+            self.note_used(id);
         }
         if let Some(dialog) = out.dialog {
             self.dialog = Some(dialog);
@@ -242,6 +249,18 @@ impl Window {
         if self.quit {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
         }
+    }
+
+    /// Keeps what was chosen in the palette at the head of what it begins with, also for the next time.
+    fn note_used(&mut self, id: String) {
+        const KEPT: usize = 20;
+        self.used.retain(|u| *u != id);
+        self.used.insert(0, id);
+        self.used.truncate(KEPT);
+        let mut settings = self.app.settings.clone();
+        settings.extra.insert(USED.to_owned(), self.used.join("\n"));
+        self.app
+            .execute(Command::ChangeSettings(Box::new(settings)));
     }
 
     /// Which of the things that come and go are there.

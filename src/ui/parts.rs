@@ -62,7 +62,7 @@ pub fn begins_here(ui: &Ui, part: Part, id: Id) {
 
 impl Window {
     /// Gives the keyboard to the next or the previous part that is shown.
-    pub(super) fn to_part(&mut self, ui: &Ui, forward: bool) {
+    pub(super) fn to_part(&self, ui: &Ui, forward: bool) {
         let now = ORDER.iter().position(|p| *p == self.part_now(ui));
         let n = ORDER.len();
         let step = |by: usize| (now.unwrap_or(1) + if forward { by } else { n - by }) % n;

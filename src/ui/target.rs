@@ -3,7 +3,7 @@
 use super::Window;
 use crate::annotation::{AnnotationId, Body, ThemeId};
 use crate::app::{Command, Focus};
-use crate::document::section;
+use crate::document::{Hash, section};
 use crate::text::TextRange;
 
 /// A passage that something is done to.
@@ -42,6 +42,9 @@ impl Meant {
     }
 }
 
+/// The sentence at a place of a text.
+pub type Sentence = ((Hash, usize), Option<TextRange>);
+
 impl Window {
     /// The selected passage; with nothing selected, the sentence that the caret was put into; else the whole document.
     pub(super) fn target(&self) -> Target {
@@ -50,14 +53,23 @@ impl Window {
             let name = "the selection";
             return Target { range, name };
         }
-        let session = self.app.session.as_ref();
-        let sentence = session
-            .zip(self.reader.placed())
-            .and_then(|(s, caret)| section::sentence(&s.document, caret));
-        sentence.map_or(Target::DOCUMENT, |range| Target {
+        self.sentence().map_or(Target::DOCUMENT, |range| Target {
             range,
             name: "this sentence",
         })
+    }
+
+    /// The sentence that the caret was put into; looked for once, not in every frame.
+    fn sentence(&self) -> Option<TextRange> {
+        let session = self.app.session.as_ref()?;
+        let caret = self.reader.placed()?;
+        let place = (session.text_hash(), caret);
+        if let Some((_, sentence)) = self.sentence.get().filter(|(at, _)| *at == place) {
+            return sentence;
+        }
+        let sentence = section::sentence(&session.document, caret);
+        self.sentence.set(Some((place, sentence)));
+        sentence
     }
 
     /// Gives a theme to what is meant.

@@ -230,6 +230,12 @@ fn beside(
     stays && !escaped && !left
 }
 
+/// Whether Enter was pressed on the dialog as a whole and not on a control or a list of choices.
+fn is_entered(ui: &Ui) -> bool {
+    let free = ui.memory(|m| m.focused().is_none()) || ui.ctx().text_edit_focused();
+    free && !egui::Popup::is_any_open(ui.ctx()) && ui.input(|i| i.key_pressed(egui::Key::Enter))
+}
+
 /// The title of a dialog.
 fn title(ui: &mut Ui, text: &str) {
     ui.label(
