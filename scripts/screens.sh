@@ -42,6 +42,10 @@ bad-pattern     | .                                               | 1280x800 | c
 export          | .                                               | all     | ctrl+e
 settings        | 2025-05-22-news-mekong-water-talks.txt          | all     | ctrl+comma
 keys            | 2025-05-22-news-mekong-water-talks.txt          | all     | F1
+keys-conflict   | 2025-05-22-news-mekong-water-talks.txt          | all     | F1 type:write Tab Return ctrl+f
+palette         | .                                               | all     | ctrl+k type:sec
+sentence        | .                                               | all     | Down Down Down Down 2
+grown           | .                                               | all     | Down Down Down Down Down g g g
 damaged-sidecar | 2025-05-20-press-release-dialogue-relations.txt | all     |
 long-names      | .                                               | all     |
 narrow          | 2025-05-26-statement-border-markets.txt         | 640x700 |

@@ -19,6 +19,8 @@ impl App {
             Command::Show(key) => self.show(&key),
             Command::Step(by) => self.step(by),
             Command::Reveal(range) => self.reveal(range),
+            Command::Back => self.go_back(),
+            Command::Forth => self.go_forth(),
             Command::Focus(focus) => self.focus(focus),
             Command::Tag(range, theme) => self.tag(range, theme),
             Command::TagNew(range, name) => self.tag_new(range, &name),
@@ -65,7 +67,11 @@ impl App {
                 options,
                 from,
             } => self.search(query, options, from),
-            Command::StepHit { forward, from } => self.step_hit(forward, from),
+            Command::StepHit {
+                forward,
+                from,
+                afresh,
+            } => self.step_hit(forward, from, afresh),
             Command::GoToHit(hit) => self.go_to_hit(hit),
             Command::GatherPassages(unit) => self.gather_passages(unit),
             Command::TagHits(theme, unit) => self.tag_hits(theme, unit),
@@ -91,6 +97,7 @@ impl App {
     }
 
     pub(super) fn reveal(&mut self, range: TextRange) {
+        self.note_jump();
         if let Some(session) = &mut self.session {
             session.reveal(range, false);
         }
@@ -103,7 +110,7 @@ impl App {
         };
         session.focus = focus;
         if let Some(range) = range.filter(|r| !r.is_document()) {
-            session.reveal(range, false);
+            self.reveal(range);
         }
     }
 
@@ -260,7 +267,7 @@ impl App {
         if let Some(session) = self.session.as_mut().filter(|s| s.key == key) {
             session.focus = Focus::Nothing;
             if !range.is_document() {
-                session.reveal(range, false);
+                self.reveal(range);
             }
         } else {
             self.pending_reveal = Some(range);
@@ -338,12 +345,18 @@ impl App {
 
     pub(super) fn change_settings(&mut self, settings: crate::store::Settings) {
         self.settings = settings;
+        self.bindings = super::Bindings::of(&self.settings.keys);
         self.save_settings();
     }
 
     pub(super) fn note_place(&mut self, place: usize) {
         if let Some(session) = &mut self.session {
             session.place = place;
+            let at = super::trail::Place {
+                key: session.key.clone(),
+                at: place,
+            };
+            self.trail.arrived(&at);
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub mod action;
 mod annotating;
+pub mod bindings;
 pub mod command;
 mod execute;
 pub mod history;
@@ -19,10 +20,13 @@ pub mod searching;
 pub mod session;
 pub mod shelf;
 pub mod spans;
+pub mod steps;
 mod themes;
+pub mod trail;
 pub mod workspace;
 
 pub use action::Action;
+pub use bindings::{Bindings, Keys};
 pub use command::{Command, Fate};
 pub use execute::lower_first;
 pub use notices::{Notice, NoticeKind, Notices};
@@ -40,6 +44,7 @@ use poll::Kept;
 use saving::Saving;
 use std::path::PathBuf;
 use std::sync::Arc;
+use trail::Trail;
 
 /// Wakes the screen when a background lane has something to show.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -58,6 +63,10 @@ pub struct App {
     pub notices: Notices,
     /// What a person prefers.
     pub settings: Settings,
+    /// Which keys call which action, after the settings.
+    pub bindings: Bindings,
+    /// Where one was reading.
+    pub trail: Trail,
     /// Where the last export went.
     pub last_export: Option<PathBuf>,
     /// Whether to ask for the annotator's name, beside the work.
@@ -68,6 +77,7 @@ pub struct App {
     kept: Kept,
     places: Places,
     pending_reveal: Option<TextRange>,
+    pending_place: Option<trail::Place>,
     mint: SystemMint,
     folders: Option<UserFolders>,
 }
@@ -101,6 +111,8 @@ impl App {
             session: None,
             search: Searching::default(),
             notices,
+            bindings: Bindings::of(&settings.keys),
+            trail: Trail::default(),
             settings,
             last_export: None,
             ask_annotator: AskName::NotYet,
@@ -110,6 +122,7 @@ impl App {
             kept: Kept::default(),
             places,
             pending_reveal: None,
+            pending_place: None,
             mint,
             folders,
         }

@@ -156,6 +156,7 @@ impl App {
         self.session = None;
         self.history.clear();
         self.kept.clear();
+        self.trail.clear();
         self.workspace.reset(codebook);
         self.shelf = Shelf::of(root, single, documents);
     }
@@ -235,11 +236,8 @@ impl App {
     }
 
     fn begin(&mut self, key: String, path: PathBuf, document: Arc<Document>) {
-        let place = self
-            .places
-            .get(&path)
-            .map_or(0, |p| p.offset)
-            .min(document.text.len());
+        let last = self.places.get(&path).map_or(0, |p| p.offset);
+        let place = self.enter(&key).unwrap_or(last).min(document.text.len());
         let mut session = Session::new(key, path, document.clone(), place);
         session.analysis = self.kept.analysis(document.text_hash);
         if session.analysis.is_none() {

@@ -1,8 +1,10 @@
 //! Documents: bytes decoded to text, with the structure that the reader shows.
 
+pub mod caret;
 pub mod decode;
 pub mod markdown;
 pub mod plain;
+pub mod section;
 mod title;
 
 use crate::text::TextRange;

@@ -65,6 +65,9 @@ pub struct Settings {
     pub show_quality: bool,
     /// Whether paragraphs are numbered.
     pub show_paragraph_numbers: bool,
+    /// Keys that were chosen instead of an action's own, as text ("Ctrl+Shift+F", empty for none), by the action's id. Ids
+    /// that this version does not know are kept.
+    pub keys: BTreeMap<String, String>,
     /// Anything else, kept as it stands: window state, widths of panels.
     pub extra: BTreeMap<String, String>,
 }
@@ -81,6 +84,7 @@ impl Default for Settings {
             show_themes: true,
             show_quality: true,
             show_paragraph_numbers: false,
+            keys: BTreeMap::new(),
             extra: BTreeMap::new(),
         }
     }
@@ -163,6 +167,7 @@ struct WireSettings {
     show_themes: bool,
     show_quality: bool,
     show_paragraph_numbers: bool,
+    keys: BTreeMap<String, String>,
     recent: Vec<WireRecent>,
     extra: BTreeMap<String, String>,
 }
@@ -197,6 +202,7 @@ impl From<&Settings> for WireSettings {
             show_themes: s.show_themes,
             show_quality: s.show_quality,
             show_paragraph_numbers: s.show_paragraph_numbers,
+            keys: s.keys.clone(),
             recent: s.recent.iter().filter_map(write_recent).collect(),
             extra: s.extra.clone(),
         }
@@ -226,6 +232,7 @@ impl From<WireSettings> for Settings {
             show_themes: w.show_themes,
             show_quality: w.show_quality,
             show_paragraph_numbers: w.show_paragraph_numbers,
+            keys: w.keys,
             extra: w.extra,
         }
     }

@@ -12,16 +12,20 @@ mod foot;
 mod inspector;
 mod keys;
 mod notices;
+mod parts;
 mod popover;
 pub mod reader;
+mod target;
 mod theme;
 mod themes;
 mod top;
 mod trace;
+mod walking;
 mod welcome;
 mod widgets;
 
-use crate::app::{Action, App, Command};
+use crate::annotation::ThemeId;
+use crate::app::{Action, App, Command, Focus};
 use crate::store::{ThemeChoice, UserFolders};
 use crate::text::TextRange;
 use dialogs::Dialog;
@@ -32,6 +36,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// Where the settings keep what was chosen in the palette.
+const USED: &str = "palette";
+
 /// What panels hand back.
 #[derive(Default)]
 pub struct Out {
@@ -39,6 +46,10 @@ pub struct Out {
     actions: Vec<Action>,
     dialog: Option<Dialog>,
     select: Option<TextRange>,
+    /// A theme for what is meant.
+    tag: Option<ThemeId>,
+    /// What was chosen in the palette, by its id.
+    used: Option<String>,
 }
 
 impl Out {
@@ -47,6 +58,7 @@ impl Out {
             && self.actions.is_empty()
             && self.dialog.is_none()
             && self.select.is_none()
+            && self.tag.is_none()
     }
 
     fn command(&mut self, command: Command) {
@@ -78,6 +90,15 @@ pub struct Window {
     /// The path that is typed on the welcome page.
     path: String,
     quit: bool,
+    parts: parts::Parts,
+    /// Whether the keyboard was with a control at the end of the last frame, not with the text.
+    elsewhere: bool,
+    /// The focus, and what was selected when it came there.
+    led: (Focus, TextRange),
+    /// What was chosen in the palette, the last first.
+    used: Vec<String>,
+    /// The last sentence that was looked for under the caret.
+    sentence: std::cell::Cell<Option<target::Sentence>>,
     forced_theme: Option<egui::ThemePreference>,
 }
 
@@ -108,8 +129,15 @@ impl Window {
             focus_mode: false,
             path: String::new(),
             quit: false,
+            parts: parts::Parts::default(),
+            elsewhere: false,
+            led: Default::default(),
+            used: Vec::new(),
+            sentence: std::cell::Cell::default(),
             forced_theme: trace::forced_theme(),
         };
+        let used = window.app.settings.extra.get(USED);
+        window.used = used.map_or(Vec::new(), |u| u.lines().map(str::to_owned).collect());
         if paths.len() > 1 {
             window.app.execute(Command::Say(
                 "Rapporteur opens one file or folder at a time: the first was opened".into(),
@@ -134,6 +162,11 @@ impl Window {
     /// The reader's selection (UTF-8 bytes of the text).
     pub fn selection(&self) -> TextRange {
         self.reader.selection()
+    }
+
+    /// Where the caret is, if a click or a key put it there (UTF-8 bytes of the text).
+    pub fn caret(&self) -> Option<usize> {
+        self.reader.placed()
     }
 
     /// Where a passage is on screen: the first and last of its visible rows.
@@ -183,13 +216,24 @@ impl Window {
         if let Some(range) = out.select {
             self.reader.select(range);
         }
+        if let Some(theme) = out.tag {
+            let tag = self.tag_with(theme);
+            out.commands.push(tag);
+        }
+        if let Some(id) = out.used {
+            self.note_used(id);
+        }
         if let Some(dialog) = out.dialog {
             self.dialog = Some(dialog);
             self.popover = false;
         }
         for command in out.commands {
             self.popover &= !matches!(command, Command::Tag(..));
+            let focuses = matches!(command, Command::Focus(_));
             self.app.execute(command);
+            if focuses {
+                self.led = (self.focus(), self.reader.selection());
+            }
         }
         for action in out.actions {
             self.act(ui, action);
@@ -199,10 +243,24 @@ impl Window {
         if asked || self.open_things() != before {
             ui.ctx().request_repaint();
         }
+        self.note_focus();
+        self.note_keyboard(ui);
         self.trace.after_frame(&self.app);
         if self.quit {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
         }
+    }
+
+    /// Keeps what was chosen in the palette at the head of what it begins with, also for the next time.
+    fn note_used(&mut self, id: String) {
+        const KEPT: usize = 20;
+        self.used.retain(|u| *u != id);
+        self.used.insert(0, id);
+        self.used.truncate(KEPT);
+        let mut settings = self.app.settings.clone();
+        settings.extra.insert(USED.to_owned(), self.used.join("\n"));
+        self.app
+            .execute(Command::ChangeSettings(Box::new(settings)));
     }
 
     /// Which of the things that come and go are there.
@@ -229,8 +287,11 @@ impl Window {
             Panel::bottom("foot")
                 .exact_size(28.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))
-                .show(ui, |ui| foot::show(ui, &self.app, &self.reader, out));
+                .show(ui, |ui| {
+                    foot::show(ui, &self.app, &self.reader, self.meant(), out)
+                });
         }
+        self.parts.begin();
         let width = ui.available_width();
         let has_documents = !self.app.shelf.entries.is_empty();
         if !self.focus_mode && has_documents {
@@ -245,14 +306,13 @@ impl Window {
                 .size_range(160.0..=(width * 0.24).max(180.0))
                 .frame(bar(egui::Margin::symmetric(8, 6)))
                 .show(ui, |ui| {
+                    let part = self.parts.open(ui, parts::Part::Documents);
                     documents::show(ui, &self.app, &mut self.documents, out);
-                    themes::show(
-                        ui,
-                        &self.app,
-                        &mut self.themes,
-                        self.reader.selection(),
-                        out,
-                    );
+                    self.parts.close(ui, part);
+                    let part = self.parts.open(ui, parts::Part::Themes);
+                    let target = self.target().range;
+                    themes::show(ui, &self.app, &mut self.themes, target, out);
+                    self.parts.close(ui, part);
                 });
         }
         if !self.focus_mode && self.app.session.is_some() && width > 760.0 {
@@ -267,13 +327,15 @@ impl Window {
                 .size_range(240.0..=(width * 0.3).max(240.0))
                 .frame(bar(egui::Margin::symmetric(10, 6)))
                 .show(ui, |ui| {
+                    let part = self.parts.open(ui, parts::Part::Inspector);
                     inspector::show(
                         ui,
                         &self.app,
                         &mut self.inspector,
                         self.reader.selection(),
                         out,
-                    )
+                    );
+                    self.parts.close(ui, part);
                 });
         }
         egui::CentralPanel::no_frame().show(ui, |ui| self.central(ui, out));
@@ -283,9 +345,8 @@ impl Window {
         if self.popover && self.dialog.is_none() {
             self.popover = popover::show(ui, &self.app, &self.reader, out);
         }
-        let target = self.target();
         if let Some(dialog) = &mut self.dialog
-            && !dialog.show(ui, &self.app, &self.reader, &mut self.chooser, target, out)
+            && !dialog.show(ui, &self.app, &self.reader, &mut self.chooser, out)
         {
             self.dialog = None;
         }
@@ -296,16 +357,6 @@ impl Window {
         };
         notices::show(ui, &self.app, beside, &mut self.notices, out);
         welcome::drop_hint(ui);
-    }
-
-    /// The selected passage; with nothing selected, the whole document.
-    fn target(&self) -> TextRange {
-        let range = self.reader.selection();
-        if range.is_empty() {
-            TextRange::DOCUMENT
-        } else {
-            range
-        }
     }
 }
 

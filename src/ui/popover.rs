@@ -60,7 +60,10 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                                 &key,
                                 p.theme(theme.colour),
                             );
-                            if chip.on_hover_text(format!("Tag {}", theme.name)).clicked() {
+                            if chip
+                                .on_hover_text(format!("Tag the selection: {}", theme.name))
+                                .clicked()
+                            {
                                 out.command(Command::Tag(range, theme.id));
                                 stays = false;
                             }
@@ -71,8 +74,9 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                             ("Note", Action::Memo),
                             ("Highlight", Action::Highlight),
                         ] {
-                            if keyed_button(ui, name, &keys::of(action), false)
-                                .on_hover_text(action.title())
+                            let key = keys::of(&app.bindings, action);
+                            if keyed_button(ui, name, &key, false)
+                                .on_hover_text(keys::hint(&app.bindings, action))
                                 .clicked()
                             {
                                 out.action(action);

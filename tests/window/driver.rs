@@ -245,6 +245,25 @@ impl Screen {
         self.window().selection()
     }
 
+    /// Where the caret was put (UTF-8 bytes of the text).
+    #[track_caller]
+    pub fn caret(&self) -> usize {
+        self.window().caret().expect("the caret was put somewhere")
+    }
+
+    /// Whether the keyboard is with a control of this name.
+    pub fn has_keyboard(&self, fits: impl Fn(&str) -> bool) -> bool {
+        let named = |n: &Node<'_>| n.accesskit_node().label().is_some_and(|l| fits(&l));
+        let mut focused = self.harness.query_all_by(|n| n.is_focused());
+        focused.any(|n| named(&n))
+    }
+
+    /// The name of what has the keyboard.
+    pub fn focused_name(&self) -> Option<String> {
+        let focused = self.harness.query_all_by(|n| n.is_focused()).next()?;
+        focused.accesskit_node().label()
+    }
+
     /// The selected text.
     pub fn selected(&self) -> &str {
         self.selection().of(self.text()).unwrap()
@@ -489,7 +508,7 @@ impl Screen {
             modifiers,
         };
         let mut down = vec![Event::ModifiersChanged(modifiers), event(true)];
-        if !modifiers.command && key.name().len() == 1 {
+        if !modifiers.command && !modifiers.alt && key.name().len() == 1 {
             let letter = key.name();
             down.push(Event::Text(if modifiers.shift {
                 letter.to_owned()

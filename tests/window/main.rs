@@ -2,8 +2,10 @@
 
 #![cfg(feature = "gui")]
 
+mod caret;
 mod driver;
 mod keeping;
+mod keyboard;
 mod looks;
 mod opening;
 mod pictures;

@@ -1,10 +1,11 @@
 //! Settings.
 
 use super::title;
-use crate::app::{App, Command};
+use crate::app::{Action, App, Command};
 use crate::store::{TEXT_SIZES, ThemeChoice};
-use crate::ui::Out;
+use crate::ui::theme::TOUCH;
 use crate::ui::widgets::{keyed_button, section, soft};
+use crate::ui::{Out, keys};
 use egui::Ui;
 
 /// Draws the settings. A change counts at once.
@@ -35,6 +36,12 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Out) -> bool {
     ui.checkbox(&mut s.show_themes, "Themes");
     ui.checkbox(&mut s.show_quality, "Quality findings");
     ui.checkbox(&mut s.show_paragraph_numbers, "Paragraph numbers");
+    section(ui, "Keys");
+    let keys = egui::Button::new("All keys…").min_size(egui::vec2(0.0, TOUCH));
+    let hint = keys::hint(&app.bindings, Action::Keys);
+    if ui.add(keys).on_hover_text(hint).clicked() {
+        out.action(Action::Keys);
+    }
     section(ui, "Opened lately");
     ui.horizontal(|ui| {
         ui.label(soft(ui, format!("{} entries", s.recent.len())));

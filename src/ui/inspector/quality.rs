@@ -100,7 +100,10 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
             if total > CARDS {
                 ui.label(soft(
                     ui,
-                    format!("{} more: F8 goes through all of them", total - CARDS),
+                    format!(
+                        "{} more: “Next finding” goes through all of them",
+                        total - CARDS
+                    ),
                 ));
             }
             if !list.clean.is_empty() {

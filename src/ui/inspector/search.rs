@@ -27,21 +27,6 @@ pub struct Hits {
     made_for: u64,
     /// The hit that was scrolled to.
     shown: Option<usize>,
-    /// Whether a row has the keyboard.
-    focused: bool,
-}
-
-impl Hits {
-    /// Whether a row has the keyboard, so that the arrow keys are meant for the list.
-    pub fn has_focus(&self) -> bool {
-        self.focused
-    }
-
-    /// Notes that the list is not drawn.
-    pub fn leave(&mut self) {
-        self.focused = false;
-    }
-
     fn refresh(&mut self, search: &Searching) {
         if self.made_for != search.version() {
             self.made_for = search.version();
@@ -66,7 +51,6 @@ pub fn show(ui: &mut Ui, app: &App, session: &Session, state: &mut Hits, out: &m
     head(ui, app, out);
     let hits = app.search.hits();
     let rows = hits.len().min(ROWS);
-    state.focused = false;
     egui::ScrollArea::vertical()
         .id_salt("hits")
         .auto_shrink([false, false])
@@ -87,7 +71,6 @@ pub fn show(ui: &mut Ui, app: &App, session: &Session, state: &mut Hits, out: &m
                     .entry(i)
                     .or_insert_with(|| make(session, hits, i));
                 let response = draw(ui, place(list, i), i, row, app.search.now() == Some(i));
-                state.focused |= response.has_focus();
                 keys(ui, &response, i, rows, list, out);
                 if response.clicked() {
                     out.command(Command::GoToHit(i));

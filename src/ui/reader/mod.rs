@@ -4,6 +4,7 @@
 //! never move the text under the eye.
 
 mod bar;
+mod caret;
 mod cells;
 mod coverage;
 mod heights;
@@ -157,6 +158,14 @@ pub struct Reader {
     right_to_left: bool,
     /// Pixels a point, and how full the texture of glyphs was in the last frame.
     texture: (f32, f32),
+    /// Whether a click or a key put the caret where it is.
+    placed: bool,
+    /// Whether the caret has moved since the last frame was painted.
+    unseen: bool,
+    /// What the selection grew through, the present one last.
+    grown: Vec<Selection>,
+    /// What the keyboard is with when it is with the text.
+    id: Option<egui::Id>,
 }
 
 /// What the last frame showed.
@@ -199,6 +208,10 @@ impl Default for Reader {
             last_press: None,
             right_to_left: false,
             texture: (0.0, 0.0),
+            placed: false,
+            unseen: false,
+            grown: Vec::new(),
+            id: None,
         }
     }
 }
@@ -230,6 +243,7 @@ impl Reader {
                 format!("Text of {}", view.document.name),
             )
         });
+        self.keep_keyboard(ui, &response);
         let mut happened = Happened::default();
         self.forget_old_glyphs(ui);
         self.sync(ui, view, rect);
@@ -239,10 +253,23 @@ impl Reader {
         self.bar(ui, view, bar);
         self.paint(ui, view, rect);
         self.pointer(ui, view, &response, &mut happened);
+        self.unseen = false;
         happened
             .pressed
             .extend(self.margin.take().map(Touched::Theme));
         happened
+    }
+
+    /// The arrows are the caret's while the keyboard is with the text.
+    fn keep_keyboard(&mut self, ui: &Ui, response: &egui::Response) {
+        self.id = Some(response.id);
+        let filter = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..egui::EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     }
 
     /// The selected bytes.
@@ -262,6 +289,12 @@ impl Reader {
 
     /// Selects bytes.
     pub fn select(&mut self, range: TextRange) {
+        self.rest(range);
+        self.placed = true;
+    }
+
+    /// The same, with the caret as much placed as before.
+    fn rest(&mut self, range: TextRange) {
         self.selection = Selection {
             anchor: range.start,
             head: range.end,
@@ -347,6 +380,7 @@ impl Reader {
     }
 
     fn begin(&mut self, document: &Arc<Document>) {
+        let id = self.id;
         *self = Self {
             text_hash: Some(document.text_hash),
             name: document.name.clone(),
@@ -354,6 +388,7 @@ impl Reader {
             right_to_left: begins_with_right_to_left(document),
             ..Self::default()
         };
+        self.id = id;
         self.top = (0, -ABOVE);
     }
 
@@ -423,7 +458,7 @@ impl Reader {
         let start = reveal.range.start;
         if reveal.at_top && start == 0 {
             self.top = (0, -ABOVE);
-            self.select(TextRange::new(0, 0));
+            self.rest(TextRange::new(0, 0));
             return;
         }
         let room = rect.shrink2(egui::vec2(0.0, 40.0));
@@ -440,7 +475,7 @@ impl Reader {
             self.scroll_to(ui, view.document, start, below);
         }
         if reveal.at_top {
-            self.select(TextRange::new(start, start));
+            self.rest(TextRange::new(start, start));
         }
     }
 

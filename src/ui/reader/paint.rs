@@ -156,9 +156,7 @@ impl Reader {
                 }
             }
         }
-        if self.selection.range().is_empty()
-            && self.is_visible(self.selection.head)
-            && self.selection.head > 0
+        if self.placed && self.selection.range().is_empty() && self.is_visible(self.selection.head)
         {
             let piece = self.piece_at(self.selection.head);
             let shown = self
