@@ -15,6 +15,9 @@ pub struct Find {
     made_for: Option<(Hash, String)>,
 }
 
+/// Name of the field.
+pub const FIELD: &str = "find";
+
 /// Most hits that are kept.
 const LIMIT: usize = 100_000;
 
@@ -22,6 +25,12 @@ impl Find {
     /// Gives the field the keyboard.
     pub fn open(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Whether the field has the keyboard or holds something.
+    pub fn is_in_use(&self, ctx: &egui::Context) -> bool {
+        let field = egui::Id::unique(FIELD);
+        self.wants_focus || !self.query.is_empty() || ctx.memory(|m| m.has_focus(field))
     }
 
     /// The hits, sorted.

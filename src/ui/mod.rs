@@ -8,12 +8,14 @@ mod clipboard;
 mod dialogs;
 mod documents;
 mod find;
+mod focus_mode;
 mod foot;
 mod inspector;
 mod keys;
 mod notices;
 mod popover;
 pub mod reader;
+mod reading;
 mod theme;
 mod themes;
 mod top;
@@ -73,12 +75,11 @@ pub struct Window {
     trace: trace::Trace,
     /// Whether the popover stands beside the selection.
     popover: bool,
-    /// Whether the panels are hidden.
-    focus_mode: bool,
+    focus_mode: focus_mode::FocusMode,
     /// The path that is typed on the welcome page.
     path: String,
     quit: bool,
-    forced_theme: Option<egui::ThemePreference>,
+    forced_theme: Option<ThemeChoice>,
 }
 
 impl Window {
@@ -105,7 +106,7 @@ impl Window {
             notices: notices::Shown::default(),
             trace: trace::Trace::new(start),
             popover: false,
-            focus_mode: false,
+            focus_mode: focus_mode::FocusMode::default(),
             path: String::new(),
             quit: false,
             forced_theme: trace::forced_theme(),
@@ -161,12 +162,7 @@ impl Window {
         if let Some(path) = dropped {
             self.app.execute(Command::OpenPath(path));
         }
-        let preference = match self.app.settings.theme {
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-            ThemeChoice::System => egui::ThemePreference::System,
-        };
-        ctx.set_theme(self.forced_theme.unwrap_or(preference));
+        theme::choose(ctx, self.forced_theme.unwrap_or(self.app.settings.theme));
         if self.app.is_busy() {
             ctx.request_repaint_after(Duration::from_millis(120));
         }
@@ -176,6 +172,7 @@ impl Window {
     pub fn draw(&mut self, ui: &mut Ui) {
         let mut out = Out::default();
         let before = self.open_things();
+        reader::name_window(ui.ctx(), || central::window_name(&self.app));
         self.take_keys(ui, &mut out);
         self.panels(ui, &mut out);
         self.overlays(ui, &mut out);
@@ -210,7 +207,7 @@ impl Window {
         (
             self.dialog.is_some(),
             self.popover,
-            self.focus_mode,
+            self.focus_mode.is_on(),
             self.reader.selection(),
         )
     }
@@ -218,19 +215,24 @@ impl Window {
     fn panels(&mut self, ui: &mut Ui, out: &mut Out) {
         let p = theme::Palette::of(ui.visuals());
         let bar = |margin| egui::Frame::new().fill(p.panel).inner_margin(margin);
-        if !self.focus_mode {
+        let panels = !self.focus_mode.is_on();
+        // Whoever looks for something in focus mode gets the bar with the field for as long as it is in use.
+        if panels || self.find.is_in_use(ui.ctx()) {
             Panel::top("top")
                 .exact_size(44.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))
                 .show(ui, |ui| top::show(ui, &self.app, &mut self.find, out));
+        }
+        if panels {
             Panel::bottom("foot")
                 .exact_size(28.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))
                 .show(ui, |ui| foot::show(ui, &self.app, &self.reader, out));
         }
         let width = ui.available_width();
+        let passage = self.passage();
         let has_documents = !self.app.shelf.entries.is_empty();
-        if !self.focus_mode && has_documents {
+        if panels && has_documents {
             Panel::left("left")
                 .default_size(if width < 1000.0 {
                     200.0
@@ -243,16 +245,10 @@ impl Window {
                 .frame(bar(egui::Margin::symmetric(8, 6)))
                 .show(ui, |ui| {
                     documents::show(ui, &self.app, &mut self.documents, out);
-                    themes::show(
-                        ui,
-                        &self.app,
-                        &mut self.themes,
-                        self.reader.selection(),
-                        out,
-                    );
+                    themes::show(ui, &self.app, &mut self.themes, passage, out);
                 });
         }
-        if !self.focus_mode && self.app.session.is_some() && width > 760.0 {
+        if panels && self.app.session.is_some() && width > 760.0 {
             Panel::right("right")
                 .default_size(if width < 1000.0 {
                     268.0
@@ -286,6 +282,7 @@ impl Window {
         {
             self.dialog = None;
         }
+        self.focus_mode.hint(ui);
         let beside = if self.app.session.is_some() {
             self.reader.rect()
         } else {
@@ -293,6 +290,12 @@ impl Window {
         };
         notices::show(ui, &self.app, beside, &mut self.notices, out);
         welcome::drop_hint(ui);
+    }
+
+    /// What a press on a theme is for.
+    fn passage(&self) -> TextRange {
+        let session = self.app.session.as_ref();
+        session.map_or(TextRange::default(), |s| self.reader.passage(&s.document))
     }
 
     /// The selected passage; with nothing selected, the whole document.

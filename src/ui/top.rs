@@ -26,6 +26,9 @@ pub fn show(ui: &mut Ui, app: &App, find: &mut Find, out: &mut Out) {
             if app.session.is_some() && ui.available_width() > 230.0 {
                 layers(ui, app, out);
             }
+            if ui.available_width() > 60.0 {
+                reading(ui, out);
+            }
             crumb(ui, app);
         });
     });
@@ -180,6 +183,21 @@ fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
     ui.add_space(4.0);
 }
 
+/// The button of the menu of reading comfort.
+fn reading(ui: &mut Ui, out: &mut Out) {
+    let text = RichText::new("Aa").family(theme::reading()).size(15.0);
+    let response = ui.add(egui::Button::new(text).min_size(egui::vec2(30.0, theme::TOUCH)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Text and colours")
+    });
+    if response
+        .on_hover_text(keys::hint(Action::Reading))
+        .clicked()
+    {
+        out.action(Action::Reading);
+    }
+}
+
 fn export(ui: &mut Ui, out: &mut Out) {
     let response =
         ui.add(egui::Button::new("Export for review…").min_size(egui::vec2(0.0, theme::TOUCH)));
@@ -209,7 +227,7 @@ fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
     }
     // An id of its own: the buttons beside it come and go while one types.
     let field = egui::TextEdit::singleline(&mut find.query)
-        .id(egui::Id::unique("find"))
+        .id(egui::Id::unique(super::find::FIELD))
         .event_filter(egui::EventFilter {
             horizontal_arrows: true,
             vertical_arrows: true,

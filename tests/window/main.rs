@@ -2,6 +2,8 @@
 
 #![cfg(feature = "gui")]
 
+mod access;
+mod comfort;
 mod driver;
 mod keeping;
 mod looks;

@@ -34,6 +34,8 @@ pub enum Dialog {
     Theme(theme_edit::Edit),
     /// What becomes of a theme's annotations.
     DeleteTheme(theme_edit::Delete),
+    /// Text and colours, beside the text.
+    Reading(crate::ui::reading::Menu),
     /// Settings.
     Settings,
     /// All keys.
@@ -139,6 +141,7 @@ impl Dialog {
             Self::Export(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
+            Self::Reading(d) => d.show(ui, app, reader, out),
             Self::Settings => middle(ui, 460.0, |ui| settings::show(ui, app, out)),
             Self::Keys => middle(ui, 940.0, about::keys),
             Self::About => middle(ui, 460.0, about::about),
@@ -215,8 +218,12 @@ fn beside(
     stays && !escaped && !left
 }
 
-/// The title of a dialog.
+/// The title of a dialog, which is its name for screen readers too.
 fn title(ui: &mut Ui, text: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(egui::accesskit::Role::Dialog);
+        node.set_label(text);
+    });
     ui.label(
         egui::RichText::new(text)
             .size(15.0)

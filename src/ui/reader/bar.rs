@@ -3,7 +3,7 @@
 use super::{Drag, Reader, View};
 use crate::app::spans::Layers;
 use crate::text::TextRange;
-use crate::ui::theme::Palette;
+use crate::ui::theme::{Palette, Scheme};
 use egui::{Color32, Rect, Sense, Ui, pos2};
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ struct Made {
 struct Rest {
     height: u16,
     hits: (usize, Option<TextRange>, Option<TextRange>),
-    dark: bool,
+    scheme: Scheme,
     shown: [bool; 2],
 }
 
@@ -58,6 +58,7 @@ impl Reader {
                 "Position in the document",
             )
         });
+        self.expose_bar(ui.ctx(), response.id);
         ui.painter().rect_filled(rect, 0.0, p.panel);
         ui.painter()
             .vline(rect.min.x, rect.y_range(), egui::Stroke::new(1.0, p.line));
@@ -112,7 +113,7 @@ impl Reader {
                     view.hits.first().copied(),
                     view.hits.last().copied(),
                 ),
-                dark: p.dark,
+                scheme: p.scheme,
                 shown: [view.settings.show_themes, view.settings.show_quality],
             },
         };
