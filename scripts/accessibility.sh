@@ -19,8 +19,14 @@ while [ "$#" -gt 0 ]; do
   esac
 done
 on_linux || die "AT-SPI is what Linux has; there is nothing to try here."
-need_packages "${WINDOW_PACKAGES[@]}" xvfb at-spi2-core python3-pyatspi gir1.2-atspi-2.0 dbus-x11 || true
-need_commands Xvfb dbus-run-session python3 || die "Without them the client cannot run."
+need_packages "${WINDOW_PACKAGES[@]}" xvfb xdotool at-spi2-core python3-pyatspi gir1.2-atspi-2.0 dbus-x11 || true
+need_commands Xvfb xdotool dbus-run-session || die "Without them the client cannot run."
+# The system's own Python, for which the packages are; another one may stand before it.
+python=
+for candidate in /usr/bin/python3 python3; do
+  "$candidate" -c 'import pyatspi' 2>/dev/null && python=$candidate && break
+done
+[ -n "$python" ] || die "No Python here has pyatspi."
 if [ -z "$program" ]; then
   need_rust
   cargo build --release --locked --bin rapporteur
@@ -47,7 +53,9 @@ status=0
   cd "$work/home"
   exec env HOME="$work/home" XDG_CONFIG_HOME="$work/home/config" XDG_DATA_HOME="$work/home/data" \
     XDG_CACHE_HOME="$work/home/cache" XDG_STATE_HOME="$work/home/state" XDG_RUNTIME_DIR="$work/home/run" \
-    dbus-run-session -- python3 "$client" "$program" "$work/documents/$document"
+    dbus-run-session -- "$python" "$client" "$program" "$work/documents/$document" 2>"$work/log"
 ) || status=$?
+# The buses talk about themselves there.
+grep -v '^dbus-daemon\|^SpiRegistry' "$work/log" >&2 || true
 if [ "$status" -eq 0 ]; then say "A screen reader can read and annotate."; else say "It did not work."; fi
 exit "$status"

@@ -192,8 +192,17 @@ def check_names(frame):
         raise Wrong(f"without a name: {bare}")
 
 
+def give_keyboard():
+    """Without a window manager nobody gives the window the keyboard."""
+    subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "Rapporteur", "windowfocus"],
+        check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+
+
 def try_out(path):
     frame = until("the window is there", the_frame)
+    give_keyboard()
     print(f"Window: {frame.name}")
     document = until("the text is there", lambda: find(frame, pyatspi.ROLE_DOCUMENT_FRAME))
     until("its title is known", lambda: document.name)

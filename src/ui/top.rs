@@ -185,7 +185,7 @@ fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
 
 /// The button of the menu of reading comfort.
 fn reading(ui: &mut Ui, out: &mut Out) {
-    let text = RichText::new("Aa").family(theme::reading()).size(15.0);
+    let text = RichText::new("Aa").family(theme::strong());
     let response = ui.add(egui::Button::new(text).min_size(egui::vec2(30.0, theme::TOUCH)));
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Text and colours")

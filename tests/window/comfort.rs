@@ -245,12 +245,19 @@ fn focus_mode_leaves_the_text_alone_in_the_middle() {
     assert_eq!(panels(&screen), 4);
 }
 
+/// Selects words with the mouse, without Escape before.
+fn drag_over(screen: &mut Screen, words: &str) {
+    let (from, to) = screen.ends_of(screen.find(words));
+    screen.drag(from, to);
+}
+
 #[test]
 fn in_focus_mode_keys_tag_find_and_lead_out() {
     let desk = Desk::with(&[("a.txt", STATEMENT), ("b.txt", STATEMENT)]);
     let mut screen = desk.open();
     screen.press(Key::F9);
-    screen.select_words("lamp oil");
+    screen.settle();
+    drag_over(&mut screen, "lamp oil");
     assert!(screen.sees("Highlight"), "the popover");
     screen.press(Key::Num2);
     screen.settle();
@@ -268,7 +275,7 @@ fn in_focus_mode_keys_tag_find_and_lead_out() {
     screen.until_shown("b.txt");
     assert_eq!(panels(&screen), 0);
     // Escape lets go of the selection, then of the mode.
-    screen.select_words("both banks");
+    drag_over(&mut screen, "both banks");
     screen.press(Key::Escape);
     screen.settle();
     assert_eq!(panels(&screen), 0);
