@@ -68,6 +68,15 @@ pub fn controls(ui: &mut Ui, s: &mut Settings) -> Response {
     section(ui, "Face");
     faces(ui, s);
     section(ui, "Text");
+    ui.scope(|ui| numbers(ui, s));
+    first
+}
+
+fn numbers(ui: &mut Ui, s: &mut Settings) {
+    let p = Palette::of(ui.visuals());
+    // A rail that is seen on the panel.
+    ui.visuals_mut().widgets.inactive.bg_fill = theme::mix(p.panel, p.ink, 0.5);
+    ui.spacing_mut().slider_rail_height = 4.0;
     ui.spacing_mut().slider_width = 150.0;
     ui.add(
         egui::Slider::new(&mut s.text_size, TEXT_SIZES)
@@ -84,7 +93,6 @@ pub fn controls(ui: &mut Ui, s: &mut Settings) -> Response {
             .text("line spacing"),
     )
     .on_hover_text(pair(Action::Closer, Action::Looser));
-    first
 }
 
 /// Two actions with their keys, in words.

@@ -196,7 +196,6 @@ fn a_theme_that_is_pressed_goes_to_the_paragraph_that_the_screen_reader_is_at() 
         let mut rows = root.query_all_by_role_and_label(Role::Button, "Security");
         rows.next().expect("a theme").click_accesskit();
         drop(rows);
-        drop(root);
         screen.settle();
     };
     press(&mut screen);

@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::app::{App, Command};
-use crate::ui::widgets::{keyed_button, section, soft};
+use crate::ui::widgets::{count, keyed_button, section, soft};
 use crate::ui::{Out, reading};
 use egui::Ui;
 
@@ -25,7 +25,8 @@ pub fn show(ui: &mut Ui, app: &App, out: &mut Out) -> bool {
             ui.checkbox(&mut s.show_paragraph_numbers, "Paragraph numbers");
             section(ui, "Opened lately");
             ui.horizontal(|ui| {
-                ui.label(soft(ui, format!("{} entries", s.recent.len())));
+                let entries = count(s.recent.len(), "entry", "entries");
+                ui.label(soft(ui, entries));
                 if !s.recent.is_empty() && ui.button("Forget them").clicked() {
                     s.recent.clear();
                 }
