@@ -6,7 +6,7 @@ use super::*;
 /// kind of sight. About 1 is the least that is seen side by side.
 const APART: f64 = 8.5;
 /// The same for tints, which are pale.
-const TINTS_APART: f64 = 3.0;
+const TINTS_APART: f64 = 2.8;
 
 /// `over` painted on `under`, as the screen blends them.
 fn blend(under: Color32, over: Color32) -> Color32 {
