@@ -277,6 +277,9 @@ impl Window {
             self.popover = popover::show(ui, &self.app, &self.reader, out);
         }
         let target = self.target();
+        if self.dialog.is_some() {
+            self.reader.let_go(ui.ctx());
+        }
         if let Some(dialog) = &mut self.dialog
             && !dialog.show(ui, &self.app, &self.reader, &mut self.chooser, target, out)
         {

@@ -3,7 +3,7 @@
 use crate::driver::{COMMAND, Desk, Screen};
 use crate::texts::{COMMUNIQUE, RELEASE, STATEMENT, long};
 use egui::accesskit::{Action, ActionData, ActionRequest, Role, TextPosition, TextSelection};
-use egui::{Event, Key, Rect};
+use egui::{Event, Key, Modifiers, Rect};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use rapporteur::app::Command;
@@ -390,4 +390,21 @@ pub fn unnamed(screen: &Screen) -> Vec<String> {
         })
         .map(|n| format!("{:?} at {:?}", n.accesskit_node().role(), n.rect()));
     bare.chain(screen.unnamed()).collect()
+}
+
+#[test]
+fn a_note_that_is_opened_from_a_paragraph_takes_the_keyboard() {
+    let desk = Desk::with(&[("statement.txt", STATEMENT)]);
+    let mut screen = desk.open();
+    ask(
+        &mut screen,
+        &|t| t.text.starts_with("Traders"),
+        Action::Focus,
+    );
+    screen.press_with(Modifiers::SHIFT, Key::ArrowRight);
+    screen.press(Key::N);
+    screen.until_seen("Note on the selection");
+    screen.type_text("heard");
+    screen.press_with(COMMAND, Key::Enter);
+    assert_eq!(screen.whats(), ["note heard"]);
 }

@@ -126,6 +126,22 @@ fn the_findings_look_as_they_did() {
     assert_looks_like("findings", &screen.picture());
 }
 
+#[test]
+fn the_reading_menu_looks_as_it_did_on_sepia() {
+    let desk = desk(ThemeChoice::Sepia);
+    let mut screen = opened(&desk);
+    screen.press_with(COMMAND, Key::R);
+    screen.settle();
+    assert_looks_like("reading-menu", &screen.picture());
+}
+
+#[test]
+fn overlapping_themes_look_as_they_did_in_white_on_black() {
+    let desk = desk(ThemeChoice::WhiteOnBlack);
+    let mut screen = opened(&desk);
+    assert_looks_like("reader-white-on-black", &screen.picture());
+}
+
 /// Every view in turn; `look` is called on each.
 fn views(screen: &mut Screen, look: impl Fn(&Screen, &str)) {
     for menu in ["File", "Edit", "Annotate", "Review", "View", "Help"] {

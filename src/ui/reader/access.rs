@@ -27,6 +27,8 @@ const STEP: f64 = 5.0;
 /// What was there for assistive programs in the last frame.
 #[derive(Clone, Debug, Default)]
 pub struct Exposed {
+    /// The node of the text.
+    reader: Option<Id>,
     pieces: Range<usize>,
     /// Where the caret was put when a program went to a paragraph: while it stays there, that paragraph is meant.
     gone_to: Option<usize>,
@@ -72,6 +74,13 @@ impl Reader {
             self.block_around(document, self.selection.head)
         } else {
             selection
+        }
+    }
+
+    /// Leaves the keyboard to what was opened over the text.
+    pub fn let_go(&self, ctx: &Context) {
+        if let Some(reader) = self.exposed.reader {
+            ctx.memory_mut(|m| m.surrender_focus(reader));
         }
     }
 
@@ -183,6 +192,7 @@ impl Reader {
         if !is_heard(ui.ctx()) {
             return;
         }
+        self.exposed.reader = Some(reader);
         let places = self.places(ui, view);
         let (Some(&(first, _)), Some(&(last, _))) = (places.first(), places.last()) else {
             return;
