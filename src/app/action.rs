@@ -134,13 +134,25 @@ actions! {
     /// Go to a paragraph.
     GoToParagraph = "Go to paragraph…", "View", true, false, "G";
     /// Hide or show the panels.
-    FocusMode = "Hide panels", "View", false, false, "F9";
+    FocusMode = "Focus mode: the text alone", "View", false, false, "F9";
+    /// The menu of reading comfort.
+    Reading = "Text and colours…", "View", true, false, "R";
     /// Larger text.
     Larger = "Larger text", "View", true, false, "Plus";
     /// Smaller text.
     Smaller = "Smaller text", "View", true, false, "Minus";
-    /// Light, dark, as the system.
-    SwitchTheme = "Switch light and dark", "View", true, false, "D";
+    /// A wider column.
+    Wider = "Wider column", "View", true, true, "W";
+    /// A narrower column.
+    Narrower = "Narrower column", "View", true, true, "N";
+    /// Lines further apart.
+    Looser = "More space between lines", "View", true, true, "L";
+    /// Lines closer together.
+    Closer = "Less space between lines", "View", true, true, "K";
+    /// The other face.
+    SwitchFace = "Switch serif and sans", "View", false, false, "";
+    /// Light, sepia, dark, high contrast, in turn.
+    SwitchTheme = "Next appearance", "View", true, false, "D";
     /// Everything that can be done, found by typing.
     Palette = "Find a command…", "Help", true, false, "K";
     /// All keys.

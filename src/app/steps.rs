@@ -43,7 +43,9 @@ pub fn mention(session: &Session, origin: Origin, forward: bool) -> Option<Step<
     let at = first_that_counts(origin, focus, forward, all.len(), |at| {
         all.partition_point(|m| m.range.start < at)
     });
-    step_among(all.len(), at, forward, |i| session.layers.is_open_mention(i))
+    step_among(all.len(), at, forward, |i| {
+        session.layers.is_open_mention(i)
+    })
 }
 
 /// The first thing that counts as next: by what is in focus, else by a byte of the text.
@@ -94,7 +96,9 @@ pub fn finding(session: &Session, origin: Origin, forward: bool) -> Option<Step<
         all.partition_point(|f| f.range.start < at)
     });
     let is_first_tier = |i: usize| all.get(i).is_some_and(|f| f.tier == 1);
-    step_among(all.len(), at, forward, |i| is_first_tier(i) && session.is_open(i))
+    step_among(all.len(), at, forward, |i| {
+        is_first_tier(i) && session.is_open(i)
+    })
 }
 
 /// The next (or previous) annotation. Those on the document as a whole come before the first passage.

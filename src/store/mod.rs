@@ -32,5 +32,7 @@ pub use mint::SystemMint;
 pub use places::{PLACES_KEPT, Place as ReadingPlace, Places};
 pub use reveal::{show_in_folder, why_not};
 pub use scan::{Scan, find_root, scan};
-pub use settings::{RECENT_KEPT, Recent, Settings, TEXT_SIZES, ThemeChoice};
+pub use settings::{
+    COLUMNS, Face, LINE_SPACINGS, RECENT_KEPT, Recent, Settings, TEXT_SIZES, ThemeChoice,
+};
 pub use sidecars::{LoadedSidecar, read_sidecar, save_sidecar, sidecar_path};

@@ -3,11 +3,12 @@
 use super::chooser::Ask;
 use super::dialogs::Dialog;
 use super::target::{Meant, Target};
-use super::{Out, Window, keys};
+use super::theme::Palette;
+use super::{Out, Window, keys, reading};
 use crate::annotation::ReadingState;
 use crate::app::quotation::quotation;
 use crate::app::{Action, Command, Focus, Keys};
-use crate::store::{Settings, TEXT_SIZES, ThemeChoice};
+use crate::store::Settings;
 use crate::text::TextRange;
 use egui::Ui;
 
@@ -48,7 +49,10 @@ impl Window {
         };
         // Escape drops the selection; a second one what one points at and the caret, and the whole document is meant again.
         if self.reader.selection().is_empty() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
-            out.command(Command::Focus(Focus::Nothing));
+            match self.focus() {
+                Focus::Nothing if self.reader.placed().is_none() => self.focus_mode.leave(),
+                _ => out.command(Command::Focus(Focus::Nothing)),
+            }
         }
         let document = session.document.clone();
         if self.reader.keys(ui, &document) {
@@ -139,21 +143,19 @@ impl Window {
                 self.settings(|s| s.show_paragraph_numbers = !s.show_paragraph_numbers)
             }
             Action::GoToParagraph => self.ask(|_| Dialog::go_to()),
-            Action::FocusMode => self.focus_mode = !self.focus_mode,
-            Action::Larger => {
-                self.settings(|s| s.text_size = (s.text_size + 1.0).min(*TEXT_SIZES.end()))
-            }
-            Action::Smaller => {
-                self.settings(|s| s.text_size = (s.text_size - 1.0).max(*TEXT_SIZES.start()))
-            }
-            Action::SwitchTheme => {
-                let dark = ui.visuals().dark_mode;
+            Action::FocusMode => self.focus_mode.switch(),
+            Action::Reading => self.switch_reading_menu(),
+            Action::Larger
+            | Action::Smaller
+            | Action::Wider
+            | Action::Narrower
+            | Action::Looser
+            | Action::Closer
+            | Action::SwitchFace
+            | Action::SwitchTheme => {
+                let now = Palette::of(ui.visuals()).scheme;
                 self.settings(|s| {
-                    s.theme = if dark {
-                        ThemeChoice::Light
-                    } else {
-                        ThemeChoice::Dark
-                    }
+                    reading::step(action, now, s);
                 });
             }
             Action::Palette => self.dialog = Some(Dialog::palette(&self.app, &self.used)),
@@ -178,6 +180,13 @@ impl Window {
             self.dialog = Some(dialog(self.target()));
             self.popover = false;
         }
+    }
+
+    fn switch_reading_menu(&mut self) {
+        self.dialog = match self.dialog {
+            Some(Dialog::Reading(_)) => None,
+            _ => Some(Dialog::Reading(reading::Menu::default())),
+        };
     }
 
     fn settings(&mut self, change: impl FnOnce(&mut Settings)) {

@@ -16,10 +16,19 @@ pub struct Find {
     wants_focus: bool,
 }
 
+/// Name of the field.
+const FIELD: &str = "find";
+
 impl Find {
     /// Gives the field the keyboard.
     pub fn open(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Whether the field has the keyboard or holds something.
+    pub fn is_in_use(&self, ctx: &egui::Context) -> bool {
+        let field = Id::unique(FIELD);
+        self.wants_focus || !self.query.is_empty() || ctx.memory(|m| m.has_focus(field))
     }
 }
 
@@ -58,7 +67,7 @@ const SWITCHES: [Switch; 3] = [
 
 /// Draws the field, from right to left. `from` is where one is reading (UTF-8 bytes).
 pub fn show(ui: &mut Ui, app: &App, find: &mut Find, from: usize, wide: bool, out: &mut Out) {
-    let id = Id::unique("find");
+    let id = Id::unique(FIELD);
     let before = (find.query.clone(), find.options);
     let focused = ui.ctx().memory(|m| m.has_focus(id));
     if focused {
@@ -99,7 +108,9 @@ fn take_switches(ui: &Ui, options: &mut Options) {
 fn steps(ui: &mut Ui, app: &App, out: &mut Out) {
     for (sign, action) in [("↓", Action::FindNext), ("↑", Action::FindPrevious)] {
         let button = egui::Button::new(sign).min_size(vec2(theme::TOUCH, theme::TOUCH));
-        let response = ui.add(button).on_hover_text(keys::hint(&app.bindings, action));
+        let response = ui
+            .add(button)
+            .on_hover_text(keys::hint(&app.bindings, action));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, action.title()));
         if response.clicked() {
             out.action(action);
@@ -148,7 +159,10 @@ fn field(ui: &mut Ui, app: &App, find: &mut Find, id: Id) -> Response {
             escape: true,
             ..egui::EventFilter::default()
         })
-        .hint_text(format!("Find in document  {}", keys::of(&app.bindings, Action::Find)))
+        .hint_text(format!(
+            "Find in document  {}",
+            keys::of(&app.bindings, Action::Find)
+        ))
         .desired_width(180.0)
         .margin(egui::Margin::symmetric(8, 4));
     let response = ui.add(field);

@@ -8,6 +8,7 @@ mod clipboard;
 mod dialogs;
 mod documents;
 mod find;
+mod focus_mode;
 mod foot;
 mod inspector;
 mod keys;
@@ -15,6 +16,7 @@ mod notices;
 mod parts;
 mod popover;
 pub mod reader;
+mod reading;
 mod target;
 mod theme;
 mod themes;
@@ -85,8 +87,7 @@ pub struct Window {
     trace: trace::Trace,
     /// Whether the popover stands beside the selection.
     popover: bool,
-    /// Whether the panels are hidden.
-    focus_mode: bool,
+    focus_mode: focus_mode::FocusMode,
     /// The path that is typed on the welcome page.
     path: String,
     quit: bool,
@@ -99,7 +100,7 @@ pub struct Window {
     used: Vec<String>,
     /// The last sentence that was looked for under the caret.
     sentence: std::cell::Cell<Option<target::Sentence>>,
-    forced_theme: Option<egui::ThemePreference>,
+    forced_theme: Option<ThemeChoice>,
 }
 
 impl Window {
@@ -126,7 +127,7 @@ impl Window {
             notices: notices::Shown::default(),
             trace: trace::Trace::new(start),
             popover: false,
-            focus_mode: false,
+            focus_mode: focus_mode::FocusMode::default(),
             path: String::new(),
             quit: false,
             parts: parts::Parts::default(),
@@ -194,12 +195,7 @@ impl Window {
         if let Some(path) = dropped {
             self.app.execute(Command::OpenPath(path));
         }
-        let preference = match self.app.settings.theme {
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-            ThemeChoice::System => egui::ThemePreference::System,
-        };
-        ctx.set_theme(self.forced_theme.unwrap_or(preference));
+        theme::choose(ctx, self.forced_theme.unwrap_or(self.app.settings.theme));
         if self.app.is_busy() {
             ctx.request_repaint_after(Duration::from_millis(120));
         }
@@ -209,6 +205,7 @@ impl Window {
     pub fn draw(&mut self, ui: &mut Ui) {
         let mut out = Out::default();
         let before = self.open_things();
+        reader::name_window(ui.ctx(), || central::window_name(&self.app));
         self.take_keys(ui, &mut out);
         self.panels(ui, &mut out);
         self.overlays(ui, &mut out);
@@ -268,7 +265,7 @@ impl Window {
         (
             self.dialog.is_some(),
             self.popover,
-            self.focus_mode,
+            self.focus_mode.is_on(),
             self.reader.selection(),
         )
     }
@@ -276,7 +273,9 @@ impl Window {
     fn panels(&mut self, ui: &mut Ui, out: &mut Out) {
         let p = theme::Palette::of(ui.visuals());
         let bar = |margin| egui::Frame::new().fill(p.panel).inner_margin(margin);
-        if !self.focus_mode {
+        let panels = !self.focus_mode.is_on();
+        // Whoever looks for something in focus mode gets the bar with the field for as long as it is in use.
+        if panels || self.find.is_in_use(ui.ctx()) {
             Panel::top("top")
                 .exact_size(44.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))
@@ -284,6 +283,8 @@ impl Window {
                     let from = self.reader.visible().start;
                     top::show(ui, &self.app, &mut self.find, from, out);
                 });
+        }
+        if panels {
             Panel::bottom("foot")
                 .exact_size(28.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))
@@ -293,8 +294,9 @@ impl Window {
         }
         self.parts.begin();
         let width = ui.available_width();
+        let passage = self.passage();
         let has_documents = !self.app.shelf.entries.is_empty();
-        if !self.focus_mode && has_documents {
+        if panels && has_documents {
             Panel::left("left")
                 .default_size(if width < 1000.0 {
                     200.0
@@ -310,12 +312,11 @@ impl Window {
                     documents::show(ui, &self.app, &mut self.documents, out);
                     self.parts.close(ui, part);
                     let part = self.parts.open(ui, parts::Part::Themes);
-                    let target = self.target().range;
-                    themes::show(ui, &self.app, &mut self.themes, target, out);
+                    themes::show(ui, &self.app, &mut self.themes, passage, out);
                     self.parts.close(ui, part);
                 });
         }
-        if !self.focus_mode && self.app.session.is_some() && width > 760.0 {
+        if panels && self.app.session.is_some() && width > 760.0 {
             Panel::right("right")
                 .default_size(if width < 1000.0 {
                     268.0
@@ -345,11 +346,15 @@ impl Window {
         if self.popover && self.dialog.is_none() {
             self.popover = popover::show(ui, &self.app, &self.reader, out);
         }
+        if self.dialog.is_some() {
+            self.reader.leave_keyboard(ui.ctx());
+        }
         if let Some(dialog) = &mut self.dialog
             && !dialog.show(ui, &self.app, &self.reader, &mut self.chooser, out)
         {
             self.dialog = None;
         }
+        self.focus_mode.hint(ui, &self.app.bindings);
         let beside = if self.app.session.is_some() {
             self.reader.rect()
         } else {
@@ -357,6 +362,14 @@ impl Window {
         };
         notices::show(ui, &self.app, beside, &mut self.notices, out);
         welcome::drop_hint(ui);
+    }
+
+    /// What a press on a theme is for.
+    fn passage(&self) -> TextRange {
+        let session = self.app.session.as_ref();
+        let passage = session.map(|s| self.reader.passage(&s.document));
+        let passage = passage.filter(|range| !range.is_empty());
+        passage.unwrap_or_else(|| self.target().range)
     }
 }
 

@@ -25,6 +25,9 @@ pub fn show(ui: &mut Ui, app: &App, find: &mut Find, from: usize, out: &mut Out)
             if app.session.is_some() && ui.available_width() > 230.0 {
                 layers(ui, app, out);
             }
+            if ui.available_width() > 60.0 {
+                reading(ui, app, out);
+            }
             crumb(ui, app);
         });
     });
@@ -180,6 +183,21 @@ fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
         }
     }
     ui.add_space(4.0);
+}
+
+/// The button of the menu of reading comfort.
+fn reading(ui: &mut Ui, app: &App, out: &mut Out) {
+    let text = RichText::new("Aa").family(theme::strong());
+    let response = ui.add(egui::Button::new(text).min_size(egui::vec2(30.0, theme::TOUCH)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Text and colours")
+    });
+    if response
+        .on_hover_text(keys::hint(&app.bindings, Action::Reading))
+        .clicked()
+    {
+        out.action(Action::Reading);
+    }
 }
 
 fn export(ui: &mut Ui, app: &App, out: &mut Out) {

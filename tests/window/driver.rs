@@ -474,6 +474,11 @@ impl Screen {
         all.filter_map(line).collect()
     }
 
+    /// The accessibility tree.
+    pub fn root(&self) -> Node<'_> {
+        self.harness.root()
+    }
+
     fn field(&self, hint: &str) -> Option<Node<'_>> {
         self.harness
             .query_all_by(|n| n.data().placeholder().is_some())

@@ -2,7 +2,9 @@
 
 #![cfg(feature = "gui")]
 
+mod access;
 mod caret;
+mod comfort;
 mod driver;
 mod keeping;
 mod keyboard;

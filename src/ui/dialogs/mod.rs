@@ -40,6 +40,8 @@ pub enum Dialog {
     DeleteTheme(theme_edit::Delete),
     /// A theme for all hits of the search.
     TagHits(Box<tag_hits::TagHits>),
+    /// Text and colours, beside the text.
+    Reading(crate::ui::reading::Menu),
     /// Settings.
     Settings,
     /// All keys, to be looked up and changed.
@@ -162,6 +164,7 @@ impl Dialog {
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::TagHits(d) => middle(ui, 520.0, |ui| d.show(ui, app, out)),
+            Self::Reading(d) => d.show(ui, app, reader, out),
             Self::Settings => middle(ui, 460.0, |ui| settings::show(ui, app, out)),
             Self::Keys(d) => middle(ui, 960.0, |ui| d.show(ui, app, out)),
             Self::Palette(d) => middle(ui, 620.0, |ui| d.show(ui, out)),
@@ -245,8 +248,12 @@ fn is_entered(ui: &Ui) -> bool {
     free && !egui::Popup::is_any_open(ui.ctx()) && ui.input(|i| i.key_pressed(egui::Key::Enter))
 }
 
-/// The title of a dialog.
+/// The title of a dialog, which is its name for screen readers too.
 fn title(ui: &mut Ui, text: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(egui::accesskit::Role::Dialog);
+        node.set_label(text);
+    });
     ui.label(
         egui::RichText::new(text)
             .size(15.0)

@@ -25,6 +25,7 @@ impl Reader {
                 "Position in the document",
             )
         });
+        self.expose_bar(ui.ctx(), response.id);
         ui.painter().rect_filled(rect, 0.0, p.panel);
         ui.painter()
             .vline(rect.min.x, rect.y_range(), egui::Stroke::new(1.0, p.line));

@@ -314,7 +314,7 @@ impl Reader {
     }
 
     /// Scrolls just as far as the caret needs.
-    fn show_caret(&mut self, ui: &Ui, document: &Document) {
+    pub(super) fn show_caret(&mut self, ui: &Ui, document: &Document) {
         let rect = self.frame.rect.0;
         let head = self.selection.head;
         if head <= caret::first(document) {

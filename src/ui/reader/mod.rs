@@ -3,6 +3,7 @@
 //! Its scroll position is a piece and an offset into it, so that heights that turn out different from their estimate
 //! never move the text under the eye.
 
+mod access;
 mod bar;
 mod caret;
 mod cells;
@@ -21,14 +22,16 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
+pub use access::name_window;
 pub use ruler::Marks;
 
 use crate::annotation::{AnnotationId, Codebook};
 use crate::app::spans::{Layers, Source};
 use crate::app::{Focus, Reveal};
 use crate::document::{Document, Hash};
-use crate::store::Settings;
+use crate::store::{Face, Settings};
 use crate::text::{TextRange, script, segment};
+use crate::ui::theme::Palette;
 use coverage::Coverage;
 use egui::{Pos2, Rect, Sense, Ui, pos2};
 use heights::Heights;
@@ -58,6 +61,10 @@ pub struct View<'a> {
     pub hits: &'a [TextRange],
     /// The hit one is at.
     pub hit: Option<TextRange>,
+    /// What the document is called.
+    pub title: &'a str,
+    /// Whether the text stands in the middle, as there is nothing beside it.
+    pub centred: bool,
     /// The line above the text.
     pub byline: &'a str,
     /// Themes of the document as a whole: name and colour.
@@ -150,6 +157,9 @@ pub struct Reader {
     /// Where the column is, and what is visible of the text, in the last frame.
     frame: LastFrame,
     marks: Marks,
+    exposed: access::Exposed,
+    /// The byte that was kept at the top when the text was last laid out anew, and where the top was then.
+    kept: Option<(usize, (usize, f32))>,
     /// The column that moving up and down keeps to.
     goal_x: Option<f32>,
     /// Time, place and count of the last press.
@@ -204,6 +214,8 @@ impl Default for Reader {
             seen_reveal: 0,
             frame: LastFrame::default(),
             marks: Marks::default(),
+            exposed: access::Exposed::default(),
+            kept: None,
             goal_x: None,
             last_press: None,
             right_to_left: false,
@@ -226,6 +238,14 @@ const RIGHT: f32 = 168.0;
 const BAR: f32 = 29.0;
 /// How much of the text (UTF-8 bytes) is looked through for its direction at once; the rest where it comes into view.
 const DIRECTION: usize = 256 * 1024;
+/// Width of a usual character, as a share of the text size.
+const fn width_of(face: Face) -> f32 {
+    match face {
+        Face::Serif => 0.505,
+        Face::Sans => 0.54,
+    }
+}
+
 /// Most pieces that stay laid out.
 const KEPT: usize = 240;
 
@@ -235,13 +255,11 @@ impl Reader {
         let all = ui.available_rect_before_wrap();
         let bar = Rect::from_min_max(pos2(all.max.x - BAR, all.min.y), all.max);
         let rect = Rect::from_min_max(all.min, pos2(bar.min.x, all.max.y));
-        let response = ui.interact(rect, ui.scope_id().with("reader"), Sense::click_and_drag());
+        let (id, bar_id) = (ui.scope_id().with("reader"), ui.scope_id().with("overview"));
+        self.requests(ui, view, id, bar_id);
+        let response = ui.interact(rect, id, Sense::click_and_drag());
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                egui::accesskit::Role::Document,
-                true,
-                format!("Text of {}", view.document.name),
-            )
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, view.title)
         });
         self.keep_keyboard(ui, &response);
         let mut happened = Happened::default();
@@ -252,6 +270,7 @@ impl Reader {
         self.settle(ui, view, rect);
         self.bar(ui, view, bar);
         self.paint(ui, view, rect);
+        self.expose(ui, view, id);
         self.pointer(ui, view, &response, &mut happened);
         self.unseen = false;
         happened
@@ -348,7 +367,7 @@ impl Reader {
     /// Takes in another document, another width or another text size.
     fn sync(&mut self, ui: &Ui, view: &View<'_>, rect: Rect) {
         let size = view.settings.text_size;
-        let wanted = f32::from(view.settings.column_chars) * size * 0.505;
+        let wanted = f32::from(view.settings.column_chars) * size * width_of(view.settings.face);
         let room = rect.width() - 2.0 * 20.0;
         let width = if room > wanted + LEFT + RIGHT {
             wanted
@@ -358,7 +377,9 @@ impl Reader {
         let setting = Setting {
             size,
             width: width.round(),
-            dark: ui.visuals().dark_mode,
+            line: view.settings.line_spacing,
+            face: view.settings.face,
+            scheme: Palette::of(ui.visuals()).scheme,
         };
         let other =
             self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
@@ -366,10 +387,7 @@ impl Reader {
             self.begin(view.document);
         }
         if other || self.setting != Some(setting) {
-            let relaid = other
-                || self
-                    .setting
-                    .is_none_or(|s| s.size != setting.size || s.width != setting.width);
+            let relaid = other || self.setting.is_none_or(|s| s.is_laid_otherwise(&setting));
             self.reset(ui, view.document, setting, relaid);
         }
         if self.laid.len() > KEPT {
@@ -395,7 +413,12 @@ impl Reader {
     /// Lays out anew, with the byte at the top staying at the top.
     fn reset(&mut self, ui: &Ui, document: &Document, setting: Setting, relaid: bool) {
         let at_start = self.top.0 == 0 && self.top.1 <= 0.0;
-        let top_byte = self.frame.range.start;
+        // Where nobody scrolled since the last time, the byte of then: the row that it stands in begins a little earlier
+        // each time, and the text would creep.
+        let top_byte = match self.kept {
+            Some((byte, top)) if top == self.top => byte,
+            _ => self.frame.range.start,
+        };
         self.laid.clear();
         self.covered.clear();
         self.setting = Some(setting);
@@ -411,6 +434,7 @@ impl Reader {
                 .get(&piece)
                 .map_or(0.0, |l| l.caret(top_byte).min.y);
             self.top = (piece, offset);
+            self.kept = Some((top_byte, self.top));
         }
     }
 
