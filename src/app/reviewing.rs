@@ -5,7 +5,7 @@ use crate::annotation::{
     Body, Change, Decision, DecisionId, DecisionSubject, Mint, Placed, Record, RecordKey, Verdict,
 };
 use crate::app::session::{Focus, Session};
-use crate::detect::Mention;
+use crate::detect::{Mention, Mentions};
 use crate::library::counts::{Answers, MentionState};
 use crate::text::TextRange;
 
@@ -14,13 +14,17 @@ impl App {
         let (Some(place), Some(session)) = (self.place(), &self.session) else {
             return;
         };
-        let found = self.unanswered(session, mentions);
+        // Held for itself: making annotations changes the program.
+        let Some(analysis) = session.analysis.clone() else {
+            return;
+        };
+        let found = self.unanswered(session, &analysis.mentions, mentions);
         let first = found.first().map(|m| m.range);
         let mut changes = Vec::new();
         for m in found {
             let body = Body::Entity {
                 label: m.label,
-                canonical: m.canonical,
+                canonical: m.canonical.to_owned(),
             };
             let anchored = self.new_annotation(m.range, body, String::new());
             let subject = DecisionSubject::Mention { label: m.label };
@@ -36,15 +40,28 @@ impl App {
     }
 
     /// The mentions among these that nobody has answered.
-    fn unanswered(&self, session: &Session, mentions: &[usize]) -> Vec<Mention> {
+    fn unanswered<'m>(
+        &self,
+        session: &Session,
+        all: &'m Mentions,
+        wanted: &[usize],
+    ) -> Vec<Mention<'m>> {
         let Some(set) = self.workspace.set(&session.key) else {
             return Vec::new();
         };
         let answers = Answers::of(set);
-        let all = mentions.iter().filter_map(|&i| session.mentions().get(i));
-        all.filter(|m| answers.mention(m) == MentionState::Open)
-            .cloned()
+        let wanted = wanted.iter().filter_map(|&i| all.get(i));
+        wanted
+            .filter(|&m| answers.mention(m) == MentionState::Open)
             .collect()
+    }
+
+    /// The next mention after `now` (or the last one before it) that nobody has answered, going round at the ends.
+    pub fn open_mention(&self, now: Option<usize>, forward: bool) -> Option<usize> {
+        let session = self.session.as_ref()?;
+        let all = session.mentions();
+        let answered = Answers::of(self.workspace.set(&session.key)?).answered(all);
+        next_beside(all.len(), &answered, now, forward)
     }
 
     pub(super) fn refuse(&mut self, mentions: &[usize]) {
@@ -54,13 +71,13 @@ impl App {
         let found: Vec<_> = mentions
             .iter()
             .filter_map(|&i| session.mentions().get(i))
-            .cloned()
+            .map(|m| (m.range, m.label))
             .collect();
-        let first = found.first().map(|m| m.range);
+        let first = found.first().map(|&(range, _)| range);
         let mut changes = Vec::new();
-        for m in found {
-            let subject = DecisionSubject::Mention { label: m.label };
-            let decision = self.decision(subject, m.range, Verdict::Refused);
+        for (range, label) in found {
+            let subject = DecisionSubject::Mention { label };
+            let decision = self.decision(subject, range, Verdict::Refused);
             changes.push(Change::put(place.clone(), Record::Decision(decision)));
         }
         self.commit(plural("Reject mention", changes.len()), first, changes);
@@ -165,7 +182,7 @@ impl App {
             check: Some(f.check.to_owned()),
         };
         let correction = reading.map(|text| (Body::Correction { text }, String::new()));
-        for (body, note) in std::iter::once((flag, f.reason)).chain(correction) {
+        for (body, note) in std::iter::once((flag, f.reason.into_string())).chain(correction) {
             let anchored = self.new_annotation(range, body, note);
             let record = Record::Annotation(Placed::Anchored(anchored));
             changes.push(Change::put(place.clone(), record));
@@ -186,10 +203,44 @@ impl App {
     }
 }
 
+/// The next index below `len` after `now` (or the last one before it) that is not `taken` (sorted), going round at the
+/// ends.
+fn next_beside(len: usize, taken: &[usize], now: Option<usize>, forward: bool) -> Option<usize> {
+    let free = |i: &usize| taken.binary_search(i).is_err();
+    if forward {
+        let next = now.map_or(0, |n| n + 1).min(len);
+        (next..len).chain(0..next).find(free)
+    } else {
+        let here = now.unwrap_or(len).min(len);
+        (0..here).rev().chain((here..len).rev()).find(free)
+    }
+}
+
 fn plural(what: &str, n: usize) -> String {
     if n == 1 {
         what.to_owned()
     } else {
         format!("{what}s ({n})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_beside;
+
+    #[test]
+    fn what_is_answered_is_passed_over_and_the_ends_meet() {
+        let next = |now| next_beside(6, &[0, 2, 5], now, true);
+        assert_eq!(
+            [None, Some(1), Some(4), Some(9)].map(next),
+            [Some(1), Some(3), Some(1), Some(1)]
+        );
+        let last = |now| next_beside(6, &[0, 2, 5], now, false);
+        assert_eq!(
+            [None, Some(3), Some(1), Some(9)].map(last),
+            [Some(4), Some(1), Some(4), Some(4)]
+        );
+        assert_eq!(next_beside(2, &[0, 1], Some(0), true), None);
+        assert_eq!(next_beside(0, &[], None, false), None);
     }
 }

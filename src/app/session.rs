@@ -2,8 +2,9 @@
 
 use crate::annotation::{AnnotationId, Verdict};
 use crate::app::spans::Layers;
-use crate::detect::Mention;
+use crate::detect::Mentions;
 use crate::document::{Document, Hash};
+use crate::library::entities::Entities;
 use crate::quality::Finding;
 use crate::text::TextRange;
 use std::path::PathBuf;
@@ -13,7 +14,9 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Analysis {
     /// Entities, sorted by start.
-    pub mentions: Vec<Mention>,
+    pub mentions: Mentions,
+    /// The same by what they name.
+    pub entities: Entities,
     /// Faults, sorted by start.
     pub findings: Vec<Finding>,
     /// What went wrong while looking.
@@ -22,6 +25,17 @@ pub struct Analysis {
     pub title: String,
     /// Its words.
     pub words: usize,
+}
+
+/// About how much a finding's words take, in bytes.
+const WORDS_OF_A_FINDING: usize = 96;
+
+impl Analysis {
+    /// About how many bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        let finding = size_of::<Finding>() + WORDS_OF_A_FINDING;
+        self.mentions.memory() + self.entities.memory() + self.findings.capacity() * finding
+    }
 }
 
 /// What one points at.
@@ -59,6 +73,8 @@ pub struct Session {
     pub document: Arc<Document>,
     /// What was found in it; `None` while the lane is at work.
     pub analysis: Option<Arc<Analysis>>,
+    /// How much of it was looked through so far, in per cent; `None` where that is not told.
+    pub looked: Option<u8>,
     /// What the reader paints.
     pub layers: Arc<Layers>,
     /// The answer to each finding, where there is one.
@@ -79,6 +95,7 @@ impl Session {
             path,
             document,
             analysis: None,
+            looked: None,
             layers: Arc::default(),
             verdicts: Arc::default(),
             focus: Focus::Nothing,
@@ -100,8 +117,20 @@ impl Session {
     }
 
     /// The mentions found.
-    pub fn mentions(&self) -> &[Mention] {
-        self.analysis.as_deref().map_or(&[], |a| &a.mentions)
+    pub fn mentions(&self) -> &Mentions {
+        static NONE: Mentions = Mentions::NONE;
+        self.analysis.as_deref().map_or(&NONE, |a| &a.mentions)
+    }
+
+    /// What to say while a lane looks through the text: "`doing`…", with how far it is in a long one.
+    pub fn at_work(&self, doing: &str) -> String {
+        match self.looked {
+            _ if self.document.partial => {
+                "The rest of the document is still being read…".to_owned()
+            }
+            Some(percent) => format!("{doing}… {percent} %"),
+            None => format!("{doing}…"),
+        }
     }
 
     /// The findings.

@@ -1,8 +1,9 @@
 //! Counts of a document: what the list of documents shows.
 
 use crate::annotation::{AnnotationSet, Body, Decision, DecisionSubject, Placed, ThemeId, Verdict};
-use crate::detect::Mention;
+use crate::detect::{Mention, Mentions};
 use crate::quality::Finding;
+use crate::text::TextRange;
 use std::collections::BTreeSet;
 
 /// The theme of each annotation that has one.
@@ -49,17 +50,14 @@ impl Counts {
     }
 
     /// The counts of a set with what was detected in its document.
-    pub fn of(set: &AnnotationSet, mentions: &[Mention], findings: &[Finding]) -> Self {
+    pub fn of(set: &AnnotationSet, mentions: &Mentions, findings: &[Finding]) -> Self {
         let answers = Answers::of(set);
         Self {
             open_findings: findings
                 .iter()
                 .filter(|f| f.tier == 1 && answers.finding(f).is_none())
                 .count(),
-            open_mentions: mentions
-                .iter()
-                .filter(|m| answers.mention(m) == MentionState::Open)
-                .count(),
+            open_mentions: mentions.len() - answers.answered(mentions).len(),
             ..Self::of_set(set)
         }
     }
@@ -112,8 +110,24 @@ impl<'a> Answers<'a> {
         )
     }
 
+    /// Indices of the mentions that somebody has answered, in order: found from the answers, which are few beside the
+    /// mentions.
+    pub fn answered(&self, mentions: &Mentions) -> Vec<usize> {
+        let places = self.entities.iter().chain(self.decisions.keys());
+        let mut out: Vec<usize> = places
+            .filter_map(|&(start, end)| mentions.position_of(TextRange::new(start, end)))
+            .filter(|&i| {
+                let mention = mentions.get(i);
+                mention.is_some_and(|m| self.mention(m) != MentionState::Open)
+            })
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// How a mention stands.
-    pub fn mention(&self, mention: &Mention) -> MentionState {
+    pub fn mention(&self, mention: Mention<'_>) -> MentionState {
         let key = (mention.range.start, mention.range.end);
         if self.entities.contains(&key) {
             return MentionState::Accepted;

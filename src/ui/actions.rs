@@ -5,7 +5,6 @@ use super::dialogs::Dialog;
 use super::{Out, Window, keys};
 use crate::annotation::{AnnotationId, Body, ReadingState};
 use crate::app::quotation::quotation;
-use crate::app::spans::Source;
 use crate::app::{Action, Command, Focus};
 use crate::store::{Settings, TEXT_SIZES, ThemeChoice};
 use crate::text::TextRange;
@@ -368,26 +367,15 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        let open: Vec<usize> = session
-            .layers
-            .lines
-            .all()
-            .iter()
-            .filter_map(|s| match s.what.from {
-                Source::Machine(i) => Some(i),
-                Source::Person(_) => None,
-            })
-            .collect();
         let now = match session.focus {
             Focus::Mention(i) => Some(i),
-            _ => session
-                .mentions()
-                .iter()
-                .position(|m| m.range.start >= self.reader.visible().start)
+            _ => Some(self.reader.visible().start)
                 .filter(|_| forward)
+                .map(|top| session.mentions().first_at_or_after(top))
+                .filter(|&i| i < session.mentions().len())
                 .and_then(|i| i.checked_sub(1)),
         };
-        match step_by_value(&open, now, forward) {
+        match self.app.open_mention(now, forward) {
             Some(i) => {
                 self.inspector.show_entities();
                 self.app.execute(Command::Focus(Focus::Mention(i)));
@@ -450,17 +438,6 @@ fn step(all: &[usize], now: Option<usize>, forward: bool) -> Option<usize> {
     all.get(next).copied()
 }
 
-/// The first entry above (or the last below) `now`, going round at the ends; `now` need not be one of them.
-fn step_by_value(all: &[usize], now: Option<usize>, forward: bool) -> Option<usize> {
-    match (now, forward) {
-        (None, true) => all.first(),
-        (None, false) => all.last(),
-        (Some(n), true) => all.iter().find(|&&i| i > n).or(all.first()),
-        (Some(n), false) => all.iter().rev().find(|&&i| i < n).or(all.last()),
-    }
-    .copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -470,7 +447,5 @@ mod tests {
         assert_eq!(step(&[3, 5, 9], Some(9), true), Some(3));
         assert_eq!(step(&[3, 5, 9], Some(3), false), Some(9));
         assert_eq!(step(&[], None, true), None);
-        assert_eq!(step_by_value(&[3, 5, 9], Some(4), true), Some(5));
-        assert_eq!(step_by_value(&[3, 5, 9], Some(4), false), Some(3));
     }
 }

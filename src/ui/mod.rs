@@ -29,7 +29,7 @@ use egui::{Panel, Ui};
 use find::Find;
 use reader::Reader;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// What panels hand back.
@@ -89,10 +89,16 @@ impl Window {
         paths: Vec<PathBuf>,
         start: Instant,
     ) -> Self {
-        theme::install(ctx);
         let screen = ctx.clone();
-        let app = App::new(folders, Arc::new(move || screen.request_repaint()));
-        let mut window = Self {
+        let mut app = App::new(folders, Arc::new(move || screen.request_repaint()));
+        open_first(&mut app, paths);
+        Self::on(ctx, app, start)
+    }
+
+    /// A window on a program that is at work already.
+    pub fn on(ctx: &egui::Context, app: App, start: Instant) -> Self {
+        theme::install(ctx);
+        Self {
             app,
             reader: Reader::default(),
             find: Find::default(),
@@ -109,16 +115,7 @@ impl Window {
             path: String::new(),
             quit: false,
             forced_theme: trace::forced_theme(),
-        };
-        if paths.len() > 1 {
-            window.app.execute(Command::Say(
-                "Rapporteur opens one file or folder at a time: the first was opened".into(),
-            ));
         }
-        if let Some(path) = paths.into_iter().next() {
-            window.app.execute(Command::OpenPath(path));
-        }
-        window
     }
 
     /// The program behind the window.
@@ -320,6 +317,18 @@ impl eframe::App for Window {
     }
 }
 
+/// Has the first of the paths opened.
+fn open_first(app: &mut App, paths: Vec<PathBuf>) {
+    if paths.len() > 1 {
+        app.execute(Command::Say(
+            "Rapporteur opens one file or folder at a time: the first was opened".into(),
+        ));
+    }
+    if let Some(path) = paths.into_iter().next() {
+        app.execute(Command::OpenPath(path));
+    }
+}
+
 /// Opens the window and runs until it is closed.
 ///
 /// # Errors
@@ -338,12 +347,23 @@ pub fn run(paths: Vec<PathBuf>, start: Instant) -> Result<(), String> {
         persist_window: false,
         ..eframe::NativeOptions::default()
     };
-    let folders = UserFolders::of_platform();
+    // The document is read and looked through while the window is being made.
+    let screen: Arc<OnceLock<egui::Context>> = Arc::default();
+    let woken = screen.clone();
+    let wake = move || {
+        woken
+            .get()
+            .into_iter()
+            .for_each(egui::Context::request_repaint)
+    };
+    let mut app = App::new(UserFolders::of_platform(), Arc::new(wake));
+    open_first(&mut app, paths);
     let begun = Arc::new(std::sync::atomic::AtomicBool::new(false));
     let begins = begun.clone();
     let creator: eframe::AppCreator<'static> = Box::new(move |cc| {
         begins.store(true, std::sync::atomic::Ordering::Relaxed);
-        Ok(Box::new(Window::new(&cc.egui_ctx, folders, paths, start)))
+        let ctx = screen.get_or_init(|| cc.egui_ctx.clone());
+        Ok(Box::new(Window::on(ctx, app, start)))
     });
     // A missing library of the display panics inside the toolkit instead of returning an error.
     let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {

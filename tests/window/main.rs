@@ -2,6 +2,7 @@
 
 #![cfg(feature = "gui")]
 
+mod big;
 mod driver;
 mod keeping;
 mod looks;
