@@ -52,13 +52,12 @@ fn the_beginning_is_there_first_cannot_be_annotated_and_becomes_the_whole() {
     assert!(visible.start == 0 && visible.end > 500, "{visible:?}");
     let number = screen.session().reveal.map(|r| r.number);
     screen.execute(Command::Highlight(screen.find("river commission")));
-    screen.until_on_screen("the whole is shown", |s| !is_partial(s));
+    let told = screen.notices();
     assert!(
-        screen
-            .notices()
-            .iter()
-            .any(|n| n.contains("still being read"))
+        told.iter().any(|n| n.contains("still being read")),
+        "{told:?}"
     );
+    screen.until_on_screen("the whole is shown", |s| !is_partial(s));
     assert_eq!(screen.text(), text);
     assert_eq!(screen.set().anchored().count(), 0);
     assert_eq!(screen.window().visible().start, visible.start);
@@ -154,7 +153,8 @@ fn twelve_documents_are_gone_through_and_back_without_being_read_again() {
     let mut screen = desk.open();
     let mut seen = Vec::new();
     for name in &names {
-        screen.show(name);
+        screen.execute(Command::Show(desk.path(name).display().to_string()));
+        screen.until_shown(name);
         screen.until("it is looked through", |w| {
             let session = w.app().session.as_ref();
             session.is_some_and(|s| s.analysis.is_some())
@@ -221,9 +221,10 @@ impl Alone {
             modifiers: egui::Modifiers::NONE,
         });
         let reader = &mut self.reader;
-        let _ = self.ctx.run_ui(input, |ui| {
+        let mut out = self.ctx.run_ui(input, |ui| {
             reader.show(ui, &view);
         });
+        out.textures_delta.clear();
     }
 }
 
