@@ -156,6 +156,11 @@ impl App {
         range: Option<TextRange>,
         changes: Vec<Change>,
     ) -> bool {
+        if self.is_still_read(&changes) {
+            self.notices
+                .info("The rest of the document is still being read".to_owned());
+            return false;
+        }
         let changes = self.with_annotator(changes);
         let focus = self
             .session
@@ -179,6 +184,13 @@ impl App {
                 false
             }
         }
+    }
+
+    /// Whether changes are to a document of which only the beginning is there.
+    fn is_still_read(&self, changes: &[Change]) -> bool {
+        let partial = self.session.as_ref().filter(|s| s.document.partial);
+        let place = partial.map(|s| Place::Document(s.key.clone()));
+        place.is_some_and(|place| changes.iter().any(|c| c.place == place))
     }
 
     /// The changes, with a record of the annotator in each document that they touch.
@@ -371,11 +383,7 @@ impl App {
                 opened,
             },
         );
-        if let Some(folders) = &self.folders
-            && let Err(e) = self.places.save(folders)
-        {
-            self.notices.warn(e.to_string());
-        }
+        self.jobs.save_places(self.places.clone());
     }
 
     /// Puts what was opened at the head of the recent entries.

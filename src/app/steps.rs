@@ -41,7 +41,7 @@ pub fn mention(session: &Session, origin: Origin, forward: bool) -> Option<Step<
         _ => None,
     };
     let at = first_that_counts(origin, focus, forward, all.len(), |at| {
-        all.partition_point(|m| m.range.start < at)
+        all.first_at_or_after(at)
     });
     step_among(all.len(), at, forward, |i| {
         session.layers.is_open_mention(i)

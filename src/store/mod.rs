@@ -21,7 +21,9 @@ mod settings;
 mod sidecars;
 
 pub use codebooks::{codebook_path, read_codebook, save_codebook};
-pub use documents::{is_document_name, read_document};
+pub use documents::{
+    PREVIEW_FROM, PREVIEW_HEAD, is_document_name, preview_document, read_document,
+};
 pub use error::{SaveError, StoreError};
 pub use exports::{check_export, write_export};
 pub use folders::UserFolders;

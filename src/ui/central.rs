@@ -161,7 +161,7 @@ fn hover(app: &App, session: &Session, touched: Touched) -> Vec<String> {
     }
 }
 
-fn mention_line(m: &crate::detect::Mention) -> String {
+fn mention_line(m: crate::detect::Mention<'_>) -> String {
     format!(
         "{} — {} (suggestion: {})",
         m.label.title(),

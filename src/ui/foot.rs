@@ -40,8 +40,8 @@ fn place(ui: &mut Ui, app: &App, reader: &Reader) {
     if let Some(n) = document.paragraph_at(at) {
         ui.label(soft(ui, format!("Paragraph {} of {paragraphs}", n + 1)));
     }
-    let total = document.text.len().max(1);
-    let share = if reader.is_at_end() {
+    let total = document.whole_len().max(1);
+    let share = if reader.is_at_end() && !document.partial {
         100
     } else {
         visible.end * 100 / total
@@ -62,7 +62,7 @@ fn place(ui: &mut Ui, app: &App, reader: &Reader) {
         }
     }
     if session.analysis.is_none() {
-        ui.label(soft(ui, "Looking for entities and faults…"));
+        ui.label(soft(ui, session.at_work("Looking through the text")));
     }
 }
 

@@ -35,7 +35,7 @@ use egui::{Panel, Ui};
 use find::Find;
 use reader::Reader;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// Where the settings keep what was chosen in the palette.
@@ -111,10 +111,18 @@ impl Window {
         paths: Vec<PathBuf>,
         start: Instant,
     ) -> Self {
-        theme::install(ctx);
         let screen = ctx.clone();
-        let app = App::new(folders, Arc::new(move || screen.request_repaint()));
-        let mut window = Self {
+        let mut app = App::new(folders, Arc::new(move || screen.request_repaint()));
+        open_first(&mut app, paths);
+        Self::on(ctx, app, start)
+    }
+
+    /// A window on a program that is at work already.
+    pub fn on(ctx: &egui::Context, app: App, start: Instant) -> Self {
+        theme::install(ctx);
+        let used = app.settings.extra.get(USED);
+        let used = used.map_or(Vec::new(), |u| u.lines().map(str::to_owned).collect());
+        Self {
             app,
             reader: Reader::default(),
             find: Find::default(),
@@ -133,21 +141,10 @@ impl Window {
             parts: parts::Parts::default(),
             elsewhere: false,
             led: Default::default(),
-            used: Vec::new(),
+            used,
             sentence: std::cell::Cell::default(),
             forced_theme: trace::forced_theme(),
-        };
-        let used = window.app.settings.extra.get(USED);
-        window.used = used.map_or(Vec::new(), |u| u.lines().map(str::to_owned).collect());
-        if paths.len() > 1 {
-            window.app.execute(Command::Say(
-                "Rapporteur opens one file or folder at a time: the first was opened".into(),
-            ));
         }
-        if let Some(path) = paths.into_iter().next() {
-            window.app.execute(Command::OpenPath(path));
-        }
-        window
     }
 
     /// The program behind the window.
@@ -387,6 +384,18 @@ impl eframe::App for Window {
     }
 }
 
+/// Has the first of the paths opened.
+fn open_first(app: &mut App, paths: Vec<PathBuf>) {
+    if paths.len() > 1 {
+        app.execute(Command::Say(
+            "Rapporteur opens one file or folder at a time: the first was opened".into(),
+        ));
+    }
+    if let Some(path) = paths.into_iter().next() {
+        app.execute(Command::OpenPath(path));
+    }
+}
+
 /// Opens the window and runs until it is closed.
 ///
 /// # Errors
@@ -405,12 +414,23 @@ pub fn run(paths: Vec<PathBuf>, start: Instant) -> Result<(), String> {
         persist_window: false,
         ..eframe::NativeOptions::default()
     };
-    let folders = UserFolders::of_platform();
+    // The document is read and looked through while the window is being made.
+    let screen: Arc<OnceLock<egui::Context>> = Arc::default();
+    let woken = screen.clone();
+    let wake = move || {
+        woken
+            .get()
+            .into_iter()
+            .for_each(egui::Context::request_repaint)
+    };
+    let mut app = App::new(UserFolders::of_platform(), Arc::new(wake));
+    open_first(&mut app, paths);
     let begun = Arc::new(std::sync::atomic::AtomicBool::new(false));
     let begins = begun.clone();
     let creator: eframe::AppCreator<'static> = Box::new(move |cc| {
         begins.store(true, std::sync::atomic::Ordering::Relaxed);
-        Ok(Box::new(Window::new(&cc.egui_ctx, folders, paths, start)))
+        let ctx = screen.get_or_init(|| cc.egui_ctx.clone());
+        Ok(Box::new(Window::on(ctx, app, start)))
     });
     // A missing library of the display panics inside the toolkit instead of returning an error.
     let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {

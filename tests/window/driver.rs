@@ -220,6 +220,12 @@ impl Screen {
         self.step();
     }
 
+    /// From this size on documents are shown before they are read to the end.
+    pub fn preview_from(&mut self, bytes: u64) {
+        let window = self.harness.state_mut().as_mut().unwrap();
+        window.app_mut().preview_from = bytes;
+    }
+
     /// The document on screen.
     pub fn session(&self) -> &Session {
         self.app().session.as_ref().expect("a document is open")

@@ -166,7 +166,10 @@ fn mentions_and_findings_put_the_caret_where_they_are_and_go_round() {
         let Focus::Mention(i) = screen.focus() else {
             panic!("not at a mention")
         };
-        assert_eq!(screen.caret(), screen.session().mentions()[i].range.start);
+        assert_eq!(
+            screen.caret(),
+            screen.session().mentions().get(i).unwrap().range.start
+        );
         starts.push(screen.caret());
     }
     assert!(starts.is_sorted(), "{starts:?}");

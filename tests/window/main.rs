@@ -3,6 +3,7 @@
 #![cfg(feature = "gui")]
 
 mod access;
+mod big;
 mod caret;
 mod comfort;
 mod driver;

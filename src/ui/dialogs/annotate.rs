@@ -276,7 +276,7 @@ impl Text {
     }
 
     pub fn correction(i: usize, finding: &Finding) -> Self {
-        let repair = finding.repair.as_ref();
+        let repair = finding.repair.as_deref();
         let text = repair
             .and_then(|r| r.replacement.clone())
             .unwrap_or_default();

@@ -55,7 +55,7 @@ const CARDS: usize = 200;
 /// Draws the tab.
 pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) {
     let Some(analysis) = &session.analysis else {
-        ui.label(soft(ui, "Checking the document…"));
+        ui.label(soft(ui, session.at_work("Checking the document")));
         return;
     };
     if let Some(problem) = &analysis.problem {

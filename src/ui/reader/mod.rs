@@ -141,6 +141,8 @@ enum Drag {
 pub struct Reader {
     text_hash: Option<Hash>,
     name: String,
+    /// The beginning of a document whose rest is awaited, where that is what is shown.
+    beginning: Option<Arc<Document>>,
     pieces: Pieces,
     heights: Heights,
     laid: HashMap<usize, Laid>,
@@ -202,6 +204,7 @@ impl Default for Reader {
         Self {
             text_hash: None,
             name: String::new(),
+            beginning: None,
             pieces: Pieces::default(),
             heights: Heights::default(),
             laid: HashMap::new(),
@@ -383,7 +386,11 @@ impl Reader {
         };
         let other =
             self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
-        if other {
+        let grown = other && self.continues(view.document);
+        let other = other && !grown;
+        if grown {
+            self.go_on(view.document);
+        } else if other {
             self.begin(view.document);
         }
         if other || self.setting != Some(setting) {
@@ -397,11 +404,30 @@ impl Reader {
         }
     }
 
+    /// Whether the document is the whole of what is shown the beginning of.
+    fn continues(&self, document: &Document) -> bool {
+        let begins = |b: &Arc<Document>| document.text.starts_with(&b.text);
+        self.name == document.name && self.beginning.as_ref().is_some_and(begins)
+    }
+
+    /// Takes in the rest of a document; what is read and selected stays where it is.
+    fn go_on(&mut self, document: &Arc<Document>) {
+        self.text_hash = Some(document.text_hash);
+        self.beginning = document.partial.then(|| document.clone());
+        self.pieces = Pieces::of(document);
+        let Some(setting) = self.setting else { return };
+        self.heights = Heights::new(self.pieces.iter().map(|p| setting.estimate(&p)).collect());
+        for (&i, laid) in &self.laid {
+            self.heights.set(i, laid.height);
+        }
+    }
+
     fn begin(&mut self, document: &Arc<Document>) {
         let id = self.id;
         *self = Self {
             text_hash: Some(document.text_hash),
             name: document.name.clone(),
+            beginning: document.partial.then(|| document.clone()),
             pieces: Pieces::of(document),
             right_to_left: begins_with_right_to_left(document),
             ..Self::default()
