@@ -9,17 +9,21 @@ use rapporteur::annotation::{
 };
 use rapporteur::document::{BlockKind, Document, Hash, InlineStyle, decode};
 use rapporteur::export::{ExportDocument, ExportInput, Format, export};
+use rapporteur::library::search::{Options, Query, Unit, around, passages};
 use rapporteur::store::{Batch, Journal, UserFolders, replay};
-use rapporteur::text::TextRange;
+use rapporteur::text::{TextRange, segment};
+#[cfg(feature = "gui")]
+use rapporteur::ui::reader::page::Page;
 use rapporteur::{detect, quality};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// A target: panics where something does not hold for these bytes.
 type Target = fn(&[u8]);
 
 /// All targets by name; the name is also that of its folder in `fuzz/corpus`.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: &[(&str, Target)] = &[
     ("decode", decode),
     ("sidecar", sidecar),
     ("journal", journal),
@@ -27,6 +31,9 @@ pub const TARGETS: [(&str, Target); 7] = [
     ("quality", quality),
     ("anchoring", anchoring),
     ("export", export_all),
+    ("search", search),
+    #[cfg(feature = "gui")]
+    ("layout", layout),
 ];
 
 /// Runs the target of this name.
@@ -296,12 +303,143 @@ fn annotation(mint: &mut CountingMint, text: &str, range: TextRange, n: usize) -
     }
 }
 
+/// Any text is laid out in a column of any width; hits, rectangles and carets lie on characters that people see and agree.
+#[cfg(feature = "gui")]
+fn layout(data: &[u8]) {
+    thread_local! {
+        static CONTEXT: egui::Context = Page::context();
+    }
+    let (at, text) = data.split_at(data.len().min(8));
+    let text = String::from_utf8_lossy(text);
+    let width = 40.0 + (cut(at, 0) % 900) as f32;
+    let name = if at.get(2).is_some_and(|b| b % 2 == 1) {
+        "x.md"
+    } else {
+        "x.txt"
+    };
+    let page = CONTEXT.with(|ctx| Page::new(ctx, with_text(name, &text), width, 18.0));
+    shown_pieces(&page);
+    hits(&page, width, at);
+    let mut before = 0;
+    for row in page.rows() {
+        inside(&text, row);
+        assert!(row.start >= before, "{row:?} begins before {before}");
+        before = row.start;
+    }
+}
+
+/// The pieces follow each other through the text, and none is too long to be laid out at once.
+#[cfg(feature = "gui")]
+fn shown_pieces(page: &Page) {
+    let mut end = 0;
+    for (range, shown) in page.shown() {
+        assert!(range.start >= end, "{range:?} begins before {end}");
+        inside(page.text(), range);
+        assert!(range.len() <= 6_004 && shown.len() <= 3 * 6_004);
+        end = range.end;
+    }
+}
+
+/// A sample of places: what is under the middle of a rectangle is what it is the rectangle of.
+#[cfg(feature = "gui")]
+fn hits(page: &Page, width: f32, data: &[u8]) {
+    let text = page.text();
+    let height = page.height().max(1.0);
+    for n in 0..40 {
+        let x = (n * 37 % 41) as f32 / 40.0 * (width + 20.0) - 10.0;
+        let y = (cut(data, 2) + n * 97) as f32 % height;
+        let hit = page.hit(egui::pos2(x, y));
+        assert!(segment::is_grapheme_boundary(text, hit), "hit {hit}");
+        assert!(page.caret(hit).is_finite(), "caret at {hit}");
+        let start = segment::floor_grapheme(text, (cut(data, 3) * 31 + n * 131) % (text.len() + 1));
+        let Some(end) = segment::next_grapheme(text, start) else {
+            continue;
+        };
+        for rect in page.rects(TextRange::new(start, end)) {
+            let under = page.under(rect.center());
+            let agrees = under.is_some_and(|u| u.start <= start && end <= u.end);
+            assert!(
+                agrees || rect.width() < 0.1,
+                "{start}..{end}: {rect:?}, {under:?}"
+            );
+        }
+    }
+}
+
 /// A document of exactly this text, whatever a decoder would make of it.
 fn with_text(name: &str, text: &str) -> Document {
     let mut document = Document::from_bytes(name, b"x".to_vec()).expect("a document");
     document.text = text.to_owned();
     document.structure = document.kind.structure(text);
     document
+}
+
+/// Any query, the first line, on any text, the rest.
+fn search(data: &[u8]) {
+    let all = String::from_utf8_lossy(data);
+    let (query, text) = all.split_once('\n').unwrap_or((&all, ""));
+    let mut document = Document::from_bytes("x.txt", b"x".to_vec()).unwrap();
+    document.text = text.to_owned();
+    document.structure = document.kind.structure(text);
+    let mut found = Vec::new();
+    for n in 0..8 {
+        let options = Options {
+            case: n & 1 > 0,
+            whole_word: n & 2 > 0,
+            regex: n & 4 > 0,
+        };
+        match Query::new(query, options) {
+            Ok(ready) => found.push(hits_of(&ready, text, cut(data, 0))),
+            Err(bad) => assert!(options.regex && bad.at.is_none_or(|at| at <= query.len())),
+        }
+    }
+    if let [folded, exact, ..] = &found[..] {
+        assert!(
+            exact.is_empty() || !folded.is_empty(),
+            "less aside, more found"
+        );
+        what_is_around(&document, folded);
+    }
+}
+
+/// The hits of a text: in order, apart and of whole graphemes, and each of them is the first from where it begins.
+fn hits_of(query: &Query, text: &str, at: usize) -> Vec<TextRange> {
+    let hits = query.find_all(text);
+    let mut end = 0;
+    for &hit in &hits {
+        assert!(hit.start >= end && !hit.is_empty(), "{hit:?} after {end}");
+        assert!(segment::is_grapheme_boundary(text, hit.start), "{hit:?}");
+        assert!(segment::is_grapheme_boundary(text, hit.end), "{hit:?}");
+        end = hit.end;
+    }
+    let part = range_in(text, at, text.len());
+    let mut last = 0;
+    let _ = query.find_in(text, part, &mut |hit| {
+        assert!(
+            hit.start >= last && hit.start <= part.end,
+            "{hit:?} in {part:?}"
+        );
+        inside(text, hit);
+        last = hit.end;
+        ControlFlow::Continue(())
+    });
+    hits
+}
+
+/// The passages of hits hold them, and the words around a hit are on one line.
+fn what_is_around(document: &Document, hits: &[TextRange]) {
+    for &unit in Unit::ALL {
+        let found = passages(document, hits, unit);
+        assert!(found.len() <= hits.len() && found.is_empty() == hits.is_empty());
+        for passage in found {
+            inside(&document.text, passage);
+        }
+    }
+    for &hit in hits.iter().take(20) {
+        let around = around(document, hit);
+        let line = around.before + &around.hit + &around.after;
+        assert!(!line.contains(['\n', '\r', '\t']), "{line:?}");
+    }
 }
 
 fn inside(text: &str, range: TextRange) {

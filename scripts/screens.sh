@@ -36,7 +36,9 @@ overlaps        | .                                               | all     | dr
 findings        | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 F8 F8
 entities        | 2025-05-22-news-mekong-water-talks.txt          | all     | m m
 khmer           | 2025-05-26-statement-border-markets.txt         | all     |
+scripts         | scripts.txt                                     | all     |
 search          | .                                               | all     | ctrl+f type:trade
+bad-pattern     | .                                               | 1280x800 | ctrl+f type:(trade alt+r
 export          | .                                               | all     | ctrl+e
 settings        | 2025-05-22-news-mekong-water-talks.txt          | all     | ctrl+comma
 keys            | 2025-05-22-news-mekong-water-talks.txt          | all     | F1
@@ -60,6 +62,7 @@ prepare() {
       printf '(\n    format: "rapporteur",\n    version: 1,\n    records: [\n        (kind: "annotation", id: "0197' \
         >"$2/2025-05-20-press-release-dialogue-relations.txt.ann.ron"
       ;;
+    scripts) cp tests/fixtures/scripts.txt "$2/scripts.txt" ;;
     long-names)
       long=2025-05-20-a-press-release-of-the-ministry-of-foreign-affairs-and-international-cooperation-on-the-dialogue-relations
       cp "$2/2025-05-20-press-release-dialogue-relations.txt" "$2/$long-between-the-association-and-its-partners.txt"

@@ -5,6 +5,7 @@
 
 pub mod fuzzy;
 pub mod offsets;
+pub mod script;
 pub mod segment;
 mod sentence;
 

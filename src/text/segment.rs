@@ -5,8 +5,8 @@
 
 use super::TextRange;
 use super::sentence;
-use icu_segmenter::WordSegmenter;
-use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::options::{LineBreakOptions, WordBreakInvariantOptions};
+use icu_segmenter::{LineSegmenter, WordSegmenter};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// How far (UTF-8 bytes) either side of an offset words are looked for.
@@ -130,6 +130,17 @@ pub fn sentence_at(text: &str, within: TextRange, offset: usize) -> Option<TextR
 /// The sentences of `within`, in order, without white space around them.
 pub fn sentences(text: &str, within: TextRange) -> Vec<TextRange> {
     sentence::sentences(text, within.snapped(text))
+}
+
+/// Where a line may end (UTF-8 bytes), in order: after spaces, between the words of Khmer, Thai, Lao and Burmese, as the
+/// rules of Chinese and Japanese have it; never inside what people see as one character. The end of the text is the
+/// last of them.
+pub fn line_breaks(text: &str) -> Vec<usize> {
+    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
+    let breaks = segmenter.segment_str(text).skip(1);
+    breaks
+        .filter(|&at| at > 0 && is_grapheme_boundary(text, at))
+        .collect()
 }
 
 fn words_near(text: &str, within: TextRange, offset: usize) -> Vec<TextRange> {

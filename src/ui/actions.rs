@@ -105,6 +105,7 @@ impl Window {
             Action::Find => self.find.open(),
             Action::FindNext => self.step_hit(true),
             Action::FindPrevious => self.step_hit(false),
+            Action::TagHits => self.ask(|_| Dialog::tag_hits()),
             Action::Theme => self.pick_theme(),
             Action::TagDocument => self.ask(|_| Dialog::picker(Target::DOCUMENT, None)),
             Action::Flag => self.ask(Dialog::flag),

@@ -1,6 +1,6 @@
 //! The middle of the window: the reader, or the page that one begins on.
 
-use super::reader::{Touched, View};
+use super::reader::{RIGHT_TO_LEFT, Touched, View};
 use super::theme::Palette;
 use super::{Out, Window, welcome, widgets};
 use crate::annotation::Body;
@@ -21,12 +21,10 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        if self.find.refresh(&session.document)
-            && let Some(hit) = self.find.from(self.reader.visible().start)
-        {
-            out.command(Command::Reveal(hit));
+        let mut byline = byline(&self.app, session);
+        if self.reader.has_right_to_left() {
+            byline = format!("{byline}  ·  {RIGHT_TO_LEFT}");
         }
-        let byline = byline(&self.app, session);
         let document_themes = document_themes(&self.app, session, Palette::of(ui.visuals()));
         let app = &self.app;
         let hover = |touched| hover(app, session, touched);
@@ -38,14 +36,16 @@ impl Window {
             focus_range: self.app.range_of(session.focus),
             reveal: session.reveal,
             settings: &self.app.settings,
-            hits: self.find.hits(),
-            hit: self.find.hit(),
+            hits: self.app.search.hits(),
+            hit: self.app.search.hit(),
             byline: &byline,
             document_themes: &document_themes,
             hover: &hover,
         };
         let before = self.reader.selection();
         let happened = self.reader.show(ui, &view);
+        let right_to_left = self.reader.has_right_to_left();
+        self.inspector.note_direction(right_to_left);
         let place = self.reader.visible().start;
         if place != session.place {
             out.command(Command::NotePlace(place));
@@ -98,9 +98,8 @@ fn document_themes(app: &App, session: &Session, p: &Palette) -> Vec<(String, [u
     let Some(set) = app.workspace.set(&session.key) else {
         return Vec::new();
     };
-    set.anchored()
-        .filter(|a| a.range.is_document())
-        .map(|a| match &a.annotation.body {
+    set.on_document()
+        .map(|placed| match &placed.annotation().body {
             Body::Theme(id) => {
                 let theme = app.workspace.codebook.get(*id);
                 theme.map_or(("Theme".to_owned(), p.highlight()), |t| {

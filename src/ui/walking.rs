@@ -149,27 +149,23 @@ impl Window {
     }
 
     pub(super) fn step_hit(&mut self, forward: bool) {
-        let Some(session) = &self.app.session else {
-            return;
-        };
-        let before = self.find.hit();
+        let before = self.app.search.hit();
         let caret = self.reader.placed();
         // Whoever moved the caret away from a hit goes on from there.
-        if let Some(at) = caret.filter(|at| before.is_some_and(|h| h.start != *at)) {
-            self.find.from(at + usize::from(forward));
-            if forward {
-                self.find.step(&session.document, false);
-            }
-        }
-        let Some(hit) = self.find.step(&session.document, forward) else {
+        let moved = caret.filter(|at| before.is_some_and(|h| h.start != *at));
+        let from = moved.unwrap_or_else(|| self.reader.origin());
+        self.app.execute(Command::StepHit {
+            forward,
+            from,
+            afresh: moved.is_some(),
+        });
+        let Some(hit) = self.app.search.hit() else {
             return;
         };
-        let round = before.is_some_and(|b| {
-            (forward && hit.start <= b.start) || (!forward && hit.start >= b.start)
-        });
         self.reader.place(hit.start);
-        self.app.execute(Command::Reveal(hit));
-        if round {
+        let from = before.map_or(from, |b| moved.unwrap_or(b.start));
+        let round = (forward && hit.start < from) || (!forward && hit.start > from);
+        if round || before == Some(hit) {
             self.say_round(forward, "hit");
         }
     }

@@ -12,6 +12,8 @@ mod pictures;
 mod raster;
 mod reviewing;
 mod robust;
+mod scripts;
+mod searching;
 mod selecting;
 mod texts;
 mod working;

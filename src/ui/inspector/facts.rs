@@ -4,13 +4,21 @@ use crate::annotation::{AnnotationSet, EntityLabel, ReadingState};
 use crate::app::{App, Command, Session};
 use crate::document::EncodingSource;
 use crate::ui::Out;
+use crate::ui::reader::RIGHT_TO_LEFT;
 use crate::ui::theme::Palette;
 use crate::ui::widgets::{count, section, soft, thousands};
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
 
 /// Draws the tab.
-pub fn show(ui: &mut Ui, app: &App, session: &Session, set: &AnnotationSet, out: &mut Out) {
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    session: &Session,
+    set: &AnnotationSet,
+    right_to_left: bool,
+    out: &mut Out,
+) {
     egui::ScrollArea::vertical()
         .id_salt("facts")
         .auto_shrink([false, false])
@@ -52,6 +60,9 @@ pub fn show(ui: &mut Ui, app: &App, session: &Session, set: &AnnotationSet, out:
                 "Length",
                 &count(document.text.len(), "byte", "bytes of UTF-8"),
             );
+            if right_to_left {
+                fact(ui, "Direction", RIGHT_TO_LEFT);
+            }
             section(ui, "File");
             fact(
                 ui,

@@ -237,13 +237,11 @@ impl Reader {
         self.beyond(document, i, pos2(x, middle), down)
     }
 
-    /// The place at a point of a piece, which lies beyond the caret in any case.
+    /// The place at a point of a piece, in the row that lies there, and beyond the caret in any case.
     fn beyond(&self, document: &Document, i: usize, point: egui::Pos2, down: bool) -> usize {
         let head = self.selection.head;
-        let hit = self
-            .laid
-            .get(&i)
-            .map_or(head, |l| l.hit(point, &document.text));
+        let laid = self.laid.get(&i);
+        let hit = laid.map_or(head, |l| l.hit_in_row(point, &document.text));
         let to = caret::snap(document, hit);
         match down {
             true if to <= head => caret::next(document, head),

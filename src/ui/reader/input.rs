@@ -182,19 +182,14 @@ impl Reader {
 
     /// What is painted under a point, the most telling first: findings, the shortest theme, entities.
     fn touched(&self, view: &View<'_>, point: Pos2) -> Vec<Touched> {
-        if !self.is_on_text(point) {
-            return Vec::new();
-        }
-        let Some(byte) = self.byte_under(view.document, point) else {
+        let Some(here) = self.under(view.document, point) else {
             return Vec::new();
         };
-        let here = TextRange::new(byte, byte + 1);
         let mut out = Vec::new();
         if view.settings.show_quality {
             out.extend(
                 view.layers
-                    .waves
-                    .over(here)
+                    .waves_over(here)
                     .map(|s| Touched::Quality(s.what.from)),
             );
         }
@@ -206,25 +201,19 @@ impl Reader {
         if view.settings.show_entities {
             out.extend(
                 view.layers
-                    .lines
-                    .over(here)
+                    .lines_over(here)
                     .map(|s| Touched::Entity(s.what.from)),
             );
         }
         out
     }
 
-    /// The byte whose character is under a point, not the nearest gap between two.
-    fn byte_under(&self, document: &Document, point: Pos2) -> Option<usize> {
+    /// The bytes whose character is under a point, not the nearest gap between two.
+    fn under(&self, document: &Document, point: Pos2) -> Option<TextRange> {
         let (i, top) = self.piece_under(point.y)?;
         let laid = self.laid.get(&i)?;
-        let near = self.byte_at(document, point)?;
-        let before = segment::prev_grapheme(&document.text, near).unwrap_or(near);
-        let x = point.x - self.frame.column_left;
-        let on_before = laid.rects(TextRange::new(before, near)).iter().any(|r| {
-            r.min.x <= x && x < r.max.x && r.min.y + top <= point.y && point.y < r.max.y + top
-        });
-        Some(if on_before { before } else { near })
+        let point = egui::pos2(point.x - self.frame.column_left, point.y - top);
+        laid.under(point, &document.text)
     }
 
     fn tooltip(&self, view: &View<'_>, response: &Response, point: Pos2) {

@@ -1,11 +1,13 @@
 //! From a piece of the document to a galley: what is shown, in which face.
 
-use super::laid::{Laid, Shown};
+use super::laid::{Laid, Margins};
+use super::lines::{self, Lines};
 use super::pieces::Piece;
+use super::shown::Shown;
 use crate::document::{Block, BlockKind, Document, Inline, InlineStyle};
 use crate::text::TextRange;
 use crate::ui::theme::{self, Palette};
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::TextFormat;
 use egui::{Color32, FontFamily, FontId, Stroke};
 
 /// How a document is set.
@@ -64,29 +66,25 @@ pub fn lay_out(
             reflow: false,
         });
     let look = Look::of(&block, piece, setting);
-    let mut job = LayoutJob {
-        wrap: TextWrapping::wrap_at_width((setting.width - look.indent).max(60.0)),
-        keep_trailing_whitespace: true,
-        ..LayoutJob::default()
-    };
-    let mut shown = Shown::default();
     let palette = if setting.dark {
         &theme::DARK
     } else {
         &theme::LIGHT
     };
-    fill(
-        document, piece, &block, &look, palette, &mut job, &mut shown,
-    );
-    let galley = painter.layout_job(job);
-    Laid::new(
-        galley,
-        shown,
-        piece.range,
-        look.indent,
-        look.above,
-        look.below,
-    )
+    let (shown, formats) = fill(document, piece, &block, &look, palette);
+    let (galley, cells) = lines::set(&Lines {
+        painter,
+        text: &shown.text,
+        formats: &formats,
+        width: (setting.width - look.indent).max(60.0),
+    });
+    let margins = Margins {
+        indent: look.indent,
+        above: look.above,
+        below: look.below,
+        goes_on: !piece.last,
+    };
+    Laid::new(galley, cells, shown, piece.range, margins)
 }
 
 /// Sizes and spaces of a block.
@@ -153,40 +151,36 @@ impl Look {
     }
 }
 
-/// Fills job and map with the piece, mark by mark.
+/// What is shown of the piece, and the formats of its parts: the end of each in the shown text.
 fn fill(
     document: &Document,
     piece: &Piece,
     block: &Block,
     look: &Look,
     palette: &Palette,
-    job: &mut LayoutJob,
-    shown: &mut Shown,
-) {
+) -> (Shown, Vec<(usize, TextFormat)>) {
+    let mut shown = Shown::default();
+    let mut formats = Vec::new();
     let plain = format(look, palette, &[]);
     if block.kind == BlockKind::Rule {
         shown.decorate("⁂");
-        job.append(
-            "⁂",
-            0.0,
-            TextFormat {
-                color: palette.faint,
-                ..plain
-            },
-        );
-        return;
+        let faint = TextFormat {
+            color: palette.faint,
+            ..plain
+        };
+        formats.push((shown.text.len(), faint));
+        return (shown, formats);
     }
     for run in runs(document, piece) {
         let part = run.range.of(&document.text).unwrap_or_default();
-        let before = shown.text.len();
-        push(part, run.range.start, block.reflow, shown);
-        let added = shown.text.get(before..).unwrap_or_default();
-        job.append(added, 0.0, format(look, palette, &run.styles));
+        push(part, run.range.start, block.reflow, &mut shown);
+        formats.push((shown.text.len(), format(look, palette, &run.styles)));
     }
     // The galley needs a row for the caret even where nothing is shown.
-    if job.sections.is_empty() {
-        job.append("", 0.0, plain);
+    if formats.is_empty() {
+        formats.push((0, plain));
     }
+    (shown, formats)
 }
 
 struct Run {
@@ -240,34 +234,26 @@ fn inlines_of<'a>(document: &'a Document, piece: &Piece) -> Vec<&'a Inline> {
 fn push(part: &str, at: usize, reflow: bool, shown: &mut Shown) {
     let mut plain_from = 0;
     for (i, c) in part.char_indices() {
-        let Some(instead) = instead_of(c, reflow) else {
+        let Some(sign) = instead_of(c, reflow) else {
             continue;
         };
         shown.push(part.get(plain_from..i).unwrap_or_default(), at + plain_from);
         plain_from = i + c.len_utf8();
-        match instead {
-            Instead::Char(shown_as) => shown.push_as(shown_as, at + i),
-            Instead::Nothing => {}
-            Instead::Sign(sign) => shown.decorate(sign),
-        }
+        shown.push_as(sign, at + i, c.len_utf8());
     }
     shown.push(part.get(plain_from..).unwrap_or_default(), at + plain_from);
 }
 
-enum Instead {
-    Char(char),
-    Nothing,
-    Sign(&'static str),
-}
-
-fn instead_of(c: char, reflow: bool) -> Option<Instead> {
+/// What a character is shown as, where not as it is. A tab is a gap of four spaces.
+fn instead_of(c: char, reflow: bool) -> Option<&'static str> {
     match c {
-        '\n' if reflow => Some(Instead::Char(' ')),
-        '\r' | '\u{feff}' => Some(Instead::Nothing),
-        '\u{c}' => Some(Instead::Sign("\n")),
-        '\0' => Some(Instead::Sign("␀")),
-        '\t' => Some(Instead::Char(' ')),
-        c if c.is_control() && c != '\n' => Some(Instead::Sign("␦")),
+        '\n' if reflow => Some(" "),
+        '\n' | '\t' => None,
+        '\r' | '\u{feff}' => Some(""),
+        // Form feed, vertical tab, the line ends of other systems.
+        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some("\n"),
+        '\0' => Some("␀"),
+        c if c.is_control() => Some("␦"),
         _ => None,
     }
 }

@@ -5,27 +5,36 @@
 
 mod bar;
 mod caret;
+mod cells;
+mod coverage;
 mod heights;
 mod input;
 mod laid;
 mod layout;
+mod lines;
 mod margin;
+pub mod page;
 mod paint;
 mod pieces;
+mod ruler;
+mod shown;
+#[cfg(test)]
+mod tests;
 
-pub use bar::Marks;
+pub use ruler::Marks;
 
 use crate::annotation::{AnnotationId, Codebook};
 use crate::app::spans::{Layers, Source};
 use crate::app::{Focus, Reveal};
 use crate::document::{Document, Hash};
 use crate::store::Settings;
-use crate::text::TextRange;
+use crate::text::{TextRange, script, segment};
+use coverage::Coverage;
 use egui::{Pos2, Rect, Sense, Ui, pos2};
 use heights::Heights;
 use laid::Laid;
 use layout::Setting;
-use pieces::Piece;
+use pieces::Pieces;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -34,7 +43,7 @@ pub struct View<'a> {
     /// The document.
     pub document: &'a Arc<Document>,
     /// What is painted on it.
-    pub layers: &'a Arc<Layers>,
+    pub layers: &'a Layers,
     /// The themes.
     pub codebook: &'a Codebook,
     /// What one points at.
@@ -67,6 +76,10 @@ pub enum Touched {
     /// A theme, highlight or memo.
     Theme(AnnotationId),
 }
+
+/// What the window says about a text that is read from right to left.
+pub const RIGHT_TO_LEFT: &str =
+    "Right-to-left text, set word by word; offsets are those of the text";
 
 /// What happened in the reader.
 #[derive(Default)]
@@ -121,9 +134,13 @@ enum Drag {
 pub struct Reader {
     text_hash: Option<Hash>,
     name: String,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
     heights: Heights,
     laid: HashMap<usize, Laid>,
+    /// What is painted on the pieces that are laid out.
+    covered: HashMap<usize, Coverage>,
+    /// What was pressed in the margin in the last frame.
+    margin: Option<AnnotationId>,
     setting: Option<Setting>,
     /// The piece at the top and how much of it is above the top, in points; negative in the margin above the text.
     top: (usize, f32),
@@ -137,6 +154,10 @@ pub struct Reader {
     goal_x: Option<f32>,
     /// Time, place and count of the last press.
     last_press: Option<(f64, Pos2, u32)>,
+    /// Whether text from right to left was met.
+    right_to_left: bool,
+    /// Pixels a point, and how full the texture of glyphs was in the last frame.
+    texture: (f32, f32),
     /// Whether a click or a key put the caret where it is.
     placed: bool,
     /// Whether the caret has moved since the last frame was painted.
@@ -171,9 +192,11 @@ impl Default for Reader {
         Self {
             text_hash: None,
             name: String::new(),
-            pieces: Vec::new(),
+            pieces: Pieces::default(),
             heights: Heights::default(),
             laid: HashMap::new(),
+            covered: HashMap::new(),
+            margin: None,
             setting: None,
             top: (0, 0.0),
             selection: Selection::default(),
@@ -183,6 +206,8 @@ impl Default for Reader {
             marks: Marks::default(),
             goal_x: None,
             last_press: None,
+            right_to_left: false,
+            texture: (0.0, 0.0),
             placed: false,
             unseen: false,
             grown: Vec::new(),
@@ -197,8 +222,10 @@ const ABOVE: f32 = 62.0;
 const LEFT: f32 = 56.0;
 /// Space kept right of the column for margin bars.
 const RIGHT: f32 = 168.0;
-/// Width of scroll bar and overview together.
-const BAR: f32 = 15.0;
+/// Width of scroll bar and ruler together.
+const BAR: f32 = 29.0;
+/// How much of the text (UTF-8 bytes) is looked through for its direction at once; the rest where it comes into view.
+const DIRECTION: usize = 256 * 1024;
 /// Most pieces that stay laid out.
 const KEPT: usize = 240;
 
@@ -218,6 +245,7 @@ impl Reader {
         });
         self.keep_keyboard(ui, &response);
         let mut happened = Happened::default();
+        self.forget_old_glyphs(ui);
         self.sync(ui, view, rect);
         self.scroll(ui, &response, rect);
         self.follow_reveal(ui, view, rect);
@@ -226,6 +254,9 @@ impl Reader {
         self.paint(ui, view, rect);
         self.pointer(ui, view, &response, &mut happened);
         self.unseen = false;
+        happened
+            .pressed
+            .extend(self.margin.take().map(Touched::Theme));
         happened
     }
 
@@ -244,6 +275,11 @@ impl Reader {
     /// The selected bytes.
     pub fn selection(&self) -> TextRange {
         self.selection.range()
+    }
+
+    /// Whether the text has been seen to hold Hebrew, Arabic or another script that is read from right to left.
+    pub fn has_right_to_left(&self) -> bool {
+        self.right_to_left
     }
 
     /// Where the caret is (UTF-8 bytes).
@@ -299,6 +335,16 @@ impl Reader {
             .is_some_and(|&(i, _)| i + 1 >= self.pieces.len())
     }
 
+    /// What is laid out points into the texture of glyphs, which begins anew when it is full or pixels change their size.
+    fn forget_old_glyphs(&mut self, ui: &Ui) {
+        let fill = ui.fonts(|f| f.font_atlas_fill_ratio());
+        let now = (ui.pixels_per_point(), fill);
+        if now.0 != self.texture.0 || now.1 < self.texture.1 {
+            self.laid.clear();
+        }
+        self.texture = now;
+    }
+
     /// Takes in another document, another width or another text size.
     fn sync(&mut self, ui: &Ui, view: &View<'_>, rect: Rect) {
         let size = view.settings.text_size;
@@ -329,6 +375,7 @@ impl Reader {
         if self.laid.len() > KEPT {
             let shown: Vec<usize> = self.frame.visible.iter().map(|&(i, _)| i).collect();
             self.laid.retain(|i, _| shown.contains(i));
+            self.covered.retain(|i, _| shown.contains(i));
         }
     }
 
@@ -337,7 +384,8 @@ impl Reader {
         *self = Self {
             text_hash: Some(document.text_hash),
             name: document.name.clone(),
-            pieces: pieces::pieces(document),
+            pieces: Pieces::of(document),
+            right_to_left: begins_with_right_to_left(document),
             ..Self::default()
         };
         self.id = id;
@@ -349,11 +397,12 @@ impl Reader {
         let at_start = self.top.0 == 0 && self.top.1 <= 0.0;
         let top_byte = self.frame.range.start;
         self.laid.clear();
+        self.covered.clear();
         self.setting = Some(setting);
         if !relaid {
             return;
         }
-        self.heights = Heights::new(self.pieces.iter().map(|p| setting.estimate(p)).collect());
+        self.heights = Heights::new(self.pieces.iter().map(|p| setting.estimate(&p)).collect());
         if !at_start {
             let piece = self.piece_at(top_byte);
             self.lay(ui, document, piece);
@@ -367,9 +416,9 @@ impl Reader {
 
     /// The piece that a byte stands in; between two pieces the later one.
     fn piece_at(&self, byte: usize) -> usize {
-        let i = self.pieces.partition_point(|p| {
-            p.range.end < byte || (p.range.end == byte && !p.range.is_empty())
-        });
+        let i = self
+            .pieces
+            .partition_point(|r| r.end < byte || (r.end == byte && !r.is_empty()));
         // At the very end of a piece the caret still belongs to it, unless the next one begins right there.
         let before = i
             .checked_sub(1)
@@ -389,8 +438,12 @@ impl Reader {
         let (Some(piece), Some(setting)) = (self.pieces.get(i), self.setting) else {
             return 0.0;
         };
-        let laid = layout::lay_out(ui.painter(), document, piece, setting);
+        let laid = layout::lay_out(ui.painter(), document, &piece, setting);
         let height = laid.height;
+        if !self.right_to_left && script::has_right_to_left(&laid.shown.text) {
+            self.right_to_left = true;
+            ui.request_repaint();
+        }
         self.heights.set(i, height);
         self.laid.insert(i, laid);
         height
@@ -499,4 +552,9 @@ impl Reader {
             })
         })
     }
+}
+
+fn begins_with_right_to_left(document: &Document) -> bool {
+    let end = segment::char_floor(&document.text, DIRECTION);
+    script::has_right_to_left(document.text.get(..end).unwrap_or_default())
 }
