@@ -90,6 +90,7 @@ pub fn show(ui: &mut Ui, app: &App, session: &Session, state: &mut Hits, out: &m
                 state.focused |= response.has_focus();
                 keys(ui, &response, i, rows, list, out);
                 if response.clicked() {
+                    response.request_focus();
                     out.command(Command::GoToHit(i));
                 }
             }
