@@ -9,7 +9,10 @@ use crate::ui::theme::{self, Palette, SMALL_TEXT};
 use crate::ui::widgets::{count, keyed_button, one_line, soft, thousands};
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{EventFilter, FontId, Id, Key, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    EventFilter, FocusDirection, FontId, Id, Key, Modifiers, Rect, Response, Sense, Ui, WidgetInfo,
+    pos2, vec2,
+};
 use std::collections::HashMap;
 
 /// Height of a row.
@@ -236,7 +239,8 @@ fn keys(ui: &Ui, response: &Response, i: usize, rows: usize, list: Rect, out: &m
         ..EventFilter::default()
     };
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
-    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    // Taken out of the input: the next row has the keyboard when it is drawn in this same frame.
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let to = match (pressed(Key::ArrowDown), pressed(Key::ArrowUp)) {
         (true, _) => (i + 1).min(rows.saturating_sub(1)),
         (_, true) => i.saturating_sub(1),
@@ -244,7 +248,10 @@ fn keys(ui: &Ui, response: &Response, i: usize, rows: usize, list: Rect, out: &m
     };
     // The row is drawn in this frame or comes into view in the next one.
     ui.scroll_to_rect(place(list, to), None);
-    ui.memory_mut(|m| m.request_focus(row_id(to)));
+    ui.memory_mut(|m| {
+        m.request_focus(row_id(to));
+        m.move_focus(FocusDirection::None);
+    });
     out.command(Command::GoToHit(to));
 }
 
