@@ -228,6 +228,44 @@ mod tests {
     }
 
     #[test]
+    fn lao_and_burmese_words_are_found_without_spaces() {
+        assert_eq!(word("ລັດຖະບານລາວ", 30), Some("ລາວ"));
+        let burmese = "မြန်မာနိုင်ငံအစိုးရ";
+        let found = words(burmese, all(burmese));
+        assert!(found.len() >= 2, "{found:?}");
+        for text in ["ລັດຖະບານລາວໄດ້ປະກາດ", burmese, "ព្រះរាជាណាចក្រ", "กรุงเทพน้ำดื่ม"]
+        {
+            let mut at = 0;
+            for found in words(text, all(text)) {
+                assert_eq!(found.start, at, "words of {text} follow each other");
+                assert!(is_grapheme_boundary(text, found.end));
+                assert_eq!(next_word_end(text, all(text), at), found.end);
+                assert_eq!(prev_word_start(text, all(text), found.end), at);
+                at = found.end;
+            }
+            assert_eq!(at, text.len());
+        }
+    }
+
+    #[test]
+    fn lines_end_where_a_language_allows() {
+        let ends = |text: &str| -> Vec<String> {
+            let mut start = 0;
+            let rows = line_breaks(text).into_iter().map(|end| {
+                let row = text[start..end].to_owned();
+                start = end;
+                row
+            });
+            rows.collect()
+        };
+        assert_eq!(ends("two words"), ["two ", "words"]);
+        assert_eq!(ends("ประเทศไทย"), ["ประเทศ", "ไทย"]);
+        assert_eq!(ends("「和平」与。"), ["「和", "平」", "与。"]);
+        assert_eq!(ends("e\u{301}\u{200d}"), ["e\u{301}\u{200d}"]);
+        assert!(ends("").is_empty());
+    }
+
+    #[test]
     fn word_moves_cross_punctuation() {
         let text = "One, two.";
         assert_eq!(next_word_end(text, all(text), 0), 3);
