@@ -155,9 +155,8 @@ fn the_scripts_look_as_they_did() {
 fn column(screen: &Screen, picture: &Picture) -> Picture {
     let all = TextRange::new(0, screen.text().len());
     let (first, last) = screen.window().place_of(all).unwrap();
-    let rect = screen.window().reader_rect();
     let (x, y) = (first.min.x as usize - 8, first.min.y as usize - 4);
-    let width = (rect.max.x as usize - 170 - x).min(540);
+    let width = 550;
     let height = last.max.y as usize + 8 - y;
     let rows = picture.pixels.chunks_exact(picture.width).skip(y);
     Picture {
