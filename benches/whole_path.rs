@@ -11,12 +11,12 @@ use rapporteur::detect::detect;
 use rapporteur::document::Document;
 use rapporteur::library::counts::Counts;
 use rapporteur::quality::{Input, check};
-use rapporteur::store::{self, UserFolders};
-use rapporteur::ui::Window;
+use rapporteur::store;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 use support::report::{Report, best, median, quantile, rate};
+use support::screen::Screen;
 use support::started::{Display, Times};
 use support::{annotations, calibration, started, text};
 
@@ -152,12 +152,12 @@ fn opening(report: &mut Report, book: &Book) {
     });
     let count = best(5, || Counts::of(&book.set, &mentions, &findings));
     report.told("opening, counts", milliseconds(count));
-    let analysis = Analysis {
+    let analysis = Arc::new(Analysis {
         mentions,
         findings,
         ..Analysis::default()
-    };
-    let layers = best(5, || Layers::of(&book.set, Some(&analysis)));
+    });
+    let layers = best(5, || Layers::of(&book.set, Some(analysis.clone())));
     report.told("opening, layers", milliseconds(layers));
 }
 
@@ -173,29 +173,18 @@ fn scrolling(report: &mut Report, book: &Book, folder: &Path) -> Outcome {
     let name = "frame while scrolling, 1 MB and 10,000 annotations";
     let mut screen = Screen::open(&book.path, &folder.join("home-of-frames"));
     if !screen.wait_until_ready() {
-        report.not_measured(name, "the document did not open within a minute");
+        report.not_measured(name, "the document did not open within two minutes");
         return Ok(());
     }
-    let mut times = Vec::new();
-    for n in 0..WARM_UP + FRAMES {
-        let start = Instant::now();
-        screen.frame(true);
-        if n >= WARM_UP {
-            times.push(start.elapsed().as_secs_f64() * 1e3);
-        }
-    }
+    screen.times(WARM_UP, |_| Screen::wheel(3.0));
+    let times = screen.times(FRAMES, |_| Screen::wheel(3.0));
     let slow = quantile(times.clone(), 0.95);
     report.at_most(name, median(times), 4.0, "ms");
     report.told(
         "frame while scrolling, 19 in 20 below",
         format_args!("{slow:.1} ms"),
     );
-    let mut still = Vec::new();
-    for _ in 0..60 {
-        let start = Instant::now();
-        screen.frame(false);
-        still.push(start.elapsed().as_secs_f64() * 1e3);
-    }
+    let still = screen.times(60, |_| Vec::new());
     report.told("frame at rest", format_args!("{:.1} ms", median(still)));
     let read = screen.window.app().session.as_ref().map_or(0, |s| s.place);
     let share = read as f64 * 100.0 / book.document.text.len() as f64;
@@ -204,64 +193,6 @@ fn scrolling(report: &mut Report, book: &Book, folder: &Path) -> Outcome {
         format_args!("{share:.0} % of the document"),
     );
     Ok(())
-}
-
-/// The window without a display.
-struct Screen {
-    ctx: egui::Context,
-    window: Window,
-    start: Instant,
-}
-
-impl Screen {
-    fn open(path: &Path, home: &Path) -> Self {
-        let ctx = egui::Context::default();
-        let folders = Some(UserFolders::inside(home));
-        let start = Instant::now();
-        let window = Window::new(&ctx, folders, vec![path.to_owned()], start);
-        Self { ctx, window, start }
-    }
-
-    /// Whether the document was there, with all that is found in it, before a minute was over.
-    fn wait_until_ready(&mut self) -> bool {
-        while self.start.elapsed() < Duration::from_secs(60) {
-            self.frame(false);
-            let session = self.window.app().session.as_ref();
-            if session.is_some_and(|s| s.analysis.is_some()) {
-                return true;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        false
-    }
-
-    /// One frame, with a turn of the wheel over the text where it scrolls.
-    fn frame(&mut self, scrolls: bool) {
-        let middle = egui::pos2(600.0, 450.0);
-        let mut input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(
-                egui::Pos2::ZERO,
-                egui::vec2(1280.0, 860.0),
-            )),
-            time: Some(self.start.elapsed().as_secs_f64()),
-            ..egui::RawInput::default()
-        };
-        input.events.push(egui::Event::PointerMoved(middle));
-        if scrolls {
-            input.events.push(egui::Event::MouseWheel {
-                unit: egui::MouseWheelUnit::Line,
-                delta: egui::vec2(0.0, -3.0),
-                phase: egui::TouchPhase::Move,
-                source: egui::MouseWheelSource::Wheel,
-                modifiers: egui::Modifiers::NONE,
-            });
-        }
-        let window = &mut self.window;
-        window.logic(&self.ctx);
-        let output = self.ctx.run_ui(input, |ui| window.draw(ui));
-        let painted = self.ctx.tessellate(output.shapes, output.pixels_per_point);
-        std::hint::black_box(painted);
-    }
 }
 
 /// From the start of the process to the first frame, and to the document with all that is found in it.

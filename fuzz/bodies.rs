@@ -9,14 +9,14 @@ use rapporteur::annotation::{
 };
 use rapporteur::document::{BlockKind, Document, Hash, InlineStyle, decode};
 use rapporteur::export::{ExportDocument, ExportInput, Format, export};
+use rapporteur::library::search::{Options, Query, Unit, around, passages};
 use rapporteur::store::{Batch, Journal, UserFolders, replay};
-use rapporteur::text::TextRange;
-#[cfg(feature = "gui")]
-use rapporteur::text::segment;
+use rapporteur::text::{TextRange, segment};
 #[cfg(feature = "gui")]
 use rapporteur::ui::reader::page::Page;
 use rapporteur::{detect, quality};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// A target: panics where something does not hold for these bytes.
@@ -31,6 +31,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("quality", quality),
     ("anchoring", anchoring),
     ("export", export_all),
+    ("search", search),
     #[cfg(feature = "gui")]
     ("layout", layout),
 ];
@@ -371,6 +372,74 @@ fn with_text(name: &str, text: &str) -> Document {
     document.text = text.to_owned();
     document.structure = document.kind.structure(text);
     document
+}
+
+/// Any query, the first line, on any text, the rest.
+fn search(data: &[u8]) {
+    let all = String::from_utf8_lossy(data);
+    let (query, text) = all.split_once('\n').unwrap_or((&all, ""));
+    let mut document = Document::from_bytes("x.txt", b"x".to_vec()).unwrap();
+    document.text = text.to_owned();
+    document.structure = document.kind.structure(text);
+    let mut found = Vec::new();
+    for n in 0..8 {
+        let options = Options {
+            case: n & 1 > 0,
+            whole_word: n & 2 > 0,
+            regex: n & 4 > 0,
+        };
+        match Query::new(query, options) {
+            Ok(ready) => found.push(hits_of(&ready, text, cut(data, 0))),
+            Err(bad) => assert!(options.regex && bad.at.is_none_or(|at| at <= query.len())),
+        }
+    }
+    if let [folded, exact, ..] = &found[..] {
+        assert!(
+            exact.is_empty() || !folded.is_empty(),
+            "less aside, more found"
+        );
+        what_is_around(&document, folded);
+    }
+}
+
+/// The hits of a text: in order, apart and of whole graphemes, and each of them is the first from where it begins.
+fn hits_of(query: &Query, text: &str, at: usize) -> Vec<TextRange> {
+    let hits = query.find_all(text);
+    let mut end = 0;
+    for &hit in &hits {
+        assert!(hit.start >= end && !hit.is_empty(), "{hit:?} after {end}");
+        assert!(segment::is_grapheme_boundary(text, hit.start), "{hit:?}");
+        assert!(segment::is_grapheme_boundary(text, hit.end), "{hit:?}");
+        end = hit.end;
+    }
+    let part = range_in(text, at, text.len());
+    let mut last = 0;
+    let _ = query.find_in(text, part, &mut |hit| {
+        assert!(
+            hit.start >= last && hit.start <= part.end,
+            "{hit:?} in {part:?}"
+        );
+        inside(text, hit);
+        last = hit.end;
+        ControlFlow::Continue(())
+    });
+    hits
+}
+
+/// The passages of hits hold them, and the words around a hit are on one line.
+fn what_is_around(document: &Document, hits: &[TextRange]) {
+    for &unit in Unit::ALL {
+        let found = passages(document, hits, unit);
+        assert!(found.len() <= hits.len() && found.is_empty() == hits.is_empty());
+        for passage in found {
+            inside(&document.text, passage);
+        }
+    }
+    for &hit in hits.iter().take(20) {
+        let around = around(document, hit);
+        let line = around.before + &around.hit + &around.after;
+        assert!(!line.contains(['\n', '\r', '\t']), "{line:?}");
+    }
 }
 
 fn inside(text: &str, range: TextRange) {

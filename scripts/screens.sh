@@ -38,6 +38,7 @@ entities        | 2025-05-22-news-mekong-water-talks.txt          | all     | m 
 khmer           | 2025-05-26-statement-border-markets.txt         | all     |
 scripts         | scripts.txt                                     | all     |
 search          | .                                               | all     | ctrl+f type:trade
+bad-pattern     | .                                               | 1280x800 | ctrl+f type:(trade alt+r
 export          | .                                               | all     | ctrl+e
 settings        | 2025-05-22-news-mekong-water-talks.txt          | all     | ctrl+comma
 keys            | 2025-05-22-news-mekong-water-talks.txt          | all     | F1

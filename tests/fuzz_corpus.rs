@@ -107,5 +107,6 @@ targets! {
     quality: MUTATIONS,
     anchoring: MUTATIONS,
     export: MUTATIONS,
+    search: MUTATIONS,
     #[cfg(feature = "gui")] layout: LAYOUT_MUTATIONS,
 }

@@ -97,3 +97,22 @@ fn annotation(text: &str, range: TextRange, body: Body, mint: &mut CountingMint)
         extra: Default::default(),
     }
 }
+
+/// Themes on `count` passages of a few words, evenly over a text, without quotes beyond the passage itself.
+pub fn even(text: &str, count: usize, seed: u64) -> AnnotationSet {
+    let mut random = Random::new(seed);
+    let mut mint = CountingMint::new(1);
+    let codebook = Codebook::default_themes();
+    let mut set: AnnotationSet = codebook.iter().cloned().map(Record::Theme).collect();
+    let step = text.len() / count.max(1);
+    for n in 0..count {
+        let start = word_start(text, n * step + random.below(step / 2 + 1));
+        let range = TextRange::new(start, word_end(text, start + 4 + random.below(60)));
+        let annotation = annotation(text, range, body(&codebook, &mut random), &mut mint);
+        set.insert(Record::Annotation(Placed::Anchored(Anchored {
+            annotation,
+            range,
+        })));
+    }
+    set
+}

@@ -4,5 +4,7 @@ pub mod annotations;
 pub mod calibration;
 pub mod random;
 pub mod report;
+pub mod screen;
+pub mod searching;
 pub mod started;
 pub mod text;

@@ -67,8 +67,18 @@ pub struct Times {
 /// # Errors
 /// When the window does not come within half a minute; with what the program said.
 pub fn start(display: &Display, home: &Path, document: &Path) -> Result<Times, String> {
-    let start = Instant::now();
-    let mut program = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+    let begun = Instant::now();
+    let mut program = launch(display, home, document)?;
+    let times = match program.stderr.take() {
+        Some(trace) => read(trace, begun),
+        None => Err("the program has no standard error".into()),
+    };
+    end(&mut program);
+    times
+}
+
+fn launch(display: &Display, home: &Path, document: &Path) -> Result<Child, String> {
+    Command::new(env!("CARGO_BIN_EXE_rapporteur"))
         .arg(document)
         .env("DISPLAY", &display.name)
         .env("RAPPORTEUR_TRACE", "1")
@@ -80,13 +90,68 @@ pub fn start(display: &Display, home: &Path, document: &Path) -> Result<Times, S
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|e| format!("the program could not be started ({e})"))?;
-    let times = match program.stderr.take() {
-        Some(trace) => read(trace, start),
-        None => Err("the program has no standard error".into()),
-    };
-    end(&mut program);
-    times
+        .map_err(|e| format!("the program could not be started ({e})"))
+}
+
+/// The program while it runs; it ends with this value.
+pub struct Running {
+    program: Child,
+}
+
+impl Running {
+    /// Starts the program and waits until its document is there with all that is found in it.
+    ///
+    /// # Errors
+    /// As [`start`].
+    pub fn start(display: &Display, home: &Path, document: &Path) -> Result<Self, String> {
+        let begun = Instant::now();
+        let mut out = Self {
+            program: launch(display, home, document)?,
+        };
+        let trace = out.program.stderr.take();
+        read(trace.ok_or("the program has no standard error")?, begun)?;
+        Ok(out)
+    }
+
+    fn file(&self, name: &str) -> Result<String, String> {
+        std::fs::read_to_string(format!("/proc/{}/{name}", self.program.id()))
+            .map_err(|e| format!("the system does not tell ({e})"))
+    }
+
+    /// Resident memory in megabytes (10⁶ bytes).
+    ///
+    /// # Errors
+    /// Where the system does not tell.
+    pub fn resident(&self) -> Result<f64, String> {
+        let status = self.file("status")?;
+        let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
+        let kib = line.and_then(|l| l.split_whitespace().next()?.parse::<f64>().ok());
+        Ok(kib.ok_or("the system does not tell")? * 1024.0 / 1e6)
+    }
+
+    /// Clock ticks of CPU, of user and system, that pass within a time.
+    ///
+    /// # Errors
+    /// Where the system does not tell.
+    pub fn ticks_within(&self, time: Duration) -> Result<f64, String> {
+        let before = self.ticks()?;
+        std::thread::sleep(time);
+        Ok(self.ticks()? - before)
+    }
+
+    fn ticks(&self) -> Result<f64, String> {
+        let stat = self.file("stat")?;
+        // The name in brackets may hold spaces.
+        let rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+        let fields = rest.split_whitespace().skip(11).take(2);
+        Ok(fields.filter_map(|f| f.parse::<f64>().ok()).sum())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        end(&mut self.program);
+    }
 }
 
 fn read(trace: impl Read + Send + 'static, start: Instant) -> Result<Times, String> {

@@ -1,41 +1,140 @@
 //! All records of one document.
+//!
+//! The records lie in persistent maps: a copy of a set shares everything with the original until one of the two is
+//! changed, so that what is to be saved is handed on in the time of a pointer, however many annotations there are. What
+//! the screen asks for at every frame (counts, what lies at a place) is kept beside them and follows each change.
 
 use super::codebook::Theme;
-use super::ids::{AnnotationId, AnnotatorId, ThemeId};
+use super::ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, ThemeId};
 use super::record::{
-    Anchored, Annotator, Comment, Decision, DocumentInfo, Orphaned, Placed, Reading, Record,
-    RecordKey,
+    Anchored, Annotator, Body, Comment, Decision, DocumentInfo, HistoryEntry, Orphaned, Placed,
+    Reading, Record, RecordKey,
 };
-use std::collections::BTreeMap;
+use crate::text::TextRange;
+use imbl::{OrdMap, OrdSet};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+use uuid::Uuid;
 
 /// The records of a document, whoever made them, in the order in which a sidecar lists them.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
-    records: BTreeMap<RecordKey, Record>,
+    records: OrdMap<RecordKey, Arc<Record>>,
+    index: Index,
+}
+
+/// What follows from the records.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    /// Start, end (UTF-8 bytes) and id of every annotation that has a passage.
+    places: OrdSet<(usize, usize, AnnotationId)>,
+    /// Annotations on the document as a whole.
+    whole: OrdSet<AnnotationId>,
+    /// Start, end and id of every decision.
+    decisions: OrdSet<(usize, usize, DecisionId)>,
+    comments: OrdSet<(AnnotationId, CommentId)>,
+    themes: OrdMap<ThemeId, usize>,
+    annotations: usize,
+    orphans: usize,
+    flags: usize,
+}
+
+impl Index {
+    fn note(&mut self, record: &Record, there: bool) {
+        match record {
+            Record::Annotation(placed) => self.note_annotation(placed, there),
+            Record::Decision(d) => {
+                put(
+                    &mut self.decisions,
+                    (d.range.start, d.range.end, d.id),
+                    there,
+                );
+            }
+            Record::Comment(c) => put(&mut self.comments, (c.annotation, c.id), there),
+            _ => {}
+        }
+    }
+
+    fn note_annotation(&mut self, placed: &Placed, there: bool) {
+        let annotation = placed.annotation();
+        count(&mut self.annotations, there);
+        match placed {
+            Placed::Orphaned(_) => count(&mut self.orphans, there),
+            Placed::Anchored(a) if a.range.is_document() => {
+                put(&mut self.whole, annotation.id, there);
+            }
+            Placed::Anchored(a) => {
+                let place = (a.range.start, a.range.end, annotation.id);
+                put(&mut self.places, place, there);
+            }
+        }
+        match &annotation.body {
+            Body::Theme(theme) => {
+                let mut uses = self.themes.get(theme).copied().unwrap_or_default();
+                count(&mut uses, there);
+                if uses == 0 {
+                    self.themes.remove(theme);
+                } else {
+                    self.themes.insert(*theme, uses);
+                }
+            }
+            Body::Flag { .. } => count(&mut self.flags, there),
+            _ => {}
+        }
+    }
+}
+
+fn put<T: Ord + Clone>(set: &mut OrdSet<T>, what: T, there: bool) {
+    if there {
+        set.insert(what);
+    } else {
+        set.remove(&what);
+    }
+}
+
+fn count(number: &mut usize, there: bool) {
+    *number = if there {
+        *number + 1
+    } else {
+        number.saturating_sub(1)
+    };
 }
 
 impl AnnotationSet {
     /// The record with this key.
     pub fn get(&self, key: &RecordKey) -> Option<&Record> {
-        self.records.get(key)
+        self.records.get(key).map(Arc::as_ref)
     }
 
     /// Puts or removes a record; returns what stood there.
     pub fn put(&mut self, key: RecordKey, record: Option<Record>) -> Option<Record> {
-        match record {
-            Some(record) => self.records.insert(key, record),
-            None => self.records.remove(&key),
+        if let Some(record) = &record {
+            self.index_anew(&key, record);
+        } else if let Some(old) = self.records.get(&key) {
+            self.index.note(old, false);
         }
+        let old = match record {
+            Some(record) => self.records.insert(key, Arc::new(record)),
+            None => self.records.remove(&key),
+        };
+        old.map(Arc::unwrap_or_clone)
+    }
+
+    fn index_anew(&mut self, key: &RecordKey, record: &Record) {
+        if let Some(old) = self.records.get(key) {
+            self.index.note(old, false);
+        }
+        self.index.note(record, true);
     }
 
     /// Puts a record under its own key.
     pub fn insert(&mut self, record: Record) -> Option<Record> {
-        self.records.insert(record.key(), record)
+        self.put(record.key(), Some(record))
     }
 
     /// All records.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.records.values()
+        self.records.values().map(Arc::as_ref)
     }
 
     /// Number of records.
@@ -57,15 +156,22 @@ impl AnnotationSet {
 
     /// The document as it was when last saved.
     pub fn document(&self) -> Option<&DocumentInfo> {
-        match self.records.get(&RecordKey::Document)? {
+        match self.get(&RecordKey::Document)? {
             Record::Document(info) => Some(info),
             _ => None,
         }
     }
 
-    /// All annotations, anchored or not.
+    /// The records whose keys lie between two, both included.
+    fn between(&self, keys: RangeInclusive<RecordKey>) -> impl Iterator<Item = &Record> {
+        self.records.range(keys).map(|(_, record)| record.as_ref())
+    }
+
+    /// All annotations, anchored or not, in the order in which they were made.
     pub fn placed(&self) -> impl Iterator<Item = &Placed> {
-        self.records.values().filter_map(|r| match r {
+        let keys = RecordKey::Annotation(AnnotationId(Uuid::nil()))
+            ..=RecordKey::Annotation(AnnotationId(Uuid::max()));
+        self.between(keys).filter_map(|r| match r {
             Record::Annotation(a) => Some(a),
             _ => None,
         })
@@ -89,27 +195,94 @@ impl AnnotationSet {
 
     /// The annotation with this id.
     pub fn annotation(&self, id: AnnotationId) -> Option<&Placed> {
-        match self.records.get(&RecordKey::Annotation(id))? {
+        match self.get(&RecordKey::Annotation(id))? {
             Record::Annotation(placed) => Some(placed),
             _ => None,
         }
     }
 
+    /// The annotations on exactly this passage (UTF-8 bytes).
+    pub fn annotations_at(&self, range: TextRange) -> impl Iterator<Item = &Placed> {
+        let at = |id| (range.start, range.end, AnnotationId(id));
+        let here = self
+            .index
+            .places
+            .range(at(Uuid::nil())..=at(Uuid::max()))
+            .map(|(_, _, id)| *id);
+        let whole = range.is_document();
+        let on_all = self.index.whole.iter().copied().filter(move |_| whole);
+        here.chain(on_all).filter_map(|id| self.annotation(id))
+    }
+
+    /// The annotations on the document as a whole.
+    pub fn on_document(&self) -> impl Iterator<Item = &Placed> {
+        self.index
+            .whole
+            .iter()
+            .filter_map(|id| self.annotation(*id))
+    }
+
+    /// The ids of all annotations that have a passage, with their passages, in the order of the text.
+    pub fn in_order(&self) -> impl DoubleEndedIterator<Item = (TextRange, AnnotationId)> + '_ {
+        self.index
+            .places
+            .iter()
+            .map(|&(start, end, id)| (TextRange::new(start, end), id))
+    }
+
+    /// The first annotation that stands behind a place of the text in the order of [`Self::in_order`].
+    pub fn next_after(
+        &self,
+        place: (TextRange, AnnotationId),
+    ) -> Option<(TextRange, AnnotationId)> {
+        let (range, id) = place;
+        let from = std::ops::Bound::Excluded((range.start, range.end, id));
+        let mut rest = self.index.places.range((from, std::ops::Bound::Unbounded));
+        rest.next().map(|&(s, e, id)| (TextRange::new(s, e), id))
+    }
+
+    /// The last annotation that stands before a place of the text in the order of [`Self::in_order`].
+    pub fn last_before(
+        &self,
+        place: (TextRange, AnnotationId),
+    ) -> Option<(TextRange, AnnotationId)> {
+        let (range, id) = place;
+        let mut rest = self.index.places.range(..(range.start, range.end, id));
+        rest.next_back()
+            .map(|&(s, e, id)| (TextRange::new(s, e), id))
+    }
+
     /// All decisions.
     pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
-        self.records.values().filter_map(|r| match r {
+        let keys = RecordKey::Decision(DecisionId(Uuid::nil()))
+            ..=RecordKey::Decision(DecisionId(Uuid::max()));
+        self.between(keys).filter_map(|r| match r {
             Record::Decision(d) => Some(d),
             _ => None,
         })
     }
 
+    /// The decisions on exactly this passage (UTF-8 bytes).
+    pub fn decisions_at(&self, range: TextRange) -> impl Iterator<Item = &Decision> {
+        let at = |id| (range.start, range.end, DecisionId(id));
+        self.index
+            .decisions
+            .range(at(Uuid::nil())..=at(Uuid::max()))
+            .filter_map(|(_, _, id)| match self.get(&RecordKey::Decision(*id))? {
+                Record::Decision(d) => Some(d),
+                _ => None,
+            })
+    }
+
     /// The comments on an annotation, oldest first.
     pub fn comments(&self, on: AnnotationId) -> Vec<&Comment> {
+        let at = |id| (on, CommentId(id));
         let mut out: Vec<_> = self
-            .records
-            .values()
-            .filter_map(|r| match r {
-                Record::Comment(c) if c.annotation == on => Some(c),
+            .index
+            .comments
+            .range(at(Uuid::nil())..=at(Uuid::max()))
+            .filter_map(|(_, id)| match self.get(&RecordKey::Comment(*id))? {
+                Record::Comment(c) => Some(c),
                 _ => None,
             })
             .collect();
@@ -119,7 +292,7 @@ impl AnnotationSet {
 
     /// The reading state of an annotator.
     pub fn reading(&self, annotator: AnnotatorId) -> Option<&Reading> {
-        match self.records.get(&RecordKey::Reading(annotator))? {
+        match self.get(&RecordKey::Reading(annotator))? {
             Record::Reading(r) => Some(r),
             _ => None,
         }
@@ -127,7 +300,8 @@ impl AnnotationSet {
 
     /// The copies of theme definitions.
     pub fn themes(&self) -> impl Iterator<Item = &Theme> {
-        self.records.values().filter_map(|r| match r {
+        let keys = RecordKey::Theme(ThemeId(Uuid::nil()))..=RecordKey::Theme(ThemeId(Uuid::max()));
+        self.between(keys).filter_map(|r| match r {
             Record::Theme(t) => Some(t),
             _ => None,
         })
@@ -135,7 +309,7 @@ impl AnnotationSet {
 
     /// The copy of a theme's definition.
     pub fn theme(&self, id: ThemeId) -> Option<&Theme> {
-        match self.records.get(&RecordKey::Theme(id))? {
+        match self.get(&RecordKey::Theme(id))? {
             Record::Theme(t) => Some(t),
             _ => None,
         }
@@ -143,7 +317,9 @@ impl AnnotationSet {
 
     /// The annotators.
     pub fn annotators(&self) -> impl Iterator<Item = &Annotator> {
-        self.records.values().filter_map(|r| match r {
+        let keys = RecordKey::Annotator(AnnotatorId(Uuid::nil()))
+            ..=RecordKey::Annotator(AnnotatorId(Uuid::max()));
+        self.between(keys).filter_map(|r| match r {
             Record::Annotator(a) => Some(a),
             _ => None,
         })
@@ -151,17 +327,58 @@ impl AnnotationSet {
 
     /// The name of an annotator; empty where there is none.
     pub fn annotator_name(&self, id: AnnotatorId) -> &str {
-        match self.records.get(&RecordKey::Annotator(id)) {
+        match self.get(&RecordKey::Annotator(id)) {
             Some(Record::Annotator(a)) => &a.name,
             _ => "",
         }
     }
+
+    /// The lines of the history, oldest first.
+    pub fn history(&self) -> impl DoubleEndedIterator<Item = &HistoryEntry> {
+        let keys = RecordKey::History(0)..=RecordKey::History(u64::MAX);
+        self.records
+            .range(keys)
+            .filter_map(|(_, record)| match record.as_ref() {
+                Record::History(h) => Some(h),
+                _ => None,
+            })
+    }
+
+    /// How many annotations have each theme.
+    pub fn theme_uses(&self) -> impl Iterator<Item = (ThemeId, usize)> + '_ {
+        self.index.themes.iter().map(|(&id, &uses)| (id, uses))
+    }
+
+    /// Number of annotations, anchored or not.
+    pub const fn annotations(&self) -> usize {
+        self.index.annotations
+    }
+
+    /// Number of annotations whose passage is lost.
+    pub const fn orphans(&self) -> usize {
+        self.index.orphans
+    }
+
+    /// Number of flags.
+    pub const fn flags(&self) -> usize {
+        self.index.flags
+    }
 }
+
+impl PartialEq for AnnotationSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+impl Eq for AnnotationSet {}
 
 impl FromIterator<Record> for AnnotationSet {
     fn from_iter<I: IntoIterator<Item = Record>>(records: I) -> Self {
-        Self {
-            records: records.into_iter().map(|r| (r.key(), r)).collect(),
+        let mut out = Self::default();
+        for record in records {
+            out.insert(record);
         }
+        out
     }
 }

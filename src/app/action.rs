@@ -75,6 +75,8 @@ actions! {
     FindNext = "Next hit", "Edit", false, false, "F3";
     /// Previous hit.
     FindPrevious = "Previous hit", "Edit", false, true, "F3";
+    /// Tag all hits of the search.
+    TagHits = "Tag all hits…", "Annotate", false, false, "";
     /// Pick a theme for the selection.
     Theme = "Theme…", "Annotate", false, false, "T";
     /// Flag an issue.

@@ -59,7 +59,7 @@ impl App {
     }
 
     /// A document in which something is marked is no longer one in which nothing was found.
-    fn something_found(&mut self) -> Option<Change> {
+    pub(super) fn something_found(&mut self) -> Option<Change> {
         let (place, modified) = (self.place()?, self.now());
         let key = self.session.as_ref()?.key.clone();
         let reading = self.workspace.set(&key)?.reading(self.annotator())?;
@@ -119,8 +119,8 @@ impl App {
             .as_ref()
             .and_then(|s| self.workspace.set(&s.key));
         set.is_some_and(|set| {
-            set.anchored()
-                .any(|a| a.range == range && a.annotation.body == Body::Theme(theme))
+            set.annotations_at(range)
+                .any(|p| p.annotation().body == Body::Theme(theme))
         })
     }
 

@@ -1,8 +1,10 @@
 //! What a gesture asks for: the screen returns these, the program carries them out.
 
 use crate::annotation::{AnnotationId, Category, ReadingState, Severity, Theme, ThemeId};
+use crate::app::searching::HitTheme;
 use crate::app::session::Focus;
 use crate::export::Format;
+use crate::library::search::{Options, Unit};
 use crate::store::Settings;
 use crate::text::TextRange;
 use std::path::PathBuf;
@@ -126,6 +128,28 @@ pub enum Command {
     ChangeSettings(Box<Settings>),
     /// Note where one is reading (UTF-8 bytes); and whether the end was seen.
     NotePlace(usize),
+    /// Look for something in the document on screen; an empty query ends the search.
+    Search {
+        /// What is looked for.
+        query: String,
+        /// How it is meant.
+        options: Options,
+        /// Where one is reading (UTF-8 bytes): the first hit from there is shown.
+        from: usize,
+    },
+    /// Go to the next or previous hit.
+    StepHit {
+        /// The next, not the previous.
+        forward: bool,
+        /// Where one is reading (UTF-8 bytes): where the first step begins.
+        from: usize,
+    },
+    /// Go to a hit, by its index among those that are kept.
+    GoToHit(usize),
+    /// Work out the passages of the hits.
+    GatherPassages(Unit),
+    /// Tag the passages of all hits.
+    TagHits(HitTheme, Unit),
     /// Close a notice.
     CloseNotice(u64),
     /// Say something.

@@ -60,6 +60,15 @@ impl App {
             Command::StayNameless => self.ask_annotator = AskName::Never,
             Command::ChangeSettings(settings) => self.change_settings(*settings),
             Command::NotePlace(place) => self.note_place(place),
+            Command::Search {
+                query,
+                options,
+                from,
+            } => self.search(query, options, from),
+            Command::StepHit { forward, from } => self.step_hit(forward, from),
+            Command::GoToHit(hit) => self.go_to_hit(hit),
+            Command::GatherPassages(unit) => self.gather_passages(unit),
+            Command::TagHits(theme, unit) => self.tag_hits(theme, unit),
             Command::CloseNotice(number) => self.notices.close(number),
             Command::Say(text) => self.notices.info(text),
         }
@@ -153,8 +162,8 @@ impl App {
         };
         match self.workspace.apply(edit) {
             Ok(inverse) => {
+                self.after(&name, &changes, &inverse.changes);
                 self.history.push(inverse);
-                self.after(&name, &changes);
                 true
             }
             Err(EditError::NoChange) => false,
@@ -184,8 +193,8 @@ impl App {
         changes
     }
 
-    /// What follows every edit: a line of history, saving, painting.
-    pub(super) fn after(&mut self, name: &str, changes: &[Change]) {
+    /// What follows every edit: a line of history, saving, painting. `inverse` would take the changes back.
+    pub(super) fn after(&mut self, name: &str, changes: &[Change], inverse: &[Change]) {
         let at = self.now();
         let annotator = self.annotator();
         let mut documents: Vec<&String> = changes
@@ -208,7 +217,7 @@ impl App {
             self.workspace.log(doc, entry);
         }
         self.record_changes(changes);
-        self.refresh_layers();
+        self.follow(changes, inverse);
     }
 
     pub(super) fn undo(&mut self) {
@@ -233,7 +242,8 @@ impl App {
         let (name, focus, changes) = (step.name.clone(), step.focus.clone(), step.changes.clone());
         match self.workspace.apply(step) {
             Ok(inverse) => {
-                self.after(&format!("{verb} {}", lower_first(&name)), &changes);
+                let step = format!("{verb} {}", lower_first(&name));
+                self.after(&step, &changes, &inverse.changes);
                 self.notices.info(format!("{verb}: {}", lower_first(&name)));
                 self.show_focus(focus);
                 Some(inverse)

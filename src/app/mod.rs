@@ -15,6 +15,7 @@ mod poll;
 pub mod quotation;
 mod reviewing;
 mod saving;
+pub mod searching;
 pub mod session;
 pub mod shelf;
 pub mod spans;
@@ -25,6 +26,7 @@ pub use action::Action;
 pub use command::{Command, Fate};
 pub use execute::lower_first;
 pub use notices::{Notice, NoticeKind, Notices};
+pub use searching::{HitTheme, Searching};
 pub use session::{Focus, Reveal, Session};
 pub use shelf::{Entry, Shelf, Summary};
 pub use workspace::{OpenSet, Workspace};
@@ -50,6 +52,8 @@ pub struct App {
     pub shelf: Shelf,
     /// The document on screen.
     pub session: Option<Session>,
+    /// What is looked for in it.
+    pub search: Searching,
     /// What a person should know.
     pub notices: Notices,
     /// What a person prefers.
@@ -95,6 +99,7 @@ impl App {
             workspace: Workspace::default(),
             shelf: Shelf::default(),
             session: None,
+            search: Searching::default(),
             notices,
             settings,
             last_export: None,

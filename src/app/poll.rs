@@ -8,7 +8,7 @@ use super::workspace::OpenSet;
 use super::{App, loading};
 use crate::annotation::{Change, DocumentInfo, Place, Records};
 use crate::document::{Document, Hash};
-use crate::library::counts::{Answers, Counts};
+use crate::library::counts::Counts;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -92,6 +92,7 @@ impl App {
             Done::Saved(saved) => self.saved(saved),
             Done::JournalFailed(message) => self.notices.warn(message),
             Done::Exported { to, result } => self.exported(to, result),
+            Done::Searched(searched) => self.searched(*searched),
             Done::Panicked { lane, message } => {
                 self.notices.warn(format!(
                     "Something went wrong in the background ({lane}): {message}"
@@ -248,6 +249,7 @@ impl App {
             session.reveal(range, false);
         }
         self.session = Some(session);
+        self.search_again();
         self.refresh_layers();
         self.summarise();
         self.survey_the_rest();
@@ -325,26 +327,39 @@ impl App {
 
     /// Works out anew what the reader paints, and the counts of the document on screen.
     pub(super) fn refresh_layers(&mut self) {
+        if let Some(session) = &mut self.session
+            && let Some(set) = self.workspace.set(&session.key)
+        {
+            session.layers = Layers::of(set, session.analysis.clone());
+        }
+        self.refresh_counts();
+    }
+
+    /// Has what the reader paints follow an edit: `changes` were made, `inverse` would take them back.
+    pub(super) fn follow(&mut self, changes: &[Change], inverse: &[Change]) {
         let Some(session) = &mut self.session else {
             return;
         };
         let Some(set) = self.workspace.set(&session.key) else {
             return;
         };
-        let answers = Answers::of(set);
-        session.verdicts = session
-            .findings()
-            .iter()
-            .map(|f| answers.finding(f).map(|d| d.verdict))
-            .collect();
-        session.layers = Arc::new(Layers::of(set, session.analysis.as_deref()));
-        let counts = Counts::of(set, session.mentions(), session.findings());
-        if let Some(summary) = self
-            .shelf
-            .get_mut(&session.key)
-            .and_then(|e| e.summary.as_mut())
+        let here = Place::Document(session.key.clone());
+        for (change, back) in changes.iter().zip(inverse.iter().rev()) {
+            if change.place == here {
+                let (before, after) = (back.record.as_ref(), change.record.as_ref());
+                session.layers.follow(set, before, after);
+            }
+        }
+        self.refresh_counts();
+    }
+
+    fn refresh_counts(&mut self) {
+        if let Some(session) = &self.session
+            && let Some(set) = self.workspace.set(&session.key)
+            && let Some(entry) = self.shelf.get_mut(&session.key)
+            && let Some(summary) = &mut entry.summary
         {
-            summary.counts = counts;
+            summary.counts = session.layers.counts(set);
         }
     }
 

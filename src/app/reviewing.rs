@@ -6,7 +6,7 @@ use crate::annotation::{
 };
 use crate::app::session::{Focus, Session};
 use crate::detect::Mention;
-use crate::library::counts::{Answers, MentionState};
+use crate::library::counts::{MentionState, mention_state};
 use crate::text::TextRange;
 
 impl App {
@@ -40,9 +40,8 @@ impl App {
         let Some(set) = self.workspace.set(&session.key) else {
             return Vec::new();
         };
-        let answers = Answers::of(set);
         let all = mentions.iter().filter_map(|&i| session.mentions().get(i));
-        all.filter(|m| answers.mention(m) == MentionState::Open)
+        all.filter(|m| mention_state(set, m.range, m.label) == MentionState::Open)
             .cloned()
             .collect()
     }
@@ -112,17 +111,15 @@ impl App {
         ) else {
             return Vec::new();
         };
-        let decisions = set.decisions().filter(|d| {
-            d.range == f.range
-                && matches!(&d.subject, DecisionSubject::Finding { check } if check == f.check)
-        });
-        let flags = set.anchored().filter(|a| {
-            a.range == f.range
-                && matches!(&a.annotation.body, Body::Flag { check: Some(check), .. } if check == f.check)
-        });
+        let decisions = set.decisions_at(f.range).filter(
+            |d| matches!(&d.subject, DecisionSubject::Finding { check } if check == f.check),
+        );
+        let flags = set.annotations_at(f.range).map(Placed::annotation).filter(
+            |a| matches!(&a.body, Body::Flag { check: Some(check), .. } if check == f.check),
+        );
         decisions
             .map(|d| RecordKey::Decision(d.id))
-            .chain(flags.map(|a| RecordKey::Annotation(a.annotation.id)))
+            .chain(flags.map(|a| RecordKey::Annotation(a.id)))
             .map(|key| Change::remove(place.clone(), key))
             .collect()
     }

@@ -1,6 +1,6 @@
 //! The document on screen.
 
-use crate::annotation::{AnnotationId, Verdict};
+use crate::annotation::{AnnotationId, EntityLabel};
 use crate::app::spans::Layers;
 use crate::detect::Mention;
 use crate::document::{Document, Hash};
@@ -22,6 +22,45 @@ pub struct Analysis {
     pub title: String,
     /// Its words.
     pub words: usize,
+}
+
+impl Analysis {
+    /// The mention on exactly this passage (UTF-8 bytes), with its type.
+    pub fn mention_at(&self, range: TextRange) -> Option<(usize, EntityLabel)> {
+        let i = self
+            .mentions
+            .partition_point(|m| m.range.start < range.start);
+        let found = self.mentions.get(i).filter(|m| m.range == range)?;
+        Some((i, found.label))
+    }
+
+    /// The mentions that share a byte with `window`: index, passage and type.
+    pub fn mentions_over(
+        &self,
+        window: TextRange,
+    ) -> impl Iterator<Item = (usize, TextRange, EntityLabel)> + '_ {
+        // Mentions do not overlap, so they are sorted by their ends as well.
+        let from = self
+            .mentions
+            .partition_point(|m| m.range.end <= window.start);
+        let rest = self.mentions.get(from..).unwrap_or_default();
+        rest.iter()
+            .take_while(move |m| m.range.start < window.end)
+            .enumerate()
+            .map(move |(n, m)| (from + n, m.range, m.label))
+    }
+
+    /// The findings on exactly this passage (UTF-8 bytes).
+    pub fn findings_at(&self, range: TextRange) -> impl Iterator<Item = (usize, &Finding)> {
+        let from = self
+            .findings
+            .partition_point(|f| (f.range.start, f.range.end) < (range.start, range.end));
+        let rest = self.findings.get(from..).unwrap_or_default();
+        rest.iter()
+            .take_while(move |f| f.range == range)
+            .enumerate()
+            .map(move |(n, f)| (from + n, f))
+    }
 }
 
 /// What one points at.
@@ -59,10 +98,8 @@ pub struct Session {
     pub document: Arc<Document>,
     /// What was found in it; `None` while the lane is at work.
     pub analysis: Option<Arc<Analysis>>,
-    /// What the reader paints.
-    pub layers: Arc<Layers>,
-    /// The answer to each finding, where there is one.
-    pub verdicts: Arc<[Option<Verdict>]>,
+    /// What the reader paints, and how suggestions stand.
+    pub layers: Layers,
     /// What one points at.
     pub focus: Focus,
     /// Where to scroll.
@@ -79,8 +116,7 @@ impl Session {
             path,
             document,
             analysis: None,
-            layers: Arc::default(),
-            verdicts: Arc::default(),
+            layers: Layers::default(),
             focus: Focus::Nothing,
             reveal: None,
             place,
@@ -111,7 +147,7 @@ impl Session {
 
     /// Whether nobody has answered a finding.
     pub fn is_open(&self, finding: usize) -> bool {
-        self.verdicts.get(finding).is_none_or(Option::is_none)
+        self.layers.verdict(finding).is_none()
     }
 
     /// The findings of the first tier that nobody has answered.

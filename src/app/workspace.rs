@@ -158,21 +158,11 @@ impl Workspace {
         let Some(open) = self.sets.get_mut(doc) else {
             return;
         };
-        let mut numbers: Vec<u64> = open
-            .set
-            .records()
-            .filter_map(|r| match r {
-                Record::History(h) => Some(h.number),
-                _ => None,
-            })
-            .collect();
-        numbers.sort_unstable();
+        let numbers: Vec<u64> = open.set.history().map(|h| h.number).collect();
         entry.number = numbers.last().map_or(1, |n| n + 1);
-        for old in numbers
-            .iter()
-            .take((numbers.len() + 1).saturating_sub(HISTORY_LIMIT))
-        {
-            open.set.put(RecordKey::History(*old), None);
+        let surplus = (numbers.len() + 1).saturating_sub(HISTORY_LIMIT);
+        for old in numbers.into_iter().take(surplus) {
+            open.set.put(RecordKey::History(old), None);
         }
         open.set.insert(Record::History(entry));
     }
@@ -229,8 +219,8 @@ impl Workspace {
                 tally
                     .documents
                     .insert(doc.clone(), Counts::of_set(&open.set));
-                for id in crate::library::counts::theme_uses(&open.set) {
-                    *tally.themes.entry(id).or_default() += 1;
+                for (id, uses) in open.set.theme_uses() {
+                    *tally.themes.entry(id).or_default() += uses;
                 }
             }
         }

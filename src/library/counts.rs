@@ -1,21 +1,15 @@
-//! Counts of a document: what the list of documents shows.
+//! Counts of a document: what the list of documents shows. How suggestions stand to what a person said of them.
 
-use crate::annotation::{AnnotationSet, Body, Decision, DecisionSubject, Placed, ThemeId, Verdict};
+use crate::annotation::{
+    AnnotationSet, Body, DecisionSubject, EntityLabel, Placed, ThemeId, Verdict,
+};
 use crate::detect::Mention;
 use crate::quality::Finding;
-use std::collections::BTreeSet;
-
-/// The theme of each annotation that has one.
-pub fn theme_uses(set: &AnnotationSet) -> impl Iterator<Item = ThemeId> + '_ {
-    set.placed().filter_map(|p| match &p.annotation().body {
-        Body::Theme(id) => Some(*id),
-        _ => None,
-    })
-}
+use crate::text::TextRange;
 
 /// The themes that a set uses, each once.
-pub fn used_themes(set: &AnnotationSet) -> impl Iterator<Item = ThemeId> {
-    theme_uses(set).collect::<BTreeSet<_>>().into_iter()
+pub fn used_themes(set: &AnnotationSet) -> impl Iterator<Item = ThemeId> + '_ {
+    set.theme_uses().map(|(id, _)| id)
 }
 
 /// What a document holds.
@@ -36,30 +30,23 @@ pub struct Counts {
 impl Counts {
     /// The counts of a set alone.
     pub fn of_set(set: &AnnotationSet) -> Self {
-        let mut out = Self::default();
-        for placed in set.placed() {
-            out.annotations += 1;
-            match placed.annotation().body {
-                Body::Theme(_) => out.themes += 1,
-                Body::Flag { .. } => out.flags += 1,
-                _ => {}
-            }
+        Self {
+            themes: set.theme_uses().map(|(_, uses)| uses).sum(),
+            flags: set.flags(),
+            annotations: set.annotations(),
+            ..Self::default()
         }
-        out
     }
 
     /// The counts of a set with what was detected in its document.
     pub fn of(set: &AnnotationSet, mentions: &[Mention], findings: &[Finding]) -> Self {
-        let answers = Answers::of(set);
+        let open = |m: &&Mention| mention_state(set, m.range, m.label) == MentionState::Open;
         Self {
             open_findings: findings
                 .iter()
-                .filter(|f| f.tier == 1 && answers.finding(f).is_none())
+                .filter(|f| f.tier == 1 && finding_verdict(set, f).is_none())
                 .count(),
-            open_mentions: mentions
-                .iter()
-                .filter(|m| answers.mention(m) == MentionState::Open)
-                .count(),
+            open_mentions: mentions.iter().filter(open).count(),
             ..Self::of_set(set)
         }
     }
@@ -76,58 +63,27 @@ pub enum MentionState {
     Refused,
 }
 
-/// The answers of a set, ready to be looked up.
-#[derive(Debug, Default)]
-pub struct Answers<'a> {
-    decisions: std::collections::HashMap<(usize, usize), Vec<&'a Decision>>,
-    entities: BTreeSet<(usize, usize)>,
+/// The answer to a finding, where there is one.
+pub fn finding_verdict(set: &AnnotationSet, finding: &Finding) -> Option<Verdict> {
+    let about = |subject: &DecisionSubject| matches!(subject, DecisionSubject::Finding { check } if check.as_str() == finding.check);
+    set.decisions_at(finding.range)
+        .find(|d| about(&d.subject))
+        .map(|d| d.verdict)
 }
 
-impl<'a> Answers<'a> {
-    /// The answers that a set holds.
-    pub fn of(set: &'a AnnotationSet) -> Self {
-        let mut out = Self::default();
-        for decision in set.decisions() {
-            out.decisions
-                .entry((decision.range.start, decision.range.end))
-                .or_default()
-                .push(decision);
-        }
-        for placed in set.placed() {
-            if let (Placed::Anchored(a), Body::Entity { .. }) = (placed, &placed.annotation().body)
-            {
-                out.entities.insert((a.range.start, a.range.end));
-            }
-        }
-        out
+/// How a mention stands, by its passage (UTF-8 bytes) and type.
+pub fn mention_state(set: &AnnotationSet, range: TextRange, label: EntityLabel) -> MentionState {
+    let is_entity = |p: &Placed| matches!(p.annotation().body, Body::Entity { .. });
+    if !range.is_document() && set.annotations_at(range).any(is_entity) {
+        return MentionState::Accepted;
     }
-
-    /// The answer to a finding.
-    pub fn finding(&self, finding: &Finding) -> Option<&'a Decision> {
-        let here = self
-            .decisions
-            .get(&(finding.range.start, finding.range.end))?;
-        here.iter().copied().find(
-            |d| matches!(&d.subject, DecisionSubject::Finding { check } if check.as_str() == finding.check),
-        )
-    }
-
-    /// How a mention stands.
-    pub fn mention(&self, mention: &Mention) -> MentionState {
-        let key = (mention.range.start, mention.range.end);
-        if self.entities.contains(&key) {
-            return MentionState::Accepted;
-        }
-        let refused = self.decisions.get(&key).is_some_and(|here| {
-            here.iter().any(|d| {
-                d.verdict == Verdict::Refused
-                    && matches!(d.subject, DecisionSubject::Mention { label } if label == mention.label)
-            })
-        });
-        if refused {
-            MentionState::Refused
-        } else {
-            MentionState::Open
-        }
+    let refused = set.decisions_at(range).any(|d| {
+        d.verdict == Verdict::Refused
+            && matches!(d.subject, DecisionSubject::Mention { label: l } if l == label)
+    });
+    if refused {
+        MentionState::Refused
+    } else {
+        MentionState::Open
     }
 }

@@ -1,3 +1,4 @@
 //! A folder of documents: what is derived from each of them.
 
 pub mod counts;
+pub mod search;

@@ -5,7 +5,6 @@ use super::dialogs::Dialog;
 use super::{Out, Window, keys};
 use crate::annotation::{AnnotationId, Body, ReadingState};
 use crate::app::quotation::quotation;
-use crate::app::spans::Source;
 use crate::app::{Action, Command, Focus};
 use crate::store::{Settings, TEXT_SIZES, ThemeChoice};
 use crate::text::TextRange;
@@ -43,7 +42,7 @@ impl Window {
             }
             if let Some(session) = &self.app.session {
                 let document = session.document.clone();
-                if self.reader.keys(ui, &document) {
+                if !self.inspector.list_has_focus() && self.reader.keys(ui, &document) {
                     self.popover = !self.reader.selection().is_empty();
                 }
             }
@@ -131,6 +130,7 @@ impl Window {
             Action::Find => self.find.open(),
             Action::FindNext => self.step_hit(true),
             Action::FindPrevious => self.step_hit(false),
+            Action::TagHits => self.ask(|_| Dialog::tag_hits()),
             Action::Theme => self.pick_theme(),
             Action::Flag => self.ask(Dialog::flag),
             Action::Memo => self.ask(Dialog::memo),
@@ -368,15 +368,8 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        let open: Vec<usize> = session
-            .layers
-            .lines
-            .all()
-            .iter()
-            .filter_map(|s| match s.what.from {
-                Source::Machine(i) => Some(i),
-                Source::Person(_) => None,
-            })
+        let open: Vec<usize> = (0..session.mentions().len())
+            .filter(|&i| session.layers.is_open_mention(i))
             .collect();
         let now = match session.focus {
             Focus::Mention(i) => Some(i),
@@ -405,12 +398,8 @@ impl Window {
         let Some(set) = self.app.workspace.set(&session.key) else {
             return;
         };
-        let mut all: Vec<_> = set
-            .anchored()
-            .map(|a| (a.range.start, a.range.end, a.annotation.id))
-            .collect();
-        all.sort_unstable();
-        let ids: Vec<_> = all.into_iter().map(|(_, _, id)| id).collect();
+        let whole = set.on_document().map(|p| p.annotation().id);
+        let ids: Vec<_> = whole.chain(set.in_order().map(|(_, id)| id)).collect();
         let now = match session.focus {
             Focus::Annotation(id) => ids.iter().position(|&i| i == id),
             _ => None,
@@ -428,12 +417,8 @@ impl Window {
     }
 
     fn step_hit(&mut self, forward: bool) {
-        let Some(session) = &self.app.session else {
-            return;
-        };
-        if let Some(hit) = self.find.step(&session.document, forward) {
-            self.app.execute(Command::Reveal(hit));
-        }
+        let from = self.reader.visible().start;
+        self.app.execute(Command::StepHit { forward, from });
     }
 }
 

@@ -21,11 +21,6 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        if self.find.refresh(&session.document)
-            && let Some(hit) = self.find.from(self.reader.visible().start)
-        {
-            out.command(Command::Reveal(hit));
-        }
         let mut byline = byline(&self.app, session);
         if self.reader.has_right_to_left() {
             byline = format!("{byline}  ·  {RIGHT_TO_LEFT}");
@@ -41,8 +36,8 @@ impl Window {
             focus_range: self.app.range_of(session.focus),
             reveal: session.reveal,
             settings: &self.app.settings,
-            hits: self.find.hits(),
-            hit: self.find.hit(),
+            hits: self.app.search.hits(),
+            hit: self.app.search.hit(),
             byline: &byline,
             document_themes: &document_themes,
             hover: &hover,
@@ -103,9 +98,8 @@ fn document_themes(app: &App, session: &Session, p: &Palette) -> Vec<(String, [u
     let Some(set) = app.workspace.set(&session.key) else {
         return Vec::new();
     };
-    set.anchored()
-        .filter(|a| a.range.is_document())
-        .map(|a| match &a.annotation.body {
+    set.on_document()
+        .map(|placed| match &placed.annotation().body {
             Body::Theme(id) => {
                 let theme = app.workspace.codebook.get(*id);
                 theme.map_or(("Theme".to_owned(), p.highlight()), |t| {

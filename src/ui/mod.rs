@@ -222,7 +222,10 @@ impl Window {
             Panel::top("top")
                 .exact_size(44.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))
-                .show(ui, |ui| top::show(ui, &self.app, &mut self.find, out));
+                .show(ui, |ui| {
+                    let from = self.reader.visible().start;
+                    top::show(ui, &self.app, &mut self.find, from, out);
+                });
             Panel::bottom("foot")
                 .exact_size(28.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))

@@ -137,6 +137,28 @@ impl Palette {
         self.theme(colour).gamma_multiply(share)
     }
 
+    /// The colours of several themes behind one passage: as deep as two tints, however many they are, so that the text
+    /// stays readable.
+    pub fn tints(&self, colours: &[[u8; 3]]) -> Color32 {
+        match colours {
+            [] => Color32::TRANSPARENT,
+            [one] => self.tint(*one),
+            [one, two] => self.tint(*one).blend(self.tint(*two)),
+            many => {
+                let mean = |i: usize| {
+                    let sum: usize = many
+                        .iter()
+                        .filter_map(|c| c.get(i))
+                        .map(|&c| c as usize)
+                        .sum();
+                    (sum / many.len()) as u8
+                };
+                let mixed = self.tint([mean(0), mean(1), mean(2)]);
+                mixed.blend(mixed)
+            }
+        }
+    }
+
     /// A flag among themes.
     pub const fn flag(&self) -> [u8; 3] {
         let [r, g, b, _] = self.warn.to_array();

@@ -1,14 +1,13 @@
 //! The bar at the top: menus, where one is, layers, search, export.
 
-use super::find::Find;
+use super::find::{self, Find};
 use super::theme::{self, Palette};
-use super::widgets::soft;
 use super::{Out, keys};
 use crate::app::{Action, App, Command, lower_first};
 use egui::{Align, Layout, RichText, Ui};
 
-/// Draws the bar.
-pub fn show(ui: &mut Ui, app: &App, find: &mut Find, out: &mut Out) {
+/// Draws the bar. `from` is where one is reading (UTF-8 bytes).
+pub fn show(ui: &mut Ui, app: &App, find: &mut Find, from: usize, out: &mut Out) {
     let wide = ui.available_width() > 1040.0;
     ui.horizontal_centered(|ui| {
         if wide {
@@ -18,7 +17,7 @@ pub fn show(ui: &mut Ui, app: &App, find: &mut Find, out: &mut Out) {
         menus(ui, app, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if app.session.is_some() && ui.available_width() > 190.0 {
-                search(ui, find, out);
+                find::show(ui, app, find, from, wide, out);
             }
             if app.session.is_some() && ui.available_width() > 120.0 {
                 export(ui, out);
@@ -185,58 +184,5 @@ fn export(ui: &mut Ui, out: &mut Out) {
         ui.add(egui::Button::new("Export for review…").min_size(egui::vec2(0.0, theme::TOUCH)));
     if response.on_hover_text(keys::hint(Action::Export)).clicked() {
         out.action(Action::Export);
-    }
-}
-
-fn search(ui: &mut Ui, find: &mut Find, out: &mut Out) {
-    let state = find.state();
-    if !find.query.is_empty() {
-        if ui
-            .button("↓")
-            .on_hover_text(keys::hint(Action::FindNext))
-            .clicked()
-        {
-            out.action(Action::FindNext);
-        }
-        if ui
-            .button("↑")
-            .on_hover_text(keys::hint(Action::FindPrevious))
-            .clicked()
-        {
-            out.action(Action::FindPrevious);
-        }
-        ui.label(soft(ui, state));
-    }
-    // An id of its own: the buttons beside it come and go while one types.
-    let field = egui::TextEdit::singleline(&mut find.query)
-        .id(egui::Id::unique("find"))
-        .event_filter(egui::EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..egui::EventFilter::default()
-        })
-        .hint_text(format!("Find in document  {}", keys::of(Action::Find)))
-        .desired_width(180.0)
-        .margin(egui::Margin::symmetric(8, 4));
-    let response = ui.add(field);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::SearchInput, true, "Find in document")
-    });
-    if std::mem::take(&mut find.wants_focus) {
-        response.request_focus();
-    }
-    if response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)) {
-        let back = ui.input(|i| i.modifiers.shift);
-        out.action(if back {
-            Action::FindPrevious
-        } else {
-            Action::FindNext
-        });
-        response.request_focus();
-    }
-    if response.has_focus() && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
-        find.query.clear();
-        response.surrender_focus();
     }
 }

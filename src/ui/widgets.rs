@@ -170,7 +170,7 @@ pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Op
     }
     let margin = margin(width(&galleys)).clamp(0.0, 11.0);
     let mut chosen = None;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         for ((tab, name), galley) in all.iter().zip(galleys) {
             let on = *tab == now;

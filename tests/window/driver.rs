@@ -520,6 +520,12 @@ impl Screen {
         self.click_at(rect.center());
     }
 
+    /// Clicks on the field that finds in the document, which may hold a query.
+    pub fn click_field_again(&mut self) {
+        let rect = self.only(Role::SearchInput);
+        self.click_at(rect.center());
+    }
+
     /// Whether a field with this hint is shown.
     pub fn has_field(&self, hint: &str) -> bool {
         self.field(hint).is_some()

@@ -11,6 +11,7 @@ mod raster;
 mod reviewing;
 mod robust;
 mod scripts;
+mod searching;
 mod selecting;
 mod texts;
 mod working;

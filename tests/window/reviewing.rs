@@ -6,6 +6,7 @@ use egui::Key;
 use egui::accesskit::Role;
 use rapporteur::annotation::{ReadingState, Verdict};
 use rapporteur::app::Focus;
+use rapporteur::text::TextRange;
 
 fn release() -> (Desk, Screen) {
     let desk = Desk::with(&[("release.txt", RELEASE)]);
@@ -88,7 +89,8 @@ fn a_finding_is_corrected_and_the_document_stays_as_it_is() {
 #[test]
 fn a_click_on_a_finding_in_the_text_opens_its_card_and_its_buttons_answer() {
     let (_desk, mut screen) = release();
-    let wave = screen.session().layers.waves.all()[0];
+    let all = TextRange::new(0, screen.session().document.text.len());
+    let wave = screen.session().layers.waves_over(all).next().unwrap();
     let point = screen.on(wave.range);
     screen.click_at(point);
     finding(&screen);

@@ -3,6 +3,7 @@
 
 mod reading;
 mod saving;
+pub mod searching;
 
 use super::Wake;
 use super::session::Analysis;
@@ -12,6 +13,7 @@ use crate::annotation::{AnnotationSet, Change, Codebook, Place, Timestamp};
 use crate::document::{Document, Hash};
 use crate::export::Format;
 use crate::store::UserFolders;
+use searching::{Look, Passages, SearchRequest, Searched};
 use std::any::Any;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -52,6 +54,8 @@ pub enum Done {
         /// How many annotations of how many documents; or why not.
         result: Result<(usize, usize), String>,
     },
+    /// A search has found something.
+    Searched(Box<Searched>),
     /// A job panicked.
     Panicked {
         /// What it was doing.
@@ -257,6 +261,8 @@ pub struct Jobs {
     survey: Lane<(u64, Vec<PathBuf>)>,
     save: Lane<SaveRequest>,
     export: Lane<ExportRequest>,
+    search: Lane<SearchRequest>,
+    search_generation: Arc<AtomicU64>,
     survey_generation: Arc<AtomicU64>,
     done: Receiver<Done>,
 }
@@ -268,6 +274,8 @@ impl Jobs {
         let out = Out { done: sender, wake };
         let survey_generation = Arc::new(AtomicU64::new(0));
         let current = survey_generation.clone();
+        let search_generation = Arc::new(AtomicU64::new(0));
+        let searched = search_generation.clone();
         let [list_folders, open_folders, survey_folders] =
             [folders.clone(), folders.clone(), folders.clone()];
         Self {
@@ -313,6 +321,10 @@ impl Jobs {
                 };
                 move |request, out| saving::save(request, &mut journals, out)
             }),
+            search: Lane::start("search", true, out.clone(), move |request, out| {
+                searching::run(request, &searched, out)
+            }),
+            search_generation,
             export: Lane::start("export", false, out, |request: ExportRequest, out| {
                 let result = reading::export(&request);
                 out.send(Done::Exported {
@@ -365,6 +377,21 @@ impl Jobs {
     /// Exports something.
     pub fn export(&self, request: ExportRequest) {
         self.export.ask(request);
+    }
+
+    /// Looks through a document; an older search ends.
+    pub fn search(&self, look: Look) {
+        self.search.ask(SearchRequest::Look(look));
+    }
+
+    /// Works out which passages belong to hits.
+    pub fn gather_passages(&self, passages: Passages) {
+        self.search.ask(SearchRequest::Passages(passages));
+    }
+
+    /// Ends the search that is under way; the number that the next one is to have.
+    pub fn end_search(&self) -> u64 {
+        self.search_generation.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// The next thing that was finished.

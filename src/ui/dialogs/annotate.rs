@@ -11,7 +11,7 @@ use crate::ui::widgets::{at_right, keyed_button, one_line, soft};
 use egui::{Event, FontId, Key, Rect, Sense, Ui, pos2, vec2};
 
 /// Whether Enter (for texts: Ctrl+Enter) was pressed.
-fn entered(ui: &Ui, command: bool) -> bool {
+pub(super) fn entered(ui: &Ui, command: bool) -> bool {
     // The modifiers as they were at the press: a quick hand has let go of them by the end of the frame.
     ui.input(|i| {
         let enter = |e: &Event| {
@@ -112,7 +112,7 @@ impl Picker {
 }
 
 /// The themes whose name has every word that was typed.
-fn fitting<'a>(app: &'a App, query: &str) -> Vec<(usize, &'a Theme)> {
+pub(super) fn fitting<'a>(app: &'a App, query: &str) -> Vec<(usize, &'a Theme)> {
     let words: Vec<String> = query
         .to_lowercase()
         .split_whitespace()
@@ -130,7 +130,7 @@ fn fitting<'a>(app: &'a App, query: &str) -> Vec<(usize, &'a Theme)> {
         .collect()
 }
 
-fn row(ui: &mut Ui, theme: &Theme, depth: usize, on: bool) -> bool {
+pub(super) fn row(ui: &mut Ui, theme: &Theme, depth: usize, on: bool) -> bool {
     let p = Palette::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
     response.widget_info(|| {

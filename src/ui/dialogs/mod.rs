@@ -5,6 +5,7 @@ mod annotate;
 mod export;
 mod paths;
 mod settings;
+mod tag_hits;
 mod theme_edit;
 
 use super::Out;
@@ -34,6 +35,8 @@ pub enum Dialog {
     Theme(theme_edit::Edit),
     /// What becomes of a theme's annotations.
     DeleteTheme(theme_edit::Delete),
+    /// A theme for all hits of the search.
+    TagHits(Box<tag_hits::TagHits>),
     /// Settings.
     Settings,
     /// All keys.
@@ -99,6 +102,11 @@ impl Dialog {
         Self::DeleteTheme(theme_edit::Delete::new(app, id))
     }
 
+    /// Tags all hits of the search.
+    pub fn tag_hits() -> Self {
+        Self::TagHits(Box::default())
+    }
+
     /// Takes a path that the system's dialog gave.
     pub fn set_path(&mut self, path: PathBuf) {
         if let Self::Export(export) = self {
@@ -139,6 +147,7 @@ impl Dialog {
             Self::Export(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
+            Self::TagHits(d) => middle(ui, 520.0, |ui| d.show(ui, app, out)),
             Self::Settings => middle(ui, 460.0, |ui| settings::show(ui, app, out)),
             Self::Keys => middle(ui, 940.0, about::keys),
             Self::About => middle(ui, 460.0, about::about),

@@ -13,25 +13,21 @@ use egui::{Color32, FontId, Rect, RichText, Sense, Ui, pos2, vec2};
 #[derive(Default)]
 pub struct Annotations {
     order: Vec<AnnotationId>,
-    made_for: Option<std::sync::Arc<crate::app::spans::Layers>>,
+    /// The state of the layers that the order was made for.
+    made_for: u64,
     shown: Option<AnnotationId>,
     comment: String,
 }
 
 impl Annotations {
-    /// Sorts anew where the layers are other ones.
+    /// Takes the order anew where the layers are other ones.
     fn refresh(&mut self, session: &Session, set: &AnnotationSet) {
-        let same = |made_for| std::sync::Arc::ptr_eq(made_for, &session.layers);
-        if self.made_for.as_ref().is_some_and(same) {
+        if self.made_for == session.layers.revision() {
             return;
         }
-        self.made_for = Some(session.layers.clone());
-        let mut all: Vec<_> = set
-            .anchored()
-            .map(|a| (a.range.start, a.range.end, a.annotation.id))
-            .collect();
-        all.sort_unstable();
-        self.order = all.into_iter().map(|(_, _, id)| id).collect();
+        self.made_for = session.layers.revision();
+        let whole = set.on_document().map(|p| p.annotation().id);
+        self.order = whole.chain(set.in_order().map(|(_, id)| id)).collect();
     }
 }
 
@@ -48,7 +44,7 @@ pub fn show(
     out: &mut Out,
 ) {
     state.refresh(session, set);
-    if set.placed().next().is_none() {
+    if set.annotations() == 0 {
         empty(ui);
         return;
     }
@@ -274,7 +270,7 @@ fn comments(
 
 /// Annotations whose passage was not found: listed, kept, and to be placed again by hand.
 fn orphans(ui: &mut Ui, app: &App, set: &AnnotationSet, out: &mut Out) {
-    let n = set.orphaned().count();
+    let n = set.orphans();
     if n == 0 {
         return;
     }

@@ -1,7 +1,7 @@
 //! The entities of the document, each with its mentions.
 
 use crate::annotation::{AnnotationId, AnnotationSet, Body, EntityLabel};
-use crate::app::spans::{Line, Source, Span};
+use crate::app::spans::Source;
 use crate::app::{Command, Focus, Session};
 use crate::text::TextRange;
 use crate::ui::Out;
@@ -9,7 +9,6 @@ use crate::ui::theme::{self, Palette, SMALL_TEXT};
 use crate::ui::widgets::{at_right, below, keyed_button, one_line, soft};
 use egui::{FontId, Rect, RichText, Sense, Ui, pos2, vec2};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// An entity of the document.
 struct Group {
@@ -36,7 +35,8 @@ impl Group {
 #[derive(Default)]
 pub struct Entities {
     groups: Vec<Group>,
-    made_for: Option<Arc<crate::app::spans::Layers>>,
+    /// The state of the entities that the groups were made for.
+    made_for: u64,
     filter: String,
     label: Option<EntityLabel>,
 }
@@ -51,13 +51,13 @@ impl Entities {
 
     /// Groups anew where the layers are other ones.
     pub fn refresh(&mut self, session: &Session, set: &AnnotationSet) {
-        let same = |made_for| Arc::ptr_eq(made_for, &session.layers);
-        if self.made_for.as_ref().is_some_and(same) {
+        if self.made_for == session.layers.entities_revision() {
             return;
         }
-        self.made_for = Some(session.layers.clone());
+        self.made_for = session.layers.entities_revision();
         let mut groups: BTreeMap<(EntityLabel, String), Vec<(TextRange, Source)>> = BTreeMap::new();
-        for span in session.layers.lines.all() {
+        let all = TextRange::new(0, session.document.text.len());
+        for span in session.layers.lines_over(all) {
             let canonical = match span.what.from {
                 Source::Machine(i) => session.mentions().get(i).map(|m| m.canonical.clone()),
                 Source::Person(id) => canonical_of(set, id),
@@ -70,10 +70,13 @@ impl Entities {
         }
         self.groups = groups
             .into_iter()
-            .map(|((label, canonical), mentions)| Group {
-                label,
-                canonical,
-                mentions,
+            .map(|((label, canonical), mut mentions)| {
+                mentions.sort_by_key(|(range, _)| range.start);
+                Group {
+                    label,
+                    canonical,
+                    mentions,
+                }
             })
             .collect();
         self.groups.sort_by(|a, b| {
@@ -176,8 +179,7 @@ fn focus_card(ui: &mut Ui, session: &Session, out: &mut Out) {
             }
             ui.label(soft(ui, format!("Found by: {}", mention.rule)));
             ui.add_space(3.0);
-            let open = |s: &Span<Line>| is_line_of(s, i);
-            if !session.layers.lines.over(mention.range).any(open) {
+            if !session.layers.is_open_mention(i) {
                 ui.label(soft(ui, "Answered"));
                 return;
             }
@@ -191,11 +193,6 @@ fn focus_card(ui: &mut Ui, session: &Session, out: &mut Out) {
             });
         });
     ui.add_space(4.0);
-}
-
-/// Whether a painted passage is the suggestion with this index: one that was answered is none any more.
-fn is_line_of(span: &Span<Line>, mention: usize) -> bool {
-    span.what.from == Source::Machine(mention)
 }
 
 fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {

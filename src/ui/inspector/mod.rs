@@ -4,6 +4,9 @@ mod annotations;
 mod entities;
 mod facts;
 mod quality;
+mod search;
+
+pub use search::words;
 
 use super::reader::Touched;
 use super::{Out, widgets};
@@ -19,6 +22,7 @@ enum Tab {
     Entities,
     Quality,
     Document,
+    Search,
 }
 
 /// The inspector's state.
@@ -28,6 +32,10 @@ pub struct Inspector {
     entities: entities::Entities,
     quality: quality::Quality,
     annotations: annotations::Annotations,
+    hits: search::Hits,
+    /// What was last looked for, and the tab before that.
+    looked_for: String,
+    before_search: Tab,
     right_to_left: bool,
 }
 
@@ -39,6 +47,29 @@ impl Inspector {
             Touched::Quality(crate::app::spans::Source::Machine(_)) => Tab::Quality,
             _ => Tab::Annotations,
         };
+    }
+
+    /// Whether a list has the keyboard, so that arrow keys are not meant for the text.
+    pub fn list_has_focus(&self) -> bool {
+        self.hits.has_focus()
+    }
+
+    /// The hits come up with a search, and go with it.
+    fn follow_search(&mut self, query: &str) {
+        if query != self.looked_for {
+            self.looked_for = query.to_owned();
+            if self.tab != Tab::Search {
+                self.before_search = self.tab;
+            }
+            if !query.is_empty() {
+                self.tab = Tab::Search;
+            } else if self.tab == Tab::Search {
+                self.tab = self.before_search;
+            }
+        }
+        if self.tab != Tab::Search {
+            self.hits.leave();
+        }
     }
 
     /// Takes in whether the text is read from right to left, at least in part.
@@ -68,10 +99,11 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
     let Some(set) = app.workspace.set(&session.key) else {
         return;
     };
+    state.follow_search(app.search.query());
     state.entities.refresh(session, set);
     let counts = app.workspace.counts(&session.key).unwrap_or_default();
-    let open = session.open_findings().count();
-    let tabs = [
+    let open = session.layers.open_findings();
+    let mut tabs = vec![
         (
             Tab::Annotations,
             format!("Annotations {}", counts.annotations),
@@ -80,6 +112,9 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
         (Tab::Quality, format!("Quality {open}")),
         (Tab::Document, "Document".to_owned()),
     ];
+    if !app.search.query().is_empty() {
+        tabs.push((Tab::Search, format!("Search {}", app.search.count())));
+    }
     if let Some(tab) = widgets::tabs(ui, state.tab, &tabs) {
         state.tab = tab;
     }
@@ -97,5 +132,6 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
         Tab::Entities => entities::show(ui, session, &mut state.entities, out),
         Tab::Quality => quality::show(ui, session, &mut state.quality, out),
         Tab::Document => facts::show(ui, app, session, set, state.right_to_left, out),
+        Tab::Search => search::show(ui, app, session, &mut state.hits, out),
     }
 }

@@ -18,6 +18,35 @@ pub struct Quality {
     /// Whether answered findings are listed.
     answered: bool,
     shown: Option<usize>,
+    list: List,
+}
+
+/// The findings that are listed, worked out once a state of the layers.
+#[derive(Default)]
+struct List {
+    made_for: Option<(u64, bool, bool)>,
+    /// Indices of the findings.
+    findings: Vec<usize>,
+    /// How many are of the second tier.
+    less_sure: usize,
+    /// What was checked and found clean.
+    clean: String,
+}
+
+impl List {
+    fn refresh(&mut self, session: &Session, findings: &[Finding], all: bool, answered: bool) {
+        let state = (session.layers.revision(), all, answered);
+        if self.made_for == Some(state) {
+            return;
+        }
+        let is_listed =
+            |&(i, f): &(usize, &Finding)| (all || f.tier == 1) && (answered || session.is_open(i));
+        let listed = findings.iter().enumerate().filter(is_listed);
+        self.findings = listed.map(|(i, _)| i).collect();
+        self.less_sure = findings.iter().filter(|f| f.tier > 1).count();
+        self.clean = clean(findings);
+        self.made_for = Some(state);
+    }
 }
 
 /// Most cards that are drawn: nobody reads more at once, and the keys reach all of them.
@@ -32,26 +61,29 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
     if let Some(problem) = &analysis.problem {
         ui.colored_label(Palette::of(ui.visuals()).warn, problem.as_str());
     }
-    let verdicts = &session.verdicts;
-    options(ui, &analysis.findings, verdicts, state);
-    let shown: Vec<usize> = (0..analysis.findings.len())
-        .filter(|&i| {
-            let tier = analysis.findings.get(i).map_or(1, |f| f.tier);
-            let answered = verdicts.get(i).is_some_and(Option::is_some);
-            let focus = session.focus == Focus::Finding(i);
-            focus || ((state.all || tier == 1) && (state.answered || !answered))
-        })
-        .collect();
+    let layers = &session.layers;
+    let (all, answered) = (state.all, state.answered);
+    state
+        .list
+        .refresh(session, &analysis.findings, all, answered);
+    let list = std::mem::take(&mut state.list);
+    options(ui, list.less_sure, layers.answered(), state);
+    // The one in focus is shown, whatever else is.
+    let focus = match session.focus {
+        Focus::Finding(i) if list.findings.binary_search(&i).is_err() => Some(i),
+        _ => None,
+    };
+    let total = list.findings.len() + usize::from(focus.is_some());
+    let shown = focus.into_iter().chain(list.findings.iter().copied());
     egui::ScrollArea::vertical()
         .id_salt("quality")
         .auto_shrink([false, false])
         .show(ui, |ui| {
-            if shown.is_empty() {
+            if total == 0 {
                 nothing(ui, &analysis.findings);
             }
-            for (n, &i) in shown.iter().enumerate().take(CARDS) {
-                let (Some(finding), Some(verdict)) = (analysis.findings.get(i), verdicts.get(i))
-                else {
+            for (n, i) in shown.enumerate().take(CARDS) {
+                let Some(finding) = analysis.findings.get(i) else {
                     continue;
                 };
                 card(
@@ -60,24 +92,26 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
                     state,
                     finding,
                     i,
-                    *verdict,
-                    (n + 1, shown.len()),
+                    layers.verdict(i),
+                    (n + 1, total),
                     out,
                 );
             }
-            if shown.len() > CARDS {
+            if total > CARDS {
                 ui.label(soft(
                     ui,
-                    format!("{} more: F8 goes through all of them", shown.len() - CARDS),
+                    format!("{} more: F8 goes through all of them", total - CARDS),
                 ));
             }
-            clean(ui, &analysis.findings);
+            if !list.clean.is_empty() {
+                section(ui, "Checked, nothing found");
+                ui.label(soft(ui, list.clean.as_str()));
+            }
         });
+    state.list = list;
 }
 
-fn options(ui: &mut Ui, findings: &[Finding], verdicts: &[Option<Verdict>], state: &mut Quality) {
-    let less_sure = findings.iter().filter(|f| f.tier > 1).count();
-    let answered = verdicts.iter().flatten().count();
+fn options(ui: &mut Ui, less_sure: usize, answered: usize, state: &mut Quality) {
     if less_sure + answered == 0 {
         return;
     }
@@ -213,7 +247,7 @@ fn answers(ui: &mut Ui, finding: &Finding, i: usize, verdict: Option<Verdict>, o
 }
 
 /// What was checked and found clean.
-fn clean(ui: &mut Ui, findings: &[Finding]) {
+fn clean(findings: &[Finding]) -> String {
     let found: BTreeSet<_> = findings.iter().map(|f| f.category).collect();
     let names: BTreeSet<&str> = crate::quality::registry()
         .iter()
@@ -221,9 +255,5 @@ fn clean(ui: &mut Ui, findings: &[Finding]) {
         .filter(|c| !found.contains(c))
         .map(|c| c.title())
         .collect();
-    if names.is_empty() {
-        return;
-    }
-    section(ui, "Checked, nothing found");
-    ui.label(soft(ui, names.into_iter().collect::<Vec<_>>().join(" · ")));
+    names.into_iter().collect::<Vec<_>>().join(" · ")
 }

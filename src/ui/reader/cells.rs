@@ -96,11 +96,6 @@ impl Cells {
         self.cells.get(cell).map_or(last, |c| c.row as usize)
     }
 
-    /// Whether all rows are read from left to right, so that the cells of a row stand in the order of the text.
-    pub fn is_left_to_right(&self) -> bool {
-        self.rows.iter().all(|r| r.ltr)
-    }
-
     /// Where the caret stands before a byte: row, and x from the left of the galley.
     pub fn caret(&self, byte: usize) -> (usize, f32) {
         let i = self.at(byte);

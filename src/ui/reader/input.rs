@@ -189,8 +189,7 @@ impl Reader {
         if view.settings.show_quality {
             out.extend(
                 view.layers
-                    .waves
-                    .over(here)
+                    .waves_over(here)
                     .map(|s| Touched::Quality(s.what.from)),
             );
         }
@@ -202,8 +201,7 @@ impl Reader {
         if view.settings.show_entities {
             out.extend(
                 view.layers
-                    .lines
-                    .over(here)
+                    .lines_over(here)
                     .map(|s| Touched::Entity(s.what.from)),
             );
         }

@@ -62,13 +62,11 @@ impl Laid {
     /// The number of the slot that a byte of the shown text stands in, in constant time. Slots are numbered in the order
     /// of the text: each is a character that people see, or several where they cannot be told apart. At the end of the
     /// text it is the number of slots.
-    #[allow(dead_code, reason = "for the painter of dense layers")]
     pub(super) fn slot_at(&self, shown_byte: usize) -> usize {
         self.cells.at(shown_byte)
     }
 
     /// Row, left and right edge of a slot, from the left of the column.
-    #[allow(dead_code, reason = "for the painter of dense layers")]
     pub(super) fn slot_x(&self, slot: usize) -> (usize, f32, f32) {
         match self.cells.all().get(slot) {
             Some(cell) => {
@@ -80,13 +78,6 @@ impl Laid {
                 (row, self.indent + x, self.indent + x)
             }
         }
-    }
-
-    /// Whether the slots of every row stand from left to right in the order of the text, so that a range covers all from
-    /// the left of its first slot to the right of its last one.
-    #[allow(dead_code, reason = "for the painter of dense layers")]
-    pub(super) fn is_left_to_right(&self) -> bool {
-        self.cells.is_left_to_right()
     }
 
     /// The rectangles, row by row, that cover a range of the document, from the top left of the piece. A row from left
@@ -139,7 +130,24 @@ impl Laid {
         Rect::from_min_max(pos2(x, top), pos2(x, top + height))
     }
 
-    fn row_y(&self, row: usize) -> (f32, f32) {
+    /// The slots that a range of the document covers in the piece: the first, and one past the last.
+    pub(super) fn slots_of(&self, range: TextRange) -> Option<(usize, usize)> {
+        let part = range.intersection(self.range)?;
+        let from = self.shown.shown_of(part.start);
+        let to = self.shown.shown_end_of(part.end);
+        (from < to).then(|| (self.slot_at(from), self.slot_at(to - 1) + 1))
+    }
+
+    /// From the top of the first row of a range to the bottom of its last one, from the top of the piece.
+    pub(super) fn rows_of(&self, range: TextRange) -> Option<egui::Rangef> {
+        let (from, to) = self.slots_of(range)?;
+        let (top, _) = self.row_y(self.slot_x(from).0);
+        let (bottom, height) = self.row_y(self.slot_x(to - 1).0);
+        Some(egui::Rangef::new(top, bottom + height))
+    }
+
+    /// Top and height of a row, from the top of the piece.
+    pub(super) fn row_y(&self, row: usize) -> (f32, f32) {
         self.galley
             .rows
             .get(row)

@@ -5,6 +5,7 @@
 
 mod bar;
 mod cells;
+mod coverage;
 mod heights;
 mod input;
 mod laid;
@@ -14,11 +15,12 @@ mod margin;
 pub mod page;
 mod paint;
 mod pieces;
+mod ruler;
 mod shown;
 #[cfg(test)]
 mod tests;
 
-pub use bar::Marks;
+pub use ruler::Marks;
 
 use crate::annotation::{AnnotationId, Codebook};
 use crate::app::spans::{Layers, Source};
@@ -26,6 +28,7 @@ use crate::app::{Focus, Reveal};
 use crate::document::{Document, Hash};
 use crate::store::Settings;
 use crate::text::{TextRange, script, segment};
+use coverage::Coverage;
 use egui::{Pos2, Rect, Sense, Ui, pos2};
 use heights::Heights;
 use laid::Laid;
@@ -39,7 +42,7 @@ pub struct View<'a> {
     /// The document.
     pub document: &'a Arc<Document>,
     /// What is painted on it.
-    pub layers: &'a Arc<Layers>,
+    pub layers: &'a Layers,
     /// The themes.
     pub codebook: &'a Codebook,
     /// What one points at.
@@ -133,6 +136,10 @@ pub struct Reader {
     pieces: Pieces,
     heights: Heights,
     laid: HashMap<usize, Laid>,
+    /// What is painted on the pieces that are laid out.
+    covered: HashMap<usize, Coverage>,
+    /// What was pressed in the margin in the last frame.
+    margin: Option<AnnotationId>,
     setting: Option<Setting>,
     /// The piece at the top and how much of it is above the top, in points; negative in the margin above the text.
     top: (usize, f32),
@@ -179,6 +186,8 @@ impl Default for Reader {
             pieces: Pieces::default(),
             heights: Heights::default(),
             laid: HashMap::new(),
+            covered: HashMap::new(),
+            margin: None,
             setting: None,
             top: (0, 0.0),
             selection: Selection::default(),
@@ -200,8 +209,8 @@ const ABOVE: f32 = 62.0;
 const LEFT: f32 = 56.0;
 /// Space kept right of the column for margin bars.
 const RIGHT: f32 = 168.0;
-/// Width of scroll bar and overview together.
-const BAR: f32 = 15.0;
+/// Width of scroll bar and ruler together.
+const BAR: f32 = 29.0;
 /// How much of the text (UTF-8 bytes) is looked through for its direction at once; the rest where it comes into view.
 const DIRECTION: usize = 256 * 1024;
 /// Most pieces that stay laid out.
@@ -230,6 +239,9 @@ impl Reader {
         self.bar(ui, view, bar);
         self.paint(ui, view, rect);
         self.pointer(ui, view, &response, &mut happened);
+        happened
+            .pressed
+            .extend(self.margin.take().map(Touched::Theme));
         happened
     }
 
@@ -330,6 +342,7 @@ impl Reader {
         if self.laid.len() > KEPT {
             let shown: Vec<usize> = self.frame.visible.iter().map(|&(i, _)| i).collect();
             self.laid.retain(|i, _| shown.contains(i));
+            self.covered.retain(|i, _| shown.contains(i));
         }
     }
 
@@ -349,6 +362,7 @@ impl Reader {
         let at_start = self.top.0 == 0 && self.top.1 <= 0.0;
         let top_byte = self.frame.range.start;
         self.laid.clear();
+        self.covered.clear();
         self.setting = Some(setting);
         if !relaid {
             return;

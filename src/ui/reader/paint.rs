@@ -1,20 +1,18 @@
 //! Painting the visible pieces: tints, hits and selection under the text, lines and waves over it.
 
+use super::coverage::{self, Coverage, Run, Underline};
 use super::laid::Laid;
-use super::{Reader, Rect2, View, margin};
-use crate::annotation::EntityLabel;
+use super::margin::{self, Bars};
+use super::{Reader, Rect2, View};
+use crate::annotation::{EntityLabel, Severity};
 use crate::app::Focus;
-use crate::app::spans::{Source, Tint};
 use crate::document::BlockKind;
 use crate::text::TextRange;
 use crate::ui::theme::{self, Palette};
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui,
-    pos2, vec2,
+    Align2, Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind,
+    Ui, pos2, vec2,
 };
-
-/// Waves and lines painted in one piece at most: beyond that they lie on the same pixels.
-const DENSE: usize = 2_000;
 
 impl Reader {
     pub(super) fn paint(&mut self, ui: &mut Ui, view: &View<'_>, rect: Rect) {
@@ -43,9 +41,10 @@ impl Reader {
             i += 1;
         }
         self.frame.range = self.visible_range();
-        let mut bars = margin::Bars::default();
+        self.cover(view);
+        let mut bars = Bars::default();
         for &(i, y) in &self.frame.visible {
-            let Some(laid) = self.laid.get(&i) else {
+            let (Some(laid), Some(coverage)) = (self.laid.get(&i), self.covered.get(&i)) else {
                 continue;
             };
             let piece = Piece {
@@ -53,9 +52,13 @@ impl Reader {
                 view,
                 p,
                 laid,
+                coverage,
                 at: pos2(left, y),
             };
-            piece.under(self.selection.range(), &mut bars);
+            piece.under(self.selection.range());
+            if view.settings.show_themes {
+                bars.add(coverage, y);
+            }
             piece.text(
                 self.pieces.get(i).is_some_and(|q| q.first),
                 self.block_kind(view, i),
@@ -64,8 +67,19 @@ impl Reader {
             self.accessible(ui, view, i, piece.rect(width).intersect(rect));
         }
         self.caret_and_handles(&painter, view, p);
-        if view.settings.show_themes {
-            margin::paint(&painter, view, p, &bars, rect, left + width + 26.0);
+        let room = Rect::from_min_max(pos2(left + width + 22.0, rect.min.y), rect.max);
+        self.margin = margin::show(ui, view, bars, room);
+    }
+
+    /// Works out what is painted on the visible pieces, where that is not known yet.
+    fn cover(&mut self, view: &View<'_>) {
+        for &(i, _) in &self.frame.visible {
+            let known = self.covered.get(&i);
+            if known.is_none_or(|c| !c.is_of(view.layers))
+                && let Some(laid) = self.laid.get(&i)
+            {
+                self.covered.insert(i, Coverage::of(laid, view.layers));
+            }
         }
     }
 
@@ -206,8 +220,13 @@ struct Piece<'a> {
     view: &'a View<'a>,
     p: &'a Palette,
     laid: &'a Laid,
+    coverage: &'a Coverage,
     at: Pos2,
 }
+
+/// Beyond so many runs in a piece corners are square and everything is one mesh: nobody sees the difference, and the
+/// graphics card gets a tenth of the triangles.
+const SQUARE: usize = 160;
 
 impl Piece<'_> {
     fn rect(&self, width: f32) -> Rect {
@@ -229,68 +248,90 @@ impl Piece<'_> {
         }
     }
 
-    fn under(&self, selection: TextRange, bars: &mut margin::Bars) {
-        let window = self.laid.range;
+    /// Where a run is on screen.
+    fn place(&self, run: &Run) -> Rect {
+        let (top, height) = self.laid.row_y(run.row as usize);
+        Rect::from_min_max(pos2(run.left, top), pos2(run.right, top + height))
+            .translate(self.at.to_vec2())
+    }
+
+    fn under(&self, selection: TextRange) {
         if !selection.is_empty() {
             self.fill(selection, self.p.selection);
         }
         // Over the selection, so that a passage that was just tagged shows its theme.
         if self.view.settings.show_themes {
-            self.tints(window, bars);
+            self.tints();
         }
-        for &hit in hits_over(self.view.hits, window) {
-            self.fill(
-                hit,
-                if Some(hit) == self.view.hit {
-                    self.p.hit_here
-                } else {
-                    self.p.hit
-                },
-            );
+        self.hits();
+    }
+
+    fn hits(&self) {
+        let hits = hits_over(self.view.hits, self.laid.range);
+        if hits.len() > SQUARE {
+            let bits: Vec<_> = hits.iter().map(|h| (*h, 0)).collect();
+            let runs = coverage::runs(self.laid, &bits);
+            let mut mesh = Mesh::default();
+            for run in &runs {
+                mesh.add_colored_rect(self.place(run).shrink2(vec2(0.0, 1.0)), self.p.hit);
+            }
+            self.painter.add(mesh);
+        } else {
+            hits.iter().for_each(|&hit| self.fill(hit, self.p.hit));
+        }
+        if let Some(here) = self.view.hit {
+            self.fill(here, self.p.hit_here);
         }
     }
 
-    fn tints(&self, window: TextRange, bars: &mut margin::Bars) {
-        for span in self.view.layers.tints.over(window).take(DENSE) {
-            let theme = span.what.theme.and_then(|t| self.view.codebook.get(t));
-            let colour = theme.map_or(self.p.highlight(), |t| t.colour);
-            let rects: Vec<Rect> = self.rects(span.range).collect();
-            let (Some(first), Some(last)) = (rects.first(), rects.last()) else {
-                continue;
-            };
-            let rows = egui::Rangef::new(first.min.y, last.max.y);
-            let name = match (theme, span.what) {
-                (Some(theme), _) => theme.name.as_str(),
-                (
-                    None,
-                    Tint {
-                        correction: true, ..
-                    },
-                ) => "Correction",
-                (None, Tint { memo: true, .. }) => "Note",
-                _ => "Highlight",
-            };
-            bars.add(
-                span.what.id,
-                name,
-                colour,
-                rows,
-                Focus::Annotation(span.what.id) == self.view.focus,
-            );
-            for rect in rects {
-                let rect = rect.shrink2(vec2(-1.0, 1.0));
-                if span.what.memo {
-                    self.painter.rect_stroke(
-                        rect,
-                        3.0,
-                        Stroke::new(1.0, self.p.theme(colour)),
-                        StrokeKind::Inside,
-                    );
-                } else {
-                    self.painter
-                        .rect_filled(rect, CornerRadius::same(3), self.p.tint(colour));
-                }
+    fn tints(&self) {
+        let runs = &self.coverage.tints;
+        let mut colours = Colours::new(self);
+        let mut mesh = Mesh::default();
+        let mut before: Option<&Run> = None;
+        for (i, run) in runs.iter().enumerate() {
+            let (tint, frame) = colours.of(run.what);
+            let rect = self.place(run).shrink2(vec2(0.0, 1.0));
+            if tint != Color32::TRANSPARENT && runs.len() > SQUARE {
+                mesh.add_colored_rect(rect, tint);
+            } else if tint != Color32::TRANSPARENT {
+                let joins = |other: Option<&Run>| other.is_some_and(|o| touches(o, run));
+                let corners = [joins(before), joins(runs.get(i + 1))];
+                self.rounded(rect, corners, tint);
             }
+            if let Some(colour) = frame {
+                self.frame(rect, colour, runs.len() > SQUARE);
+            }
+            before = Some(run);
+        }
+        self.painter.add(mesh);
+    }
+
+    /// A tint whose corners are round where nothing goes on beside it.
+    fn rounded(&self, rect: Rect, [left, right]: [bool; 2], colour: Color32) {
+        let corner = |joined| if joined { 0 } else { 3 };
+        let corners = CornerRadius {
+            nw: corner(left),
+            sw: corner(left),
+            ne: corner(right),
+            se: corner(right),
+        };
+        let free = |joined| if joined { 0.0 } else { 1.0 };
+        let rect = Rect::from_min_max(
+            rect.min - vec2(free(left), 0.0),
+            rect.max + vec2(free(right), 0.0),
+        );
+        self.painter.rect_filled(rect, corners, colour);
+    }
+
+    /// The frame of a memo or correction; many of them are lines below and above only.
+    fn frame(&self, rect: Rect, colour: Color32, many: bool) {
+        let stroke = Stroke::new(1.0, colour);
+        if many {
+            self.painter.hline(rect.x_range(), rect.max.y - 0.5, stroke);
+        } else {
+            self.painter
+                .rect_stroke(rect, 3.0, stroke, StrokeKind::Inside);
         }
     }
 
@@ -339,20 +380,15 @@ impl Piece<'_> {
     }
 
     fn over(&self) {
-        let window = self.laid.range;
         if self.view.settings.show_entities {
-            for span in self.view.layers.lines.over(window).take(DENSE) {
-                self.line(span.range, span.what.label, span.what.from);
-            }
+            self.coverage
+                .underlines
+                .iter()
+                .for_each(|u| self.underline(u));
+            self.merged_lines();
         }
         if self.view.settings.show_quality {
-            for span in self.view.layers.waves.over(window).take(DENSE) {
-                self.wave(
-                    span.range,
-                    self.p.severity(span.what.severity),
-                    span.what.severity,
-                );
-            }
+            self.coverage.waves.iter().for_each(|run| self.wave(run));
         }
         if let Some(range) = self
             .view
@@ -371,46 +407,100 @@ impl Piece<'_> {
         }
     }
 
-    fn line(&self, range: TextRange, label: EntityLabel, from: Source) {
-        let colour = self.p.entity(label);
-        for rect in self.rects(range) {
+    fn underline(&self, underline: &Underline) {
+        let colour = self.p.entity(underline.label);
+        for rect in self.rects(underline.range) {
             let y = (rect.max.y - 4.0).round();
             let ends = [pos2(rect.min.x, y), pos2(rect.max.x, y)];
-            if label == EntityLabel::Title {
+            if underline.label == EntityLabel::Title {
                 self.painter
                     .extend(Shape::dotted_line(&ends, colour, 3.6, 1.05));
             } else {
                 self.painter.line_segment(ends, Stroke::new(2.0, colour));
             }
             // What a person accepted carries a small foot, so that it is told from a suggestion without colour.
-            if matches!(from, Source::Person(_)) {
+            if underline.accepted {
                 self.painter.circle_filled(ends[1], 2.4, colour);
             }
         }
     }
 
-    fn wave(&self, range: TextRange, colour: Color32, severity: crate::annotation::Severity) {
-        let width = if severity == crate::annotation::Severity::High {
-            1.7
-        } else {
-            1.2
-        };
-        for rect in self.rects(range) {
-            let y = rect.max.y - 1.8;
-            let steps = (rect.width() / 2.0).ceil().max(1.0) as usize;
-            let points = (0..=steps)
-                .map(|i| {
-                    let up = match i % 4 {
-                        1 => -1.5,
-                        3 => 1.5,
-                        _ => 0.0,
-                    };
-                    pos2((rect.min.x + 2.0 * i as f32).min(rect.max.x), y + up)
-                })
-                .collect();
-            self.painter
-                .add(Shape::line(points, Stroke::new(width, colour)));
+    /// The lines of a piece that has very many of them.
+    fn merged_lines(&self) {
+        let mut mesh = Mesh::default();
+        for run in &self.coverage.lines {
+            if let Some(label) = coverage::label_of(run.what) {
+                let rect = self.place(run);
+                let y = (rect.max.y - 5.0).round();
+                let line = Rect::from_x_y_ranges(rect.x_range(), y..=y + 2.0);
+                mesh.add_colored_rect(line, self.p.entity(label));
+            }
         }
+        self.painter.add(mesh);
+    }
+
+    fn wave(&self, run: &Run) {
+        let severity = coverage::severity_of(run.what);
+        let colour = self.p.severity(severity);
+        let width = if severity == Severity::High { 1.7 } else { 1.2 };
+        let rect = self.place(run);
+        let y = rect.max.y - 1.8;
+        let steps = (rect.width() / 2.0).ceil().max(1.0) as usize;
+        let points = (0..=steps)
+            .map(|i| {
+                let up = match i % 4 {
+                    1 => -1.5,
+                    3 => 1.5,
+                    _ => 0.0,
+                };
+                pos2((rect.min.x + 2.0 * i as f32).min(rect.max.x), y + up)
+            })
+            .collect();
+        self.painter
+            .add(Shape::line(points, Stroke::new(width, colour)));
+    }
+}
+
+fn touches(a: &Run, b: &Run) -> bool {
+    a.row == b.row && (a.right - b.left).abs().min((b.right - a.left).abs()) < 1.0
+}
+
+/// The colours of a piece's runs, looked up once each.
+struct Colours<'a> {
+    piece: &'a Piece<'a>,
+    known: Vec<(u64, (Color32, Option<Color32>))>,
+}
+
+impl<'a> Colours<'a> {
+    const fn new(piece: &'a Piece<'a>) -> Self {
+        Self {
+            piece,
+            known: Vec::new(),
+        }
+    }
+
+    /// Tint and frame of what lies on a run.
+    fn of(&mut self, what: u64) -> (Color32, Option<Color32>) {
+        if let Some((_, colours)) = self.known.iter().find(|(w, _)| *w == what) {
+            return *colours;
+        }
+        let colours = self.look_up(what);
+        self.known.push((what, colours));
+        colours
+    }
+
+    fn look_up(&self, what: u64) -> (Color32, Option<Color32>) {
+        let (view, p) = (self.piece.view, self.piece.p);
+        let kinds = self.piece.coverage.kinds.iter().enumerate();
+        let here = || kinds.clone().filter(|(bit, _)| what >> bit & 1 == 1);
+        let tints: Vec<[u8; 3]> = here()
+            .filter(|(_, k)| !k.is_frame())
+            .map(|(_, k)| margin::colour_of(view, p, *k))
+            .collect();
+        let frame = here()
+            .find(|(_, k)| k.is_frame())
+            .map(|(_, k)| p.theme(margin::colour_of(view, p, *k)));
+        (p.tints(&tints), frame)
     }
 }
 

@@ -1,0 +1,163 @@
+//! What the search lane does: it looks through a text part by part, with two workers, and hands on what each part has.
+
+use super::{Done, Out};
+use crate::document::Document;
+use crate::library::search::{BadPattern, Options, Query, Unit, passages};
+use crate::text::TextRange;
+use crate::text::segment::char_floor;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+/// Bytes of a part: little enough that a search which nobody waits for any more ends at once.
+const PART: usize = 2 << 20;
+/// Workers on a long text.
+const WORKERS: usize = 2;
+/// Most hits that are kept; the rest is only counted.
+pub const KEPT_HITS: usize = 500_000;
+
+/// What the lane is asked.
+pub enum SearchRequest {
+    /// Look through a document.
+    Look(Look),
+    /// Work out which passages belong to the hits.
+    Passages(Passages),
+}
+
+/// A search through a document.
+pub struct Look {
+    /// Its number: a newer one ends it.
+    pub generation: u64,
+    /// The document.
+    pub document: Arc<Document>,
+    /// What is looked for.
+    pub query: String,
+    /// How it is meant.
+    pub options: Options,
+    /// The part to begin with.
+    pub first: usize,
+}
+
+/// Passages to work out.
+pub struct Passages {
+    /// The search that the hits are from.
+    pub generation: u64,
+    /// The document.
+    pub document: Arc<Document>,
+    /// The hits.
+    pub hits: Vec<TextRange>,
+    /// How much of the text around them is meant.
+    pub unit: Unit,
+}
+
+/// What the lane has learnt. It belongs to the search with its number.
+pub struct Searched {
+    /// The number of the search.
+    pub generation: u64,
+    /// What was learnt.
+    pub news: News,
+}
+
+/// News from the search lane.
+pub enum News {
+    /// A part was looked through.
+    Part(usize, Found),
+    /// The pattern cannot be used.
+    Bad(BadPattern),
+    /// The passages of the hits.
+    Passages(Unit, Vec<TextRange>),
+}
+
+/// What a part has.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// All hits that begin in it.
+    pub count: usize,
+    /// The first of them, as many as are kept.
+    pub hits: Vec<TextRange>,
+    /// Where the last hit ends (UTF-8 bytes); 0 without one.
+    pub end: usize,
+}
+
+/// The parts that a text is searched in.
+pub fn parts(text: &str) -> Vec<TextRange> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let end = char_floor(text, at + PART);
+        out.push(TextRange::new(at, end));
+        at = end;
+    }
+    out
+}
+
+/// Looks through one part; `room` is what may still be kept.
+pub fn look(query: &Query, text: &str, part: TextRange, room: &AtomicUsize) -> Found {
+    let mut found = Found::default();
+    // Taking never breaks.
+    let _ = query.find_in(text, part, &mut |hit| {
+        let fits = found.hits.len() == found.count;
+        if fits && take_one(room) {
+            found.hits.push(hit);
+        }
+        found.count += 1;
+        found.end = hit.end;
+        ControlFlow::Continue(())
+    });
+    found
+}
+
+fn take_one(room: &AtomicUsize) -> bool {
+    let less = |n: usize| n.checked_sub(1);
+    room.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
+        .is_ok()
+}
+
+pub(super) fn run(request: SearchRequest, current: &AtomicU64, out: &Out) {
+    match request {
+        SearchRequest::Look(request) => search(&request, current, out),
+        SearchRequest::Passages(Passages {
+            generation,
+            document,
+            hits,
+            unit,
+        }) => {
+            let found = passages(&document, &hits, unit);
+            send(out, generation, News::Passages(unit, found));
+        }
+    }
+}
+
+fn send(out: &Out, generation: u64, news: News) {
+    out.send(Done::Searched(Box::new(Searched { generation, news })));
+}
+
+fn search(request: &Look, current: &AtomicU64, out: &Out) {
+    let query = match Query::new(&request.query, request.options) {
+        Ok(query) => query,
+        Err(bad) => return send(out, request.generation, News::Bad(bad)),
+    };
+    let text = &request.document.text;
+    let parts = parts(text);
+    let (taken, room) = (AtomicUsize::new(0), AtomicUsize::new(KEPT_HITS));
+    let work = || {
+        loop {
+            let n = taken.fetch_add(1, Ordering::Relaxed);
+            let wanted = current.load(Ordering::Relaxed) == request.generation;
+            if n >= parts.len() || !wanted {
+                return;
+            }
+            let i = (request.first + n) % parts.len();
+            if let Some(&part) = parts.get(i) {
+                let found = look(&query, text, part, &room);
+                send(out, request.generation, News::Part(i, found));
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..WORKERS.min(parts.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+}

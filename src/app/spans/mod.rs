@@ -1,0 +1,485 @@
+//! What the reader paints, layer by layer, ready to be asked for the visible part.
+//!
+//! The layers follow each edit record by record: tagging a passage costs the same with ten annotations and with a hundred
+//! thousand. Suggestions are not copied: they are read from the analysis, less those that a person has answered.
+
+mod index;
+
+pub use index::{Span, SpanIndex};
+
+use crate::annotation::{
+    AnnotationId, AnnotationSet, Body, DecisionSubject, EntityLabel, Placed, Record, Severity,
+    ThemeId, Verdict,
+};
+use crate::app::session::Analysis;
+use crate::library::counts::{Counts, MentionState, finding_verdict, mention_state};
+use crate::text::TextRange;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A tinted passage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tint {
+    /// The annotation.
+    pub id: AnnotationId,
+    /// Its theme; `None`: a highlight or a memo.
+    pub theme: Option<ThemeId>,
+    /// Whether it is a memo or a correction.
+    pub memo: bool,
+    /// Whether it is a correction.
+    pub correction: bool,
+}
+
+/// An underlined passage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// What kind of thing is named.
+    pub label: EntityLabel,
+    /// The suggestion or the annotation that it comes from.
+    pub from: Source,
+}
+
+/// A passage with a wavy underline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Wave {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The finding or the flag that it comes from.
+    pub from: Source,
+}
+
+/// Where a painted passage comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Source {
+    /// The mention or finding with this index.
+    Machine(usize),
+    /// A person's annotation.
+    Person(AnnotationId),
+}
+
+/// The layers of a document.
+#[derive(Debug, Default)]
+pub struct Layers {
+    /// Themes, highlights and memos.
+    pub tints: SpanIndex<Tint>,
+    /// Entities that a person accepted or marked.
+    accepted: SpanIndex<Line>,
+    /// Flags that a person set or confirmed.
+    flags: SpanIndex<Wave>,
+    /// Findings of the first tier that have a passage, answered or not.
+    findings: SpanIndex<Wave>,
+    analysis: Option<Arc<Analysis>>,
+    /// Findings of the first tier, with and without a passage.
+    first_tier: usize,
+    /// Mentions that a person has answered.
+    closed: BTreeSet<usize>,
+    /// What a person said of findings.
+    verdicts: BTreeMap<usize, Verdict>,
+    revision: u64,
+    entities: u64,
+}
+
+/// The next number of a state of layers; no two states of any layers share one.
+fn next_revision() -> u64 {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    COUNT.fetch_add(1, Ordering::Relaxed)
+}
+
+impl Layers {
+    /// The layers of a set and of what was found in its document.
+    pub fn of(set: &AnnotationSet, analysis: Option<Arc<Analysis>>) -> Self {
+        let (mut tints, mut lines, mut waves) = (Vec::new(), Vec::new(), Vec::new());
+        for (range, id) in set.in_order() {
+            match set.annotation(id).and_then(|p| painted(p, range)) {
+                Some(Painted::Tint(span)) => tints.push(span),
+                Some(Painted::Line(span)) => lines.push(span),
+                Some(Painted::Wave(span)) => waves.push(span),
+                None => {}
+            }
+        }
+        let mut out = Self {
+            tints: SpanIndex::new(tints),
+            accepted: SpanIndex::new(lines),
+            flags: SpanIndex::new(waves),
+            ..Self::default()
+        };
+        out.take_analysis(set, analysis);
+        out
+    }
+
+    /// Takes in what was found in the document.
+    pub fn take_analysis(&mut self, set: &AnnotationSet, analysis: Option<Arc<Analysis>>) {
+        let first_tier = || {
+            let findings = analysis.iter().flat_map(|a| a.findings.iter().enumerate());
+            findings.filter(|(_, f)| f.tier == 1)
+        };
+        self.first_tier = first_tier().count();
+        self.findings = SpanIndex::new(
+            first_tier()
+                .filter(|(_, f)| !f.range.is_document())
+                .map(|(i, f)| Span {
+                    range: f.range,
+                    what: Wave {
+                        severity: f.severity,
+                        from: Source::Machine(i),
+                    },
+                })
+                .collect(),
+        );
+        self.analysis = analysis;
+        (self.closed, self.verdicts) = Default::default();
+        let answered: Vec<_> = set.decisions().map(|d| d.range).collect();
+        for range in answered {
+            self.look_again(set, range);
+        }
+        let entities: Vec<_> = self.accepted.iter().map(|s| s.range).collect();
+        for range in entities {
+            self.look_again(set, range);
+        }
+        self.revision = next_revision();
+        self.entities = self.revision;
+    }
+
+    /// Follows one changed record; `set` is the state after the change.
+    pub fn follow(&mut self, set: &AnnotationSet, before: Option<&Record>, after: Option<&Record>) {
+        for (record, there) in [(before, false), (after, true)] {
+            match record {
+                Some(Record::Annotation(placed)) => self.put(set, placed, there),
+                Some(Record::Decision(d)) => {
+                    if matches!(d.subject, DecisionSubject::Mention { .. }) {
+                        self.entities = next_revision();
+                    }
+                    self.look_again(set, d.range);
+                }
+                _ => {}
+            }
+        }
+        self.revision = next_revision();
+    }
+
+    fn put(&mut self, set: &AnnotationSet, placed: &Placed, there: bool) {
+        let Some(range) = placed.range().filter(|r| !r.is_document()) else {
+            return;
+        };
+        match painted(placed, range) {
+            Some(Painted::Tint(span)) => place(&mut self.tints, span, there),
+            Some(Painted::Line(span)) => {
+                place(&mut self.accepted, span, there);
+                self.look_again(set, range);
+                self.entities = next_revision();
+            }
+            Some(Painted::Wave(span)) => place(&mut self.flags, span, there),
+            None => {}
+        }
+    }
+
+    /// Works out anew whether the suggestions on a passage are answered.
+    fn look_again(&mut self, set: &AnnotationSet, range: TextRange) {
+        let Some(analysis) = self.analysis.clone() else {
+            return;
+        };
+        if let Some((i, label)) = analysis.mention_at(range) {
+            if mention_state(set, range, label) == MentionState::Open {
+                self.closed.remove(&i);
+            } else {
+                self.closed.insert(i);
+            }
+        }
+        for (i, finding) in analysis.findings_at(range) {
+            match finding_verdict(set, finding) {
+                Some(verdict) => self.verdicts.insert(i, verdict),
+                None => self.verdicts.remove(&i),
+            };
+        }
+    }
+
+    /// The underlined passages that share a byte with `window`: open suggestions, then what a person accepted.
+    pub fn lines_over(&self, window: TextRange) -> impl Iterator<Item = Span<Line>> + '_ {
+        let mentions = self
+            .analysis
+            .iter()
+            .flat_map(move |a| a.mentions_over(window));
+        let open = mentions.filter(|(i, ..)| !self.closed.contains(i));
+        open.map(|(i, range, label)| Span {
+            range,
+            what: Line {
+                label,
+                from: Source::Machine(i),
+            },
+        })
+        .chain(self.accepted.over(window).copied())
+    }
+
+    /// The passages with a wavy underline that share a byte with `window`: open findings of the first tier, then flags.
+    pub fn waves_over(&self, window: TextRange) -> impl Iterator<Item = Span<Wave>> + '_ {
+        self.findings
+            .over(window)
+            .filter(|s| self.is_open_wave(s))
+            .chain(self.flags.over(window))
+            .copied()
+    }
+
+    /// The same, of those that begin in `window`.
+    pub fn waves_starting_in(&self, window: TextRange) -> impl Iterator<Item = Span<Wave>> + '_ {
+        self.findings
+            .starting_in(window)
+            .filter(|s| self.is_open_wave(s))
+            .chain(self.flags.starting_in(window))
+            .copied()
+    }
+
+    fn is_open_wave(&self, span: &Span<Wave>) -> bool {
+        match span.what.from {
+            Source::Machine(i) => !self.verdicts.contains_key(&i),
+            Source::Person(_) => true,
+        }
+    }
+
+    /// What a person accepted or marked as an entity, in the order of the text.
+    pub fn accepted(&self) -> impl Iterator<Item = &Span<Line>> {
+        self.accepted.iter()
+    }
+
+    /// Whether nobody has answered a mention.
+    pub fn is_open_mention(&self, mention: usize) -> bool {
+        !self.closed.contains(&mention)
+    }
+
+    /// What a person said of a finding.
+    pub fn verdict(&self, finding: usize) -> Option<Verdict> {
+        self.verdicts.get(&finding).copied()
+    }
+
+    /// Number of findings that a person has answered.
+    pub fn answered(&self) -> usize {
+        self.verdicts.len()
+    }
+
+    /// Number of findings of the first tier that nobody has answered.
+    pub fn open_findings(&self) -> usize {
+        let is_first = |i: &&usize| {
+            let finding = self.analysis.as_ref().and_then(|a| a.findings.get(**i));
+            finding.is_some_and(|f| f.tier == 1)
+        };
+        self.first_tier - self.verdicts.keys().filter(is_first).count()
+    }
+
+    /// The counts of the document with what was detected in it.
+    pub fn counts(&self, set: &AnnotationSet) -> Counts {
+        let mentions = self.analysis.as_ref().map_or(0, |a| a.mentions.len());
+        Counts {
+            open_findings: self.open_findings(),
+            open_mentions: mentions.saturating_sub(self.closed.len()),
+            ..Counts::of_set(set)
+        }
+    }
+
+    /// The number of this state: no two states of any layers share one.
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The number of the state of the entities among it.
+    pub const fn entities_revision(&self) -> u64 {
+        self.entities
+    }
+}
+
+fn place<T: Copy + PartialEq>(index: &mut SpanIndex<T>, span: Span<T>, there: bool) {
+    if there {
+        index.insert(span);
+    } else {
+        index.remove(&span);
+    }
+}
+
+enum Painted {
+    Tint(Span<Tint>),
+    Line(Span<Line>),
+    Wave(Span<Wave>),
+}
+
+/// What an annotation on a passage looks like.
+fn painted(placed: &Placed, range: TextRange) -> Option<Painted> {
+    let Placed::Anchored(anchored) = placed else {
+        return None;
+    };
+    let id = anchored.annotation.id;
+    let tint = |theme, memo, correction| {
+        Painted::Tint(Span {
+            range,
+            what: Tint {
+                id,
+                theme,
+                memo,
+                correction,
+            },
+        })
+    };
+    let from = Source::Person(id);
+    Some(match &anchored.annotation.body {
+        Body::Theme(theme) => tint(Some(*theme), false, false),
+        Body::Highlight => tint(None, false, false),
+        Body::Memo => tint(None, true, false),
+        Body::Correction { .. } => tint(None, true, true),
+        Body::Entity { label, .. } => Painted::Line(Span {
+            range,
+            what: Line {
+                label: *label,
+                from,
+            },
+        }),
+        Body::Flag { severity, .. } => Painted::Wave(Span {
+            range,
+            what: Wave {
+                severity: *severity,
+                from,
+            },
+        }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::codebook::sample_annotator;
+    use crate::annotation::ids::CountingMint;
+    use crate::annotation::{
+        Anchored, Annotation, Category, Decision, DecisionId, Mint, RecordKey, ReviewState,
+        TextQuote,
+    };
+    use crate::detect::detect;
+    use crate::quality::Finding;
+    use proptest::prelude::*;
+
+    const TEXT: &str =
+        "Minister Prak Sokhonn met Mr Kishida Fumio in Phnom Penh on 3 May 2024. ASEAN agreed.";
+
+    fn analysis() -> Arc<Analysis> {
+        let finding = |check, start, end, tier| Finding {
+            range: TextRange::new(start, end),
+            check,
+            category: Category::GarbledToken,
+            severity: Severity::Medium,
+            tier,
+            reason: "Looks garbled".into(),
+            core: Vec::new(),
+            repair: None,
+        };
+        let findings = vec![
+            finding("a", 0, 0, 1),
+            finding("a", 9, 21, 1),
+            finding("b", 9, 21, 1),
+            finding("a", 30, 40, 2),
+        ];
+        Arc::new(Analysis {
+            mentions: detect(TEXT),
+            findings,
+            ..Analysis::default()
+        })
+    }
+
+    /// One change: an annotation or a decision at a place, put or removed.
+    fn record(kind: u8, place: usize, id: u8, mint: &mut CountingMint) -> Record {
+        let analysis = analysis();
+        let mention = analysis.mentions.get(place % 3).map(|m| (m.range, m.label));
+        let (range, label) = mention.unwrap_or((TextRange::new(0, 8), EntityLabel::Person));
+        let (range, label) = match place {
+            0..3 => (range, label),
+            3 => (TextRange::new(9, 21), label),
+            4 => (TextRange::DOCUMENT, label),
+            n => (TextRange::new(n, n + 9), label),
+        };
+        let id = uuid::Uuid::from_u128(u128::from(id));
+        let decision = |subject, verdict, mint: &mut CountingMint| {
+            Record::Decision(Decision {
+                id: DecisionId(id),
+                subject,
+                range,
+                quote: TextQuote::default(),
+                verdict,
+                annotator: sample_annotator(),
+                created: mint.now(),
+                extra: Default::default(),
+            })
+        };
+        let body = match kind {
+            0 => Body::Theme(ThemeId(uuid::Uuid::nil())),
+            1 => Body::Memo,
+            2 => Body::Entity {
+                label,
+                canonical: "X".into(),
+            },
+            3 => Body::Flag {
+                category: Category::GarbledToken,
+                severity: Severity::High,
+                check: None,
+            },
+            4 => return decision(DecisionSubject::Mention { label }, Verdict::Refused, mint),
+            _ => {
+                let subject = DecisionSubject::Finding { check: "a".into() };
+                return decision(subject, Verdict::Dismissed, mint);
+            }
+        };
+        let now = mint.now();
+        let annotation = Annotation {
+            id: AnnotationId(id),
+            quote: TextQuote::default(),
+            annotator: sample_annotator(),
+            created: now,
+            modified: now,
+            state: ReviewState::Open,
+            body,
+            note: String::new(),
+            extra: Default::default(),
+        };
+        Record::Annotation(Placed::Anchored(Anchored { annotation, range }))
+    }
+
+    type Told = (
+        Vec<Span<Tint>>,
+        Vec<Span<Line>>,
+        Vec<Span<Wave>>,
+        Vec<Option<Verdict>>,
+    );
+
+    /// All that layers tell, in an order that does not depend on how they came to be.
+    fn told(layers: &Layers) -> Told {
+        let all = TextRange::new(0, TEXT.len());
+        let mut tints: Vec<_> = layers.tints.over(all).copied().collect();
+        let mut lines: Vec<_> = layers.lines_over(all).collect();
+        let mut waves: Vec<_> = layers.waves_over(all).collect();
+        tints.sort_by_key(|s| (s.range, s.what.id));
+        lines.sort_by_key(|s| (s.range, format!("{:?}", s.what)));
+        waves.sort_by_key(|s| (s.range, format!("{:?}", s.what)));
+        let verdicts = (0..4).map(|i| layers.verdict(i)).collect();
+        (tints, lines, waves, verdicts)
+    }
+
+    proptest! {
+        #[test]
+        fn following_edits_comes_to_what_a_fresh_look_sees(
+            edits in proptest::collection::vec((0_u8..6, 0_usize..9, 0_u8..5, any::<bool>()), 1..40),
+        ) {
+            let mut mint = CountingMint::new(1);
+            let mut set = AnnotationSet::default();
+            let mut layers = Layers::of(&set, Some(analysis()));
+            for (kind, place, id, removes) in edits {
+                let record = record(kind, place, id, &mut mint);
+                let key: RecordKey = record.key();
+                let after = (!removes).then_some(record);
+                let before = set.put(key, after.clone());
+                let revision = layers.revision();
+                layers.follow(&set, before.as_ref(), after.as_ref());
+                prop_assert!(layers.revision() != revision);
+            }
+            let fresh = Layers::of(&set, Some(analysis()));
+            prop_assert_eq!(told(&layers), told(&fresh));
+            let counts = layers.counts(&set);
+            prop_assert_eq!(counts, fresh.counts(&set));
+            let analysis = analysis();
+            prop_assert_eq!(counts, Counts::of(&set, &analysis.mentions, &analysis.findings));
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The overview ruler: where themes, findings and hits lie in the whole document, and what of it is visible.
+//!
+//! The ruler has three columns: themes, findings, hits. It is cut into bins of a few points; what begins in (or reaches
+//! through) the part of the text that a bin stands for is shown as one mark, the paler the fewer there are. Only the bins
+//! are worked out, by asking the sorted layers for their part of the text: the cost does not grow with the document.
+
+use super::coverage::Kind;
+use super::{Reader, View, margin};
+use crate::annotation::{Codebook, Severity};
+use crate::text::TextRange;
+use crate::ui::theme::Palette;
+use egui::{Color32, Mesh, Rect, Sense, Ui, pos2};
+
+/// Height of a bin, in points.
+const BIN: f32 = 3.0;
+/// Most passages that are looked at for the colour of a bin.
+const SAMPLE: usize = 24;
+/// Beyond so many passages a bin shows those that begin in it, not those that reach through it.
+const MANY: usize = 5_000;
+
+/// The marks, worked out once for a state.
+#[derive(Default)]
+pub struct Marks {
+    made_for: Option<Made>,
+    /// Height of the text, in points, when they were made.
+    total: f64,
+    bins: Vec<Bin>,
+}
+
+#[derive(PartialEq)]
+struct Made {
+    layers: u64,
+    height: u32,
+    hits: (usize, Option<TextRange>, Option<TextRange>),
+    dark: bool,
+    shown: [bool; 2],
+    colours: u64,
+}
+
+/// A part of the text, and what lies in it.
+#[derive(Clone, Copy)]
+struct Bin {
+    /// UTF-8 bytes of the text.
+    range: TextRange,
+    themes: Mark,
+    findings: Mark,
+    hits: Mark,
+}
+
+/// What lies in a bin.
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    count: usize,
+    colour: Color32,
+    /// Where the first begins.
+    first: usize,
+}
+
+/// What identifies the colours of a codebook.
+fn colours(codebook: &Codebook) -> u64 {
+    codebook.iter().fold(0, |sum, theme| {
+        let [r, g, b] = theme.colour.map(u64::from);
+        let id = theme.id.0.as_u64_pair().1;
+        sum.rotate_left(7) ^ id ^ (r << 16 | g << 8 | b)
+    })
+}
+
+impl Reader {
+    /// Paints the ruler and takes its clicks; `scale`: points of the ruler for a point of the text.
+    pub(super) fn ruler(&mut self, ui: &Ui, view: &View<'_>, rect: Rect, scale: f64) {
+        let p = Palette::of(ui.visuals());
+        self.refresh_marks(view, p, rect.height(), scale);
+        let response = ui.interact(rect, ui.scope_id().with("ruler"), Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                egui::accesskit::Role::Slider,
+                true,
+                "Overview of themes, findings and hits",
+            )
+        });
+        self.paint_marks(ui, rect);
+        self.paint_visible(ui, p, rect, scale);
+        if let Some(point) = response.hover_pos() {
+            let (text, near) = self.near(point.y - rect.min.y);
+            if near.is_some() {
+                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+            }
+            let clicked = response.clicked();
+            response.on_hover_text_at_pointer(text);
+            if clicked {
+                self.jump(ui, view, rect, point.y, near);
+            }
+        }
+    }
+
+    fn jump(&mut self, ui: &Ui, view: &View<'_>, rect: Rect, y: f32, near: Option<usize>) {
+        let in_bin = || {
+            let bin = ((y - rect.min.y) / BIN) as usize;
+            self.marks.bins.get(bin).map(|b| b.range.start)
+        };
+        if let Some(byte) = near.or_else(in_bin) {
+            self.scroll_to(ui, view.document, byte, rect.height() * 0.3);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// What lies near a height of the ruler, in words, and where the nearest of it begins.
+    fn near(&self, y: f32) -> (String, Option<usize>) {
+        /// Bins that a hand may miss by.
+        const REACH: usize = 2;
+        let at = (y / BIN) as usize;
+        let mut bins: Vec<usize> = (at.saturating_sub(REACH)..=at + REACH).collect();
+        bins.sort_by_key(|b| b.abs_diff(at));
+        let found = bins.into_iter().find_map(|b| {
+            let bin = self.marks.bins.get(b)?;
+            let first = [bin.findings, bin.hits, bin.themes]
+                .into_iter()
+                .find(|m| m.count > 0)?;
+            Some((bin, first.first))
+        });
+        let Some((bin, first)) = found else {
+            return ("Nothing is marked here".to_owned(), None);
+        };
+        let words: Vec<String> = [
+            (bin.themes.count, "tagged passage"),
+            (bin.findings.count, "finding"),
+            (bin.hits.count, "hit"),
+        ]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| crate::ui::widgets::count(n, what, &format!("{what}s")))
+        .collect();
+        (words.join(", "), Some(first))
+    }
+
+    fn paint_marks(&self, ui: &Ui, rect: Rect) {
+        let column = rect.width() / 3.0;
+        let mut mesh = Mesh::default();
+        for (i, bin) in self.marks.bins.iter().enumerate() {
+            let top = rect.min.y + i as f32 * BIN;
+            for (n, mark) in [bin.themes, bin.findings, bin.hits].into_iter().enumerate() {
+                if mark.count > 0 {
+                    let left = rect.min.x + column * n as f32 + 1.0;
+                    let at =
+                        Rect::from_min_max(pos2(left, top), pos2(left + column - 1.0, top + BIN));
+                    mesh.add_colored_rect(at, mark.colour.gamma_multiply(strength(mark.count)));
+                }
+            }
+        }
+        ui.painter().add(mesh);
+    }
+
+    /// A quiet field behind what is visible of the text.
+    fn paint_visible(&self, ui: &Ui, p: &Palette, rect: Rect, scale: f64) {
+        // Where all of it is visible there is nothing to say.
+        if self.heights.total() <= f64::from(rect.height()) {
+            return;
+        }
+        let from = self.heights.before(self.top.0) + f64::from(self.top.1);
+        let top = rect.min.y + (from.max(0.0) * scale) as f32;
+        let height = ((f64::from(rect.height()) * scale) as f32).max(4.0);
+        let at = Rect::from_min_max(
+            pos2(rect.min.x, top.min(rect.max.y - 4.0)),
+            pos2(rect.max.x, (top + height).min(rect.max.y)),
+        );
+        ui.painter()
+            .rect_filled(at, 2.0, p.ink.gamma_multiply(0.09));
+        for y in [at.min.y, at.max.y - 1.0] {
+            let edge = Rect::from_min_size(pos2(at.min.x, y), egui::vec2(at.width(), 1.0));
+            ui.painter()
+                .rect_filled(edge, 0.0, p.ink.gamma_multiply(0.3));
+        }
+    }
+
+    fn refresh_marks(&mut self, view: &View<'_>, p: &Palette, height: f32, scale: f64) {
+        let made = Made {
+            layers: view.layers.revision(),
+            height: height as u32,
+            hits: (
+                view.hits.len(),
+                view.hits.first().copied(),
+                view.hits.last().copied(),
+            ),
+            dark: p.dark,
+            shown: [view.settings.show_themes, view.settings.show_quality],
+            colours: colours(view.codebook),
+        };
+        let total = self.heights.total();
+        // Heights get better known while one reads; a two-hundredth of the whole is about a bin.
+        let alike = (self.marks.total - total).abs() <= total / 200.0;
+        if alike && self.marks.made_for.as_ref() == Some(&made) {
+            return;
+        }
+        let bins = (height / BIN) as usize;
+        let byte = |bin: usize| self.byte_at_height(bin as f64 * f64::from(BIN) / scale);
+        self.marks.bins = (0..bins)
+            .map(|i| {
+                let end = if i + 1 == bins {
+                    usize::MAX
+                } else {
+                    byte(i + 1)
+                };
+                let range = TextRange::new(byte(i), end);
+                Bin {
+                    range,
+                    themes: themes_in(view, p, range),
+                    findings: findings_in(view, p, range),
+                    hits: hits_in(view, p, range),
+                }
+            })
+            .collect();
+        self.marks.total = total;
+        self.marks.made_for = Some(made);
+    }
+
+    /// The byte at a height of the whole text, in points: between the rows of a paragraph by their share of it.
+    fn byte_at_height(&self, height: f64) -> usize {
+        if height >= self.heights.total() {
+            return usize::MAX;
+        }
+        let (i, inside) = self.heights.at(height);
+        let share = inside / self.heights.get(i).max(1.0);
+        self.pieces.get(i).map_or(0, |piece| {
+            piece.range.start + (piece.range.len() as f32 * share) as usize
+        })
+    }
+}
+
+/// How strongly a mark is painted: one passage well seen, many a little more.
+fn strength(count: usize) -> f32 {
+    match count {
+        0..=1 => 0.62,
+        2..=4 => 0.76,
+        5..=19 => 0.9,
+        _ => 1.0,
+    }
+}
+
+/// Tagged passages of a part, in the colour that most of them have.
+fn themes_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
+    if !view.settings.show_themes || range.is_empty() {
+        return Mark::default();
+    }
+    let tints = &view.layers.tints;
+    let spans: Vec<_> = if tints.len() > MANY {
+        tints.starting_in(range).take(SAMPLE).collect()
+    } else {
+        tints.over(range).take(SAMPLE).collect()
+    };
+    let Some(first) = spans.first() else {
+        return Mark::default();
+    };
+    let kinds: Vec<Kind> = spans.iter().map(|s| Kind::of(&s.what)).collect();
+    let most = kinds
+        .iter()
+        .max_by_key(|k| kinds.iter().filter(|o| o == k).count());
+    let colour = most.map_or(p.highlight(), |k| margin::colour_of(view, p, *k));
+    let count = if spans.len() == SAMPLE {
+        tints.starting_in(range).count().max(SAMPLE)
+    } else {
+        spans.len()
+    };
+    Mark {
+        count,
+        colour: p.theme(colour),
+        first: first.range.start,
+    }
+}
+
+/// Findings and flags of a part, in the colour of the most severe one.
+fn findings_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
+    if !view.settings.show_quality || range.is_empty() {
+        return Mark::default();
+    }
+    let mut out = Mark::default();
+    let mut worst = Severity::Low;
+    for span in view.layers.waves_starting_in(range) {
+        if out.count == 0 || span.range.start < out.first {
+            out.first = span.range.start;
+        }
+        out.count += 1;
+        if span.what.severity == Severity::High
+            || (span.what.severity == Severity::Medium && worst == Severity::Low)
+        {
+            worst = span.what.severity;
+        }
+    }
+    out.colour = p.severity(worst);
+    out
+}
+
+fn hits_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
+    let from = view.hits.partition_point(|h| h.start < range.start);
+    let to = view.hits.partition_point(|h| h.start < range.end);
+    Mark {
+        count: to.saturating_sub(from),
+        colour: p.accent,
+        first: view.hits.get(from).map_or(0, |h| h.start),
+    }
+}
