@@ -50,6 +50,7 @@ keys            | 2025-05-22-news-mekong-water-talks.txt          | all     | F1
 keys-conflict   | 2025-05-22-news-mekong-water-talks.txt          | all     | F1 type:write Tab Return ctrl+f
 palette         | .                                               | all     | ctrl+k type:sec
 sentence        | .                                               | all     | Down Down Down Down 2
+panels          | .                                               | all     | F6 F6 Down
 grown           | .                                               | all     | Down Down Down Down Down g g g
 damaged-sidecar | 2025-05-20-press-release-dialogue-relations.txt | all     |
 long-names      | .                                               | all     |

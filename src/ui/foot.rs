@@ -17,11 +17,12 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, meant: Meant, out: &mut Out
             if ui.available_width() > 260.0 {
                 hint(ui, app, "All keys", Action::Keys, out);
             }
+            if app.session.is_some() && ui.available_width() > 220.0 {
+                ui.label(soft(ui, meant.hint()));
+                ui.add_space(6.0);
+            }
             if app.session.is_some() && ui.available_width() > 240.0 {
                 hint(ui, app, "Next finding", Action::NextFinding, out);
-            }
-            if app.session.is_some() && ui.available_width() > 250.0 {
-                ui.label(soft(ui, meant.hint()));
             }
         });
     });

@@ -92,6 +92,7 @@ pub fn in_words(keys: Keys) -> String {
         "CloseBracket" => "]",
         "Backtick" => "`",
         "Quote" => "'",
+        "Delete" => "Del",
         "PageDown" => "Page down",
         "PageUp" => "Page up",
         "Left" => "←",

@@ -419,7 +419,7 @@ fn the_palette_finds_actions_themes_and_documents() {
 
 #[test]
 fn the_palette_begins_with_what_was_used_last_and_the_arrows_choose() {
-    let (_desk, mut screen) = statement();
+    let (desk, mut screen) = statement();
     for what in ["paragraph numbers", "about"] {
         screen.press_with(COMMAND, Key::K);
         screen.type_text(what);
@@ -448,6 +448,11 @@ fn the_palette_begins_with_what_was_used_last_and_the_arrows_choose() {
         screen.window().caret().is_some(),
         "the keyboard is back with the text"
     );
+    screen.close();
+    let mut screen = desk.open();
+    screen.press_with(COMMAND, Key::K);
+    let names = entries(&screen);
+    assert!(names[0].starts_with("Paragraph numbers"), "{names:?}");
 }
 
 #[test]
@@ -544,6 +549,46 @@ fn tab_reaches_controls_and_space_presses_them() {
     assert!(!screen.app().settings.show_themes);
     screen.press_with(SHIFT, Key::Tab);
     assert!(!screen.has_keyboard(|l| l == "Show themes"));
+}
+
+#[test]
+fn menus_are_opened_walked_through_and_left_by_keys() {
+    let (_desk, mut screen) = statement();
+    screen.press(Key::Home);
+    for _ in 0..3 {
+        screen.press(Key::Tab);
+    }
+    assert!(screen.has_keyboard(|l| l == "Annotate"));
+    screen.press(Key::Enter);
+    assert!(sees(&screen, "Highlight, theme later"));
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        screen.press(Key::ArrowDown);
+        seen.extend(screen.focused_name());
+    }
+    assert!(
+        seen.iter().any(|n| n.starts_with("Flag an issue")),
+        "{seen:?}"
+    );
+    screen.press(Key::Escape);
+    assert!(!sees(&screen, "Highlight, theme later"), "closed");
+    assert!(screen.window().caret().is_some(), "the caret stays");
+    screen.press(Key::Escape);
+    screen.press(Key::ArrowRight);
+    assert!(
+        screen.window().caret().is_some(),
+        "the keyboard is with the text"
+    );
+}
+
+#[test]
+fn a_click_into_the_text_takes_the_keyboard_from_a_panel() {
+    let (_desk, mut screen) = statement();
+    screen.press_with(SHIFT, Key::F6);
+    click_before(&mut screen, "exchange");
+    let caret = screen.caret();
+    screen.press(Key::ArrowRight);
+    assert_eq!(screen.caret(), caret + 1);
 }
 
 #[test]

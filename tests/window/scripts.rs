@@ -1,7 +1,8 @@
 //! Texts in many scripts: what one points at is what one gets.
 
-use crate::driver::{COMMAND_SHIFT, Desk, Screen};
+use crate::driver::{COMMAND, COMMAND_SHIFT, Desk, Screen};
 use crate::pictures::assert_looks_like;
+use crate::raster::Picture;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use rapporteur::store::ThemeChoice;
@@ -146,5 +147,99 @@ fn the_scripts_look_as_they_did() {
     screen.want_every_glyph();
     screen.point_nowhere();
     screen.settle();
-    assert_looks_like("scripts", &screen.picture());
+    let picture = screen.picture();
+    assert_looks_like("scripts", &column(&screen, &picture));
+}
+
+/// The text without what stands around it, which other pictures show.
+fn column(screen: &Screen, picture: &Picture) -> Picture {
+    let all = TextRange::new(0, screen.text().len());
+    let (first, last) = screen.window().place_of(all).unwrap();
+    let (x, y) = (first.min.x as usize - 8, first.min.y as usize - 4);
+    let width = 550;
+    let height = last.max.y as usize + 8 - y;
+    let rows = picture.pixels.chunks_exact(picture.width).skip(y);
+    Picture {
+        width,
+        height,
+        pixels: rows
+            .take(height)
+            .flat_map(|row| row[x..x + width].to_vec())
+            .collect(),
+    }
+}
+
+/// One line without an end, of a size that nobody writes and programs do.
+fn line_of(word: &str, bytes: usize) -> String {
+    word.repeat(bytes / word.len())
+}
+
+/// A line of megabytes opens, scrolls, and is one paragraph for whoever reads it.
+fn is_one_paragraph(line: &str) {
+    let text = format!("Before.\n\n{line}\n\nAfter.\n");
+    let (_desk, mut screen) = opened(&text);
+    let block = TextRange::new(9, 9 + line.len());
+    let middle = screen.window().reader_rect().center();
+    screen.wheel(middle, 20_000.0);
+    let visible = screen.window().visible();
+    assert!(visible.start > block.start + 5_000, "scrolled");
+    screen.click_times(middle, 3);
+    assert_eq!(screen.selection(), block, "a triple click takes all of it");
+    screen.press(Key::Escape);
+    // Long enough for the next press to be one of its own.
+    for _ in 0..40 {
+        screen.step();
+    }
+    screen.click_at(middle);
+    let at = screen.selection().start;
+    screen.press(Key::Home);
+    let home = screen.selection().start;
+    screen.press(Key::End);
+    let end = screen.selection().start;
+    assert!(
+        home <= at && at <= end && end - home < 1_000,
+        "{home} {at} {end}"
+    );
+    screen.press_with(COMMAND, Key::End);
+    assert_eq!(screen.selection().start, text.len());
+    screen.press_with(COMMAND, Key::ArrowUp);
+    screen.press_with(COMMAND, Key::ArrowUp);
+    assert_eq!(screen.selection().start, block.start);
+}
+
+#[test]
+fn a_line_of_megabytes_with_spaces_is_one_paragraph() {
+    is_one_paragraph(line_of("quiet river ", 5_000_000).trim_end());
+}
+
+#[test]
+fn a_line_of_megabytes_without_spaces_is_one_paragraph() {
+    is_one_paragraph(&line_of("river", 1_000_000));
+    is_one_paragraph(&line_of("ประเทศไทย", 300_000));
+}
+
+#[test]
+fn texts_of_nothing_open_and_scroll() {
+    for text in [
+        "\n".repeat(10_000),
+        "\u{301}".repeat(20_000),
+        " \t \u{3000}\n".repeat(3_000),
+    ] {
+        let (_desk, mut screen) = opened(&text);
+        let middle = screen.window().reader_rect().center();
+        screen.wheel(middle, 3_000.0);
+        screen.click_times(middle, 3);
+        for key in [
+            Key::End,
+            Key::ArrowDown,
+            Key::ArrowRight,
+            Key::PageDown,
+            Key::Home,
+        ] {
+            screen.press(key);
+            assert!(screen.selection().end <= text.len());
+        }
+        screen.press_with(COMMAND, Key::End);
+        assert_eq!(screen.selection().end, text.len());
+    }
 }

@@ -19,7 +19,7 @@ const COLUMNS: [&[&str]; 3] = [
 const TEXT: &str = "In the text";
 
 /// Width of the button with an action's keys.
-const KEYS: f32 = 106.0;
+const KEYS: f32 = 112.0;
 
 /// What is being asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,7 +48,7 @@ impl Sheet {
         let height = (ui.available_height() - 110.0).max(120.0);
         egui::ScrollArea::vertical()
             .max_height(height)
-            .auto_shrink([false, true])
+            .auto_shrink([false, false])
             .show(ui, |ui| {
                 ui.columns(columns, |columns| {
                     let n = columns.len();

@@ -147,7 +147,7 @@ impl Palette {
         let height = (ui.available_height() - 24.0).clamp(ROW, 12.0 * ROW);
         let mut area = egui::ScrollArea::vertical()
             .max_height(height)
-            .auto_shrink([false, true]);
+            .auto_shrink([false, false]);
         if let Some(top) = self.top_to_show() {
             area = area.vertical_scroll_offset(top);
         }
@@ -315,7 +315,7 @@ fn row(ui: &mut Ui, entry: &Entry, on: bool) -> egui::Response {
     if !entry.keys.is_empty() {
         rest.max.x -= at_right(ui, rest, &entry.keys, 11.5, p.ink) + 12.0;
     }
-    let half = rest.min.x + rest.width() * 0.64;
+    let half = rect.min.x + rect.width() * 0.6;
     let font = FontId::proportional(theme::PANEL_TEXT);
     let left = Rect::from_min_max(rest.min, pos2(half, rest.max.y));
     one_line(ui, left, &entry.text, font, p.ink);

@@ -245,11 +245,11 @@ impl Reader {
         if range.is_document() {
             return None;
         }
-        let (first, last) = self.place_of(range)?;
-        if first.left_bottom().distance(point) < HANDLE_REACH && self.is_visible(range.start) {
+        let (from, to) = self.ends_of(range)?;
+        if from.distance(point) < HANDLE_REACH && self.is_visible(range.start) {
             return Some((id, range.end));
         }
-        (last.right_bottom().distance(point) < HANDLE_REACH && self.is_visible(range.end))
+        (to.distance(point) < HANDLE_REACH && self.is_visible(range.end))
             .then_some((id, range.start))
     }
 

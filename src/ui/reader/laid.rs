@@ -138,6 +138,18 @@ impl Laid {
         (from < to).then(|| (self.slot_at(from), self.slot_at(to - 1) + 1))
     }
 
+    /// Where one begins and where one ends to read a range, at the foot of their rows, from the top left of the piece.
+    pub(super) fn ends_of(&self, range: TextRange) -> Option<(Pos2, Pos2)> {
+        let (from, to) = self.slots_of(range)?;
+        let cells = self.cells.all();
+        let (first, last) = (cells.get(from)?, cells.get(to.checked_sub(1)?)?);
+        let foot = |row: u32, x: f32| {
+            let (top, height) = self.row_y(row as usize);
+            pos2(self.indent + x, top + height)
+        };
+        Some((foot(first.row, first.from), foot(last.row, last.to)))
+    }
+
     /// From the top of the first row of a range to the bottom of its last one, from the top of the piece.
     pub(super) fn rows_of(&self, range: TextRange) -> Option<egui::Rangef> {
         let (from, to) = self.slots_of(range)?;

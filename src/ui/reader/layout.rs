@@ -242,9 +242,13 @@ fn inlines_of<'a>(document: &'a Document, piece: &Piece) -> Vec<&'a Inline> {
 fn push(part: &str, at: usize, reflow: bool, shown: &mut Shown) {
     let mut plain_from = 0;
     for (i, c) in part.char_indices() {
-        let Some(sign) = instead_of(c, reflow) else {
-            continue;
+        let is_crlf = c == '\r' && part.get(i + 1..).is_some_and(|p| p.starts_with('\n'));
+        let sign = if is_crlf {
+            Some("")
+        } else {
+            instead_of(c, reflow)
         };
+        let Some(sign) = sign else { continue };
         shown.push(part.get(plain_from..i).unwrap_or_default(), at + plain_from);
         plain_from = i + c.len_utf8();
         shown.push_as(sign, at + i, c.len_utf8());
@@ -255,11 +259,11 @@ fn push(part: &str, at: usize, reflow: bool, shown: &mut Shown) {
 /// What a character is shown as, where not as it is. A tab is a gap of four spaces.
 fn instead_of(c: char, reflow: bool) -> Option<&'static str> {
     match c {
-        '\n' if reflow => Some(" "),
+        '\n' | '\r' | '\u{c}' | '\u{2028}' if reflow => Some(" "),
         '\n' | '\t' => None,
-        '\r' | '\u{feff}' => Some(""),
+        '\u{feff}' => Some(""),
         // Form feed, vertical tab, the line ends of other systems.
-        '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some("\n"),
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some("\n"),
         '\0' => Some("␀"),
         c if c.is_control() => Some("␦"),
         _ => None,

@@ -344,6 +344,18 @@ impl Reader {
         Some((first, rows.last().unwrap_or(first)))
     }
 
+    /// Where one begins and where one ends to read what is visible of a passage: at the foot of their rows. In Hebrew and
+    /// Arabic one begins at the right.
+    fn ends_of(&self, range: TextRange) -> Option<(Pos2, Pos2)> {
+        let offset = |y| egui::vec2(self.frame.column_left, y);
+        let mut ends = self.frame.visible.iter().filter_map(|&(i, y)| {
+            let (from, to) = self.laid.get(&i)?.ends_of(range)?;
+            Some((from + offset(y), to + offset(y)))
+        });
+        let first = ends.next()?;
+        Some((first.0, ends.next_back().unwrap_or(first).1))
+    }
+
     /// Where the reader is on screen.
     pub fn rect(&self) -> Rect {
         self.frame.rect.0

@@ -127,6 +127,22 @@ impl Page {
         self.laid.iter().flat_map(|(_, l)| rows(l)).collect()
     }
 
+    /// The edges of the slots that a range covers, for a painter that has no time for rectangles: what the layout must
+    /// keep equal to [`Page::rects`].
+    pub fn slot_edges(&self, range: TextRange) -> Vec<(f32, f32)> {
+        let slots = |laid: &Laid| {
+            let (from, to) = laid.slots_of(range)?;
+            let edges = (from..to).map(|slot| laid.slot_x(slot));
+            Some(
+                edges
+                    .map(|(_, left, right)| (left, right))
+                    .collect::<Vec<_>>(),
+            )
+        };
+        let pieces = self.laid.iter().filter_map(|(_, l)| slots(l));
+        pieces.flatten().collect()
+    }
+
     /// How many slots there are.
     pub fn slots(&self) -> usize {
         let ends = self.laid.iter().map(|(_, l)| l.slot_at(l.shown.text.len()));

@@ -122,12 +122,9 @@ impl Reader {
 
     fn caret_and_handles(&self, painter: &Painter, view: &View<'_>, p: &Palette) {
         if let (Focus::Annotation(_), Some(range)) = (view.focus, view.focus_range)
-            && let Some((first, last)) = self.place_of(range)
+            && let Some((from, to)) = self.ends_of(range)
         {
-            for (at, byte) in [
-                (first.left_bottom(), range.start),
-                (last.right_bottom(), range.end),
-            ] {
+            for (at, byte) in [(from, range.start), (to, range.end)] {
                 if self.is_visible(byte) {
                     painter.circle(
                         at + vec2(0.0, -1.0),

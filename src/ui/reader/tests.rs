@@ -92,6 +92,11 @@ fn check(page: &Page) {
             continue;
         };
         assert!(covered(&whole, rect), "{rect:?} is not in {whole:?}");
+        let slots = page.slot_edges(grapheme);
+        assert!(
+            slots.contains(&(rect.min.x, rect.max.x)),
+            "{slots:?} {rect:?}"
+        );
         if rect.width() < 0.01 {
             continue;
         }
