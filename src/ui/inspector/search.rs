@@ -27,6 +27,9 @@ pub struct Hits {
     made_for: u64,
     /// The hit that was scrolled to.
     shown: Option<usize>,
+}
+
+impl Hits {
     fn refresh(&mut self, search: &Searching) {
         if self.made_for != search.version() {
             self.made_for = search.version();
