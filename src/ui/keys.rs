@@ -18,6 +18,7 @@ pub const FIXED: &[(&str, &str)] = &[
     ("Enter, Space", "Press the control"),
     ("Esc", "Close, let go, back to the text"),
     ("?", "All keys"),
+    ("Alt + R, W, C", "While searching: pattern, word, case"),
     ("Ctrl+Shift+P", "Find a command…, like its own keys"),
     ("Double, triple click", "Select a word, a paragraph"),
 ];
