@@ -16,7 +16,7 @@ const OFFERED: RangeInclusive<u16> = 45..=110;
 /// The menu beside the text.
 #[derive(Default)]
 pub struct Menu {
-    /// Whether it was drawn before: when it opens, its first control takes the keyboard.
+    /// Whether it was drawn before: when it opens, one of its controls takes the keyboard.
     shown: bool,
 }
 
@@ -38,9 +38,9 @@ impl Menu {
                 let frame = egui::Frame::popup(ui.style()).fill(p.panel);
                 frame.corner_radius(10).inner_margin(12).show(ui, |ui| {
                     ui.set_width(WIDTH);
-                    let first = controls(ui, &mut s);
+                    let begin = controls(ui, &mut s);
                     if !std::mem::replace(&mut self.shown, true) {
-                        first.request_focus();
+                        begin.request_focus();
                     }
                 });
             });
@@ -50,7 +50,7 @@ impl Menu {
         let on_text = ui
             .input(|i| i.pointer.interact_pos())
             .is_some_and(|point| point.y > bounds.min.y);
-        !escaped && !(area.response.clicked_elsewhere() && on_text)
+        !(escaped || on_text && area.response.clicked_elsewhere())
     }
 }
 
@@ -61,15 +61,15 @@ pub fn change(app: &App, s: Settings, out: &mut Out) {
     }
 }
 
-/// Draws the controls; returns the first one.
+/// Draws the controls; returns the one that the keyboard begins at.
 pub fn controls(ui: &mut Ui, s: &mut Settings) -> Response {
     section(ui, "Appearance");
-    let first = colours(ui, s);
+    let begin = colours(ui, s);
     section(ui, "Face");
     faces(ui, s);
     section(ui, "Text");
     ui.scope(|ui| numbers(ui, s));
-    first
+    begin
 }
 
 fn numbers(ui: &mut Ui, s: &mut Settings) {
@@ -104,16 +104,18 @@ fn colours(ui: &mut Ui, s: &mut Settings) -> Response {
     let in_force = Palette::of(ui.visuals()).scheme;
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let mut first = None;
+        let mut begin = None;
         for scheme in Scheme::ALL {
             let chosen = s.theme == scheme.choice();
             let response = swatch(ui, scheme, chosen);
             if response.clicked() {
                 s.theme = scheme.choice();
             }
-            first.get_or_insert(response);
+            if chosen || begin.is_none() {
+                begin = Some(response);
+            }
         }
-        first
+        begin
     });
     let system = choice(
         ui,
