@@ -173,6 +173,9 @@ pub struct ExportRequest {
     pub at: Timestamp,
 }
 
+/// Name of the lane that searches.
+pub const SEARCH: &str = "search";
+
 struct Lane<T> {
     requests: Sender<T>,
     waiting: Arc<AtomicUsize>,
@@ -321,7 +324,7 @@ impl Jobs {
                 };
                 move |request, out| saving::save(request, &mut journals, out)
             }),
-            search: Lane::start("search", true, out.clone(), move |request, out| {
+            search: Lane::start(SEARCH, true, out.clone(), move |request, out| {
                 searching::run(request, &searched, out)
             }),
             search_generation,
