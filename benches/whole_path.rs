@@ -7,7 +7,7 @@ use rapporteur::annotation::AnnotationSet;
 use rapporteur::app::loading;
 use rapporteur::app::session::Analysis;
 use rapporteur::app::spans::Layers;
-use rapporteur::detect::detect;
+use rapporteur::detect::{Mentions, detect};
 use rapporteur::document::Document;
 use rapporteur::library::counts::Counts;
 use rapporteur::quality::{Input, check};
@@ -60,7 +60,7 @@ fn run(report: &mut Report) -> Outcome {
 fn reading(report: &mut Report, long: &Document) {
     // The lists are built once a process.
     detect("Phnom Penh");
-    let mut mentions = Vec::new();
+    let mut mentions = Mentions::NONE;
     let seconds = best(5, || mentions = detect(&long.text));
     let megabytes = rate(long.text.len(), seconds);
     report.at_least("detect, 10 MB", megabytes, 20.0, "MB/s");

@@ -181,7 +181,7 @@ fn rewritten(folder: &Path, batches: &[Batch]) -> Vec<Batch> {
 fn detect(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let mut end = 0;
-    for mention in detect::detect(&text) {
+    for mention in detect::detect(&text).iter() {
         assert!(mention.range.start >= end, "{mention:?}");
         assert!(!mention.range.is_empty(), "{mention:?}");
         inside(&text, mention.range);
@@ -203,7 +203,7 @@ fn quality(data: &[u8]) {
         assert!(found.is_sorted_by_key(|f| f.range.start));
         for finding in &found {
             inside(&text, finding.range);
-            finding.core.iter().for_each(|core| inside(&text, *core));
+            finding.core().iter().for_each(|core| inside(&text, *core));
         }
     }
 }

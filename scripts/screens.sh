@@ -10,7 +10,7 @@
 #
 # A scene is started as
 #
-#   RAPPORTEUR_TRACE=1 RAPPORTEUR_THEME=light|dark rapporteur [PATH]
+#   RAPPORTEUR_TRACE=1 RAPPORTEUR_THEME=light|dark|sepia|… rapporteur [PATH]
 #
 # with a home folder of its own and a fresh copy of the documents. The program prints `first_frame MS` on standard error when
 # text and panels are painted; then the steps of the scene are done, and the picture is taken.
@@ -40,15 +40,36 @@ scripts         | scripts.txt                                     | all     |
 search          | .                                               | all     | ctrl+f type:trade
 bad-pattern     | .                                               | 1280x800 | ctrl+f type:(trade alt+r
 export          | .                                               | all     | ctrl+e
+reading-menu    | .                                               | all     | ctrl+r
+sepia           | .                                               | all     | drag:32,36,45,39 2 Escape
+high-contrast   | .                                               | all     | drag:30,27,45,36 1 3 drag:32,33,48,44 4 Escape
+sans            | .                                               | all     |
+focus-mode      | .                                               | all     | F9
 settings        | 2025-05-22-news-mekong-water-talks.txt          | all     | ctrl+comma
 keys            | 2025-05-22-news-mekong-water-talks.txt          | all     | F1
+keys-conflict   | 2025-05-22-news-mekong-water-talks.txt          | all     | F1 type:write Tab Return ctrl+f
+palette         | .                                               | all     | ctrl+k type:sec
+sentence        | .                                               | all     | Down Down Down Down 2
+panels          | .                                               | all     | F6 F6 Down
+grown           | .                                               | all     | Down Down Down Down Down g g g
 damaged-sidecar | 2025-05-20-press-release-dialogue-relations.txt | all     |
 long-names      | .                                               | all     |
 narrow          | 2025-05-26-statement-border-markets.txt         | 640x700 |
 TABLE
 }
 
-# What a scene needs beyond the plain copy of the documents. $1: scene, $2: folder of the copy.
+# The themes of a scene: those that it is about, else the usual ones, which follow the name.
+themes_of() {
+  local name=$1
+  shift
+  case "$name" in
+    sepia) echo sepia ;;
+    high-contrast) echo black-on-white white-on-black ;;
+    *) echo "$@" ;;
+  esac
+}
+
+# What a scene needs beyond the plain copy of the documents. $1: scene, $2: folder of the copy, $3: folder of settings.
 prepare() {
   local long
   case "$1" in
@@ -58,6 +79,10 @@ prepare() {
         >"$2/2025-05-20-press-release-dialogue-relations.txt.ann.ron"
       ;;
     scripts) cp tests/fixtures/scripts.txt "$2/scripts.txt" ;;
+    sans)
+      mkdir -p "$3/rapporteur"
+      printf '(face: "sans", line_spacing: 1.7)\n' >"$3/rapporteur/settings.ron"
+      ;;
     long-names)
       long=2025-05-20-a-press-release-of-the-ministry-of-foreign-affairs-and-international-cooperation-on-the-dialogue-relations
       cp "$2/2025-05-20-press-release-dialogue-relations.txt" "$2/$long-between-the-association-and-its-partners.txt"
@@ -102,7 +127,8 @@ main() {
       document=${document//[[:space:]]/}
       wanted "$name" "${only_scenes[@]}" || continue
       has_size "$size" "$scene_sizes" "${sizes[@]}" || continue
-      for theme in "${themes[@]}"; do
+      # shellcheck disable=SC2046 # one word a theme
+      for theme in $(themes_of "$name" "${themes[@]}"); do
         if shoot "$program" "$name" "$document" "$theme" "$size" "$steps"; then
           taken=$((taken + 1))
         else
@@ -170,7 +196,7 @@ shoot() {
   mkdir -p "$home"/{config,data,cache,state,run}
   chmod 700 "$home/run"
   cp -R "$samples" "$documents"
-  prepare "$name" "$documents"
+  prepare "$name" "$documents" "$home/config"
   : >"$log"
 
   local arguments=()

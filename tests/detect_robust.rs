@@ -5,7 +5,7 @@ use rapporteur::detect::detect;
 /// Mentions are sorted, apart, inside the text and on character boundaries.
 fn sound(text: &str) {
     let mut end = 0;
-    for mention in detect(text) {
+    for mention in detect(text).iter() {
         assert!(mention.range.start >= end && mention.range.start < mention.range.end);
         assert!(mention.range.of(text).is_some());
         end = mention.range.end;

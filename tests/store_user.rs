@@ -64,10 +64,16 @@ fn settings_survive_a_round_trip_and_none_are_the_defaults() {
     assert!(!home.folders.config.exists());
     let mut settings = Settings {
         annotator: Some((codebook::sample_annotator(), "Sample \"S\"".into())),
-        theme: ThemeChoice::Dark,
+        theme: ThemeChoice::WhiteOnBlack,
         text_size: 20.5,
         column_chars: 90,
+        line_spacing: 1.9,
+        face: Face::Sans,
         show_quality: false,
+        // Also of actions that another version has.
+        keys: [("Memo", "Ctrl+J"), ("Later", "")]
+            .map(|(id, keys)| (id.to_owned(), keys.to_owned()))
+            .into(),
         extra: [("window".to_owned(), "1280x800".to_owned())].into(),
         ..Settings::default()
     };
@@ -107,13 +113,33 @@ fn settings_of_another_version_are_taken_as_far_as_they_are_known() {
     let home = Home::new();
     fs::create_dir_all(&home.folders.config).unwrap();
     let file = home.folders.config.join("settings.ron");
-    let source = r#"(theme: "sepia", text_size: 400.0, column_chars: 1, later: [1, (a: 2)], show_themes: false)"#;
+    let source = r#"(theme: "plaid", text_size: 400.0, column_chars: 1, face: "runes", line_spacing: 0.2, later: [1, (a: 2)], show_themes: false)"#;
     fs::write(&file, source).unwrap();
     let (settings, problem) = Settings::load(&home.folders);
     assert_eq!(problem, None);
     assert_eq!(settings.theme, ThemeChoice::System);
     assert_eq!((settings.text_size, settings.column_chars), (32.0, 30));
+    assert_eq!((settings.face, settings.line_spacing), (Face::Serif, 1.2));
     assert!(!settings.show_themes && settings.show_entities);
+}
+
+#[test]
+fn settings_from_before_there_were_faces_keep_what_they_said() {
+    let home = Home::new();
+    fs::create_dir_all(&home.folders.config).unwrap();
+    let file = home.folders.config.join("settings.ron");
+    fs::write(&file, r#"(theme: "dark", text_size: 19.0)"#).unwrap();
+    let (settings, problem) = Settings::load(&home.folders);
+    assert_eq!((settings.theme, problem), (ThemeChoice::Dark, None));
+    assert_eq!((settings.face, settings.line_spacing), (Face::Serif, 1.6));
+    for choice in ThemeChoice::ALL {
+        assert_eq!(ThemeChoice::from_id(choice.id()), Some(choice));
+    }
+    assert!(
+        Face::ALL
+            .into_iter()
+            .all(|f| Face::from_id(f.id()) == Some(f))
+    );
 }
 
 #[test]

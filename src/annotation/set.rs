@@ -230,26 +230,30 @@ impl AnnotationSet {
             .map(|&(start, end, id)| (TextRange::new(start, end), id))
     }
 
-    /// The first annotation that stands behind a place of the text in the order of [`Self::in_order`].
-    pub fn next_after(
-        &self,
-        place: (TextRange, AnnotationId),
-    ) -> Option<(TextRange, AnnotationId)> {
-        let (range, id) = place;
-        let from = std::ops::Bound::Excluded((range.start, range.end, id));
-        let mut rest = self.index.places.range((from, std::ops::Bound::Unbounded));
-        rest.next().map(|&(s, e, id)| (TextRange::new(s, e), id))
+    /// The first annotation, in the order of [`Self::in_order`], that begins at or behind a byte of the text.
+    pub fn first_from(&self, byte: usize) -> Option<AnnotationId> {
+        let least = (byte, 0, AnnotationId(Uuid::nil()));
+        self.index.places.range(least..).next().map(|p| p.2)
     }
 
-    /// The last annotation that stands before a place of the text in the order of [`Self::in_order`].
-    pub fn last_before(
-        &self,
-        place: (TextRange, AnnotationId),
-    ) -> Option<(TextRange, AnnotationId)> {
-        let (range, id) = place;
-        let mut rest = self.index.places.range(..(range.start, range.end, id));
-        rest.next_back()
-            .map(|&(s, e, id)| (TextRange::new(s, e), id))
+    /// The last annotation that begins before a byte of the text.
+    pub fn last_before(&self, byte: usize) -> Option<AnnotationId> {
+        let least = (byte, 0, AnnotationId(Uuid::nil()));
+        self.index.places.range(..least).next_back().map(|p| p.2)
+    }
+
+    /// The annotation after (or before) one that has a passage; `None` at the end.
+    pub fn neighbour(&self, of: AnnotationId, forward: bool) -> Option<AnnotationId> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let range = self.annotation(of)?.range()?;
+        let here = (range.start, range.end, of);
+        let places = &self.index.places;
+        let next = if forward {
+            places.range((Excluded(here), Unbounded)).next()
+        } else {
+            places.range(..here).next_back()
+        };
+        next.map(|p| p.2)
     }
 
     /// All decisions.
@@ -380,5 +384,59 @@ impl FromIterator<Record> for AnnotationSet {
             out.insert(record);
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::codebook::sample_annotator;
+    use crate::annotation::ids::CountingMint;
+    use crate::annotation::{Annotation, Mint, ReviewState, TextQuote};
+    use proptest::prelude::*;
+
+    fn highlight(range: TextRange, mint: &mut CountingMint) -> Record {
+        let now = mint.now();
+        let annotation = Annotation {
+            id: AnnotationId(mint.uuid()),
+            quote: TextQuote::default(),
+            annotator: sample_annotator(),
+            created: now,
+            modified: now,
+            state: ReviewState::Open,
+            body: Body::Highlight,
+            note: String::new(),
+            extra: Default::default(),
+        };
+        Record::Annotation(Placed::Anchored(Anchored { annotation, range }))
+    }
+
+    proptest! {
+        #[test]
+        fn neighbours_meet_every_passage_once_in_the_order_of_the_text(
+            places in proptest::collection::vec((1_usize..30, 1_usize..4), 1..25),
+            at in 0_usize..40,
+        ) {
+            let mut mint = CountingMint::new(1);
+            let set: AnnotationSet = places
+                .iter()
+                .map(|&(start, len)| highlight(TextRange::new(start, start + len), &mut mint))
+                .collect();
+            let order: Vec<_> = set.in_order().collect();
+            prop_assert!(order.is_sorted());
+            prop_assert_eq!(order.len(), places.len());
+            let walk = |from: Option<AnnotationId>, forward| {
+                std::iter::successors(from, |&id| set.neighbour(id, forward)).collect::<Vec<_>>()
+            };
+            let ids: Vec<_> = order.iter().map(|o| o.1).collect();
+            prop_assert_eq!(&walk(set.first_from(0), true), &ids);
+            let mut back = walk(set.last_before(usize::MAX), false);
+            back.reverse();
+            prop_assert_eq!(&back, &ids);
+            let starts = |id: Option<AnnotationId>| id.and_then(|id| set.annotation(id)?.range()).map(|r| r.start);
+            let all = || order.iter().map(|o| o.0.start);
+            prop_assert_eq!(starts(set.first_from(at)), all().filter(|s| *s >= at).min());
+            prop_assert_eq!(starts(set.last_before(at)), all().filter(|s| *s < at).max());
+        }
     }
 }

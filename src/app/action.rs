@@ -1,15 +1,8 @@
 //! Everything that can be done without saying what to do it to: what menu, palette and shortcuts offer.
+//!
+//! One line an action: name, title, group, Ctrl, Shift, key. `"Alt+Left"` is a key with Alt, `""` none.
 
-/// A key with modifiers, in words that a screen maps to its own keys.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Keys {
-    /// Ctrl (on macOS: Cmd).
-    pub command: bool,
-    /// Shift.
-    pub shift: bool,
-    /// The key: a letter, a digit, a sign or a name such as `F8`.
-    pub key: &'static str,
-}
+use super::bindings::Keys;
 
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $title:literal, $group:literal, $command:literal, $shift:literal, $key:literal;)+) => {
@@ -31,14 +24,15 @@ macro_rules! actions {
                 match self { $(Self::$name => $group,)+ }
             }
 
-            /// The keys that call it; `None`: only the menu does.
-            pub const fn keys(self) -> Option<Keys> {
-                match self {
-                    $(Self::$name => {
-                        let keys = Keys { command: $command, shift: $shift, key: $key };
-                        if keys.key.is_empty() { None } else { Some(keys) }
-                    })+
-                }
+            /// What settings call it: never changes for an action that there is.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name),)+ }
+            }
+
+            /// The keys that call it unless a person chose others; `None`: menu and palette do. The present ones are in
+            /// [`Bindings`](super::bindings::Bindings).
+            pub const fn default_keys(self) -> Option<Keys> {
+                match self { $(Self::$name => Keys::of($command, $shift, $key),)+ }
             }
         }
     };
@@ -69,6 +63,10 @@ actions! {
     CopyQuotation = "Copy as quotation", "Edit", true, true, "C";
     /// Select the whole document.
     SelectAll = "Select all", "Edit", true, false, "A";
+    /// Grow the selection: word, sentence, paragraph, section, document.
+    Grow = "Grow selection", "Edit", false, false, "G";
+    /// Shrink the selection the way it grew.
+    Shrink = "Shrink selection", "Edit", false, true, "G";
     /// Find in the document.
     Find = "Find in document…", "Edit", true, false, "F";
     /// Next hit.
@@ -79,6 +77,8 @@ actions! {
     TagHits = "Tag all hits…", "Annotate", false, false, "";
     /// Pick a theme for the selection.
     Theme = "Theme…", "Annotate", false, false, "T";
+    /// Pick a theme for the document as a whole.
+    TagDocument = "Tag the whole document…", "Annotate", false, true, "T";
     /// Flag an issue.
     Flag = "Flag an issue…", "Annotate", false, false, "F";
     /// Write a memo.
@@ -115,6 +115,14 @@ actions! {
     NextDocument = "Next document", "View", true, false, "PageDown";
     /// The previous document.
     PreviousDocument = "Previous document", "View", true, false, "PageUp";
+    /// Back to where one was reading.
+    Back = "Back to where I was", "View", false, false, "Alt+Left";
+    /// Forth again.
+    Forth = "Forth again", "View", false, false, "Alt+Right";
+    /// To the next part of the window.
+    NextPart = "To the next panel", "View", false, false, "F6";
+    /// To the previous part of the window.
+    PreviousPart = "To the previous panel", "View", false, true, "F6";
     /// Show or hide entities.
     ToggleEntities = "Show entities", "View", true, false, "1";
     /// Show or hide themes.
@@ -126,13 +134,27 @@ actions! {
     /// Go to a paragraph.
     GoToParagraph = "Go to paragraph…", "View", true, false, "G";
     /// Hide or show the panels.
-    FocusMode = "Hide panels", "View", false, false, "F9";
+    FocusMode = "Focus mode: the text alone", "View", false, false, "F9";
+    /// The menu of reading comfort.
+    Reading = "Text and colours…", "View", true, false, "R";
     /// Larger text.
     Larger = "Larger text", "View", true, false, "Plus";
     /// Smaller text.
     Smaller = "Smaller text", "View", true, false, "Minus";
-    /// Light, dark, as the system.
-    SwitchTheme = "Switch light and dark", "View", true, false, "D";
+    /// A wider column.
+    Wider = "Wider column", "View", true, true, "W";
+    /// A narrower column.
+    Narrower = "Narrower column", "View", true, true, "N";
+    /// Lines further apart.
+    Looser = "More space between lines", "View", true, true, "L";
+    /// Lines closer together.
+    Closer = "Less space between lines", "View", true, true, "K";
+    /// The other face.
+    SwitchFace = "Switch serif and sans", "View", false, false, "";
+    /// Light, sepia, dark, high contrast, in turn.
+    SwitchTheme = "Next appearance", "View", true, false, "D";
+    /// Everything that can be done, found by typing.
+    Palette = "Find a command…", "Help", true, false, "K";
     /// All keys.
     Keys = "All keys", "Help", false, false, "F1";
     /// What the program is.
@@ -145,16 +167,20 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn no_two_actions_share_their_keys() {
+    fn no_two_actions_share_their_keys_and_all_may_be_bound() {
         let mut seen = HashSet::new();
         for action in Action::ALL {
-            if let Some(k) = action.keys() {
-                assert!(
-                    seen.insert((k.command, k.shift, k.key)),
-                    "{} shares its keys",
-                    action.title()
-                );
+            if let Some(keys) = action.default_keys() {
+                assert!(seen.insert(keys), "{} shares its keys", action.title());
+                assert_eq!(keys.why_not(), None, "{}", action.title());
             }
         }
+    }
+
+    #[test]
+    fn ids_are_the_names_of_the_variants() {
+        assert_eq!(Action::OpenFile.id(), "OpenFile");
+        let ids: HashSet<_> = Action::ALL.iter().map(|a| a.id()).collect();
+        assert_eq!(ids.len(), Action::ALL.len());
     }
 }

@@ -31,6 +31,10 @@ pub enum Command {
     Step(isize),
     /// Go to a passage of the document on screen.
     Reveal(TextRange),
+    /// Back to where one was reading before the last jump.
+    Back,
+    /// Forth again to where one went back from.
+    Forth,
     /// Point at something.
     Focus(Focus),
     /// Tag a passage; [`TextRange::DOCUMENT`] tags the document.
@@ -143,6 +147,8 @@ pub enum Command {
         forward: bool,
         /// Where one is reading (UTF-8 bytes): where the first step begins.
         from: usize,
+        /// Whether one has moved away from the last hit: the step begins where one is reading.
+        afresh: bool,
     },
     /// Go to a hit, by its index among those that are kept.
     GoToHit(usize),

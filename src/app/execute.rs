@@ -19,6 +19,8 @@ impl App {
             Command::Show(key) => self.show(&key),
             Command::Step(by) => self.step(by),
             Command::Reveal(range) => self.reveal(range),
+            Command::Back => self.go_back(),
+            Command::Forth => self.go_forth(),
             Command::Focus(focus) => self.focus(focus),
             Command::Tag(range, theme) => self.tag(range, theme),
             Command::TagNew(range, name) => self.tag_new(range, &name),
@@ -65,7 +67,11 @@ impl App {
                 options,
                 from,
             } => self.search(query, options, from),
-            Command::StepHit { forward, from } => self.step_hit(forward, from),
+            Command::StepHit {
+                forward,
+                from,
+                afresh,
+            } => self.step_hit(forward, from, afresh),
             Command::GoToHit(hit) => self.go_to_hit(hit),
             Command::GatherPassages(unit) => self.gather_passages(unit),
             Command::TagHits(theme, unit) => self.tag_hits(theme, unit),
@@ -91,6 +97,7 @@ impl App {
     }
 
     pub(super) fn reveal(&mut self, range: TextRange) {
+        self.note_jump();
         if let Some(session) = &mut self.session {
             session.reveal(range, false);
         }
@@ -103,7 +110,7 @@ impl App {
         };
         session.focus = focus;
         if let Some(range) = range.filter(|r| !r.is_document()) {
-            session.reveal(range, false);
+            self.reveal(range);
         }
     }
 
@@ -149,6 +156,11 @@ impl App {
         range: Option<TextRange>,
         changes: Vec<Change>,
     ) -> bool {
+        if self.is_still_read(&changes) {
+            self.notices
+                .info("The rest of the document is still being read".to_owned());
+            return false;
+        }
         let changes = self.with_annotator(changes);
         let focus = self
             .session
@@ -172,6 +184,13 @@ impl App {
                 false
             }
         }
+    }
+
+    /// Whether changes are to a document of which only the beginning is there.
+    fn is_still_read(&self, changes: &[Change]) -> bool {
+        let partial = self.session.as_ref().filter(|s| s.document.partial);
+        let place = partial.map(|s| Place::Document(s.key.clone()));
+        place.is_some_and(|place| changes.iter().any(|c| c.place == place))
     }
 
     /// The changes, with a record of the annotator in each document that they touch.
@@ -260,7 +279,7 @@ impl App {
         if let Some(session) = self.session.as_mut().filter(|s| s.key == key) {
             session.focus = Focus::Nothing;
             if !range.is_document() {
-                session.reveal(range, false);
+                self.reveal(range);
             }
         } else {
             self.pending_reveal = Some(range);
@@ -338,12 +357,18 @@ impl App {
 
     pub(super) fn change_settings(&mut self, settings: crate::store::Settings) {
         self.settings = settings;
+        self.bindings = super::Bindings::of(&self.settings.keys);
         self.save_settings();
     }
 
     pub(super) fn note_place(&mut self, place: usize) {
         if let Some(session) = &mut self.session {
             session.place = place;
+            let at = super::trail::Place {
+                key: session.key.clone(),
+                at: place,
+            };
+            self.trail.arrived(&at);
         }
     }
 
@@ -358,11 +383,7 @@ impl App {
                 opened,
             },
         );
-        if let Some(folders) = &self.folders
-            && let Err(e) = self.places.save(folders)
-        {
-            self.notices.warn(e.to_string());
-        }
+        self.jobs.save_places(self.places.clone());
     }
 
     /// Puts what was opened at the head of the recent entries.

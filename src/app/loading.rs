@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// A document with its annotations.
 pub struct Loaded {
     /// The document.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Its set.
     pub set: OpenSet,
     /// What a person should know.
@@ -25,7 +25,28 @@ pub struct Loaded {
 /// # Errors
 /// The document cannot be read. A sidecar that cannot be read is a message.
 pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreError> {
-    let document = store::read_document(path)?;
+    load_telling(path, folders, &|_| {})
+}
+
+/// The same; `read` is told of the document before its annotations are there, which are read at the same time.
+///
+/// # Errors
+/// See [`load`].
+pub fn load_telling(
+    path: &Path,
+    folders: Option<&UserFolders>,
+    read: &dyn Fn(&Arc<Document>),
+) -> Result<Loaded, StoreError> {
+    let (document, sidecar, left) = std::thread::scope(|both| {
+        let records = both.spawn(|| read_records(path, folders));
+        let document = store::read_document(path).map(Arc::new);
+        document.iter().for_each(read);
+        let (sidecar, left) = match records.join() {
+            Ok(records) => records,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        document.map(|document| (document, sidecar, left))
+    })?;
     let mut messages = Vec::new();
     if document.decoding.lost > 0 {
         messages.push(format!(
@@ -33,8 +54,7 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
             document.decoding.lost, document.decoding.encoding
         ));
     }
-    let loaded = store::read_sidecar(path);
-    let mut set = match loaded {
+    let mut set = match sidecar {
         Ok(loaded) => {
             messages.extend(sidecar_messages(&loaded));
             open_set(loaded)
@@ -48,16 +68,12 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
             }
         }
     };
-    let left = folders
-        .map(|f| store::Journal::recover(f, path))
-        .unwrap_or_default();
-    let before = set.set.clone();
-    store::replay(
-        &mut set.set,
-        &Place::Document(super::shelf::key_of(path)),
-        &left,
-    );
-    let recovered = set.set != before;
+    let recovered = !left.is_empty() && {
+        let before = set.set.clone();
+        let place = Place::Document(super::shelf::key_of(path));
+        store::replay(&mut set.set, &place, &left);
+        set.set != before
+    };
     let codebook = left
         .into_iter()
         .flat_map(|(_, changes)| changes)
@@ -77,6 +93,15 @@ pub fn load(path: &Path, folders: Option<&UserFolders>) -> Result<Loaded, StoreE
         messages,
         codebook,
     })
+}
+
+/// The sidecar of a document, and what its journal holds.
+fn read_records(
+    path: &Path,
+    folders: Option<&UserFolders>,
+) -> (Result<LoadedSidecar, StoreError>, Vec<store::Batch>) {
+    let left = folders.map(|f| store::Journal::recover(f, path));
+    (store::read_sidecar(path), left.unwrap_or_default())
 }
 
 /// The state of a file that was read.

@@ -5,10 +5,12 @@
 
 pub mod action;
 mod annotating;
+pub mod bindings;
 pub mod command;
 mod execute;
 pub mod history;
 pub mod jobs;
+mod kept;
 pub mod loading;
 pub mod notices;
 mod poll;
@@ -19,10 +21,13 @@ pub mod searching;
 pub mod session;
 pub mod shelf;
 pub mod spans;
+pub mod steps;
 mod themes;
+pub mod trail;
 pub mod workspace;
 
 pub use action::Action;
+pub use bindings::{Bindings, Keys};
 pub use command::{Command, Fate};
 pub use execute::lower_first;
 pub use notices::{Notice, NoticeKind, Notices};
@@ -32,14 +37,16 @@ pub use shelf::{Entry, Shelf, Summary};
 pub use workspace::{OpenSet, Workspace};
 
 use crate::annotation::{Annotator, AnnotatorId, Mint, Record, Timestamp};
+use crate::document::Hash;
 use crate::store::{Places, Settings, SystemMint, UserFolders};
 use crate::text::TextRange;
 use history::History;
 use jobs::Jobs;
-use poll::Kept;
+use kept::Kept;
 use saving::Saving;
 use std::path::PathBuf;
 use std::sync::Arc;
+use trail::Trail;
 
 /// Wakes the screen when a background lane has something to show.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -58,6 +65,10 @@ pub struct App {
     pub notices: Notices,
     /// What a person prefers.
     pub settings: Settings,
+    /// Which keys call which action, after the settings.
+    pub bindings: Bindings,
+    /// Where one was reading.
+    pub trail: Trail,
     /// Where the last export went.
     pub last_export: Option<PathBuf>,
     /// Whether to ask for the annotator's name, beside the work.
@@ -68,8 +79,14 @@ pub struct App {
     kept: Kept,
     places: Places,
     pending_reveal: Option<TextRange>,
+    pending_place: Option<trail::Place>,
+    /// The document that is to be shown as soon as it is read.
+    awaited: Option<String>,
+    /// The text that the lane was last given to look through, until it has done so.
+    analysing: Option<Hash>,
+    /// Size in bytes from which on the beginning of a document is shown before the rest is read.
+    pub preview_from: u64,
     mint: SystemMint,
-    folders: Option<UserFolders>,
 }
 
 impl App {
@@ -101,17 +118,22 @@ impl App {
             session: None,
             search: Searching::default(),
             notices,
+            bindings: Bindings::of(&settings.keys),
+            trail: Trail::default(),
             settings,
             last_export: None,
             ask_annotator: AskName::NotYet,
             history: History::default(),
-            jobs: Jobs::start(folders.clone(), wake),
+            jobs: Jobs::start(folders, wake),
             saving: Saving::default(),
             kept: Kept::default(),
             places,
             pending_reveal: None,
+            pending_place: None,
+            awaited: None,
+            analysing: None,
+            preview_from: crate::store::PREVIEW_FROM,
             mint,
-            folders,
         }
     }
 
@@ -175,13 +197,9 @@ impl App {
         self.jobs.is_busy() || self.saving.is_pending()
     }
 
-    /// Writes the settings; a failure is said once.
-    fn save_settings(&mut self) {
-        if let Some(folders) = &self.folders
-            && let Err(e) = self.settings.save(folders)
-        {
-            self.notices.warn(e.to_string());
-        }
+    /// Has the settings written; a failure is said.
+    fn save_settings(&self) {
+        self.jobs.save_settings(self.settings.clone());
     }
 
     /// Waits until everything is written: the last thing before the window closes. Gives up after `limit`; the journal
@@ -191,7 +209,8 @@ impl App {
         self.save_settings();
         self.flush();
         let end = std::time::Instant::now() + limit;
-        while self.saving.is_pending() && std::time::Instant::now() < end {
+        while (self.saving.is_pending() || self.jobs.is_saving()) && std::time::Instant::now() < end
+        {
             std::thread::sleep(std::time::Duration::from_millis(5));
             self.poll();
         }

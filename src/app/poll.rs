@@ -1,6 +1,6 @@
 //! Taking in what the background lanes have finished.
 
-use super::jobs::{Done, Listing, Opened, Surveyed};
+use super::jobs::{Done, Listing, OpenRequest, Opened, Surveyed};
 use super::session::{Analysis, Session};
 use super::shelf::{Shelf, Summary, key_of};
 use super::spans::Layers;
@@ -9,72 +9,21 @@ use super::{App, loading};
 use crate::annotation::{Change, DocumentInfo, Place, Records};
 use crate::document::{Document, Hash};
 use crate::library::counts::Counts;
-use std::path::PathBuf;
+use crate::text::TextRange;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// Most documents kept in memory besides the one on screen, so that switching back is immediate.
-const KEPT_DOCUMENTS: usize = 12;
-
-/// Documents and analyses that were seen lately.
-#[derive(Default)]
-pub(super) struct Kept {
-    documents: Vec<(String, Arc<Document>)>,
-    analyses: Vec<(Hash, Arc<Analysis>)>,
-}
-
-/// Most analyses kept: they are small beside their texts.
-const KEPT_ANALYSES: usize = 400;
-
-impl Kept {
-    fn document(&self, key: &str) -> Option<Arc<Document>> {
-        self.documents
-            .iter()
-            .find(|(k, _)| k == key)
-            .map(|(_, d)| d.clone())
-    }
-
-    /// The document with this text.
-    fn key_of(&self, hash: Hash) -> Option<String> {
-        self.documents
-            .iter()
-            .find(|(_, d)| d.text_hash == hash)
-            .map(|(k, _)| k.clone())
-    }
-
-    fn keep_document(&mut self, key: &str, document: Arc<Document>) {
-        self.documents.retain(|(k, _)| k != key);
-        self.documents.push((key.to_owned(), document));
-        if self.documents.len() > KEPT_DOCUMENTS {
-            self.documents.remove(0);
-        }
-    }
-
-    pub(super) fn analysis(&self, hash: Hash) -> Option<Arc<Analysis>> {
-        self.analyses
-            .iter()
-            .find(|(h, _)| *h == hash)
-            .map(|(_, a)| a.clone())
-    }
-
-    fn keep_analysis(&mut self, hash: Hash, analysis: Arc<Analysis>) {
-        self.analyses.retain(|(h, _)| *h != hash);
-        self.analyses.push((hash, analysis));
-        if self.analyses.len() > KEPT_ANALYSES {
-            self.analyses.remove(0);
-        }
-    }
-
-    fn clear(&mut self) {
-        self.documents.clear();
-        self.analyses.clear();
-    }
-}
 
 impl App {
     /// Takes in what was finished, and saves what is due. Call it once a frame.
     pub fn poll(&mut self) {
         while let Some(done) = self.jobs.next() {
+            // A beginning is shown for a frame at least, also where the whole is there already.
+            let beginning = matches!(done, Done::Preview { .. });
             self.take_in(done);
+            if beginning {
+                self.jobs.call_again();
+                break;
+            }
         }
         self.save_due();
     }
@@ -82,15 +31,21 @@ impl App {
     fn take_in(&mut self, done: Done) {
         match done {
             Done::Listed(listing) => self.listed(*listing),
+            Done::Preview {
+                key,
+                path,
+                document,
+            } => self.previewed(key, path, document),
             Done::Opened(opened) => self.opened(*opened),
             Done::NotOpened { key, message } => self.not_opened(&key, message),
+            Done::Looking { text_hash, percent } => self.looking(text_hash, percent),
             Done::Analysed {
                 text_hash,
                 analysis,
             } => self.analysed(text_hash, analysis),
             Done::Surveyed(surveyed) => self.surveyed(*surveyed),
             Done::Saved(saved) => self.saved(saved),
-            Done::JournalFailed(message) => self.notices.warn(message),
+            Done::NotWritten(message) => self.notices.warn(message),
             Done::Exported { to, result } => self.exported(to, result),
             Done::Searched(searched) => self.searched(*searched),
             Done::Panicked { lane, message } => {
@@ -105,7 +60,8 @@ impl App {
     pub(super) fn open_path(&mut self, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);
         self.shelf.listing = true;
-        self.jobs.list(path);
+        let request = self.open_request(path, None);
+        self.jobs.list(request);
     }
 
     fn listed(&mut self, listing: Listing) {
@@ -133,6 +89,12 @@ impl App {
             listing.documents,
             listing.codebook,
         );
+        if let (true, Some(path)) = (listing.opening, &listing.single) {
+            // The lane reads it already.
+            self.awaited = Some(key_of(path));
+            self.note_recent();
+            return;
+        }
         let first = listing
             .single
             .map(|p| key_of(&p))
@@ -156,6 +118,8 @@ impl App {
         self.session = None;
         self.history.clear();
         self.kept.clear();
+        self.trail.clear();
+        self.awaited = None;
         self.workspace.reset(codebook);
         self.shelf = Shelf::of(root, single, documents);
     }
@@ -173,6 +137,7 @@ impl App {
 
     /// Shows a document of the list.
     pub(super) fn show(&mut self, key: &str) {
+        self.awaited = Some(key.to_owned());
         if self.session.as_ref().is_some_and(|s| s.key == key) {
             return;
         }
@@ -180,13 +145,39 @@ impl App {
         let Some(entry) = self.shelf.get(key) else {
             return;
         };
-        let path = entry.path.clone();
-        match self.kept.document(key) {
-            Some(document) if self.workspace.set(key).is_some() => {
-                self.begin(key.to_owned(), path, document)
-            }
-            _ => self.jobs.open(path),
+        let (path, known) = (entry.path.clone(), entry.summary.as_ref());
+        let known = known.map(|s| s.text_hash);
+        if self.workspace.set(key).is_some()
+            && let Some((session, revision)) = self.kept.wake(key)
+        {
+            return self.show_again(session, revision);
         }
+        let request = self.open_request(path, known);
+        self.jobs.open(request);
+    }
+
+    fn open_request(&self, path: PathBuf, known: Option<Hash>) -> OpenRequest {
+        let seen = self.pending_reveal.map(|range| range.start);
+        let place = self.places.get(&path).map_or(0, |p| p.offset);
+        OpenRequest {
+            place: seen.unwrap_or(place),
+            path,
+            known: known.filter(|&hash| self.kept.analysis(hash).is_some()),
+            preview_from: self.preview_from,
+        }
+    }
+
+    /// Shows the beginning of a document that is still being read.
+    fn previewed(&mut self, key: String, path: PathBuf, document: Arc<Document>) {
+        if self.is_awaited(&key) && self.workspace.set(&key).is_none() {
+            let place = self.place_in(&path, &document);
+            self.put_on_screen(Session::new(key, path, document, place));
+        }
+    }
+
+    /// Whether a document that was read is the one that is waited for: another one may have been asked for since.
+    fn is_awaited(&self, key: &str) -> bool {
+        self.awaited.as_deref().is_none_or(|awaited| awaited == key)
     }
 
     fn opened(&mut self, opened: Opened) {
@@ -199,9 +190,16 @@ impl App {
         self.take_set(&opened.key, opened.set);
         self.take_codebook_changes(opened.codebook);
         self.note_doubles(&opened.key);
-        self.kept
-            .keep_document(&opened.key, opened.document.clone());
-        self.begin(opened.key, opened.path, opened.document);
+        if opened.analysing {
+            self.analysing = Some(opened.document.text_hash);
+        }
+        if self.is_awaited(&opened.key) {
+            self.begin(opened.key, opened.path, opened.document);
+        } else {
+            let place = self.place_in(&opened.path, &opened.document);
+            let session = Session::new(opened.key, opened.path, opened.document, place);
+            self.kept.rest(session, None);
+        }
     }
 
     /// Takes a set that was read. What a journal brought back is to be saved soon.
@@ -234,25 +232,92 @@ impl App {
         }
     }
 
+    /// Where one was reading in a document.
+    fn place_in(&self, path: &Path, document: &Document) -> usize {
+        let place = self.places.get(path).map_or(0, |p| p.offset);
+        place.min(document.text.len())
+    }
+
     fn begin(&mut self, key: String, path: PathBuf, document: Arc<Document>) {
-        let place = self
-            .places
-            .get(&path)
-            .map_or(0, |p| p.offset)
-            .min(document.text.len());
-        let mut session = Session::new(key, path, document.clone(), place);
-        session.analysis = self.kept.analysis(document.text_hash);
-        if session.analysis.is_none() {
-            self.jobs.analyse(document);
+        let beginning = self.session.take_if(|s| {
+            s.document.partial && s.key == key && document.text.starts_with(&s.document.text)
+        });
+        let mut session = match beginning {
+            // The rest of what is on screen: nothing moves.
+            Some(session) => Session {
+                document,
+                ..session
+            },
+            None => {
+                let last = self.place_in(&path, &document);
+                let place = self.enter(&key).unwrap_or(last);
+                let place = place.min(document.text.len());
+                Session::new(key, path, document, place)
+            }
+        };
+        session.analysis = self.kept.analysis(session.text_hash());
+        self.put_on_screen(session);
+        self.refresh_layers();
+        self.summarise();
+        self.look_through();
+        self.survey_the_rest();
+    }
+
+    /// Shows a document again that was on screen before, as it was left where nothing has changed since.
+    fn show_again(&mut self, mut session: Session, revision: Option<u64>) {
+        let last = self.place_in(&session.path, &session.document);
+        let place = self.enter(&session.key).unwrap_or(last);
+        let place = place.min(session.document.text.len());
+        session.reveal(TextRange::new(place, place), true);
+        session.focus = super::Focus::Nothing;
+        session.looked = None;
+        let found = self.kept.analysis(session.text_hash());
+        let same = session.analysis.is_some() || found.is_none();
+        session.analysis = session.analysis.or(found);
+        let same = same && revision.is_some() && revision == self.revision_of(&session.key);
+        self.put_on_screen(session);
+        if !same {
+            self.refresh_layers();
+            self.summarise();
         }
+        self.look_through();
+        self.survey_the_rest();
+    }
+
+    fn revision_of(&self, key: &str) -> Option<u64> {
+        self.workspace.open_set(key).map(|s| s.revision)
+    }
+
+    /// Puts a document on the screen, and keeps the one that was there.
+    fn put_on_screen(&mut self, mut session: Session) {
         if let Some(range) = self.pending_reveal.take() {
             session.reveal(range, false);
         }
-        self.session = Some(session);
+        if let Some(left) = self.session.replace(session) {
+            let revision = self.revision_of(&left.key);
+            self.kept.rest(left, revision);
+        }
         self.search_again();
-        self.refresh_layers();
-        self.summarise();
-        self.survey_the_rest();
+    }
+
+    /// Has the document on screen looked through where that is neither done nor under way.
+    fn look_through(&mut self) {
+        if let Some(session) = &self.session
+            && session.analysis.is_none()
+            && !session.document.partial
+            && self.analysing != Some(session.text_hash())
+        {
+            self.analysing = Some(session.text_hash());
+            self.jobs.analyse(session.document.clone());
+        }
+    }
+
+    fn looking(&mut self, text_hash: Hash, percent: u8) {
+        if let Some(session) = &mut self.session
+            && session.text_hash() == text_hash
+        {
+            session.looked = Some(percent);
+        }
     }
 
     /// Has the documents looked at of which nothing is known yet: after the one that a person waits for.
@@ -274,6 +339,8 @@ impl App {
             entry.problem = Some(message.clone());
         }
         self.notices.warn(message);
+        // A beginning whose rest cannot be read is no document.
+        self.session.take_if(|s| s.document.partial && s.key == key);
         self.survey_the_rest();
         if self.session.is_none() {
             self.show_next_readable();
@@ -293,6 +360,7 @@ impl App {
             self.notices.warn(problem.clone());
         }
         self.kept.keep_analysis(text_hash, analysis.clone());
+        self.analysing.take_if(|hash| *hash == text_hash);
         if let Some(session) = &mut self.session
             && session.text_hash() == text_hash
         {
@@ -300,9 +368,14 @@ impl App {
             self.refresh_layers();
         }
         // The document may have been left before it was looked through.
-        if let Some(key) = self.kept.key_of(text_hash) {
+        let on_screen = self.session.as_ref();
+        let on_screen = on_screen.filter(|s| s.text_hash() == text_hash);
+        let key = on_screen.map(|s| s.key.clone());
+        if let Some(key) = key.or_else(|| self.kept.key_of(text_hash)) {
             self.note_summary(key, text_hash, analysis);
         }
+        // The newest request had won; the one on screen may have been an older one.
+        self.look_through();
     }
 
     fn surveyed(&mut self, surveyed: Surveyed) {

@@ -49,8 +49,8 @@ fn escape(s: &str) -> String {
 }
 
 /// The first full date (with a year) that a document names: what a quotation gives as its date.
-pub fn document_date(mentions: &[crate::detect::Mention]) -> Option<String> {
-    let full = |m: &&crate::detect::Mention| {
+pub fn document_date(mentions: &crate::detect::Mentions) -> Option<String> {
+    let full = |m: &crate::detect::Mention<'_>| {
         let digits = m
             .canonical
             .split(|c: char| !c.is_ascii_digit())

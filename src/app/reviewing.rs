@@ -5,7 +5,7 @@ use crate::annotation::{
     Body, Change, Decision, DecisionId, DecisionSubject, Mint, Placed, Record, RecordKey, Verdict,
 };
 use crate::app::session::{Focus, Session};
-use crate::detect::Mention;
+use crate::detect::{Mention, Mentions};
 use crate::library::counts::{MentionState, mention_state};
 use crate::text::TextRange;
 
@@ -14,13 +14,17 @@ impl App {
         let (Some(place), Some(session)) = (self.place(), &self.session) else {
             return;
         };
-        let found = self.unanswered(session, mentions);
+        // Held for itself: making annotations changes the program.
+        let Some(analysis) = session.analysis.clone() else {
+            return;
+        };
+        let found = self.unanswered(session, &analysis.mentions, mentions);
         let first = found.first().map(|m| m.range);
         let mut changes = Vec::new();
         for m in found {
             let body = Body::Entity {
                 label: m.label,
-                canonical: m.canonical,
+                canonical: m.canonical.to_owned(),
             };
             let anchored = self.new_annotation(m.range, body, String::new());
             let subject = DecisionSubject::Mention { label: m.label };
@@ -36,13 +40,18 @@ impl App {
     }
 
     /// The mentions among these that nobody has answered.
-    fn unanswered(&self, session: &Session, mentions: &[usize]) -> Vec<Mention> {
+    fn unanswered<'m>(
+        &self,
+        session: &Session,
+        all: &'m Mentions,
+        wanted: &[usize],
+    ) -> Vec<Mention<'m>> {
         let Some(set) = self.workspace.set(&session.key) else {
             return Vec::new();
         };
-        let all = mentions.iter().filter_map(|&i| session.mentions().get(i));
-        all.filter(|m| mention_state(set, m.range, m.label) == MentionState::Open)
-            .cloned()
+        let wanted = wanted.iter().filter_map(|&i| all.get(i));
+        wanted
+            .filter(|m| mention_state(set, m.range, m.label) == MentionState::Open)
             .collect()
     }
 
@@ -53,13 +62,13 @@ impl App {
         let found: Vec<_> = mentions
             .iter()
             .filter_map(|&i| session.mentions().get(i))
-            .cloned()
+            .map(|m| (m.range, m.label))
             .collect();
-        let first = found.first().map(|m| m.range);
+        let first = found.first().map(|&(range, _)| range);
         let mut changes = Vec::new();
-        for m in found {
-            let subject = DecisionSubject::Mention { label: m.label };
-            let decision = self.decision(subject, m.range, Verdict::Refused);
+        for (range, label) in found {
+            let subject = DecisionSubject::Mention { label };
+            let decision = self.decision(subject, range, Verdict::Refused);
             changes.push(Change::put(place.clone(), Record::Decision(decision)));
         }
         self.commit(plural("Reject mention", changes.len()), first, changes);
@@ -162,7 +171,7 @@ impl App {
             check: Some(f.check.to_owned()),
         };
         let correction = reading.map(|text| (Body::Correction { text }, String::new()));
-        for (body, note) in std::iter::once((flag, f.reason)).chain(correction) {
+        for (body, note) in std::iter::once((flag, f.reason.into_string())).chain(correction) {
             let anchored = self.new_annotation(range, body, note);
             let record = Record::Annotation(Placed::Anchored(anchored));
             changes.push(Change::put(place.clone(), record));

@@ -321,8 +321,11 @@ impl App {
         }
     }
 
-    /// Goes to the next or previous hit; the first time, from where one is reading (UTF-8 bytes).
-    pub(super) fn step_hit(&mut self, forward: bool, from: usize) {
+    /// Goes to the next or previous hit; the first time, or afresh, from where one is reading (UTF-8 bytes).
+    pub(super) fn step_hit(&mut self, forward: bool, from: usize, afresh: bool) {
+        if afresh {
+            self.search.now = None;
+        }
         if let Some(hit) = self.search.step(forward, from) {
             self.reveal(hit);
         }

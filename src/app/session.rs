@@ -1,9 +1,10 @@
 //! The document on screen.
 
-use crate::annotation::{AnnotationId, EntityLabel};
+use crate::annotation::AnnotationId;
 use crate::app::spans::Layers;
-use crate::detect::Mention;
+use crate::detect::Mentions;
 use crate::document::{Document, Hash};
+use crate::library::entities::Entities;
 use crate::quality::Finding;
 use crate::text::TextRange;
 use std::path::PathBuf;
@@ -13,7 +14,9 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Analysis {
     /// Entities, sorted by start.
-    pub mentions: Vec<Mention>,
+    pub mentions: Mentions,
+    /// The same by what they name.
+    pub entities: Entities,
     /// Faults, sorted by start.
     pub findings: Vec<Finding>,
     /// What went wrong while looking.
@@ -24,30 +27,14 @@ pub struct Analysis {
     pub words: usize,
 }
 
-impl Analysis {
-    /// The mention on exactly this passage (UTF-8 bytes), with its type.
-    pub fn mention_at(&self, range: TextRange) -> Option<(usize, EntityLabel)> {
-        let i = self
-            .mentions
-            .partition_point(|m| m.range.start < range.start);
-        let found = self.mentions.get(i).filter(|m| m.range == range)?;
-        Some((i, found.label))
-    }
+/// About how much a finding's words take, in bytes.
+const WORDS_OF_A_FINDING: usize = 96;
 
-    /// The mentions that share a byte with `window`: index, passage and type.
-    pub fn mentions_over(
-        &self,
-        window: TextRange,
-    ) -> impl Iterator<Item = (usize, TextRange, EntityLabel)> + '_ {
-        // Mentions do not overlap, so they are sorted by their ends as well.
-        let from = self
-            .mentions
-            .partition_point(|m| m.range.end <= window.start);
-        let rest = self.mentions.get(from..).unwrap_or_default();
-        rest.iter()
-            .take_while(move |m| m.range.start < window.end)
-            .enumerate()
-            .map(move |(n, m)| (from + n, m.range, m.label))
+impl Analysis {
+    /// About how many bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        let finding = size_of::<Finding>() + WORDS_OF_A_FINDING;
+        self.mentions.memory() + self.entities.memory() + self.findings.capacity() * finding
     }
 
     /// The findings on exactly this passage (UTF-8 bytes).
@@ -98,6 +85,8 @@ pub struct Session {
     pub document: Arc<Document>,
     /// What was found in it; `None` while the lane is at work.
     pub analysis: Option<Arc<Analysis>>,
+    /// How much of it was looked through so far, in per cent; `None` where that is not told.
+    pub looked: Option<u8>,
     /// What the reader paints, and how suggestions stand.
     pub layers: Layers,
     /// What one points at.
@@ -116,6 +105,7 @@ impl Session {
             path,
             document,
             analysis: None,
+            looked: None,
             layers: Layers::default(),
             focus: Focus::Nothing,
             reveal: None,
@@ -136,8 +126,20 @@ impl Session {
     }
 
     /// The mentions found.
-    pub fn mentions(&self) -> &[Mention] {
-        self.analysis.as_deref().map_or(&[], |a| &a.mentions)
+    pub fn mentions(&self) -> &Mentions {
+        static NONE: Mentions = Mentions::NONE;
+        self.analysis.as_deref().map_or(&NONE, |a| &a.mentions)
+    }
+
+    /// What to say while a lane looks through the text: "`doing`…", with how far it is in a long one.
+    pub fn at_work(&self, doing: &str) -> String {
+        match self.looked {
+            _ if self.document.partial => {
+                "The rest of the document is still being read…".to_owned()
+            }
+            Some(percent) => format!("{doing}… {percent} %"),
+            None => format!("{doing}…"),
+        }
     }
 
     /// The findings.

@@ -73,8 +73,8 @@ fn print_lines(
             severity: finding.severity.id(),
             tier: finding.tier,
             reason: &finding.reason,
-            core: finding.core.iter().map(|r| [r.start, r.end]).collect(),
-            repair: finding.repair.as_ref().map(reading),
+            core: finding.core().iter().map(|r| [r.start, r.end]).collect(),
+            repair: finding.repair.as_deref().map(reading),
         })?;
     }
     Ok(())
@@ -142,16 +142,13 @@ mod tests {
     use std::path::PathBuf;
 
     fn finding(range: TextRange, repair: Option<Repair>) -> Finding {
-        Finding {
-            range,
-            check: "garbled_token",
-            category: Category::GarbledToken,
-            severity: Severity::High,
-            tier: 1,
-            reason: "mixed case inside a word".into(),
-            core: vec![TextRange::new(0, 3)],
-            repair,
-        }
+        let garbled = crate::quality::registry()
+            .iter()
+            .find(|c| c.category() == Category::GarbledToken)
+            .unwrap();
+        Finding::new(*garbled, range, Severity::High, "mixed case inside a word")
+            .around(&[TextRange::new(0, 3)])
+            .repaired(repair)
     }
 
     fn printed(

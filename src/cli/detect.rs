@@ -4,7 +4,7 @@ use super::args::{Layout, Listing};
 use super::console::Console;
 use super::inputs::{Source, each, many, sources};
 use super::table::{aligned, cell};
-use crate::detect::{Mention, detect};
+use crate::detect::{Mention, Mentions, detect};
 use crate::document::Document;
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
@@ -44,17 +44,17 @@ pub(super) fn run(list: &Listing, console: &mut Console<'_>) -> io::Result<()> {
 fn print_lines(
     source: &Source,
     document: &Document,
-    mentions: &[Mention],
+    mentions: &Mentions,
     console: &mut Console<'_>,
 ) -> io::Result<()> {
-    for mention in mentions {
+    for mention in mentions.iter() {
         console.json(&Line {
             doc: &source.name,
             start: mention.range.start,
             end: mention.range.end,
             text: mention.range.of(&document.text).unwrap_or_default(),
             label: mention.label.id(),
-            canonical: &mention.canonical,
+            canonical: mention.canonical,
             rule: mention.rule,
         })?;
     }
@@ -64,7 +64,7 @@ fn print_lines(
 fn print_table(
     source: &Source,
     document: &Document,
-    mentions: &[Mention],
+    mentions: &Mentions,
     console: &mut Console<'_>,
 ) -> io::Result<()> {
     if mentions.is_empty() {
@@ -88,11 +88,11 @@ fn print_table(
 }
 
 /// The rule, and whom the text means where it does not say so itself.
-fn detail(mention: &Mention, text: &str) -> String {
+fn detail(mention: Mention<'_>, text: &str) -> String {
     if mention.canonical.is_empty() || mention.canonical == text {
         mention.rule.to_owned()
     } else {
-        format!("{} (= {})", mention.rule, cell(&mention.canonical))
+        format!("{} (= {})", mention.rule, cell(mention.canonical))
     }
 }
 
@@ -118,14 +118,14 @@ mod tests {
 
     /// What `print` writes for a mention of “Phnom Penh” in a document with a byte order mark and CRLF.
     fn printed(
-        print: fn(&Source, &Document, &[Mention], &mut Console<'_>) -> io::Result<()>,
+        print: fn(&Source, &Document, &Mentions, &mut Console<'_>) -> io::Result<()>,
     ) -> String {
         let bytes = "\u{feff}Été\r\nin Phnom Penh".as_bytes().to_vec();
         let document = Document::from_bytes("a.txt", bytes).unwrap();
         let mention = Mention {
             range: TextRange::new(10, 20),
             label: EntityLabel::Place,
-            canonical: "Phnom Penh".into(),
+            canonical: "Phnom Penh",
             rule: "gazetteer",
         };
         let source = Source {
@@ -134,7 +134,7 @@ mod tests {
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         Console::new(&mut out, &mut err, false)
-            .carry_out(|c| print(&source, &document, &[mention], c));
+            .carry_out(|c| print(&source, &document, &[mention].into_iter().collect(), c));
         String::from_utf8(out).unwrap()
     }
 

@@ -1,5 +1,6 @@
 //! What the scan of the blocks collects before the document is resolved as a whole.
 
+use super::packed::Packed;
 use crate::annotation::label::EntityLabel;
 
 /// A span that a rule found.
@@ -21,9 +22,9 @@ pub(super) struct Span {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Loose {
     /// First byte in the document.
-    pub start: usize,
+    pub start: u32,
     /// One past the last byte.
-    pub end: usize,
+    pub end: u32,
     /// The type of its head noun when it stands as "the Ministry".
     pub short_form: Option<EntityLabel>,
     /// Whether it is the first word of a sentence and an ordinary word.
@@ -41,11 +42,16 @@ pub(super) struct Pair {
     pub label: Option<EntityLabel>,
 }
 
+/// How many of the last spans a rule may look back at.
+const LOOK_BACK: usize = 3;
+
 /// Everything collected, in text order.
 #[derive(Default)]
 pub(super) struct Found {
-    /// Spans; never overlapping, sorted.
+    /// The spans of the block at hand, and the last ones before it; never overlapping, sorted.
     pub spans: Vec<Span>,
+    /// The spans before those.
+    pub packed: Packed,
     /// Words left over.
     pub loose: Vec<Loose>,
     /// Short forms with their names.
@@ -58,11 +64,30 @@ impl Found {
         while self.spans.last().is_some_and(|last| last.end > span.start) {
             self.spans.pop();
         }
-        while self.loose.last().is_some_and(|last| last.end > span.start) {
+        while self
+            .loose
+            .last()
+            .is_some_and(|last| last.end as usize > span.start)
+        {
             self.loose.pop();
         }
         if span.start < span.end {
             self.spans.push(span);
         }
+    }
+
+    /// The block at hand is done: its spans are packed but for the last few. No rule reaches back into a block before.
+    pub fn pack(&mut self) {
+        let done = self.spans.len().saturating_sub(LOOK_BACK);
+        self.spans
+            .drain(..done)
+            .for_each(|span| self.packed.push(&span));
+    }
+
+    /// The text is at its end: all spans are packed.
+    pub fn pack_all(&mut self) {
+        self.spans
+            .drain(..)
+            .for_each(|span| self.packed.push(&span));
     }
 }

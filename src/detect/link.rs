@@ -2,8 +2,10 @@
 
 use super::found::Span;
 use super::lists::{Lists, name_key};
+use super::packed::Packed;
 use super::short_forms::Knowledge;
 use crate::annotation::label::EntityLabel;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What links the mentions of one document.
@@ -46,7 +48,7 @@ impl<'t> Linker<'t> {
     /// Prepares the links of the spans of a document.
     pub fn new(
         text: &'t str,
-        spans: &[Span],
+        spans: &Packed,
         knowledge: &'t Knowledge<'t>,
         lists: &'static Lists,
     ) -> Self {
@@ -64,8 +66,8 @@ impl<'t> Linker<'t> {
             kingdom,
             republic,
         };
-        for span in spans {
-            linker.remember(span);
+        for span in spans.iter() {
+            linker.remember(&span);
         }
         linker.heads.clear();
         linker
@@ -96,15 +98,15 @@ impl<'t> Linker<'t> {
     }
 
     /// The canonical form of a span; called in text order.
-    pub fn canonical(&mut self, span: &Span) -> String {
+    pub fn canonical(&mut self, span: &Span) -> Cow<'t, str> {
         let surface = self.text.get(span.start..span.end).unwrap_or_default();
         match span.label {
-            EntityLabel::Person => self.person(span, surface),
+            EntityLabel::Person => self.person(span, surface).into(),
             EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => {
-                self.thing(span, surface)
+                self.thing(span, surface).into()
             }
-            EntityLabel::Place => self.place(span, surface),
-            _ => surface.to_owned(),
+            EntityLabel::Place => self.place(span, surface).into(),
+            _ => surface.into(),
         }
     }
 
@@ -200,7 +202,7 @@ impl<'t> Linker<'t> {
 }
 
 /// The country named most often among those that fit.
-fn most_frequent(spans: &[Span], fits: impl Fn(&str) -> bool) -> Option<&'static str> {
+fn most_frequent(spans: &Packed, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
     for name in spans
         .iter()
@@ -306,9 +308,9 @@ mod tests {
     /// The canonical form of the `n`th mention of the text.
     fn canonical(text: &str, surface: &str) -> Vec<String> {
         super::super::detect(text)
-            .into_iter()
+            .iter()
             .filter(|m| m.range.of(text) == Some(surface))
-            .map(|m| m.canonical)
+            .map(|m| m.canonical.to_owned())
             .collect()
     }
 

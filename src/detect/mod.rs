@@ -19,8 +19,11 @@ mod holders;
 mod lines;
 mod link;
 mod lists;
+mod mentions;
 mod money;
 mod names;
+mod names_table;
+mod packed;
 mod persons;
 mod scan;
 mod short_forms;
@@ -29,33 +32,39 @@ mod titles;
 mod tokens;
 mod words;
 
-use crate::annotation::label::EntityLabel;
-use crate::text::TextRange;
 use found::{Found, Span};
+pub use mentions::{Mention, Mentions};
+use names_table::Interner;
+use packed::Packed;
 
 /// Version of the detector; derived results are keyed by it.
 pub const VERSION: u32 = 2;
 
-/// A piece of text found by machine to name something.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mention {
-    /// UTF-8 bytes of the text.
-    pub range: TextRange,
-    /// What kind of thing it names.
-    pub label: EntityLabel,
-    /// The fullest usual name of the referent; the surface itself where nothing fuller is known.
-    pub canonical: String,
-    /// Which rule or list found it, in plain words ("title before name").
-    pub rule: &'static str,
+/// Told how much of the work is done (0 to 1), says whether to go on with it.
+pub type GoOn<'a> = &'a mut dyn FnMut(f32) -> bool;
+
+/// How much of the work the first pass is.
+const FIRST_PASS: f32 = 0.7;
+/// Bytes of text, or mentions, after which the work asks whether to go on.
+const STEP: (usize, usize) = (1 << 18, 1 << 14);
+
+/// Finds the entities in `text`: sorted by start, never overlapping. A text of 4 GB or more has none.
+pub fn detect(text: &str) -> Mentions {
+    detect_in_steps(text, &mut |_| true).unwrap_or_default()
 }
 
-/// Finds the entities in `text`: sorted by start, never overlapping.
-pub fn detect(text: &str) -> Vec<Mention> {
-    let found = scan_blocks(text);
+/// The same in steps of some milliseconds, between which `go_on` is asked; `None` where it said no.
+pub fn detect_in_steps(text: &str, go_on: GoOn<'_>) -> Option<Mentions> {
+    if u32::try_from(text.len()).is_err() {
+        return Some(Mentions::NONE);
+    }
+    let mut found = scan_blocks(text, go_on)?;
     let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
-    let mut spans = short_forms::explain(text, &found.loose, &knowledge);
-    spans.extend(found.spans.iter().filter(|s| keep(text, s, &knowledge)));
-    spans.sort_by_key(|s| (s.start, std::cmp::Reverse(s.end)));
+    let mut spans = std::mem::take(&mut found.packed);
+    spans.retain(|s| keep(text, s, &knowledge));
+    short_forms::explain(text, &found.loose, &knowledge, &mut spans);
+    found.loose = Vec::new();
+    spans.sort();
     let mut end = 0;
     spans.retain(|s| {
         s.start >= end && text.get(s.start..s.end).is_some() && {
@@ -63,12 +72,12 @@ pub fn detect(text: &str) -> Vec<Mention> {
             true
         }
     });
-    linked(text, &spans, &knowledge)
+    linked(text, spans, &knowledge, go_on)
 }
 
-fn scan_blocks(text: &str) -> Found {
+fn scan_blocks(text: &str, go_on: GoOn<'_>) -> Option<Found> {
     let lists = lists::embedded();
-    let (mut found, mut tokens, mut from) = (Found::default(), Vec::new(), 0);
+    let (mut found, mut tokens, mut from, mut asked) = (Found::default(), Vec::new(), 0, 0);
     while from < text.len() {
         let to = tokens::block(text, from, &mut tokens);
         let body = text.get(from..to).unwrap_or_default();
@@ -85,9 +94,16 @@ fn scan_blocks(text: &str) -> Found {
             office_end: None,
         }
         .run();
+        found.pack();
         from = to.max(from + 1);
+        if from >= asked + STEP.0 {
+            asked = from;
+            let share = from as f32 / text.len() as f32;
+            go_on(FIRST_PASS * share).then_some(())?;
+        }
     }
-    found
+    found.pack_all();
+    Some(found)
 }
 
 /// A listed acronym is dropped where the document says that it means something ordinary.
@@ -96,15 +112,25 @@ fn keep(text: &str, span: &Span, knowledge: &short_forms::Knowledge) -> bool {
         .is_none_or(|surface| !knowledge.generic.contains(surface))
 }
 
-fn linked(text: &str, spans: &[Span], knowledge: &short_forms::Knowledge) -> Vec<Mention> {
-    let mut linker = link::Linker::new(text, spans, knowledge, lists::embedded());
-    spans
-        .iter()
-        .map(|s| Mention {
-            range: TextRange::new(s.start, s.end),
-            label: s.label,
-            canonical: linker.canonical(s),
-            rule: s.rule,
-        })
-        .collect()
+/// Gives every span its canonical form.
+fn linked(
+    text: &str,
+    mut spans: Packed,
+    knowledge: &short_forms::Knowledge,
+    go_on: GoOn<'_>,
+) -> Option<Mentions> {
+    let mut linker = link::Linker::new(text, &spans, knowledge, lists::embedded());
+    let mut names = Interner::default();
+    for n in 0..spans.len() {
+        if let Some(span) = spans.get(n) {
+            let name = names.number(&linker.canonical(&span));
+            spans.rename(n, name);
+        }
+        if n % STEP.1 == STEP.1 - 1 {
+            let share = n as f32 / spans.len() as f32;
+            go_on(FIRST_PASS + (1.0 - FIRST_PASS) * share).then_some(())?;
+        }
+    }
+    let (rows, rules) = spans.into_parts();
+    Some(Mentions::of(rows, names.finish(), rules))
 }

@@ -58,7 +58,7 @@ impl Scan<'_> {
             .spans
             .iter()
             .rev()
-            .take(3)
+            .take(3) // `Found::pack` leaves these
             .any(|s| s.label == EntityLabel::Contact && here - s.end < NEAR)
     }
 
@@ -387,8 +387,8 @@ impl Scan<'_> {
         };
         let ordinary = token.is(STOP | TERM | GENERIC) || token.is(HEAD) && label.is_none();
         self.found.loose.push(Loose {
-            start: self.base + token.start as usize,
-            end: self.base + token.end as usize,
+            start: self.base as u32 + token.start,
+            end: self.base as u32 + token.end,
             short_form: label,
             ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
         });

@@ -2,6 +2,7 @@
 //! acronym introduced in brackets, a person's surname, "the Ministry".
 
 use super::found::{Found, Loose, Span};
+use super::packed::Packed;
 use super::words::{PARTICLE, STOP, TERM, Words};
 use crate::annotation::label::EntityLabel;
 use std::collections::{HashMap, HashSet};
@@ -38,11 +39,11 @@ impl<'t> Knowledge<'t> {
             }
         }
         for span in found
-            .spans
+            .packed
             .iter()
             .filter(|s| s.label == EntityLabel::Person)
         {
-            knowledge.person(text, *span, words);
+            knowledge.person(text, span, words);
         }
         knowledge
     }
@@ -86,16 +87,16 @@ pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
         .filter(|p| p.chars().next().is_some_and(char::is_uppercase) && p.len() > 1)
 }
 
-/// Turns left-over words into spans where the document explains them.
-pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
+/// Turns left-over words into spans where the document explains them, and adds those to `spans`.
+pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge, spans: &mut Packed) {
+    let mut last: Option<Span> = None;
     for span in loose.iter().filter_map(|word| one(text, word, knowledge)) {
-        match spans.last_mut().filter(|last| one_name(text, last, &span)) {
+        match last.as_mut().filter(|last| one_name(text, last, &span)) {
             Some(last) => last.end = span.end,
-            None => spans.push(span),
+            None => last.replace(span).iter().for_each(|done| spans.push(done)),
         }
     }
-    spans
+    last.iter().for_each(|done| spans.push(done));
 }
 
 /// Whether two parts of names stand side by side and make one name.
@@ -105,10 +106,11 @@ fn one_name(text: &str, first: &Span, second: &Span) -> bool {
 }
 
 fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
-    let surface = text.get(word.start..word.end)?;
+    let (start, end) = (word.start as usize, word.end as usize);
+    let surface = text.get(start..end)?;
     let span = |label, rule| Span {
-        start: word.start,
-        end: word.end,
+        start,
+        end,
         label,
         canonical: None,
         rule,

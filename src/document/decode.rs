@@ -66,16 +66,26 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Decoding), NotText> {
 
 /// Decodes a file's bytes; valid UTF-8 is taken over without a copy.
 pub fn decode_vec(bytes: Vec<u8>) -> Result<(String, Decoding), NotText> {
+    decode_noting(bytes, &mut |_| {})
+}
+
+/// The same; where the text is not the bytes themselves, `other` is shown the bytes before they are gone.
+pub(super) fn decode_noting(
+    bytes: Vec<u8>,
+    other: &mut dyn FnMut(&[u8]),
+) -> Result<(String, Decoding), NotText> {
     if bytes.is_empty() {
         return Err(NotText::Empty);
     }
     if let Some((encoding, len)) = Encoding::for_bom(&bytes) {
+        other(&bytes);
         return Ok(with_mark(bytes, encoding, len));
     }
     if let Some(what) = signature(&bytes) {
         return Err(NotText::Binary { what });
     }
     if let Some(encoding) = utf16_by_nuls(&bytes) {
+        other(&bytes);
         return Ok(utf16(&bytes, encoding, EncodingSource::Guessed));
     }
     if mostly_controls(&bytes) {
@@ -85,8 +95,39 @@ pub fn decode_vec(bytes: Vec<u8>) -> Result<(String, Decoding), NotText> {
     }
     Ok(match String::from_utf8(bytes) {
         Ok(text) => finish(text, "UTF-8", EncodingSource::ValidUtf8, 0),
-        Err(error) => guessed(&error.into_bytes()),
+        Err(error) => {
+            let bytes = error.into_bytes();
+            other(&bytes);
+            guessed(&bytes)
+        }
     })
+}
+
+/// The text that a file begins with, where its first and last bytes tell that it is UTF-8: what follows will hardly
+/// change how these are read.
+pub(super) fn decode_head(head: &[u8], tail: &[u8]) -> Option<(String, Decoding)> {
+    let marked = Encoding::for_bom(head);
+    let (head, how) = match marked {
+        Some((encoding, len)) if encoding == encoding_rs::UTF_8 => {
+            (head.get(len..)?, EncodingSource::ByteOrderMark)
+        }
+        Some(_) => return None,
+        None => (head, EncodingSource::ValidUtf8),
+    };
+    let is_text = marked.is_some()
+        || signature(head).is_none()
+            && utf16_by_nuls(head).is_none()
+            && !mostly_controls(head)
+            && !mostly_controls(tail);
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        // Cut inside a character.
+        Err(e) if e.error_len().is_none() => {
+            std::str::from_utf8(head.get(..e.valid_up_to())?).ok()?
+        }
+        Err(_) => return None,
+    };
+    (is_text && !text.is_empty()).then(|| finish(text.to_owned(), "UTF-8", how, 0))
 }
 
 fn finish(text: String, encoding: &str, how: EncodingSource, lost: usize) -> (String, Decoding) {

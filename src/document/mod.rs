@@ -1,12 +1,18 @@
 //! Documents: bytes decoded to text, with the structure that the reader shows.
 
+pub mod caret;
 pub mod decode;
 pub mod markdown;
 pub mod plain;
+mod preview;
+pub mod section;
 mod title;
 
 use crate::text::TextRange;
 use sha2::{Digest, Sha256};
+
+/// Most bytes of a text: offsets of what is found in it are kept in 32 bits.
+pub const MAX_LEN: usize = u32::MAX as usize - 1;
 
 /// A SHA-256 digest.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -201,32 +207,96 @@ pub struct Document {
     pub decoding: Decoding,
     /// Blocks and inline styles.
     pub structure: Structure,
+    /// Whether this is only the beginning of a file whose rest is still being read (see [`Document::preview`]). Its
+    /// hashes are not known then, and `file_len` is the size of the whole file.
+    pub partial: bool,
+}
+
+/// A file's bytes as text, before what takes long: the hash of the text and its structure, which do not need each
+/// other.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    name: String,
+    kind: DocumentKind,
+    text: String,
+    /// Hash of the bytes where they are not the text.
+    other: Option<Hash>,
+    file_len: u64,
+    decoding: Decoding,
+}
+
+impl Decoded {
+    /// Decodes a file's bytes; `name` is its file name, whose ending decides what it is read as.
+    ///
+    /// # Errors
+    /// What is no text, or too long a one.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Result<Self, NotText> {
+        let file_len = bytes.len() as u64;
+        let mut other = None;
+        let (text, decoding) =
+            decode::decode_noting(bytes, &mut |bytes| other = Some(Hash::of(bytes)))?;
+        if text.len() > MAX_LEN {
+            return Err(NotText::TooLong);
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            kind: DocumentKind::of_name(name),
+            text,
+            other,
+            file_len,
+            decoding,
+        })
+    }
+
+    /// Length of the text in UTF-8 bytes.
+    pub fn text_len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The hash of the text.
+    pub fn text_hash(&self) -> Hash {
+        Hash::of(self.text.as_bytes())
+    }
+
+    /// The structure of the text.
+    pub fn structure(&self) -> Structure {
+        self.kind.structure(&self.text)
+    }
+
+    /// The document, of the hash and the structure that were worked out.
+    pub fn finish(self, text_hash: Hash, structure: Structure) -> Document {
+        Document {
+            name: self.name,
+            kind: self.kind,
+            text: self.text,
+            file_hash: self.other.unwrap_or(text_hash),
+            text_hash,
+            file_len: self.file_len,
+            decoding: self.decoding,
+            structure,
+            partial: false,
+        }
+    }
 }
 
 impl Document {
     /// Reads a file's bytes; `name` is its file name, whose ending decides what it is read as.
+    ///
+    /// # Errors
+    /// What is no text, or too long a one.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, NotText> {
-        let (file_hash, file_len) = (Hash::of(&bytes), bytes.len() as u64);
-        let (text, decoding) = decode::decode_vec(bytes)?;
-        let same = decoding.how == EncodingSource::ValidUtf8;
-        let text_hash = if same {
-            file_hash
+        let decoded = Decoded::new(name, bytes)?;
+        let (text_hash, structure) = (decoded.text_hash(), decoded.structure());
+        Ok(decoded.finish(text_hash, structure))
+    }
+
+    /// Length of the text in UTF-8 bytes; where only the beginning is there, about that of the whole.
+    pub fn whole_len(&self) -> usize {
+        if self.partial {
+            usize::try_from(self.file_len).unwrap_or(usize::MAX)
         } else {
-            Hash::of(text.as_bytes())
-        };
-        let kind = DocumentKind::of_name(name);
-        let structure = kind.structure(&text);
-        let name = name.to_owned();
-        Ok(Self {
-            name,
-            kind,
-            text,
-            file_hash,
-            text_hash,
-            file_len,
-            decoding,
-            structure,
-        })
+            self.text.len()
+        }
     }
 
     /// What to call the document: its first heading, else the first line that is no letterhead, without marks and at
@@ -307,11 +377,16 @@ pub enum NotText {
         /// What it seems to be.
         what: &'static str,
     },
+    /// More text than [`MAX_LEN`].
+    TooLong,
 }
 
 impl std::fmt::Display for NotText {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::TooLong => f.write_str(
+                "This is more than 4 GB of text, which Rapporteur does not read; split it into parts first",
+            ),
             Self::Empty => f.write_str("The file is empty (0 bytes), so there is nothing to read"),
             Self::Binary { what } => write!(
                 f,

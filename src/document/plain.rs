@@ -6,7 +6,7 @@
 
 use super::{Block, BlockKind, Structure};
 use crate::text::TextRange;
-use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
+use memchr::{memchr_iter, memchr2, memchr3_iter};
 
 /// Name of this extractor, stored with annotations.
 pub const EXTRACTOR: &str = "plain";
@@ -15,6 +15,8 @@ pub const VERSION: u32 = 1;
 
 /// Widths (code points) that lines are wrapped at.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 45..=110;
+/// Lines of more bytes than this are not wrapped, nor are those around them.
+const TOO_LONG: usize = 4 * *WRAP_WIDTHS.end();
 /// How many code points short of the width a wrapped line may stay although the next word would have fitted.
 const SLACK: usize = 6;
 
@@ -27,10 +29,38 @@ pub fn structure(text: &str) -> Structure {
         None => flush(&mut run, &mut blocks),
     });
     flush(&mut run, &mut blocks);
+    blocks.shrink_to_fit();
     Structure {
         blocks,
         inlines: Vec::new(),
     }
+}
+
+/// Up to which byte the blocks of a text that goes on are certain: the lines of a run are looked at together, so only
+/// whole runs are, or runs that hold a line too long to be wrapped.
+pub(super) fn settled(text: &str) -> Option<usize> {
+    let lines = memchr::memrchr(b'\n', text.as_bytes())? + 1;
+    let (mut settled, mut long) = (None, false);
+    for_each_line(text.get(..lines)?, |start, end| {
+        // Behind the last line end nothing is known yet.
+        if start == lines {
+            return;
+        }
+        let line = text.get(start..end).unwrap_or_default().trim();
+        long = !line.is_empty() && (long || line.len() > TOO_LONG);
+        if line.is_empty() {
+            settled = Some(start);
+        } else if long {
+            settled = text.get(end..).map(|rest| end + line_end(rest));
+        }
+    });
+    settled.filter(|&at| at > 0)
+}
+
+/// Length of the line end that `rest` begins with.
+fn line_end(rest: &str) -> usize {
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    first + usize::from(rest.starts_with("\r\n"))
 }
 
 /// A line that is not blank.
@@ -69,7 +99,7 @@ impl<'t> Line<'t> {
 
     /// Columns up to the end of the line.
     fn width(&self) -> usize {
-        self.indent + self.text.chars().count()
+        self.indent + columns(self.text)
     }
 
     fn ends_sentence(&self) -> bool {
@@ -79,7 +109,16 @@ impl<'t> Line<'t> {
     /// Whether the line ends where it does because `next`'s first word did not fit into `width`.
     fn is_wrapped_before(&self, next: &Self, width: usize) -> bool {
         let word = next.text.split_whitespace().next().unwrap_or_default();
-        !next.item && self.width() + 1 + word.chars().count() + SLACK > width
+        !next.item && self.width() + 1 + columns(word) + SLACK > width
+    }
+}
+
+/// Code points of a line or word.
+fn columns(s: &str) -> usize {
+    if s.is_ascii() {
+        s.len()
+    } else {
+        s.chars().count()
     }
 }
 
@@ -139,7 +178,7 @@ fn block(first: &Line<'_>, end: usize, reflow: bool) -> Block {
 
 /// The width that the lines of a run were wrapped at; `None` where they were not.
 fn wrap_width(run: &[Line<'_>]) -> Option<usize> {
-    if run.len() < 2 || run.iter().any(|l| l.text.len() > 4 * WRAP_WIDTHS.end()) {
+    if run.len() < 2 || run.iter().any(|l| l.text.len() > TOO_LONG) {
         return None;
     }
     let width = run.iter().map(Line::width).max()?;
@@ -162,42 +201,29 @@ fn wrap_width(run: &[Line<'_>]) -> Option<usize> {
 /// Calls `line` with the bounds of each line, without its end. `\n`, `\r\n`, `\r`, form feed, U+2028 and U+2029 end one.
 fn for_each_line(text: &str, mut line: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
-    let plain = memchr(b'\r', bytes).is_none() && memchr(0x0C, bytes).is_none();
-    let separated = memmem::find(bytes, b"\xE2\x80\xA8").is_some()
-        || memmem::find(bytes, b"\xE2\x80\xA9").is_some();
     let mut start = 0;
-    if plain && !separated {
-        for end in memchr_iter(b'\n', bytes) {
-            line(start, end);
-            start = end + 1;
-        }
-    }
-    while start < bytes.len() {
-        let rest = bytes.get(start..).unwrap_or_default();
-        let (end, next) = next_line_end(rest, separated);
-        line(start, start + end);
-        start += next;
+    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let whole = bytes.get(start..end).unwrap_or_default();
+        let body = whole.strip_suffix(b"\r").filter(|_| end < bytes.len());
+        parts(body.unwrap_or(whole), start, &mut line);
+        start = end + 1;
     }
 }
 
-/// Where the first line of `rest` ends and the next one begins.
-fn next_line_end(rest: &[u8], separated: bool) -> (usize, usize) {
-    let usual = memchr3(b'\n', b'\r', 0x0C, rest).unwrap_or(rest.len());
-    let head = rest.get(..usual).unwrap_or_default();
-    if let Some(at) = separated.then(|| separator(head)).flatten() {
-        return (at, at + 3);
+/// The lines of what stands between two `\n`: nearly always one.
+fn parts(body: &[u8], base: usize, line: &mut impl FnMut(usize, usize)) {
+    let mut start = 0;
+    for at in memchr3_iter(b'\r', 0x0C, 0xE2, body) {
+        let rest = body.get(at..).unwrap_or_default();
+        let len = match rest {
+            [b'\r' | 0x0C, ..] => 1,
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
+            _ => continue,
+        };
+        line(base + start, base + at);
+        start = at + len;
     }
-    let crlf = rest
-        .get(usual..)
-        .is_some_and(|end| end.starts_with(b"\r\n"));
-    (usual, usual + 1 + usize::from(crlf))
-}
-
-/// The first line or paragraph separator (U+2028, U+2029).
-fn separator(bytes: &[u8]) -> Option<usize> {
-    bytes
-        .windows(3)
-        .position(|w| w == b"\xE2\x80\xA8" || w == b"\xE2\x80\xA9")
+    line(base + start, base + body.len());
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::annotation::{
     AnnotationSet, Body, DecisionSubject, EntityLabel, Placed, ThemeId, Verdict,
 };
-use crate::detect::Mention;
+use crate::detect::Mentions;
 use crate::quality::Finding;
 use crate::text::TextRange;
 
@@ -39,14 +39,13 @@ impl Counts {
     }
 
     /// The counts of a set with what was detected in its document.
-    pub fn of(set: &AnnotationSet, mentions: &[Mention], findings: &[Finding]) -> Self {
-        let open = |m: &&Mention| mention_state(set, m.range, m.label) == MentionState::Open;
+    pub fn of(set: &AnnotationSet, mentions: &Mentions, findings: &[Finding]) -> Self {
         Self {
             open_findings: findings
                 .iter()
                 .filter(|f| f.tier == 1 && finding_verdict(set, f).is_none())
                 .count(),
-            open_mentions: mentions.iter().filter(open).count(),
+            open_mentions: mentions.len() - answered(set, mentions).len(),
             ..Self::of_set(set)
         }
     }
@@ -86,4 +85,24 @@ pub fn mention_state(set: &AnnotationSet, range: TextRange, label: EntityLabel) 
     } else {
         MentionState::Open
     }
+}
+
+/// Indices of the mentions that somebody has answered, in order: found from the answers, which are few beside the mentions.
+pub fn answered(set: &AnnotationSet, mentions: &Mentions) -> Vec<usize> {
+    let decided = set.decisions().map(|d| d.range);
+    let marked = set
+        .anchored()
+        .filter_map(|a| matches!(a.annotation.body, Body::Entity { .. }).then_some(a.range));
+    let is_answered = |&i: &usize| {
+        let mention = mentions.get(i);
+        mention.is_some_and(|m| mention_state(set, m.range, m.label) != MentionState::Open)
+    };
+    let mut out: Vec<usize> = decided
+        .chain(marked)
+        .filter_map(|range| mentions.position_of(range))
+        .filter(is_answered)
+        .collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }

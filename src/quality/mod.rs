@@ -14,7 +14,7 @@ mod repetition;
 mod testing;
 
 use crate::annotation::label::{Category, Severity};
-use crate::detect::Mention;
+use crate::detect::Mentions;
 use crate::document::Document;
 use crate::text::TextRange;
 pub use context::Context;
@@ -24,7 +24,7 @@ pub struct Input<'a> {
     /// The document.
     pub document: &'a Document,
     /// Its mentions, sorted by start.
-    pub mentions: &'a [Mention],
+    pub mentions: &'a Mentions,
 }
 
 /// A proposed reading of a damaged passage.
@@ -68,11 +68,11 @@ pub struct Finding {
     /// 1: shown by default; 2: on demand.
     pub tier: u8,
     /// Why, in plain words, with the evidence.
-    pub reason: String,
-    /// The tokens that are garbage themselves where the range was grown to a whole name; else the range.
-    pub core: Vec<TextRange>,
+    pub reason: Box<str>,
     /// A proposed reading.
-    pub repair: Option<Repair>,
+    pub repair: Option<Box<Repair>>,
+    /// The core where it is not the range: most findings have none to keep.
+    inside: Box<[TextRange]>,
 }
 
 impl Finding {
@@ -81,7 +81,7 @@ impl Finding {
         check: &dyn Check,
         range: TextRange,
         severity: Severity,
-        reason: impl Into<String>,
+        reason: impl Into<Box<str>>,
     ) -> Self {
         Self {
             range,
@@ -90,9 +90,35 @@ impl Finding {
             severity,
             tier: 1,
             reason: reason.into(),
-            core: vec![range],
             repair: None,
+            inside: Box::default(),
         }
+    }
+
+    /// The tokens that are garbage themselves where the range was grown to a whole name; else the range.
+    pub fn core(&self) -> &[TextRange] {
+        if self.inside.is_empty() {
+            std::slice::from_ref(&self.range)
+        } else {
+            &self.inside
+        }
+    }
+
+    /// The same with this core.
+    pub fn around(mut self, core: &[TextRange]) -> Self {
+        self.inside = if core == [self.range] {
+            Box::default()
+        } else {
+            core.into()
+        };
+        self
+    }
+
+    /// The same about a wider range, of which all is the core, without a proposed reading.
+    fn widen(&mut self, range: TextRange) {
+        self.range = range;
+        self.inside = Box::default();
+        self.repair = None;
     }
 
     /// The same, shown on demand only.
@@ -103,7 +129,7 @@ impl Finding {
 
     /// The same with a proposed reading.
     pub fn repaired(mut self, repair: Option<Repair>) -> Self {
-        self.repair = repair;
+        self.repair = repair.map(Box::new);
         self
     }
 }
@@ -174,7 +200,7 @@ mod tests {
         let document = document(text, kind);
         check(&Input {
             document: &document,
-            mentions: &[],
+            mentions: &Mentions::NONE,
         })
     }
 
@@ -206,7 +232,7 @@ mod tests {
             for text in texts {
                 for kind in [DocumentKind::Plain, DocumentKind::Markdown] {
                     for finding in check_text(&text, kind) {
-                        let mut all = finding.core.iter().chain([&finding.range]);
+                        let mut all = finding.core().iter().chain([&finding.range]);
                         assert!(
                             all.all(|r| r.of(&text).is_some()),
                             "{finding:?} in {piece:?}"
@@ -232,7 +258,7 @@ mod tests {
         assert!(
             found
                 .iter()
-                .all(|f| !f.reason.is_empty() && !f.core.is_empty())
+                .all(|f| !f.reason.is_empty() && !f.core().is_empty())
         );
     }
 

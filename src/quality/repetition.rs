@@ -25,25 +25,41 @@ const SURE: usize = 15;
 /// A passage that stands more often than this is a formula.
 const FORMULA: usize = 4;
 
-/// A word of the text: hash of its letters in lower case, and place.
+/// A word of the text in eight bytes, since a long text has many: where it begins, and the hash of its letters in lower
+/// case, of which the last bits tell what else is known of it.
 #[derive(Clone, Copy)]
 struct Word {
-    hash: u32,
+    mixed: u32,
     start: u32,
-    len: u16,
-    line: u32,
-    capital: bool,
-    letters: bool,
-    /// Whether it is the first of its paragraph.
-    opens: bool,
 }
 
+/// It begins with a capital.
+const CAPITAL: u32 = 1;
+/// It has letters.
+const LETTERS: u32 = 2;
+/// It is the first of its paragraph.
+const OPENS: u32 = 4;
+
 impl Word {
-    fn range(&self) -> TextRange {
-        TextRange::new(
-            self.start as usize,
-            self.start as usize + usize::from(self.len),
-        )
+    fn hash(self) -> u32 {
+        self.mixed & !(CAPITAL | LETTERS | OPENS)
+    }
+
+    fn is(self, what: u32) -> bool {
+        self.mixed & what != 0
+    }
+
+    /// Its bytes, up to the next white space.
+    fn range(self, text: &str) -> TextRange {
+        let start = self.start as usize;
+        let rest = TextRange::new(start, text.len().min(start + usize::from(u16::MAX)));
+        tokens(text, rest).next().unwrap_or(rest)
+    }
+
+    /// Index of its line.
+    fn line(self, context: &Context<'_>) -> usize {
+        let after = |line: &TextRange| line.start <= self.start as usize;
+        context.lines.partition_point(after).saturating_sub(1)
     }
 }
 
@@ -92,14 +108,15 @@ impl Repetition {
         places: &mut Places,
     ) -> Option<Finding> {
         let late = words.get(pair.late.clone())?;
-        let range = late.first()?.range().union(late.last()?.range());
+        let text = context.text;
+        let range = late.first()?.range(text).union(late.last()?.range(text));
         let early = words.get(pair.early.start)?;
-        let capitals = late.iter().filter(|w| w.capital).count();
-        let letters = late.iter().filter(|w| w.letters).count();
+        let capitals = late.iter().filter(|w| w.is(CAPITAL)).count();
+        let letters = late.iter().filter(|w| w.is(LETTERS)).count();
         if capitals * 10 > late.len() * 6 || letters * 10 < late.len() * 7 {
             return None;
         }
-        let place = places.paragraph(context, early.line as usize);
+        let place = places.paragraph(context, early.line(context));
         let quoted = excerpt(
             context.text.get(early.start as usize..).unwrap_or_default(),
             6,
@@ -209,15 +226,17 @@ fn words(context: &Context<'_>) -> Vec<Word> {
     let bytes = context.text.as_bytes();
     for (index, &line) in context.lines.iter().enumerate() {
         let first = out.len();
-        out.extend(tokens(context.text, line).filter_map(|token| word(bytes, token, index)));
-        if let Some(word) = out.get_mut(first) {
-            word.opens = begins_paragraph(context, index);
+        out.extend(tokens(context.text, line).filter_map(|token| word(bytes, token)));
+        if let Some(word) = out.get_mut(first)
+            && begins_paragraph(context, index)
+        {
+            word.mixed |= OPENS;
         }
     }
     out
 }
 
-fn word(bytes: &[u8], token: TextRange, line: usize) -> Option<Word> {
+fn word(bytes: &[u8], token: TextRange) -> Option<Word> {
     let (mut hash, mut letters, mut any) = (0x811c_9dc5_u32, false, false);
     let mut capital = false;
     for &b in bytes.get(token.start..token.end)? {
@@ -230,15 +249,11 @@ fn word(bytes: &[u8], token: TextRange, line: usize) -> Option<Word> {
         }
         hash = (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
     }
-    let len = u16::try_from(token.len()).ok()?;
-    any.then_some(Word {
-        hash,
+    let known = u32::from(capital) * CAPITAL + u32::from(letters) * LETTERS;
+    let short = u16::try_from(token.len()).is_ok();
+    (any && short).then_some(Word {
+        mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
         start: token.start as u32,
-        len,
-        line: line as u32,
-        capital,
-        letters,
-        opens: false,
     })
 }
 
@@ -281,13 +296,19 @@ fn seeds(words: &[Word]) -> Vec<(usize, usize)> {
 
 /// The hashes of shingles that are the smallest of their window, with their places.
 fn sampled(words: &[Word]) -> Vec<(u32, u32)> {
-    let hashes: Vec<u32> = words.windows(SHINGLE).map(shingle).collect();
-    let mut out: Vec<(u32, u32)> = Vec::with_capacity(hashes.len() / 2);
-    for (at, window) in hashes.windows(WINDOW).enumerate() {
-        let Some((i, &hash)) = window.iter().enumerate().min_by_key(|(_, h)| **h) else {
+    let mut out: Vec<(u32, u32)> = Vec::with_capacity(words.len() / 2);
+    // The last few hashes: all of them would take as much memory as the sample.
+    let mut last = [0; WINDOW];
+    for (at, hash) in words.windows(SHINGLE).map(shingle).enumerate() {
+        last[at % WINDOW] = hash;
+        let window = (at + 1).saturating_sub(WINDOW)..=at;
+        let least = window
+            .map(|i| (i, last[i % WINDOW]))
+            .min_by_key(|&(_, h)| h);
+        let Some((place, hash)) = least.filter(|_| at + 1 >= WINDOW) else {
             continue;
         };
-        let place = (at + i) as u32;
+        let place = place as u32;
         if out.last().is_none_or(|last| last.1 != place) {
             out.push((hash, place));
         }
@@ -297,7 +318,7 @@ fn sampled(words: &[Word]) -> Vec<(u32, u32)> {
 
 fn shingle(words: &[Word]) -> u32 {
     let mixed = words.iter().fold(0u64, |h, w| {
-        (h.rotate_left(23) ^ u64::from(w.hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        (h.rotate_left(23) ^ u64::from(w.hash())).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     });
     (mixed >> 32) as u32
 }
@@ -316,12 +337,12 @@ fn extended(words: &[Word], early: usize, late: usize, floor: usize) -> Pair {
 
 /// Ends of the two stretches, and the equal words from `early` and `late` on.
 fn forward(words: &[Word], early: usize, late: usize) -> (usize, usize, usize) {
-    let hash_a = |i: usize| (i < late).then(|| words.get(i).map(|w| w.hash)).flatten();
+    let hash_a = |i: usize| (i < late).then(|| words.get(i).map(|w| w.hash())).flatten();
     let hash_b = |i: usize| {
         words
             .get(i)
-            .filter(|w| i == late || !w.opens)
-            .map(|w| w.hash)
+            .filter(|w| i == late || !w.is(OPENS))
+            .map(|w| w.hash())
     };
     let (mut a, mut b, mut equal) = (early, late, 0);
     let mut end = (a, b);
@@ -340,10 +361,10 @@ fn forward(words: &[Word], early: usize, late: usize) -> (usize, usize, usize) {
 
 /// Starts of the two stretches, and the equal words before `early` and `late`.
 fn backward(words: &[Word], early: usize, late: usize, floor: usize) -> (usize, usize, usize) {
-    let hash_a = |i: Option<usize>| words.get(i?).map(|w| w.hash);
+    let hash_a = |i: Option<usize>| words.get(i?).map(|w| w.hash());
     let hash_b = |i: Option<usize>| {
-        let i = i.filter(|&i| i >= floor && words.get(i + 1).is_none_or(|w| !w.opens))?;
-        words.get(i).map(|w| w.hash)
+        let i = i.filter(|&i| i >= floor && words.get(i + 1).is_none_or(|w| !w.is(OPENS)))?;
+        words.get(i).map(|w| w.hash())
     };
     let (mut a, mut b, mut equal) = (early, late, 0);
     let mut start = (a, b);

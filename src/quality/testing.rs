@@ -15,6 +15,7 @@ use crate::document::{Decoding, Document, DocumentKind, EncodingSource, Hash, St
 /// A document with this text.
 pub(super) fn document(text: &str, kind: DocumentKind) -> Document {
     Document {
+        partial: false,
         name: "test".to_owned(),
         kind,
         text: text.to_owned(),
@@ -41,7 +42,7 @@ pub(super) fn findings_in(check: &dyn Check, text: &str, kind: DocumentKind) -> 
     let document = document(text, kind);
     let input = Input {
         document: &document,
-        mentions: &[],
+        mentions: &crate::detect::Mentions::NONE,
     };
     let mut out = Vec::new();
     check.run(&Context::new(&input), &mut out);

@@ -1,9 +1,20 @@
 //! Reading documents.
 
 use super::error::StoreError;
-use crate::document::Document;
-use std::fs;
+use crate::document::{Decoded, Document, MAX_LEN, NotText};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
+use std::thread;
+
+/// Files from this size on (bytes) are shown while they are still being read.
+pub const PREVIEW_FROM: u64 = 2 << 20;
+/// Bytes of the beginning that a preview is made of; half of it is far more than a screen.
+pub const PREVIEW_HEAD: usize = 256 << 10;
+/// Bytes of the end that tell text from binary data.
+const PREVIEW_TAIL: u64 = 64 << 10;
+/// A text of this length (bytes) is worth a second thread.
+const WORTH_A_THREAD: usize = 1 << 20;
 
 /// Endings that a folder is searched for; a file opened by name may have any.
 const ENDINGS: [&str; 4] = ["txt", "text", "md", "markdown"];
@@ -25,6 +36,49 @@ pub fn is_document_name(name: &str) -> bool {
 /// # Errors
 /// A folder, something missing or unreadable, an empty file and one that is no text: each says so.
 pub fn read_document(path: &Path) -> Result<Document, StoreError> {
+    let len = check(path)?;
+    let why_not = |e: NotText| StoreError::new(path, e.to_string());
+    if len > MAX_LEN as u64 {
+        return Err(why_not(NotText::TooLong));
+    }
+    let bytes = fs::read(path).map_err(|e| StoreError::reading(path, &e))?;
+    let decoded = Decoded::new(&file_name(path), bytes).map_err(why_not)?;
+    let (hash, structure) = thread::scope(|both| {
+        let elsewhere = (decoded.text_len() >= WORTH_A_THREAD)
+            .then(|| thread::Builder::new().spawn_scoped(both, || decoded.text_hash()));
+        let structure = decoded.structure();
+        let hash = elsewhere.and_then(Result::ok).and_then(|h| h.join().ok());
+        (hash, structure)
+    });
+    let hash = hash.unwrap_or_else(|| decoded.text_hash());
+    Ok(decoded.finish(hash, structure))
+}
+
+/// The beginning of a document of at least `from` bytes, ready in a moment. `None`: the whole has to be waited for,
+/// which also says what is wrong with a file that is none.
+pub fn preview_document(path: &Path, from: u64) -> Option<Document> {
+    let len = check(path).ok()?;
+    if len < from || len > MAX_LEN as u64 {
+        return None;
+    }
+    let (head, tail) = ends(path, len).ok()?;
+    Document::preview(&file_name(path), &head, &tail, len)
+}
+
+/// The first and the last bytes of a file.
+fn ends(path: &Path, len: u64) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let mut file = File::open(path)?;
+    let (mut head, mut tail) = (Vec::with_capacity(PREVIEW_HEAD), Vec::new());
+    (&mut file)
+        .take(PREVIEW_HEAD as u64)
+        .read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(len.saturating_sub(PREVIEW_TAIL)))?;
+    file.take(PREVIEW_TAIL).read_to_end(&mut tail)?;
+    Ok((head, tail))
+}
+
+/// The size of a file that may be a document.
+fn check(path: &Path) -> Result<u64, StoreError> {
     let about = fs::metadata(path).map_err(|e| StoreError::reading(path, &e))?;
     if about.is_dir() {
         return Err(StoreError::new(
@@ -38,8 +92,7 @@ pub fn read_document(path: &Path) -> Result<Document, StoreError> {
             "This is a device or a connection, not a document; choose a file",
         ));
     }
-    let bytes = fs::read(path).map_err(|e| StoreError::reading(path, &e))?;
-    Document::from_bytes(&file_name(path), bytes).map_err(|e| StoreError::new(path, e.to_string()))
+    Ok(about.len())
 }
 
 /// The file's name for people; bytes that are no Unicode as U+FFFD.
@@ -92,6 +145,37 @@ mod tests {
             (read.text.as_str(), read.name.as_str()),
             ("Ministry", "t.txt")
         );
+    }
+
+    #[test]
+    fn a_preview_is_the_beginning_of_what_is_read_and_damaged_files_have_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.txt");
+        let text = "A paragraph that says something.\n\n".repeat(20_000);
+        fs::write(&path, &text).unwrap();
+        let (preview, whole) = (preview_document(&path, 1), read_document(&path).unwrap());
+        let preview = preview.unwrap();
+        assert!(preview.text.len() > PREVIEW_HEAD / 2 && preview.text.len() <= PREVIEW_HEAD);
+        assert!(whole.text.starts_with(&preview.text));
+        assert_eq!(
+            (preview.file_len, whole.text_hash),
+            (whole.file_len, crate::document::Hash::of(text.as_bytes()))
+        );
+        assert!(preview_document(&path, text.len() as u64 + 1).is_none());
+        fs::write(&path, [text.as_bytes(), &[0; 9_000]].concat()).unwrap();
+        assert!(preview_document(&path, 1).is_none());
+        assert!(preview_document(&dir.path().join("none.txt"), 1).is_none());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_text_of_more_than_four_gigabytes_says_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.txt");
+        // A file with a hole takes no room.
+        File::create(&path).unwrap().set_len(1 << 32).unwrap();
+        assert!(read_document(&path).unwrap_err().message.contains("4 GB"));
+        assert!(preview_document(&path, 1).is_none());
     }
 
     #[cfg(unix)]

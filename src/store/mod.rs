@@ -21,7 +21,9 @@ mod settings;
 mod sidecars;
 
 pub use codebooks::{codebook_path, read_codebook, save_codebook};
-pub use documents::{is_document_name, read_document};
+pub use documents::{
+    PREVIEW_FROM, PREVIEW_HEAD, is_document_name, preview_document, read_document,
+};
 pub use error::{SaveError, StoreError};
 pub use exports::{check_export, write_export};
 pub use folders::UserFolders;
@@ -32,5 +34,7 @@ pub use mint::SystemMint;
 pub use places::{PLACES_KEPT, Place as ReadingPlace, Places};
 pub use reveal::{show_in_folder, why_not};
 pub use scan::{Scan, find_root, scan};
-pub use settings::{RECENT_KEPT, Recent, Settings, TEXT_SIZES, ThemeChoice};
+pub use settings::{
+    COLUMNS, Face, LINE_SPACINGS, RECENT_KEPT, Recent, Settings, TEXT_SIZES, ThemeChoice,
+};
 pub use sidecars::{LoadedSidecar, read_sidecar, save_sidecar, sidecar_path};

@@ -19,18 +19,85 @@ pub const RECENT_KEPT: usize = 20;
 pub const TEXT_SIZES: RangeInclusive<f32> = 12.0..=32.0;
 
 /// The widths that a column may have, in characters.
-const COLUMNS: RangeInclusive<u16> = 30..=200;
+pub const COLUMNS: RangeInclusive<u16> = 30..=200;
 
-/// Light or dark.
+/// The distances that lines may have, as multiples of the text size.
+pub const LINE_SPACINGS: RangeInclusive<f32> = 1.2..=2.2;
+
+/// The colours of the window. High contrast comes both ways round and does not follow the system: which of the two a
+/// person can read depends on their eyes (glare, astigmatism), not on the time of day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum ThemeChoice {
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-    /// As the system has it.
+    /// Light or dark, as the system has it.
     #[default]
     System,
+    /// Dark on light.
+    Light,
+    /// Brown on a warm, less bright paper.
+    Sepia,
+    /// Light on dark.
+    Dark,
+    /// Black on white, with nothing pale.
+    BlackOnWhite,
+    /// White on black, with nothing dim.
+    WhiteOnBlack,
+}
+
+impl ThemeChoice {
+    /// All choices; the first one is the default.
+    pub const ALL: [Self; 6] = [
+        Self::System,
+        Self::Light,
+        Self::Sepia,
+        Self::Dark,
+        Self::BlackOnWhite,
+        Self::WhiteOnBlack,
+    ];
+
+    /// What it is called in files and in the environment.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Sepia => "sepia",
+            Self::Dark => "dark",
+            Self::BlackOnWhite => "black-on-white",
+            Self::WhiteOnBlack => "white-on-black",
+        }
+    }
+
+    /// The choice of this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|c| c.id() == id)
+    }
+}
+
+/// The face that documents are read in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Face {
+    /// Charis SIL.
+    #[default]
+    Serif,
+    /// Inter.
+    Sans,
+}
+
+impl Face {
+    /// All faces; the first one is the default.
+    pub const ALL: [Self; 2] = [Self::Serif, Self::Sans];
+
+    /// What it is called in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Serif => "serif",
+            Self::Sans => "sans",
+        }
+    }
+
+    /// The face of this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|f| f.id() == id)
+    }
 }
 
 /// A document or folder opened lately.
@@ -49,12 +116,16 @@ pub struct Recent {
 pub struct Settings {
     /// Who annotates: identity and name. `None` until somebody has said.
     pub annotator: Option<(AnnotatorId, String)>,
-    /// Light or dark.
+    /// The colours.
     pub theme: ThemeChoice,
     /// Size of the text in points, within [`TEXT_SIZES`].
     pub text_size: f32,
     /// Width of the text's column in characters.
     pub column_chars: u16,
+    /// Distance of lines as a multiple of the text size, within [`LINE_SPACINGS`].
+    pub line_spacing: f32,
+    /// The face of the text.
+    pub face: Face,
     /// What was opened lately, the latest first; at most [`RECENT_KEPT`].
     pub recent: Vec<Recent>,
     /// Whether entities are marked in the text.
@@ -65,6 +136,9 @@ pub struct Settings {
     pub show_quality: bool,
     /// Whether paragraphs are numbered.
     pub show_paragraph_numbers: bool,
+    /// Keys that were chosen instead of an action's own, as text ("Ctrl+Shift+F", empty for none), by the action's id. Ids
+    /// that this version does not know are kept.
+    pub keys: BTreeMap<String, String>,
     /// Anything else, kept as it stands: window state, widths of panels.
     pub extra: BTreeMap<String, String>,
 }
@@ -76,11 +150,14 @@ impl Default for Settings {
             theme: ThemeChoice::default(),
             text_size: 17.0,
             column_chars: 70,
+            line_spacing: 1.6,
+            face: Face::default(),
             recent: Vec::new(),
             show_entities: true,
             show_themes: true,
             show_quality: true,
             show_paragraph_numbers: false,
+            keys: BTreeMap::new(),
             extra: BTreeMap::new(),
         }
     }
@@ -159,10 +236,13 @@ struct WireSettings {
     theme: String,
     text_size: f32,
     column_chars: u16,
+    line_spacing: f32,
+    face: String,
     show_entities: bool,
     show_themes: bool,
     show_quality: bool,
     show_paragraph_numbers: bool,
+    keys: BTreeMap<String, String>,
     recent: Vec<WireRecent>,
     extra: BTreeMap<String, String>,
 }
@@ -190,13 +270,16 @@ impl From<&Settings> for WireSettings {
         Self {
             annotator,
             annotator_name,
-            theme: theme_id(s.theme).to_owned(),
+            theme: s.theme.id().to_owned(),
             text_size: s.text_size,
             column_chars: s.column_chars,
+            line_spacing: s.line_spacing,
+            face: s.face.id().to_owned(),
             show_entities: s.show_entities,
             show_themes: s.show_themes,
             show_quality: s.show_quality,
             show_paragraph_numbers: s.show_paragraph_numbers,
+            keys: s.keys.clone(),
             recent: s.recent.iter().filter_map(write_recent).collect(),
             extra: s.extra.clone(),
         }
@@ -209,13 +292,11 @@ impl From<WireSettings> for Settings {
         let id = w.annotator.parse().ok();
         Self {
             annotator: id.map(|id| (id, w.annotator_name)),
-            theme: theme_from(&w.theme),
-            text_size: if w.text_size.is_finite() {
-                w.text_size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end())
-            } else {
-                defaults.text_size
-            },
+            theme: ThemeChoice::from_id(&w.theme).unwrap_or_default(),
+            text_size: within(w.text_size, TEXT_SIZES, defaults.text_size),
             column_chars: w.column_chars.clamp(*COLUMNS.start(), *COLUMNS.end()),
+            line_spacing: within(w.line_spacing, LINE_SPACINGS, defaults.line_spacing),
+            face: Face::from_id(&w.face).unwrap_or_default(),
             recent: w
                 .recent
                 .into_iter()
@@ -226,6 +307,7 @@ impl From<WireSettings> for Settings {
             show_themes: w.show_themes,
             show_quality: w.show_quality,
             show_paragraph_numbers: w.show_paragraph_numbers,
+            keys: w.keys,
             extra: w.extra,
         }
     }
@@ -248,18 +330,11 @@ fn read_recent(w: WireRecent) -> Recent {
     }
 }
 
-const fn theme_id(theme: ThemeChoice) -> &'static str {
-    match theme {
-        ThemeChoice::Light => "light",
-        ThemeChoice::Dark => "dark",
-        ThemeChoice::System => "system",
-    }
-}
-
-fn theme_from(id: &str) -> ThemeChoice {
-    match id {
-        "light" => ThemeChoice::Light,
-        "dark" => ThemeChoice::Dark,
-        _ => ThemeChoice::System,
+/// A number of the file brought into its range.
+fn within(n: f32, range: RangeInclusive<f32>, otherwise: f32) -> f32 {
+    if n.is_finite() {
+        n.clamp(*range.start(), *range.end())
+    } else {
+        otherwise
     }
 }

@@ -38,6 +38,8 @@ impl Window {
             settings: &self.app.settings,
             hits: self.app.search.hits(),
             hit: self.app.search.hit(),
+            title: title(&self.app, session),
+            centred: self.focus_mode.is_on(),
             byline: &byline,
             document_themes: &document_themes,
             hover: &hover,
@@ -75,6 +77,25 @@ fn focus_of(touched: Touched) -> Focus {
         Touched::Entity(Source::Person(id))
         | Touched::Quality(Source::Person(id))
         | Touched::Theme(id) => Focus::Annotation(id),
+    }
+}
+
+/// What the window is called.
+pub fn window_name(app: &App) -> String {
+    match &app.session {
+        Some(session) => format!("{} — Rapporteur", title(app, session)),
+        None => "Rapporteur".to_owned(),
+    }
+}
+
+/// The document's title, or its name.
+fn title<'a>(app: &'a App, session: &'a Session) -> &'a str {
+    let summary = app.shelf.get(&session.key).and_then(|e| e.summary.as_ref());
+    let title = summary.map_or("", |s| s.title.as_str());
+    if title.is_empty() {
+        &session.document.name
+    } else {
+        title
     }
 }
 
@@ -140,7 +161,7 @@ fn hover(app: &App, session: &Session, touched: Touched) -> Vec<String> {
     }
 }
 
-fn mention_line(m: &crate::detect::Mention) -> String {
+fn mention_line(m: crate::detect::Mention<'_>) -> String {
     format!(
         "{} — {} (suggestion: {})",
         m.label.title(),

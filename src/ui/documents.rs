@@ -1,12 +1,14 @@
 //! The documents of the folder, with counts and how far one is with each.
 
 use super::Out;
+use super::parts::{self, Part};
 use super::theme::{self, Palette, SMALL_TEXT};
 use super::widgets::{at_right, one_line, soft};
 use crate::annotation::ReadingState;
 use crate::app::{App, Command, Entry};
 use crate::library::counts::Counts;
-use egui::{FontId, Rect, Sense, Ui, pos2, vec2};
+use egui::accesskit::Role;
+use egui::{FontId, Key, Modifiers, Rect, Sense, Ui, pos2, vec2};
 
 /// The panel's state.
 #[derive(Default)]
@@ -14,6 +16,8 @@ pub struct Documents {
     filter: String,
     /// The document that was in view when the panel was last drawn.
     shown: Option<String>,
+    /// The row that the keys are at, while the list has the keyboard.
+    at: Option<String>,
 }
 
 const ROW: f32 = 46.0;
@@ -44,6 +48,17 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Documents, out: &mut Out) {
     let height = (ui.available_height() * 0.56)
         .min(entries.len() as f32 * (ROW + ui.spacing().item_spacing.y) + 4.0);
     let now = app.session.as_ref().map(|s| s.key.clone());
+    let list = ui.scope_id().with("documents");
+    let step = ROW + ui.spacing().item_spacing.y;
+    let at = keys(
+        ui,
+        list,
+        &entries,
+        now.as_deref(),
+        state,
+        height / step,
+        out,
+    );
     let mut area = egui::ScrollArea::vertical()
         .id_salt("documents")
         .max_height(height)
@@ -51,23 +66,83 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Documents, out: &mut Out) {
     if state.shown != now {
         state.shown.clone_from(&now);
         if let Some(i) = entries.iter().position(|e| Some(&e.key) == now.as_ref()) {
-            let top = i as f32 * (ROW + ui.spacing().item_spacing.y) - height * 0.4;
+            let top = i as f32 * step - height * 0.4;
             area = area.vertical_scroll_offset(top.max(0.0));
         }
+    }
+    if let Some((i, true)) = at {
+        area = area.vertical_scroll_offset((i as f32 * step - height * 0.4).max(0.0));
     }
     if entries.is_empty() {
         ui.label(soft(ui, "No document fits the filter"));
     }
-    area.show_rows(ui, ROW, entries.len(), |ui, rows| {
-        for entry in entries.get(rows).unwrap_or_default() {
-            row(ui, app, entry, now.as_ref() == Some(&entry.key), out);
+    let shown = area.show_rows(ui, ROW, entries.len(), |ui, rows| {
+        for (i, entry) in rows.clone().zip(entries.get(rows).unwrap_or_default()) {
+            let on = now.as_ref() == Some(&entry.key);
+            let here = at.is_some_and(|(at, _)| at == i);
+            let id = row(ui, app, entry, on, here, out);
+            if here {
+                ui.ctx().accesskit_node_builder(list, |node| {
+                    node.set_active_descendant(id.accesskit_id())
+                });
+            }
         }
     });
+    let response = ui.interact(shown.inner_rect, list, Sense::focusable_noninteractive());
+    response.widget_info(|| egui::WidgetInfo::labeled(Role::ListBox, true, "Documents"));
+    parts::begins_here(ui, Part::Documents, list);
 }
 
-fn row(ui: &mut Ui, app: &App, entry: &Entry, on: bool, out: &mut Out) {
+/// The keys of the list while it has the keyboard: the row that they are at, and whether they just moved.
+fn keys(
+    ui: &Ui,
+    list: egui::Id,
+    entries: &[&Entry],
+    now: Option<&str>,
+    state: &mut Documents,
+    page: f32,
+    out: &mut Out,
+) -> Option<(usize, bool)> {
+    if !ui.memory(|m| m.has_focus(list)) {
+        state.at = None;
+        return None;
+    }
+    let filter = egui::EventFilter {
+        vertical_arrows: true,
+        ..egui::EventFilter::default()
+    };
+    ui.memory_mut(|m| m.set_focus_lock_filter(list, filter));
+    let key = state.at.as_deref().or(now);
+    let before = entries.iter().position(|e| Some(e.key.as_str()) == key);
+    let last = entries.len().checked_sub(1)?;
+    let page = (page as usize).max(1);
+    let mut at = before.unwrap_or(0);
+    let take = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    for (key, to) in [
+        (Key::ArrowDown, at + 1),
+        (Key::ArrowUp, at.saturating_sub(1)),
+        (Key::PageDown, at + page),
+        (Key::PageUp, at.saturating_sub(page)),
+        (Key::Home, 0),
+        (Key::End, last),
+    ] {
+        if take(key) {
+            at = to.min(last);
+        }
+    }
+    let entry = entries.get(at)?;
+    state.at = Some(entry.key.clone());
+    if take(Key::Enter) || take(Key::Space) {
+        out.command(Command::Show(entry.key.clone()));
+        ui.memory_mut(|m| m.surrender_focus(list));
+    }
+    Some((at, before != Some(at)))
+}
+
+fn row(ui: &mut Ui, app: &App, entry: &Entry, on: bool, here: bool, out: &mut Out) -> egui::Id {
     let p = Palette::of(ui.visuals());
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    // The list as a whole has the keyboard, not each row.
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::CLICK);
     let title = entry
         .summary
         .as_ref()
@@ -92,6 +167,14 @@ fn row(ui: &mut Ui, app: &App, entry: &Entry, on: bool, out: &mut Out) {
     } else if response.hovered() {
         ui.painter()
             .rect_filled(rect, 7.0, theme::mix(p.panel, p.ink, 0.04));
+    }
+    if here {
+        ui.painter().rect_stroke(
+            rect.shrink(1.0),
+            7.0,
+            egui::Stroke::new(2.0, p.accent),
+            egui::StrokeKind::Inside,
+        );
     }
     dot(ui, p, pos2(rect.min.x + 13.0, rect.min.y + 15.0), state);
     let counts = counts(app, entry);
@@ -128,6 +211,7 @@ fn row(ui: &mut Ui, app: &App, entry: &Entry, on: bool, out: &mut Out) {
     if response.clicked() {
         out.command(Command::Show(entry.key.clone()));
     }
+    response.id
 }
 
 /// Counts as they are now: of the set in memory, with the suggestions that the survey counted.

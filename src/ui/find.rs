@@ -3,7 +3,7 @@
 use super::theme::{self, Palette};
 use super::widgets::soft;
 use super::{Out, keys};
-use crate::app::{Action, App, Command, Searching};
+use crate::app::{Action, App, Command};
 use crate::library::search::Options;
 use egui::accesskit::Role;
 use egui::{Event, Id, Key, Modifiers, Response, RichText, Ui, WidgetInfo, vec2};
@@ -16,10 +16,19 @@ pub struct Find {
     wants_focus: bool,
 }
 
+/// Name of the field.
+const FIELD: &str = "find";
+
 impl Find {
     /// Gives the field the keyboard.
     pub fn open(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Whether the field has the keyboard or holds something.
+    pub fn is_in_use(&self, ctx: &egui::Context) -> bool {
+        let field = Id::unique(FIELD);
+        self.wants_focus || !self.query.is_empty() || ctx.memory(|m| m.has_focus(field))
     }
 }
 
@@ -58,19 +67,19 @@ const SWITCHES: [Switch; 3] = [
 
 /// Draws the field, from right to left. `from` is where one is reading (UTF-8 bytes).
 pub fn show(ui: &mut Ui, app: &App, find: &mut Find, from: usize, wide: bool, out: &mut Out) {
-    let id = Id::unique("find");
+    let id = Id::unique(FIELD);
     let before = (find.query.clone(), find.options);
     let focused = ui.ctx().memory(|m| m.has_focus(id));
     if focused {
         take_switches(ui, &mut find.options);
     }
     if !find.query.is_empty() {
-        steps(ui, &app.search, out);
+        steps(ui, app, out);
     }
     if wide || focused || !find.query.is_empty() {
         switches(ui, &mut find.options);
     }
-    let response = field(ui, find, id);
+    let response = field(ui, app, find, id);
     walk(ui, &response, find, out);
     if (&find.query, find.options) != (&before.0, before.1) {
         out.command(Command::Search {
@@ -96,16 +105,18 @@ fn take_switches(ui: &Ui, options: &mut Options) {
 }
 
 /// The arrows, and "3 of 17".
-fn steps(ui: &mut Ui, search: &Searching, out: &mut Out) {
+fn steps(ui: &mut Ui, app: &App, out: &mut Out) {
     for (sign, action) in [("↓", Action::FindNext), ("↑", Action::FindPrevious)] {
         let button = egui::Button::new(sign).min_size(vec2(theme::TOUCH, theme::TOUCH));
-        let response = ui.add(button).on_hover_text(keys::hint(action));
+        let response = ui
+            .add(button)
+            .on_hover_text(keys::hint(&app.bindings, action));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, action.title()));
         if response.clicked() {
             out.action(action);
         }
     }
-    ui.label(soft(ui, search.state()));
+    ui.label(soft(ui, app.search.state()));
 }
 
 fn switches(ui: &mut Ui, options: &mut Options) {
@@ -138,7 +149,7 @@ fn switch_button(ui: &mut Ui, switch: &Switch, options: &mut Options) {
     }
 }
 
-fn field(ui: &mut Ui, find: &mut Find, id: Id) -> Response {
+fn field(ui: &mut Ui, app: &App, find: &mut Find, id: Id) -> Response {
     // An id of its own: the buttons beside it come and go while one types.
     let field = egui::TextEdit::singleline(&mut find.query)
         .id(id)
@@ -148,7 +159,10 @@ fn field(ui: &mut Ui, find: &mut Find, id: Id) -> Response {
             escape: true,
             ..egui::EventFilter::default()
         })
-        .hint_text(format!("Find in document  {}", keys::of(Action::Find)))
+        .hint_text(format!(
+            "Find in document  {}",
+            keys::of(&app.bindings, Action::Find)
+        ))
         .desired_width(180.0)
         .margin(egui::Margin::symmetric(8, 4));
     let response = ui.add(field);

@@ -1,6 +1,7 @@
 //! The line at the foot: where one is, what comes next, and whether the work is saved.
 
 use super::reader::Reader;
+use super::target::Meant;
 use super::theme::Palette;
 use super::widgets::{count, key_cap, small, soft};
 use super::{Out, keys};
@@ -8,22 +9,20 @@ use crate::app::{Action, App, SaveState};
 use egui::{Align, Layout, Ui};
 
 /// Draws the line.
-pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) {
+pub fn show(ui: &mut Ui, app: &App, reader: &Reader, meant: Meant, out: &mut Out) {
     ui.horizontal_centered(|ui| {
         place(ui, app, reader);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             saved(ui, app, out);
             if ui.available_width() > 260.0 {
-                hint(ui, "All keys", "?", Action::Keys, out);
+                hint(ui, app, "All keys", Action::Keys, out);
+            }
+            if app.session.is_some() && ui.available_width() > 220.0 {
+                ui.label(soft(ui, meant.hint()));
+                ui.add_space(6.0);
             }
             if app.session.is_some() && ui.available_width() > 240.0 {
-                hint(
-                    ui,
-                    "Next finding",
-                    &keys::of(Action::NextFinding),
-                    Action::NextFinding,
-                    out,
-                );
+                hint(ui, app, "Next finding", Action::NextFinding, out);
             }
         });
     });
@@ -42,8 +41,8 @@ fn place(ui: &mut Ui, app: &App, reader: &Reader) {
     if let Some(n) = document.paragraph_at(at) {
         ui.label(soft(ui, format!("Paragraph {} of {paragraphs}", n + 1)));
     }
-    let total = document.text.len().max(1);
-    let share = if reader.is_at_end() {
+    let total = document.whole_len().max(1);
+    let share = if reader.is_at_end() && !document.partial {
         100
     } else {
         visible.end * 100 / total
@@ -64,16 +63,19 @@ fn place(ui: &mut Ui, app: &App, reader: &Reader) {
         }
     }
     if session.analysis.is_none() {
-        ui.label(soft(ui, "Looking for entities and faults…"));
+        ui.label(soft(ui, session.at_work("Looking through the text")));
     }
 }
 
-fn hint(ui: &mut Ui, name: &str, key: &str, action: Action, out: &mut Out) {
-    key_cap(ui, key);
+fn hint(ui: &mut Ui, app: &App, name: &str, action: Action, out: &mut Out) {
+    let key = keys::of(&app.bindings, action);
+    if !key.is_empty() {
+        key_cap(ui, &key);
+    }
     let text = soft(ui, name);
     if ui
         .add(egui::Button::new(text).frame(false))
-        .on_hover_text(action.title())
+        .on_hover_text(keys::hint(&app.bindings, action))
         .clicked()
     {
         out.action(action);

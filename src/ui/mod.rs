@@ -8,20 +8,26 @@ mod clipboard;
 mod dialogs;
 mod documents;
 mod find;
+mod focus_mode;
 mod foot;
 mod inspector;
 mod keys;
 mod notices;
+mod parts;
 mod popover;
 pub mod reader;
+mod reading;
+mod target;
 mod theme;
 mod themes;
 mod top;
 mod trace;
+mod walking;
 mod welcome;
 mod widgets;
 
-use crate::app::{Action, App, Command};
+use crate::annotation::ThemeId;
+use crate::app::{Action, App, Command, Focus};
 use crate::store::{ThemeChoice, UserFolders};
 use crate::text::TextRange;
 use dialogs::Dialog;
@@ -29,8 +35,11 @@ use egui::{Panel, Ui};
 use find::Find;
 use reader::Reader;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
+
+/// Where the settings keep what was chosen in the palette.
+const USED: &str = "palette";
 
 /// What panels hand back.
 #[derive(Default)]
@@ -39,6 +48,10 @@ pub struct Out {
     actions: Vec<Action>,
     dialog: Option<Dialog>,
     select: Option<TextRange>,
+    /// A theme for what is meant.
+    tag: Option<ThemeId>,
+    /// What was chosen in the palette, by its id.
+    used: Option<String>,
 }
 
 impl Out {
@@ -47,6 +60,7 @@ impl Out {
             && self.actions.is_empty()
             && self.dialog.is_none()
             && self.select.is_none()
+            && self.tag.is_none()
     }
 
     fn command(&mut self, command: Command) {
@@ -73,12 +87,20 @@ pub struct Window {
     trace: trace::Trace,
     /// Whether the popover stands beside the selection.
     popover: bool,
-    /// Whether the panels are hidden.
-    focus_mode: bool,
+    focus_mode: focus_mode::FocusMode,
     /// The path that is typed on the welcome page.
     path: String,
     quit: bool,
-    forced_theme: Option<egui::ThemePreference>,
+    parts: parts::Parts,
+    /// Whether the keyboard was with a control at the end of the last frame, not with the text.
+    elsewhere: bool,
+    /// The focus, and what was selected when it came there.
+    led: (Focus, TextRange),
+    /// What was chosen in the palette, the last first.
+    used: Vec<String>,
+    /// The last sentence that was looked for under the caret.
+    sentence: std::cell::Cell<Option<target::Sentence>>,
+    forced_theme: Option<ThemeChoice>,
 }
 
 impl Window {
@@ -89,10 +111,18 @@ impl Window {
         paths: Vec<PathBuf>,
         start: Instant,
     ) -> Self {
-        theme::install(ctx);
         let screen = ctx.clone();
-        let app = App::new(folders, Arc::new(move || screen.request_repaint()));
-        let mut window = Self {
+        let mut app = App::new(folders, Arc::new(move || screen.request_repaint()));
+        open_first(&mut app, paths);
+        Self::on(ctx, app, start)
+    }
+
+    /// A window on a program that is at work already.
+    pub fn on(ctx: &egui::Context, app: App, start: Instant) -> Self {
+        theme::install(ctx);
+        let used = app.settings.extra.get(USED);
+        let used = used.map_or(Vec::new(), |u| u.lines().map(str::to_owned).collect());
+        Self {
             app,
             reader: Reader::default(),
             find: Find::default(),
@@ -105,20 +135,16 @@ impl Window {
             notices: notices::Shown::default(),
             trace: trace::Trace::new(start),
             popover: false,
-            focus_mode: false,
+            focus_mode: focus_mode::FocusMode::default(),
             path: String::new(),
             quit: false,
+            parts: parts::Parts::default(),
+            elsewhere: false,
+            led: Default::default(),
+            used,
+            sentence: std::cell::Cell::default(),
             forced_theme: trace::forced_theme(),
-        };
-        if paths.len() > 1 {
-            window.app.execute(Command::Say(
-                "Rapporteur opens one file or folder at a time: the first was opened".into(),
-            ));
         }
-        if let Some(path) = paths.into_iter().next() {
-            window.app.execute(Command::OpenPath(path));
-        }
-        window
     }
 
     /// The program behind the window.
@@ -134,6 +160,11 @@ impl Window {
     /// The reader's selection (UTF-8 bytes of the text).
     pub fn selection(&self) -> TextRange {
         self.reader.selection()
+    }
+
+    /// Where the caret is, if a click or a key put it there (UTF-8 bytes of the text).
+    pub fn caret(&self) -> Option<usize> {
+        self.reader.placed()
     }
 
     /// Where a passage is on screen: the first and last of its visible rows.
@@ -161,12 +192,7 @@ impl Window {
         if let Some(path) = dropped {
             self.app.execute(Command::OpenPath(path));
         }
-        let preference = match self.app.settings.theme {
-            ThemeChoice::Light => egui::ThemePreference::Light,
-            ThemeChoice::Dark => egui::ThemePreference::Dark,
-            ThemeChoice::System => egui::ThemePreference::System,
-        };
-        ctx.set_theme(self.forced_theme.unwrap_or(preference));
+        theme::choose(ctx, self.forced_theme.unwrap_or(self.app.settings.theme));
         if self.app.is_busy() {
             ctx.request_repaint_after(Duration::from_millis(120));
         }
@@ -176,6 +202,7 @@ impl Window {
     pub fn draw(&mut self, ui: &mut Ui) {
         let mut out = Out::default();
         let before = self.open_things();
+        reader::name_window(ui.ctx(), || central::window_name(&self.app));
         self.take_keys(ui, &mut out);
         self.panels(ui, &mut out);
         self.overlays(ui, &mut out);
@@ -183,13 +210,24 @@ impl Window {
         if let Some(range) = out.select {
             self.reader.select(range);
         }
+        if let Some(theme) = out.tag {
+            let tag = self.tag_with(theme);
+            out.commands.push(tag);
+        }
+        if let Some(id) = out.used {
+            self.note_used(id);
+        }
         if let Some(dialog) = out.dialog {
             self.dialog = Some(dialog);
             self.popover = false;
         }
         for command in out.commands {
             self.popover &= !matches!(command, Command::Tag(..));
+            let focuses = matches!(command, Command::Focus(_));
             self.app.execute(command);
+            if focuses {
+                self.led = (self.focus(), self.reader.selection());
+            }
         }
         for action in out.actions {
             self.act(ui, action);
@@ -199,10 +237,24 @@ impl Window {
         if asked || self.open_things() != before {
             ui.ctx().request_repaint();
         }
+        self.note_focus();
+        self.note_keyboard(ui);
         self.trace.after_frame(&self.app);
         if self.quit {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
         }
+    }
+
+    /// Keeps what was chosen in the palette at the head of what it begins with, also for the next time.
+    fn note_used(&mut self, id: String) {
+        const KEPT: usize = 20;
+        self.used.retain(|u| *u != id);
+        self.used.insert(0, id);
+        self.used.truncate(KEPT);
+        let mut settings = self.app.settings.clone();
+        settings.extra.insert(USED.to_owned(), self.used.join("\n"));
+        self.app
+            .execute(Command::ChangeSettings(Box::new(settings)));
     }
 
     /// Which of the things that come and go are there.
@@ -210,7 +262,7 @@ impl Window {
         (
             self.dialog.is_some(),
             self.popover,
-            self.focus_mode,
+            self.focus_mode.is_on(),
             self.reader.selection(),
         )
     }
@@ -218,7 +270,9 @@ impl Window {
     fn panels(&mut self, ui: &mut Ui, out: &mut Out) {
         let p = theme::Palette::of(ui.visuals());
         let bar = |margin| egui::Frame::new().fill(p.panel).inner_margin(margin);
-        if !self.focus_mode {
+        let panels = !self.focus_mode.is_on();
+        // Whoever looks for something in focus mode gets the bar with the field for as long as it is in use.
+        if panels || self.find.is_in_use(ui.ctx()) {
             Panel::top("top")
                 .exact_size(44.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))
@@ -226,14 +280,20 @@ impl Window {
                     let from = self.reader.visible().start;
                     top::show(ui, &self.app, &mut self.find, from, out);
                 });
+        }
+        if panels {
             Panel::bottom("foot")
                 .exact_size(28.0)
                 .frame(bar(egui::Margin::symmetric(12, 0)))
-                .show(ui, |ui| foot::show(ui, &self.app, &self.reader, out));
+                .show(ui, |ui| {
+                    foot::show(ui, &self.app, &self.reader, self.meant(), out)
+                });
         }
+        self.parts.begin();
         let width = ui.available_width();
+        let passage = self.passage();
         let has_documents = !self.app.shelf.entries.is_empty();
-        if !self.focus_mode && has_documents {
+        if panels && has_documents {
             Panel::left("left")
                 .default_size(if width < 1000.0 {
                     200.0
@@ -245,17 +305,15 @@ impl Window {
                 .size_range(160.0..=(width * 0.24).max(180.0))
                 .frame(bar(egui::Margin::symmetric(8, 6)))
                 .show(ui, |ui| {
+                    let part = self.parts.open(ui, parts::Part::Documents);
                     documents::show(ui, &self.app, &mut self.documents, out);
-                    themes::show(
-                        ui,
-                        &self.app,
-                        &mut self.themes,
-                        self.reader.selection(),
-                        out,
-                    );
+                    self.parts.close(ui, part);
+                    let part = self.parts.open(ui, parts::Part::Themes);
+                    themes::show(ui, &self.app, &mut self.themes, passage, out);
+                    self.parts.close(ui, part);
                 });
         }
-        if !self.focus_mode && self.app.session.is_some() && width > 760.0 {
+        if panels && self.app.session.is_some() && width > 760.0 {
             Panel::right("right")
                 .default_size(if width < 1000.0 {
                     268.0
@@ -267,13 +325,15 @@ impl Window {
                 .size_range(240.0..=(width * 0.3).max(240.0))
                 .frame(bar(egui::Margin::symmetric(10, 6)))
                 .show(ui, |ui| {
+                    let part = self.parts.open(ui, parts::Part::Inspector);
                     inspector::show(
                         ui,
                         &self.app,
                         &mut self.inspector,
                         self.reader.selection(),
                         out,
-                    )
+                    );
+                    self.parts.close(ui, part);
                 });
         }
         egui::CentralPanel::no_frame().show(ui, |ui| self.central(ui, out));
@@ -283,12 +343,15 @@ impl Window {
         if self.popover && self.dialog.is_none() {
             self.popover = popover::show(ui, &self.app, &self.reader, out);
         }
-        let target = self.target();
+        if self.dialog.is_some() {
+            self.reader.leave_keyboard(ui.ctx());
+        }
         if let Some(dialog) = &mut self.dialog
-            && !dialog.show(ui, &self.app, &self.reader, &mut self.chooser, target, out)
+            && !dialog.show(ui, &self.app, &self.reader, &mut self.chooser, out)
         {
             self.dialog = None;
         }
+        self.focus_mode.hint(ui, &self.app.bindings);
         let beside = if self.app.session.is_some() {
             self.reader.rect()
         } else {
@@ -298,14 +361,12 @@ impl Window {
         welcome::drop_hint(ui);
     }
 
-    /// The selected passage; with nothing selected, the whole document.
-    fn target(&self) -> TextRange {
-        let range = self.reader.selection();
-        if range.is_empty() {
-            TextRange::DOCUMENT
-        } else {
-            range
-        }
+    /// What a press on a theme is for.
+    fn passage(&self) -> TextRange {
+        let session = self.app.session.as_ref();
+        let passage = session.map(|s| self.reader.passage(&s.document));
+        let passage = passage.filter(|range| !range.is_empty());
+        passage.unwrap_or_else(|| self.target().range)
     }
 }
 
@@ -320,6 +381,18 @@ impl eframe::App for Window {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.app.finish(Duration::from_secs(5));
+    }
+}
+
+/// Has the first of the paths opened.
+fn open_first(app: &mut App, paths: Vec<PathBuf>) {
+    if paths.len() > 1 {
+        app.execute(Command::Say(
+            "Rapporteur opens one file or folder at a time: the first was opened".into(),
+        ));
+    }
+    if let Some(path) = paths.into_iter().next() {
+        app.execute(Command::OpenPath(path));
     }
 }
 
@@ -341,12 +414,23 @@ pub fn run(paths: Vec<PathBuf>, start: Instant) -> Result<(), String> {
         persist_window: false,
         ..eframe::NativeOptions::default()
     };
-    let folders = UserFolders::of_platform();
+    // The document is read and looked through while the window is being made.
+    let screen: Arc<OnceLock<egui::Context>> = Arc::default();
+    let woken = screen.clone();
+    let wake = move || {
+        woken
+            .get()
+            .into_iter()
+            .for_each(egui::Context::request_repaint)
+    };
+    let mut app = App::new(UserFolders::of_platform(), Arc::new(wake));
+    open_first(&mut app, paths);
     let begun = Arc::new(std::sync::atomic::AtomicBool::new(false));
     let begins = begun.clone();
     let creator: eframe::AppCreator<'static> = Box::new(move |cc| {
         begins.store(true, std::sync::atomic::Ordering::Relaxed);
-        Ok(Box::new(Window::new(&cc.egui_ctx, folders, paths, start)))
+        let ctx = screen.get_or_init(|| cc.egui_ctx.clone());
+        Ok(Box::new(Window::on(ctx, app, start)))
     });
     // A missing library of the display panics inside the toolkit instead of returning an error.
     let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {

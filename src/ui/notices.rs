@@ -119,7 +119,11 @@ fn card(ui: &mut Ui, p: &Palette, notice: &Notice, width: f32, out: &mut Out) {
                 ui.painter().rect_filled(rect, 2.0, bar);
                 ui.vertical(|ui| {
                     ui.set_width(width - 60.0);
-                    ui.label(notice.text.as_str());
+                    let told = ui.label(notice.text.as_str());
+                    // A screen reader says it without being asked.
+                    ui.ctx().accesskit_node_builder(told.id, |node| {
+                        node.set_live(egui::accesskit::Live::Polite);
+                    });
                     if notice.offers_export && keyed_button(ui, "Show file", "", true).clicked() {
                         out.command(Command::ShowExport);
                     }

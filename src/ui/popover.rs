@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::theme::Palette;
-use super::widgets::{excerpt, keyed_button, theme_chip};
+use super::widgets::{excerpt, keyed_button, soft, theme_chip};
 use super::{Out, keys};
 use crate::app::{Action, App, Command};
 use egui::{Ui, pos2, vec2};
@@ -45,6 +45,9 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                     ui.set_max_width(bounds.width().min(800.0));
                     ui.horizontal_wrapped(|ui| {
                         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+                        if chips > 3 {
+                            ui.label(soft(ui, "Tag the selection"));
+                        }
                         for (_, theme) in app
                             .workspace
                             .codebook
@@ -60,7 +63,10 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                                 &key,
                                 p.theme(theme.colour),
                             );
-                            if chip.on_hover_text(format!("Tag {}", theme.name)).clicked() {
+                            if chip
+                                .on_hover_text(format!("Tag the selection: {}", theme.name))
+                                .clicked()
+                            {
                                 out.command(Command::Tag(range, theme.id));
                                 stays = false;
                             }
@@ -71,8 +77,9 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                             ("Note", Action::Memo),
                             ("Highlight", Action::Highlight),
                         ] {
-                            if keyed_button(ui, name, &keys::of(action), false)
-                                .on_hover_text(action.title())
+                            let key = keys::of(&app.bindings, action);
+                            if keyed_button(ui, name, &key, false)
+                                .on_hover_text(keys::hint(&app.bindings, action))
                                 .clicked()
                             {
                                 out.action(action);

@@ -1,17 +1,104 @@
-//! The only colours, faces and sizes of the window.
+//! The only colours of the window; its faces and sizes are in `faces`.
 
+mod faces;
+#[cfg(test)]
+mod tests;
+
+pub use faces::{
+    Cut, PANEL_TEXT, SMALL_TEXT, TOUCH, bold, reading, reading_bold, strong, text_face,
+};
+
+use crate::annotation::codebook::PALETTE;
 use crate::annotation::{EntityLabel, Severity};
-use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2, Visuals};
-use std::sync::Arc;
+use crate::store::ThemeChoice;
+use egui::{Color32, CornerRadius, Stroke, Visuals};
+use std::sync::LazyLock;
 
-/// Colours of one theme. Every text colour holds WCAG AA on every surface that it stands on (see the tests).
+/// Which colours are in force.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Scheme {
+    /// Dark on light.
+    Light,
+    /// Brown on warm paper.
+    Sepia,
+    /// Light on dark.
+    Dark,
+    /// High contrast on white.
+    BlackOnWhite,
+    /// High contrast on black.
+    WhiteOnBlack,
+}
+
+impl Scheme {
+    /// All schemes, as they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Light,
+        Self::Sepia,
+        Self::Dark,
+        Self::BlackOnWhite,
+        Self::WhiteOnBlack,
+    ];
+
+    /// Its colours.
+    pub const fn palette(self) -> &'static Palette {
+        match self {
+            Self::Light => &LIGHT,
+            Self::Sepia => &SEPIA,
+            Self::Dark => &DARK,
+            Self::BlackOnWhite => &BLACK_ON_WHITE,
+            Self::WhiteOnBlack => &WHITE_ON_BLACK,
+        }
+    }
+
+    /// What it is called.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::Sepia => "Sepia",
+            Self::Dark => "Dark",
+            Self::BlackOnWhite => "Black on white",
+            Self::WhiteOnBlack => "White on black",
+        }
+    }
+
+    /// The choice that a person makes for it.
+    pub const fn choice(self) -> ThemeChoice {
+        match self {
+            Self::Light => ThemeChoice::Light,
+            Self::Sepia => ThemeChoice::Sepia,
+            Self::Dark => ThemeChoice::Dark,
+            Self::BlackOnWhite => ThemeChoice::BlackOnWhite,
+            Self::WhiteOnBlack => ThemeChoice::WhiteOnBlack,
+        }
+    }
+
+    /// The scheme that a person chose; `None`: light or dark, as the system has it.
+    pub fn of(choice: ThemeChoice) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.choice() == choice)
+    }
+
+    /// The scheme that is offered after this one.
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|&s| s == self).unwrap_or(0);
+        Self::ALL[(at + 1) % Self::ALL.len()]
+    }
+}
+
+/// Colours of one scheme. Every text colour holds WCAG AA on every surface that it stands on, in the two schemes of high
+/// contrast AAA (see the tests).
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
-    /// Whether it is the dark one.
+    /// Which one it is.
+    pub scheme: Scheme,
+    /// Whether text is light on dark.
     pub dark: bool,
+    /// What theme colours are mixed with, and how much of it, so that a bar is seen on the paper.
+    shift: (Color32, f32),
+    /// How much of a theme's colour lies behind its passage.
+    share: f32,
     /// Behind everything.
     pub ground: Color32,
-    /// Side panels, bars.
+    /// Side panels, bars. No two schemes have the same: [`Palette::of`] goes by it.
     pub panel: Color32,
     /// What text is read on.
     pub paper: Color32,
@@ -51,27 +138,56 @@ const fn rgb(n: u32) -> Color32 {
 
 /// The light palette.
 pub const LIGHT: Palette = Palette {
+    scheme: Scheme::Light,
     dark: false,
+    shift: (Color32::BLACK, 0.0),
+    share: 0.22,
     ground: rgb(0x00f4_f2ee),
     panel: rgb(0x00fa_f9f6),
     paper: rgb(0x00ff_fefb),
     line: rgb(0x00e3_dfd7),
     ink: rgb(0x0023_211e),
     soft: rgb(0x005f_5b54),
-    faint: rgb(0x0074_6f66),
+    faint: rgb(0x006f_6a61),
     accent: rgb(0x002f_5fd0),
     on_accent: rgb(0x00ff_ffff),
     selection: rgb(0x00c3_d8ff),
     hit: rgb(0x00ff_eda8),
     hit_here: rgb(0x00ff_c861),
-    warn: rgb(0x00c0_392b),
+    warn: rgb(0x00b8_3227),
     warn_mild: rgb(0x0095_5410),
     ok: rgb(0x001a_7a63),
 };
 
+/// The sepia palette: less light than white, and warm.
+pub const SEPIA: Palette = Palette {
+    scheme: Scheme::Sepia,
+    dark: false,
+    shift: (Color32::BLACK, 0.06),
+    share: 0.24,
+    ground: rgb(0x00ef_e4cd),
+    panel: rgb(0x00f5_ecd9),
+    paper: rgb(0x00fb_f3e2),
+    line: rgb(0x00dc_cfb3),
+    ink: rgb(0x003a_2d1d),
+    soft: rgb(0x0065_563e),
+    faint: rgb(0x006b_5b42),
+    accent: rgb(0x001f_5a96),
+    on_accent: rgb(0x00ff_ffff),
+    selection: rgb(0x00c6_d9ec),
+    hit: rgb(0x00ff_e08c),
+    hit_here: rgb(0x00f7_bb52),
+    warn: rgb(0x00a8_2c20),
+    warn_mild: rgb(0x0080_480b),
+    ok: rgb(0x001b_6350),
+};
+
 /// The dark palette.
 pub const DARK: Palette = Palette {
+    scheme: Scheme::Dark,
     dark: true,
+    shift: (Color32::WHITE, 0.32),
+    share: 0.22,
     ground: rgb(0x0019_1a1c),
     panel: rgb(0x001f_2023),
     paper: rgb(0x0023_2428),
@@ -89,27 +205,80 @@ pub const DARK: Palette = Palette {
     ok: rgb(0x0062_c9a8),
 };
 
+/// High contrast on white.
+pub const BLACK_ON_WHITE: Palette = Palette {
+    scheme: Scheme::BlackOnWhite,
+    dark: false,
+    shift: (Color32::BLACK, 0.1),
+    share: 0.24,
+    ground: rgb(0x00f2_f2f2),
+    panel: rgb(0x00ff_ffff),
+    paper: rgb(0x00ff_ffff),
+    line: rgb(0x005a_5a5a),
+    ink: rgb(0x0000_0000),
+    soft: rgb(0x0026_2626),
+    faint: rgb(0x003d_3d3d),
+    accent: rgb(0x0000_33a8),
+    on_accent: rgb(0x00ff_ffff),
+    selection: rgb(0x00a9_cbff),
+    hit: rgb(0x00ff_e45c),
+    hit_here: rgb(0x00ff_b21a),
+    warn: rgb(0x0096_0c0c),
+    warn_mild: rgb(0x0066_3800),
+    ok: rgb(0x0000_502f),
+};
+
+/// High contrast on black.
+pub const WHITE_ON_BLACK: Palette = Palette {
+    scheme: Scheme::WhiteOnBlack,
+    dark: true,
+    shift: (Color32::WHITE, 0.2),
+    share: 0.24,
+    ground: rgb(0x000d_0d0d),
+    panel: rgb(0x0000_0000),
+    paper: rgb(0x0000_0000),
+    line: rgb(0x00a8_a8a8),
+    ink: rgb(0x00ff_ffff),
+    soft: rgb(0x00e6_e6e6),
+    faint: rgb(0x00cf_cfcf),
+    accent: rgb(0x0086_c5ff),
+    on_accent: rgb(0x0000_0000),
+    selection: rgb(0x000f_2f6b),
+    hit: rgb(0x0059_4800),
+    hit_here: rgb(0x007a_4700),
+    warn: rgb(0x00ff_a79e),
+    warn_mild: rgb(0x00ff_c35c),
+    ok: rgb(0x006f_e3b6),
+};
+
+/// Least contrast of bars, lines and underlines with the paper (WCAG 2.2, 1.4.11).
+const GRAPHIC: f32 = 3.0;
+
 impl Palette {
     /// The palette in force.
     pub fn of(visuals: &Visuals) -> &'static Self {
-        if visuals.dark_mode { &DARK } else { &LIGHT }
+        let fits = |s: &Scheme| s.palette().panel == visuals.panel_fill;
+        let otherwise = if visuals.dark_mode { &DARK } else { &LIGHT };
+        let found = Scheme::ALL.into_iter().find(fits);
+        found.map_or(otherwise, Scheme::palette)
     }
 
-    /// Colour of an entity type's underline.
-    pub const fn entity(&self, label: EntityLabel) -> Color32 {
-        let (light, dark) = match label {
-            EntityLabel::Person => (0x00b3_475f, 0x00f0_92a6),
-            EntityLabel::Org => (0x002f_6fb5, 0x008d_baf0),
-            EntityLabel::Place | EntityLabel::Address => (0x002f_8550, 0x0084_cf9f),
-            EntityLabel::Agreement => (0x008a_5bb5, 0x00c8_a6ec),
-            EntityLabel::Event => (0x00b5_532f, 0x00ed_a17f),
-            EntityLabel::Date => (0x008c_7a2e, 0x00d4_c06a),
-            EntityLabel::Title => (0x00a0_622d, 0x00db_a373),
-            EntityLabel::Money | EntityLabel::Percent => (0x0017_7f86, 0x0071_c9cf),
-            EntityLabel::Norp => (0x0066_7a2c, 0x00b5_cb74),
-            EntityLabel::Contact => (0x0066_6b73, 0x00a9_b0ba),
+    /// Colour of an entity type's underline: the hues of the themes, which stay apart for colour-blind readers. A line
+    /// under words is never taken for a tint behind them.
+    pub fn entity(&self, label: EntityLabel) -> Color32 {
+        let hue = match label {
+            EntityLabel::Person => 5,
+            EntityLabel::Org => 4,
+            EntityLabel::Place | EntityLabel::Address => 2,
+            EntityLabel::Agreement => 8,
+            EntityLabel::Event => 0,
+            EntityLabel::Date => 1,
+            EntityLabel::Title => 7,
+            EntityLabel::Money | EntityLabel::Percent => 3,
+            EntityLabel::Norp => 6,
+            EntityLabel::Contact => 9,
         };
-        rgb(if self.dark { dark } else { light })
+        self.theme(PALETTE[hue])
     }
 
     /// Colour of a finding.
@@ -120,21 +289,26 @@ impl Palette {
         }
     }
 
-    /// A theme's colour as a bar or swatch.
+    /// A theme's colour as a bar or swatch. What a person chose too near to the paper is shown nearer to the ink, until
+    /// it can be seen.
     pub fn theme(&self, colour: [u8; 3]) -> Color32 {
         let [r, g, b] = colour;
-        let colour = Color32::from_rgb(r, g, b);
-        if self.dark {
-            mix(colour, Color32::WHITE, 0.32)
-        } else {
-            colour
+        let (to, share) = self.shift;
+        let mut shown = Color32::from_rgb(r, g, b);
+        if share > 0.0 {
+            shown = mix(shown, to, share);
         }
+        let mut step = 0.0;
+        while step < 1.0 && contrast(shown, self.paper) < GRAPHIC {
+            step += 0.2;
+            shown = mix(shown, self.ink, step);
+        }
+        shown
     }
 
     /// A theme's colour behind text, so that two on the same word both show.
     pub fn tint(&self, colour: [u8; 3]) -> Color32 {
-        let share = if self.dark { 0.26 } else { 0.19 };
-        self.theme(colour).gamma_multiply(share)
+        self.theme(colour).gamma_multiply(self.share)
     }
 
     /// The colours of several themes behind one passage: as deep as two tints, however many they are, so that the text
@@ -175,47 +349,35 @@ impl Palette {
     }
 }
 
+/// Light of a channel of sRGB, for each of its values.
+static LIGHT_OF: LazyLock<[f32; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|c| {
+        let c = c as f32 / 255.0;
+        if c <= 0.040_45 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
+    })
+});
+
+/// Contrast of two colours as WCAG 2.2 defines it: 1 to 21.
+pub fn contrast(a: Color32, b: Color32) -> f32 {
+    let of = |c: u8| LIGHT_OF[usize::from(c)];
+    let light = |c: Color32| 0.2126 * of(c.r()) + 0.7152 * of(c.g()) + 0.0722 * of(c.b());
+    let (a, b) = (light(a), light(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
 /// `share` of `b` in `a`.
 pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
     let one = |x: u8, y: u8| (f32::from(x) + (f32::from(y) - f32::from(x)) * share).round() as u8;
     Color32::from_rgb(one(a.r(), b.r()), one(a.g(), b.g()), one(a.b(), b.b()))
 }
 
-/// The face that documents are read in.
-pub fn reading() -> FontFamily {
-    FontFamily::Name("reading".into())
-}
-
-/// Its bold.
-pub fn reading_bold() -> FontFamily {
-    FontFamily::Name("reading-bold".into())
-}
-
-/// Its italic.
-pub fn reading_italic() -> FontFamily {
-    FontFamily::Name("reading-italic".into())
-}
-
-/// The bold of the panels.
-pub fn strong() -> FontFamily {
-    FontFamily::Name("strong".into())
-}
-
-/// Text size of the panels, in points.
-pub const PANEL_TEXT: f32 = 13.0;
-/// Text size of remarks in panels, in points.
-pub const SMALL_TEXT: f32 = 11.5;
-/// Smallest height of what can be pressed, in points.
-pub const TOUCH: f32 = 24.0;
-
-/// A panel text in bold.
-pub fn bold(text: impl Into<String>) -> egui::RichText {
-    egui::RichText::new(text).family(strong())
-}
-
 /// Loads the embedded faces and sets style and colours.
 pub fn install(ctx: &egui::Context) {
-    ctx.set_fonts(fonts());
+    ctx.set_fonts(faces::fonts());
     // Where the system does not say what it prefers: black on white, as print has it.
     // Ctrl with + and − changes the size of the text, not of the whole window.
     ctx.options_mut(|o| {
@@ -225,137 +387,39 @@ pub fn install(ctx: &egui::Context) {
     for (theme, palette) in [(egui::Theme::Light, &LIGHT), (egui::Theme::Dark, &DARK)] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(palette);
-            spacing(style);
+            faces::spacing(style);
         });
     }
 }
 
-/// Embedded faces of scripts that the faces for text do not have.
-const SCRIPTS: [&str; 6] = ["khmer", "thai", "lao", "burmese", "hebrew", "arabic"];
-
-/// Brings a face down to the base line of the face for text: epaint puts the middles of two faces on one height, which in
-/// faces with much room above or below is not where their letters stand. In parts of the text size, from the files.
-fn on_base_line(face: &str) -> egui::FontTweak {
-    let y_offset_factor = match face {
-        "burmese" => 0.389,
-        "arabic" => 0.161,
-        "thai" => 0.113,
-        "hebrew" => 0.075,
-        "lao" => 0.032,
-        _ => 0.0,
+/// Puts the chosen colours in force; where nothing changes, nothing is done.
+pub fn choose(ctx: &egui::Context, choice: ThemeChoice) {
+    let scheme = Scheme::of(choice);
+    let theme = match scheme {
+        None => egui::ThemePreference::System,
+        Some(s) if s.palette().dark => egui::ThemePreference::Dark,
+        Some(_) => egui::ThemePreference::Light,
     };
-    egui::FontTweak {
-        y_offset_factor,
-        ..egui::FontTweak::default()
-    }
+    ctx.set_theme(theme);
+    let chosen = |dark: bool| scheme.filter(|s| s.palette().dark == dark);
+    dress(
+        ctx,
+        egui::Theme::Light,
+        chosen(false).unwrap_or(Scheme::Light),
+    );
+    dress(ctx, egui::Theme::Dark, chosen(true).unwrap_or(Scheme::Dark));
 }
 
-fn fonts() -> egui::FontDefinitions {
-    let mut fonts = egui::FontDefinitions::default();
-    let faces: [(&str, &'static [u8]); 11] = [
-        (
-            "charis",
-            include_bytes!("../../assets/fonts/CharisSIL-Regular.ttf"),
-        ),
-        (
-            "charis-bold",
-            include_bytes!("../../assets/fonts/CharisSIL-Bold.ttf"),
-        ),
-        (
-            "charis-italic",
-            include_bytes!("../../assets/fonts/CharisSIL-Italic.ttf"),
-        ),
-        (
-            "inter",
-            include_bytes!("../../assets/fonts/Inter-Regular.otf"),
-        ),
-        (
-            "inter-semibold",
-            include_bytes!("../../assets/fonts/Inter-SemiBold.otf"),
-        ),
-        (
-            "khmer",
-            include_bytes!("../../assets/fonts/NotoSerifKhmer-Regular.ttf"),
-        ),
-        (
-            "thai",
-            include_bytes!("../../assets/fonts/NotoSerifThai-Regular.ttf"),
-        ),
-        (
-            "lao",
-            include_bytes!("../../assets/fonts/NotoSerifLao-Regular.ttf"),
-        ),
-        (
-            "burmese",
-            include_bytes!("../../assets/fonts/NotoSerifMyanmar-Regular.ttf"),
-        ),
-        (
-            "hebrew",
-            include_bytes!("../../assets/fonts/NotoSerifHebrew-Regular.ttf"),
-        ),
-        (
-            "arabic",
-            include_bytes!("../../assets/fonts/NotoNaskhArabic-Regular.ttf"),
-        ),
-    ];
-    for (name, bytes) in faces {
-        fonts.font_data.insert(
-            name.to_owned(),
-            Arc::new(egui::FontData::from_static(bytes).tweak(on_base_line(name))),
-        );
+fn dress(ctx: &egui::Context, theme: egui::Theme, scheme: Scheme) {
+    let palette = scheme.palette();
+    if Palette::of(&ctx.style_of(theme).visuals).scheme == scheme {
+        return;
     }
-    let fallback = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
-    let family = |first: &[&str]| -> Vec<String> {
-        first
-            .iter()
-            .chain(&SCRIPTS)
-            .map(|s| (*s).to_owned())
-            .chain(fallback.iter().cloned())
-            .collect()
-    };
-    let monospace = fonts.families.entry(FontFamily::Monospace).or_default();
-    monospace.extend(SCRIPTS.map(str::to_owned));
-    fonts
-        .families
-        .insert(FontFamily::Proportional, family(&["inter"]));
-    fonts
-        .families
-        .insert(strong(), family(&["inter-semibold", "inter"]));
-    fonts.families.insert(reading(), family(&["charis"]));
-    fonts
-        .families
-        .insert(reading_bold(), family(&["charis-bold", "charis"]));
-    fonts
-        .families
-        .insert(reading_italic(), family(&["charis-italic", "charis"]));
-    fonts
-}
-
-fn spacing(style: &mut egui::Style) {
-    let size = |points, family| FontId::new(points, family);
-    style.text_styles = [
-        (TextStyle::Heading, size(17.0, strong())),
-        (TextStyle::Body, size(PANEL_TEXT, FontFamily::Proportional)),
-        (
-            TextStyle::Button,
-            size(PANEL_TEXT, FontFamily::Proportional),
-        ),
-        (TextStyle::Small, size(SMALL_TEXT, FontFamily::Proportional)),
-        (TextStyle::Monospace, size(12.5, FontFamily::Monospace)),
-    ]
-    .into();
-    style.spacing.item_spacing = Vec2::new(7.0, 5.0);
-    style.spacing.button_padding = Vec2::new(9.0, 4.0);
-    style.spacing.interact_size = Vec2::new(30.0, TOUCH);
-    style.spacing.window_margin = Margin::same(14);
-    style.spacing.menu_margin = Margin::same(6);
-    style.spacing.icon_width = 16.0;
-    style.interaction.tooltip_delay = 0.25;
-    style.interaction.selectable_labels = false;
+    ctx.style_mut_of(theme, |style| {
+        let blink = style.visuals.text_cursor.blink;
+        style.visuals = visuals(palette);
+        style.visuals.text_cursor.blink = blink;
+    });
 }
 
 fn visuals(p: &Palette) -> Visuals {
@@ -403,83 +467,4 @@ fn visuals(p: &Palette) -> Visuals {
         widget.expansion = 0.0;
     }
     v
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::annotation::codebook::PALETTE;
-
-    /// Relative luminance and contrast as WCAG 2.2 defines them.
-    fn contrast(a: Color32, b: Color32) -> f64 {
-        let channel = |c: u8| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
-        };
-        let light = |c: Color32| {
-            0.2126 * channel(c.r()) + 0.7152 * channel(c.g()) + 0.0722 * channel(c.b())
-        };
-        let (a, b) = (light(a), light(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// `over` painted on `under`, as the screen blends them.
-    fn blend(under: Color32, over: Color32) -> Color32 {
-        let keep = 1.0 - f32::from(over.a()) / 255.0;
-        let one = |o: u8, u: u8| (f32::from(o) + f32::from(u) * keep).round().min(255.0) as u8;
-        Color32::from_rgb(
-            one(over.r(), under.r()),
-            one(over.g(), under.g()),
-            one(over.b(), under.b()),
-        )
-    }
-
-    #[test]
-    fn every_text_colour_holds_wcag_aa_on_every_surface() {
-        for p in [&LIGHT, &DARK] {
-            for surface in [p.paper, p.panel, p.ground] {
-                for text in [p.ink, p.soft, p.warn, p.warn_mild, p.ok, p.accent] {
-                    assert!(
-                        contrast(text, surface) >= 4.5,
-                        "{text:?} on {surface:?}, dark: {}",
-                        p.dark
-                    );
-                }
-                assert!(
-                    contrast(p.faint, surface) >= 4.4,
-                    "faint on {surface:?}, dark: {}",
-                    p.dark
-                );
-            }
-            assert!(contrast(p.on_accent, p.accent) >= 4.5);
-            for surface in [p.selection, p.hit, p.hit_here] {
-                assert!(
-                    contrast(p.ink, surface) >= 4.5,
-                    "ink on {surface:?}, dark: {}",
-                    p.dark
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn text_holds_wcag_aa_on_every_tint_and_on_two_of_them() {
-        for p in [&LIGHT, &DARK] {
-            for one in PALETTE {
-                let tinted = blend(p.paper, p.tint(one));
-                assert!(contrast(p.ink, tinted) >= 7.0, "one tint, dark: {}", p.dark);
-                for two in PALETTE {
-                    assert!(
-                        contrast(p.ink, blend(tinted, p.tint(two))) >= 4.5,
-                        "two tints, dark: {}",
-                        p.dark
-                    );
-                }
-            }
-        }
-    }
 }

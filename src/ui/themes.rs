@@ -1,11 +1,12 @@
 //! The codebook: themes in a tree, with counts and keys.
 
-use super::Out;
 use super::dialogs::Dialog;
+use super::parts::{self, Part};
 use super::theme::{self, Palette, SMALL_TEXT};
 use super::widgets::{at_right, one_line, soft};
+use super::{Out, keys};
 use crate::annotation::{Theme, ThemeId};
-use crate::app::{App, Command};
+use crate::app::{Action, App, Command};
 use crate::text::TextRange;
 use egui::{FontId, Rect, Sense, Ui, pos2, vec2};
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ enum Landing {
 }
 
 /// Draws the codebook, in the lower part of the panel.
-pub fn show(ui: &mut Ui, app: &App, state: &mut Themes, selection: TextRange, out: &mut Out) {
+pub fn show(ui: &mut Ui, app: &App, state: &mut Themes, target: TextRange, out: &mut Out) {
     ui.add_space(4.0);
     ui.separator();
     ui.horizontal(|ui| {
@@ -56,15 +57,15 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Themes, selection: TextRange, ou
                     theme,
                     depth,
                     counts.get(&theme.id).copied().unwrap_or_default(),
-                    selection,
+                    target,
                     out,
                 );
             }
             if app.workspace.codebook.is_empty() {
-                ui.label(soft(
-                    ui,
-                    "No theme yet. Make one with + New, or select a passage and press T",
-                ));
+                let key = keys::with_keys(&app.bindings, Action::Theme, "choose Theme…");
+                let text =
+                    format!("No theme yet. Make one with + New, or select a passage and {key}");
+                ui.label(soft(ui, text));
             }
         });
 }
@@ -119,7 +120,7 @@ fn row(
     theme: &Theme,
     depth: usize,
     (own, branch): (usize, usize),
-    selection: TextRange,
+    target: TextRange,
     out: &mut Out,
 ) {
     let p = Palette::of(ui.visuals());
@@ -128,6 +129,7 @@ fn row(
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, theme.name.as_str())
     });
+    parts::begins_here(ui, Part::Themes, response.id);
     response.dnd_set_drag_payload(theme.id);
     let landing = landing(ui, &response, rect);
     if response.hovered() && landing.is_none() {
@@ -185,26 +187,26 @@ fn row(
         out.command(moved(app, *dragged, theme, landing));
     }
     if response.clicked() {
-        click(app, theme, selection, out);
+        click(app, theme, target, out);
     }
     let tip = if theme.description.is_empty() {
-        "Click to tag the selection; right-click for more"
+        "Click to tag the selection or the sentence under the caret; right-click for more"
     } else {
         &theme.description
     };
     response.on_hover_text(tip);
 }
 
-fn click(app: &App, theme: &Theme, selection: TextRange, out: &mut Out) {
+fn click(app: &App, theme: &Theme, target: TextRange, out: &mut Out) {
     if app.session.is_none() {
         return;
     }
-    if selection.is_empty() {
+    if target.is_document() {
         out.command(Command::Say(
-            "Select a passage first; then a click here, or the key, tags it".into(),
+            "Select a passage, or put the caret into a sentence; then a click here, or the key, tags it".into(),
         ));
     } else {
-        out.command(Command::Tag(selection, theme.id));
+        out.command(Command::Tag(target, theme.id));
     }
 }
 

@@ -20,10 +20,13 @@ pub fn show(ui: &mut Ui, app: &App, find: &mut Find, from: usize, out: &mut Out)
                 find::show(ui, app, find, from, wide, out);
             }
             if app.session.is_some() && ui.available_width() > 120.0 {
-                export(ui, out);
+                export(ui, app, out);
             }
             if app.session.is_some() && ui.available_width() > 230.0 {
                 layers(ui, app, out);
+            }
+            if ui.available_width() > 60.0 {
+                reading(ui, app, out);
             }
             crumb(ui, app);
         });
@@ -76,7 +79,7 @@ fn entry(ui: &mut Ui, app: &App, action: Action, out: &mut Out) {
         _ => true,
     };
     let button = egui::Button::new(name)
-        .shortcut_text(keys::of(action))
+        .shortcut_text(keys::of(&app.bindings, action))
         .frame(false)
         .min_size(egui::vec2(0.0, theme::TOUCH));
     if ui.add_enabled(can, button).clicked() {
@@ -172,17 +175,36 @@ fn layers(ui: &mut Ui, app: &App, out: &mut Out) {
                 format!("Show {}", name.to_lowercase()),
             )
         });
-        if response.on_hover_text(keys::hint(action)).clicked() {
+        if response
+            .on_hover_text(keys::hint(&app.bindings, action))
+            .clicked()
+        {
             out.action(action);
         }
     }
     ui.add_space(4.0);
 }
 
-fn export(ui: &mut Ui, out: &mut Out) {
+/// The button of the menu of reading comfort.
+fn reading(ui: &mut Ui, app: &App, out: &mut Out) {
+    let text = RichText::new("Aa").family(theme::strong());
+    let response = ui.add(egui::Button::new(text).min_size(egui::vec2(30.0, theme::TOUCH)));
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Text and colours")
+    });
+    if response
+        .on_hover_text(keys::hint(&app.bindings, Action::Reading))
+        .clicked()
+    {
+        out.action(Action::Reading);
+    }
+}
+
+fn export(ui: &mut Ui, app: &App, out: &mut Out) {
     let response =
         ui.add(egui::Button::new("Export for review…").min_size(egui::vec2(0.0, theme::TOUCH)));
-    if response.on_hover_text(keys::hint(Action::Export)).clicked() {
+    let hint = keys::hint(&app.bindings, Action::Export);
+    if response.on_hover_text(hint).clicked() {
         out.action(Action::Export);
     }
 }

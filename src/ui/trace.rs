@@ -2,15 +2,13 @@
 //! milliseconds since the start.
 
 use crate::app::App;
+use crate::store::ThemeChoice;
 use std::time::Instant;
 
-/// `RAPPORTEUR_THEME=light|dark`: what pictures are taken in, whatever the settings say.
-pub fn forced_theme() -> Option<egui::ThemePreference> {
-    match std::env::var("RAPPORTEUR_THEME").ok()?.as_str() {
-        "light" => Some(egui::ThemePreference::Light),
-        "dark" => Some(egui::ThemePreference::Dark),
-        _ => None,
-    }
+/// `RAPPORTEUR_THEME=light|sepia|dark|black-on-white|white-on-black`: what pictures are taken in, whatever the settings
+/// say.
+pub fn forced_theme() -> Option<ThemeChoice> {
+    ThemeChoice::from_id(&std::env::var("RAPPORTEUR_THEME").ok()?)
 }
 
 /// What was printed so far.

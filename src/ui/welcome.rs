@@ -30,10 +30,10 @@ pub fn show(ui: &mut Ui, app: &App, path: &mut String, out: &mut Out) {
         ui.label(RichText::new("Read policy documents, tag what matters, flag what is wrong.").size(15.0).color(p.soft));
         ui.add_space(22.0);
         ui.horizontal_wrapped(|ui| {
-            if keyed_button(ui, "Open folder…", &keys::of(Action::OpenFolder), true).clicked() {
+            if keyed_button(ui, "Open folder…", &keys::of(&app.bindings, Action::OpenFolder), true).clicked() {
                 out.action(Action::OpenFolder);
             }
-            if keyed_button(ui, "Open file…", &keys::of(Action::OpenFile), false).clicked() {
+            if keyed_button(ui, "Open file…", &keys::of(&app.bindings, Action::OpenFile), false).clicked() {
                 out.action(Action::OpenFile);
             }
         });

@@ -1,5 +1,6 @@
 //! Small things that several panels draw.
 
+use super::parts::{self, Part};
 use super::theme::{self, Palette, SMALL_TEXT, TOUCH};
 use egui::accesskit::Role;
 use egui::{
@@ -176,6 +177,9 @@ pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Op
             let on = *tab == now;
             let (rect, response) =
                 ui.allocate_exact_size(vec2(galley.size().x + margin, 30.0), Sense::click());
+            if on {
+                parts::begins_here(ui, Part::Inspector, response.id);
+            }
             response
                 .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, on, name.as_str()));
             if on || response.hovered() {

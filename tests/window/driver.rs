@@ -220,6 +220,12 @@ impl Screen {
         self.step();
     }
 
+    /// From this size on documents are shown before they are read to the end.
+    pub fn preview_from(&mut self, bytes: u64) {
+        let window = self.harness.state_mut().as_mut().unwrap();
+        window.app_mut().preview_from = bytes;
+    }
+
     /// The document on screen.
     pub fn session(&self) -> &Session {
         self.app().session.as_ref().expect("a document is open")
@@ -243,6 +249,25 @@ impl Screen {
     /// The selection.
     pub fn selection(&self) -> TextRange {
         self.window().selection()
+    }
+
+    /// Where the caret was put (UTF-8 bytes of the text).
+    #[track_caller]
+    pub fn caret(&self) -> usize {
+        self.window().caret().expect("the caret was put somewhere")
+    }
+
+    /// Whether the keyboard is with a control of this name.
+    pub fn has_keyboard(&self, fits: impl Fn(&str) -> bool) -> bool {
+        let named = |n: &Node<'_>| n.accesskit_node().label().is_some_and(|l| fits(&l));
+        let mut focused = self.harness.query_all_by(|n| n.is_focused());
+        focused.any(|n| named(&n))
+    }
+
+    /// The name of what has the keyboard.
+    pub fn focused_name(&self) -> Option<String> {
+        let focused = self.harness.query_all_by(|n| n.is_focused()).next()?;
+        focused.accesskit_node().label()
     }
 
     /// The selected text.
@@ -455,6 +480,11 @@ impl Screen {
         all.filter_map(line).collect()
     }
 
+    /// The accessibility tree.
+    pub fn root(&self) -> Node<'_> {
+        self.harness.root()
+    }
+
     fn field(&self, hint: &str) -> Option<Node<'_>> {
         self.harness
             .query_all_by(|n| n.data().placeholder().is_some())
@@ -489,7 +519,7 @@ impl Screen {
             modifiers,
         };
         let mut down = vec![Event::ModifiersChanged(modifiers), event(true)];
-        if !modifiers.command && key.name().len() == 1 {
+        if !modifiers.command && !modifiers.alt && key.name().len() == 1 {
             let letter = key.name();
             down.push(Event::Text(if modifiers.shift {
                 letter.to_owned()

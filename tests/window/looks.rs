@@ -1,5 +1,6 @@
 //! How it looks: signs that every machine can draw, names that every screen reader can say, and a few pictures.
 
+use crate::access;
 use crate::driver::{COMMAND, COMMAND_SHIFT, Desk, Screen};
 use crate::pictures::assert_looks_like;
 use crate::texts::{COMMUNIQUE, RELEASE};
@@ -125,6 +126,22 @@ fn the_findings_look_as_they_did() {
     assert_looks_like("findings", &screen.picture());
 }
 
+#[test]
+fn the_reading_menu_looks_as_it_did_on_sepia() {
+    let desk = desk(ThemeChoice::Sepia);
+    let mut screen = opened(&desk);
+    screen.press_with(COMMAND, Key::R);
+    screen.settle();
+    assert_looks_like("reading-menu", &screen.picture());
+}
+
+#[test]
+fn overlapping_themes_look_as_they_did_in_white_on_black() {
+    let desk = desk(ThemeChoice::WhiteOnBlack);
+    let mut screen = opened(&desk);
+    assert_looks_like("reader-white-on-black", &screen.picture());
+}
+
 /// Every view in turn; `look` is called on each.
 fn views(screen: &mut Screen, look: impl Fn(&Screen, &str)) {
     for menu in ["File", "Edit", "Annotate", "Review", "View", "Help"] {
@@ -159,7 +176,7 @@ fn views(screen: &mut Screen, look: impl Fn(&Screen, &str)) {
         look(screen, key.name());
         screen.press(Key::Escape);
     }
-    for key in [Key::E, Key::Comma, Key::L, Key::G] {
+    for key in [Key::E, Key::Comma, Key::L, Key::G, Key::R] {
         screen.press_with(COMMAND, key);
         look(screen, key.name());
         screen.press(Key::Escape);
@@ -167,6 +184,20 @@ fn views(screen: &mut Screen, look: impl Fn(&Screen, &str)) {
     screen.press(Key::F1);
     look(screen, "all keys");
     screen.press(Key::Escape);
+    screen.menu("Help", "About");
+    look(screen, "about");
+    screen.press(Key::Escape);
+    for entry in ["Edit…", "Delete…"] {
+        let theme = screen.nodes(Role::Button, |label| label == "Security");
+        screen.click_secondary_at(theme[0].center());
+        look(screen, "the menu of a theme");
+        screen.click(entry);
+        look(screen, entry);
+        screen.press(Key::Escape);
+    }
+    screen.press(Key::F9);
+    look(screen, "focus mode");
+    screen.press(Key::F9);
     screen.press_with(COMMAND, Key::F);
     screen.type_text("ferry");
     look(screen, "find");
@@ -191,8 +222,18 @@ fn everything_that_can_be_pressed_has_a_name() {
     let desk = desk(ThemeChoice::Light);
     let mut screen = opened(&desk);
     views(&mut screen, |screen, view| {
-        let unnamed = screen.unnamed();
+        let unnamed = access::unnamed(screen);
         assert!(unnamed.is_empty(), "in the view {view}: {unnamed:#?}");
+    });
+}
+
+#[test]
+fn everything_that_can_be_pressed_is_high_enough() {
+    let desk = desk(ThemeChoice::Light);
+    let mut screen = opened(&desk);
+    views(&mut screen, |screen, view| {
+        let low = access::low(screen);
+        assert!(low.is_empty(), "in the view {view}: {low:#?}");
     });
 }
 

@@ -2,8 +2,13 @@
 
 #![cfg(feature = "gui")]
 
+mod access;
+mod big;
+mod caret;
+mod comfort;
 mod driver;
 mod keeping;
+mod keyboard;
 mod looks;
 mod opening;
 mod pictures;

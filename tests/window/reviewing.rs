@@ -119,12 +119,13 @@ fn a_mention_is_accepted_with_one_key() {
     let Focus::Mention(i) = screen.focus() else {
         panic!("not at a mention")
     };
-    let mention = screen.session().mentions()[i].clone();
+    let mention = screen.session().mentions().get(i).unwrap();
+    let (range, canonical) = (mention.range, mention.canonical.to_owned());
     screen.press(Key::Y);
     let told = screen.told();
     assert_eq!(told.len(), 1);
-    assert_eq!(told[0].1, mention.range);
-    assert!(told[0].0.ends_with(&mention.canonical));
+    assert_eq!(told[0].1, range);
+    assert!(told[0].0.ends_with(&canonical));
     assert!(
         matches!(screen.focus(), Focus::Mention(j) if j != i),
         "on to the next"

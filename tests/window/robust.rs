@@ -14,7 +14,9 @@ fn press_everything(screen: &mut Screen) {
         Action::CopyQuotation,
     ];
     for &action in Action::ALL.iter().filter(|a| !system.contains(a)) {
-        let Some(keys) = action.keys() else { continue };
+        let Some(keys) = action.default_keys() else {
+            continue;
+        };
         let shift = if keys.shift {
             Modifiers::SHIFT
         } else {
@@ -25,8 +27,13 @@ fn press_everything(screen: &mut Screen) {
         } else {
             Modifiers::NONE
         };
+        let alt = if keys.alt {
+            Modifiers::ALT
+        } else {
+            Modifiers::NONE
+        };
         let key = Key::from_name(keys.key).unwrap();
-        screen.press_with(shift | command, key);
+        screen.press_with(shift | command | alt, key);
         screen.settle();
         screen.press(Key::Escape);
         screen.press(Key::Escape);

@@ -12,7 +12,8 @@ use super::workspace::OpenSet;
 use crate::annotation::{AnnotationSet, Change, Codebook, Place, Timestamp};
 use crate::document::{Document, Hash};
 use crate::export::Format;
-use crate::store::UserFolders;
+use crate::store::{Places, Settings, UserFolders};
+use saving::Own;
 use searching::{Look, Passages, SearchRequest, Searched};
 use std::any::Any;
 use std::collections::HashMap;
@@ -27,12 +28,28 @@ pub enum Done {
     Listed(Box<Listing>),
     /// A document was read.
     Opened(Box<Opened>),
+    /// The beginning of a long document was read.
+    Preview {
+        /// Its key.
+        key: String,
+        /// Where it is.
+        path: PathBuf,
+        /// The beginning.
+        document: Arc<Document>,
+    },
     /// A document could not be read.
     NotOpened {
         /// Its key.
         key: String,
         /// Why, with the path.
         message: String,
+    },
+    /// A long text is being looked through.
+    Looking {
+        /// Hash of the text.
+        text_hash: Hash,
+        /// How much of it, in per cent.
+        percent: u8,
     },
     /// A text was looked through.
     Analysed {
@@ -45,8 +62,8 @@ pub enum Done {
     Surveyed(Box<Surveyed>),
     /// A save ended.
     Saved(Saved),
-    /// A journal could not be written.
-    JournalFailed(String),
+    /// A journal, or a file of the user's own, could not be written.
+    NotWritten(String),
     /// An export ended.
     Exported {
         /// The file.
@@ -77,6 +94,20 @@ pub struct Listing {
     pub codebook: OpenSet,
     /// What went wrong.
     pub problems: Vec<String>,
+    /// Whether the single file is being read already.
+    pub opening: bool,
+}
+
+/// A document to be read.
+pub struct OpenRequest {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Where it will be read on (UTF-8 bytes of the text): its beginning is shown first only where this lies in it.
+    pub place: usize,
+    /// The text whose analysis is at hand.
+    pub known: Option<Hash>,
+    /// Size in bytes from which on its beginning is shown first.
+    pub preview_from: u64,
 }
 
 /// A document that was read.
@@ -93,6 +124,8 @@ pub struct Opened {
     pub messages: Vec<String>,
     /// Changes to the codebook that the journal held.
     pub codebook: Vec<Change>,
+    /// Whether it is being looked through already.
+    pub analysing: bool,
 }
 
 /// What the survey learnt.
@@ -135,6 +168,8 @@ pub enum SaveRequest {
         /// Number of the last edit that it holds.
         number: u64,
     },
+    /// Write what waits of the user's own files.
+    Own,
 }
 
 /// How a save went.
@@ -178,13 +213,25 @@ struct Lane<T> {
     waiting: Arc<AtomicUsize>,
 }
 
+impl<T> Clone for Lane<T> {
+    fn clone(&self) -> Self {
+        Self {
+            requests: self.requests.clone(),
+            waiting: self.waiting.clone(),
+        }
+    }
+}
+
+/// Tells a worker whether a newer request waits.
+type Newer<'a> = &'a dyn Fn() -> bool;
+
 impl<T: Send + 'static> Lane<T> {
     /// Starts a lane. `newest`: requests that came while the worker was busy are dropped but for the last one.
     fn start(
         name: &'static str,
         newest: bool,
         out: Out,
-        mut work: impl FnMut(T, &Out) + Send + 'static,
+        mut work: impl FnMut(T, &Out, Newer<'_>) + Send + 'static,
     ) -> Self {
         let (requests, inbox) = channel::<T>();
         let waiting = Arc::new(AtomicUsize::new(0));
@@ -196,8 +243,10 @@ impl<T: Send + 'static> Lane<T> {
                     request = newer;
                     taken += 1;
                 }
-                let result =
-                    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(request, &out)));
+                let newer = || count.load(Ordering::SeqCst) > taken;
+                let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                    work(request, &out, &newer)
+                }));
                 // Counted down before the screen is woken, so that it does not find the lane busy for ever.
                 count.fetch_sub(taken, Ordering::SeqCst);
                 match result {
@@ -255,8 +304,8 @@ impl Out {
 
 /// The lanes.
 pub struct Jobs {
-    list: Lane<PathBuf>,
-    open: Lane<PathBuf>,
+    list: Lane<OpenRequest>,
+    open: Lane<OpenRequest>,
     analyse: Lane<Arc<Document>>,
     survey: Lane<(u64, Vec<PathBuf>)>,
     save: Lane<SaveRequest>,
@@ -264,6 +313,8 @@ pub struct Jobs {
     search: Lane<SearchRequest>,
     search_generation: Arc<AtomicU64>,
     survey_generation: Arc<AtomicU64>,
+    own: Arc<Own>,
+    wake: Wake,
     done: Receiver<Done>,
 }
 
@@ -271,61 +322,51 @@ impl Jobs {
     /// Starts the lanes.
     pub fn start(folders: Option<UserFolders>, wake: Wake) -> Self {
         let (sender, done) = channel();
-        let out = Out { done: sender, wake };
+        let out = Out {
+            done: sender,
+            wake: wake.clone(),
+        };
         let survey_generation = Arc::new(AtomicU64::new(0));
-        let current = survey_generation.clone();
         let search_generation = Arc::new(AtomicU64::new(0));
         let searched = search_generation.clone();
-        let [list_folders, open_folders, survey_folders] =
-            [folders.clone(), folders.clone(), folders.clone()];
+        let own = Arc::new(Own::default());
+        let analyse = Lane::start("analyse", true, out.clone(), |document, out, newer| {
+            reading::look_through(document, out, newer)
+        });
         Self {
-            list: Lane::start("list", true, out.clone(), move |path: PathBuf, out| {
-                reading::list(&path, list_folders.as_ref(), out)
+            list: Lane::start("list", true, out.clone(), {
+                let (folders, analyse) = (folders.clone(), analyse.clone());
+                move |request: OpenRequest, out, _| {
+                    reading::list(&request, folders.as_ref(), &analyse, out)
+                }
             }),
-            open: Lane::start("open", true, out.clone(), move |path: PathBuf, out| {
-                reading::open(&path, open_folders.as_ref(), out)
+            open: Lane::start("open", true, out.clone(), {
+                let (folders, analyse) = (folders.clone(), analyse.clone());
+                move |request: OpenRequest, out, _| {
+                    reading::open(&request, folders.as_ref(), &analyse, out)
+                }
             }),
-            analyse: Lane::start(
-                "analyse",
-                true,
-                out.clone(),
-                |document: Arc<Document>, out| {
-                    let analysis = Arc::new(reading::analyse(&document));
-                    out.send(Done::Analysed {
-                        text_hash: document.text_hash,
-                        analysis,
-                    });
-                },
-            ),
-            survey: Lane::start(
-                "survey",
-                true,
-                out.clone(),
-                move |(generation, paths): (u64, Vec<PathBuf>), out| {
-                    for path in paths {
-                        if current.load(Ordering::Relaxed) != generation {
-                            return;
-                        }
-                        out.send(Done::Surveyed(Box::new(reading::survey(
-                            generation,
-                            &path,
-                            survey_folders.as_ref(),
-                        ))));
-                    }
-                },
-            ),
+            analyse,
+            survey: Lane::start("survey", true, out.clone(), {
+                let (folders, current) = (folders.clone(), survey_generation.clone());
+                move |(generation, paths): (u64, Vec<PathBuf>), out, _| {
+                    let wanted = || current.load(Ordering::Relaxed) == generation;
+                    reading::survey(generation, &paths, folders.as_ref(), &wanted, out);
+                }
+            }),
             save: Lane::start("save", false, out.clone(), {
+                let own = own.clone();
                 let mut journals = saving::Journals {
                     folders,
                     open: HashMap::new(),
                 };
-                move |request, out| saving::save(request, &mut journals, out)
+                move |request, out, _| saving::save(request, &mut journals, &own, out)
             }),
-            search: Lane::start("search", true, out.clone(), move |request, out| {
+            search: Lane::start("search", true, out.clone(), move |request, out, _| {
                 searching::run(request, &searched, out)
             }),
             search_generation,
-            export: Lane::start("export", false, out, |request: ExportRequest, out| {
+            export: Lane::start("export", false, out, |request: ExportRequest, out, _| {
                 let result = reading::export(&request);
                 out.send(Done::Exported {
                     to: request.to,
@@ -333,23 +374,30 @@ impl Jobs {
                 });
             }),
             survey_generation,
+            own,
+            wake,
             done,
         }
     }
 
-    /// Lists a file or folder.
-    pub fn list(&self, path: PathBuf) {
-        self.list.ask(path);
+    /// Lists a file or folder; a single file is read as well.
+    pub fn list(&self, request: OpenRequest) {
+        self.list.ask(request);
     }
 
-    /// Reads a document.
-    pub fn open(&self, path: PathBuf) {
-        self.open.ask(path);
+    /// Reads a document, and has it looked through.
+    pub fn open(&self, request: OpenRequest) {
+        self.open.ask(request);
     }
 
     /// Looks through a document.
     pub fn analyse(&self, document: Arc<Document>) {
         self.analyse.ask(document);
+    }
+
+    /// Has the screen call again: something was left for the next time.
+    pub fn call_again(&self) {
+        (self.wake)();
     }
 
     /// Surveys documents; an older survey ends.
@@ -372,6 +420,23 @@ impl Jobs {
     /// Writes something.
     pub fn save(&self, request: SaveRequest) {
         self.save.ask(request);
+    }
+
+    /// Writes the settings; of several that wait the last ones.
+    pub fn save_settings(&self, settings: Settings) {
+        self.own.put_settings(settings);
+        self.save.ask(SaveRequest::Own);
+    }
+
+    /// Writes the reading places; of several that wait the last ones.
+    pub fn save_places(&self, places: Places) {
+        self.own.put_places(places);
+        self.save.ask(SaveRequest::Own);
+    }
+
+    /// Whether something is still to be written.
+    pub fn is_saving(&self) -> bool {
+        self.save.is_busy()
     }
 
     /// Exports something.

@@ -1,19 +1,43 @@
 //! What the reading lanes do: list, open, look through, survey, export.
 
-use super::{Done, ExportRequest, Listing, Opened, Out, Surveyed};
+use super::{Done, ExportRequest, Lane, Listing, Newer, OpenRequest, Opened, Out, Surveyed};
 use crate::annotation::Place;
 use crate::app::loading;
 use crate::app::session::Analysis;
 use crate::app::shelf::{Summary, key_of};
 use crate::app::workspace::OpenSet;
+use crate::detect::{GoOn, detect_in_steps};
 use crate::document::Document;
 use crate::export::{ExportDocument, ExportInput};
 use crate::library::counts::Counts;
+use crate::library::entities::Entities;
+use crate::quality::{Check, Context, Finding};
 use crate::store::{self, Journal, UserFolders};
-use std::path::Path;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub(super) fn list(path: &Path, folders: Option<&UserFolders>, out: &Out) {
+/// Of texts from this size on (bytes) is told how far looking through them is.
+const LONG: usize = 4 << 20;
+/// How much of looking through a text is looking for entities.
+const ENTITIES: f32 = 0.5;
+
+/// Lists a file or a folder. A single file is read at once: nobody has to say which one.
+pub(super) fn list(
+    request: &OpenRequest,
+    folders: Option<&UserFolders>,
+    analyse: &Lane<Arc<Document>>,
+    out: &Out,
+) {
+    let listing = listed(&request.path, folders);
+    let opening = listing.opening;
+    out.send(Done::Listed(Box::new(listing)));
+    if opening {
+        open(request, folders, analyse, out);
+    }
+}
+
+fn listed(path: &Path, folders: Option<&UserFolders>) -> Listing {
     let single = path.is_file().then(|| path.to_owned());
     let scan = store::scan(path);
     let root = store::find_root(path);
@@ -34,25 +58,41 @@ pub(super) fn list(path: &Path, folders: Option<&UserFolders>, out: &Out) {
             codebook.revision += 1;
         }
     }
-    out.send(Done::Listed(Box::new(Listing {
+    Listing {
         root,
+        opening: single.is_some() && single.as_ref() == scan.documents.first(),
         single,
         documents: scan.documents,
         codebook,
         problems,
-    })));
+    }
 }
 
-pub(super) fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
-    let key = key_of(path);
-    match loading::load(path, folders) {
+/// Reads a document, of a long one the beginning first, and has it looked through as soon as its text is there.
+pub(super) fn open(
+    request: &OpenRequest,
+    folders: Option<&UserFolders>,
+    analyse: &Lane<Arc<Document>>,
+    out: &Out,
+) {
+    let (key, path) = (key_of(&request.path), request.path.clone());
+    preview(request, &key, out);
+    let analysing = std::cell::Cell::new(false);
+    let read = |document: &Arc<Document>| {
+        if request.known != Some(document.text_hash) {
+            analysing.set(true);
+            analyse.ask(document.clone());
+        }
+    };
+    match loading::load_telling(&path, folders, &read) {
         Ok(loaded) => out.send(Done::Opened(Box::new(Opened {
             key,
-            path: path.to_owned(),
-            document: Arc::new(loaded.document),
+            path,
+            document: loaded.document,
             set: loaded.set,
             messages: loaded.messages,
             codebook: loaded.codebook,
+            analysing: analysing.get(),
         }))),
         Err(e) => out.send(Done::NotOpened {
             key,
@@ -61,58 +101,132 @@ pub(super) fn open(path: &Path, folders: Option<&UserFolders>, out: &Out) {
     }
 }
 
-/// Finds entities and faults. A check that panics is reported, the rest goes on.
-pub fn analyse(document: &Document) -> Analysis {
-    let mentions = crate::detect::detect(&document.text);
+/// Shows the beginning of a long document, where that is what will be read.
+fn preview(request: &OpenRequest, key: &str, out: &Out) {
+    if request.place > store::PREVIEW_HEAD / 2 {
+        return;
+    }
+    let shown = store::preview_document(&request.path, request.preview_from);
+    if let Some(document) = shown.filter(|d| request.place <= d.text.len() / 2) {
+        out.send(Done::Preview {
+            key: key.to_owned(),
+            path: request.path.clone(),
+            document: Arc::new(document),
+        });
+    }
+}
+
+/// Looks through a document until a newer one waits.
+pub(super) fn look_through(document: Arc<Document>, out: &Out, newer: Newer<'_>) {
+    let text_hash = document.text_hash;
+    let mut told = None;
+    let mut go_on = |share: f32| {
+        let percent = (share * 20.0) as u8 * 5;
+        if document.text.len() >= LONG && told.replace(percent) != Some(percent) {
+            out.send(Done::Looking { text_hash, percent });
+        }
+        !newer()
+    };
+    let looked = catch_unwind(AssertUnwindSafe(|| analyse_in_steps(&document, &mut go_on)));
+    // Whoever waits for it has an answer also where it failed.
+    let analysis = looked.unwrap_or_else(|_| {
+        Some(Analysis {
+            problem: Some("Something went wrong while looking through the document".to_owned()),
+            title: document.title(),
+            ..Analysis::default()
+        })
+    });
+    if let Some(analysis) = analysis.map(Arc::new) {
+        out.send(Done::Analysed {
+            text_hash,
+            analysis,
+        });
+    }
+}
+
+/// Finds entities and faults, in steps between which `go_on` is asked; `None` where it said no. A check that panics is
+/// reported, the rest goes on.
+fn analyse_in_steps(document: &Document, go_on: GoOn<'_>) -> Option<Analysis> {
+    let mentions = detect_in_steps(&document.text, &mut |share| go_on(ENTITIES * share))?;
+    let entities = Entities::of(&mentions);
     let input = crate::quality::Input {
         document,
         mentions: &mentions,
     };
-    let context = crate::quality::Context::new(&input);
-    let mut findings = Vec::new();
-    let mut failed = Vec::new();
-    for check in crate::quality::registry() {
-        let run = || {
-            let mut found = Vec::new();
-            check.run(&context, &mut found);
-            found
-        };
-        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
-            Ok(found) => findings.extend(found),
-            Err(_) => failed.push(check.category().title()),
+    let context = Context::new(&input);
+    let checks = crate::quality::registry();
+    let (mut findings, mut failed) = (Vec::new(), Vec::new());
+    for (n, check) in checks.iter().enumerate() {
+        let share = n as f32 / checks.len() as f32;
+        go_on(ENTITIES + (1.0 - ENTITIES) * share).then_some(())?;
+        match run(*check, &context) {
+            Some(found) => findings.extend(found),
+            None => failed.push(check.category().title()),
         }
     }
     findings.sort_by_key(|f| (f.range.start, f.range.end, f.check));
+    findings.shrink_to_fit();
     let problem = (!failed.is_empty())
         .then(|| format!("A check failed and was left out: {}", failed.join(", ")));
-    Analysis {
+    Some(Analysis {
         mentions,
+        entities,
         findings,
         problem,
         title: document.title(),
         words: document.words(),
+    })
+}
+
+fn run(check: &dyn Check, context: &Context<'_>) -> Option<Vec<Finding>> {
+    let run = || {
+        let mut found = Vec::new();
+        check.run(context, &mut found);
+        found
+    };
+    catch_unwind(AssertUnwindSafe(run)).ok()
+}
+
+/// Looks at documents that nobody has opened, as long as they are wanted.
+pub(super) fn survey(
+    generation: u64,
+    paths: &[PathBuf],
+    folders: Option<&UserFolders>,
+    wanted: &dyn Fn() -> bool,
+    out: &Out,
+) {
+    for path in paths {
+        let Some(result) = surveyed(path, folders, wanted) else {
+            return;
+        };
+        let key = key_of(path);
+        out.send(Done::Surveyed(Box::new(Surveyed {
+            generation,
+            key,
+            result,
+        })));
     }
 }
 
-pub(super) fn survey(generation: u64, path: &Path, folders: Option<&UserFolders>) -> Surveyed {
-    let key = key_of(path);
-    let result = loading::load(path, folders)
-        .map_err(|e| e.to_string())
-        .map(|loaded| {
-            let analysis = analyse(&loaded.document);
-            let summary = Summary {
-                title: analysis.title.clone(),
-                words: analysis.words,
-                counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
-                text_hash: loaded.document.text_hash,
-            };
-            (summary, loaded.set, Arc::new(analysis))
-        });
-    Surveyed {
-        generation,
-        key,
-        result,
-    }
+/// What was learnt of a document; `None` where it is no longer wanted.
+fn surveyed(
+    path: &Path,
+    folders: Option<&UserFolders>,
+    wanted: &dyn Fn() -> bool,
+) -> Option<Result<(Summary, OpenSet, Arc<Analysis>), String>> {
+    wanted().then_some(())?;
+    let loaded = match loading::load(path, folders) {
+        Ok(loaded) => loaded,
+        Err(e) => return Some(Err(e.to_string())),
+    };
+    let analysis = analyse_in_steps(&loaded.document, &mut |_| wanted())?;
+    let summary = Summary {
+        title: analysis.title.clone(),
+        words: analysis.words,
+        counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
+        text_hash: loaded.document.text_hash,
+    };
+    Some(Ok((summary, loaded.set, Arc::new(analysis))))
 }
 
 pub(super) fn export(request: &ExportRequest) -> Result<(usize, usize), String> {

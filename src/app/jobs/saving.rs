@@ -3,10 +3,11 @@
 use super::{Done, Out, SaveRequest, Saved, Written};
 use crate::annotation::{AnnotationSet, Change, Place};
 use crate::document::Hash;
-use crate::store::{self, Journal, StoreError, UserFolders};
+use crate::store::{self, Journal, Places, Settings, StoreError, UserFolders};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The journals that are open. A journal is locked while it is open: another window cannot write into it.
 pub(super) struct Journals {
@@ -55,8 +56,44 @@ impl Journals {
     }
 }
 
-pub(super) fn save(request: SaveRequest, journals: &mut Journals, out: &Out) {
+/// Files of the user's own that wait to be written: of each the last state, since only that one counts.
+#[derive(Default)]
+pub(super) struct Own {
+    settings: Mutex<Option<Settings>>,
+    places: Mutex<Option<Places>>,
+}
+
+impl Own {
+    pub fn put_settings(&self, settings: Settings) {
+        *locked(&self.settings) = Some(settings);
+    }
+
+    pub fn put_places(&self, places: Places) {
+        *locked(&self.places) = Some(places);
+    }
+
+    /// Writes what waits.
+    fn write(&self, folders: &UserFolders, out: &Out) {
+        // Taken out first, so that nobody waits for the disk to put in something newer.
+        let (settings, places) = (locked(&self.settings).take(), locked(&self.places).take());
+        let written = [
+            settings.map(|s| s.save(folders)),
+            places.map(|p| p.save(folders)),
+        ];
+        for e in written.into_iter().flatten().filter_map(Result::err) {
+            out.send(Done::NotWritten(e.to_string()));
+        }
+    }
+}
+
+/// What a panicking thread left is as good as anything here.
+fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(super) fn save(request: SaveRequest, journals: &mut Journals, own: &Own, out: &Out) {
     match request {
+        SaveRequest::Own => journals.folders.iter().for_each(|f| own.write(f, out)),
         SaveRequest::Journal {
             home,
             path,
@@ -64,7 +101,7 @@ pub(super) fn save(request: SaveRequest, journals: &mut Journals, out: &Out) {
             number,
         } => {
             if let Err(e) = journals.append(home, &path, number, &changes) {
-                out.send(Done::JournalFailed(e.to_string()));
+                out.send(Done::NotWritten(e.to_string()));
             }
         }
         SaveRequest::File {

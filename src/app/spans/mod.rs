@@ -179,8 +179,10 @@ impl Layers {
         let Some(analysis) = self.analysis.clone() else {
             return;
         };
-        if let Some((i, label)) = analysis.mention_at(range) {
-            if mention_state(set, range, label) == MentionState::Open {
+        if let Some(i) = analysis.mentions.position_of(range)
+            && let Some(mention) = analysis.mentions.get(i)
+        {
+            if mention_state(set, range, mention.label) == MentionState::Open {
                 self.closed.remove(&i);
             } else {
                 self.closed.insert(i);
@@ -199,12 +201,12 @@ impl Layers {
         let mentions = self
             .analysis
             .iter()
-            .flat_map(move |a| a.mentions_over(window));
-        let open = mentions.filter(|(i, ..)| !self.closed.contains(i));
-        open.map(|(i, range, label)| Span {
-            range,
+            .flat_map(move |a| a.mentions.over(window));
+        let open = mentions.filter(|(i, _)| !self.closed.contains(i));
+        open.map(|(i, mention)| Span {
+            range: mention.range,
             what: Line {
-                label,
+                label: mention.label,
                 from: Source::Machine(i),
             },
         })
@@ -350,22 +352,33 @@ mod tests {
         TextQuote,
     };
     use crate::detect::detect;
-    use crate::quality::Finding;
+    use crate::quality::{Check, Context, Finding};
     use proptest::prelude::*;
 
     const TEXT: &str =
         "Minister Prak Sokhonn met Mr Kishida Fumio in Phnom Penh on 3 May 2024. ASEAN agreed.";
 
+    /// A check that is only a name.
+    struct Named(&'static str);
+
+    impl Check for Named {
+        fn id(&self) -> &'static str {
+            self.0
+        }
+        fn category(&self) -> Category {
+            Category::GarbledToken
+        }
+        fn about(&self) -> &'static str {
+            ""
+        }
+        fn run(&self, _: &Context<'_>, _: &mut Vec<Finding>) {}
+    }
+
     fn analysis() -> Arc<Analysis> {
-        let finding = |check, start, end, tier| Finding {
-            range: TextRange::new(start, end),
-            check,
-            category: Category::GarbledToken,
-            severity: Severity::Medium,
-            tier,
-            reason: "Looks garbled".into(),
-            core: Vec::new(),
-            repair: None,
+        let finding = |check, start, end, tier| {
+            let range = TextRange::new(start, end);
+            let found = Finding::new(&Named(check), range, Severity::Medium, "Looks garbled");
+            if tier == 1 { found } else { found.on_demand() }
         };
         let findings = vec![
             finding("a", 0, 0, 1),

@@ -7,7 +7,9 @@ use super::{Hits, Offered};
 use crate::text::TextRange;
 use grep_matcher::{LineMatchKind, Matcher};
 use grep_regex::{RegexMatcher, RegexMatcherBuilder};
+use memchr::memmem::Finder;
 use regex_syntax::ast::{self, ErrorKind};
+use regex_syntax::hir::{Hir, HirKind};
 use std::ops::ControlFlow;
 
 /// Bytes that a compiled pattern may take: large enough for what people write, small enough to be made at once.
@@ -112,6 +114,34 @@ fn reason(kind: &regex_syntax::hir::ErrorKind) -> String {
 #[derive(Debug)]
 pub(super) struct Pattern {
     matcher: RegexMatcher,
+    /// The longest text that every hit holds.
+    needle: Option<Finder<'static>>,
+}
+
+/// Shortest text that is worth looking for by itself (bytes).
+const NEEDLE: usize = 3;
+
+/// The longest text that every match of a pattern holds, where it is told by its outermost parts.
+fn needle(pattern: &str, case: bool) -> Option<Finder<'static>> {
+    let mut builder = regex_syntax::ParserBuilder::new();
+    let parsed = builder
+        .nest_limit(DEPTH)
+        .case_insensitive(!case)
+        .build()
+        .parse(pattern)
+        .ok()?;
+    let mut longest = Vec::new();
+    hold(&parsed, &mut longest);
+    (longest.len() >= NEEDLE).then(|| Finder::new(&longest).into_owned())
+}
+
+fn hold(part: &Hir, longest: &mut Vec<u8>) {
+    match part.kind() {
+        HirKind::Literal(text) if text.0.len() > longest.len() => *longest = text.0.to_vec(),
+        HirKind::Concat(parts) => parts.iter().for_each(|p| hold(p, longest)),
+        HirKind::Capture(group) => hold(&group.sub, longest),
+        _ => {}
+    }
 }
 
 impl Pattern {
@@ -126,34 +156,81 @@ impl Pattern {
             .dfa_size_limit(TABLES)
             .nest_limit(DEPTH + 2);
         let matcher = builder.build(pattern).map_err(|e| refused(&e))?;
-        Ok(Self { matcher })
+        let needle = needle(pattern, case);
+        Ok(Self { matcher, needle })
     }
 
     /// The hits on the lines that begin in `part`.
     pub fn find_in(&self, text: &str, part: TextRange, hits: &mut Hits<'_, '_>) -> ControlFlow<()> {
-        let bytes = text.as_bytes();
-        let end = line_from(bytes, part.end);
-        let mut at = line_from(bytes, part.start);
-        while let Some(rest) = bytes.get(at..end).filter(|r| !r.is_empty())
-            && let Some(offset) = self.candidate(rest)
+        let end = line_from(text.as_bytes(), part.end);
+        let bytes = text.as_bytes().get(..end).unwrap_or_default();
+        let from = line_from(bytes, part.start);
+        match self.candidate(bytes, from) {
+            // A pattern that asks for the beginning of the text is tried on each line: that is its text.
+            _ if self.matcher.line_terminator().is_none() => {
+                self.find_by_line(bytes, from, hits, |at| Some(at))
+            }
+            Some(LineMatchKind::Candidate(_)) => match &self.needle {
+                Some(needle) => self.find_by_line(bytes, from, hits, |at| {
+                    let rest = bytes.get(at..).unwrap_or_default();
+                    needle.find(rest).map(|i| at + i)
+                }),
+                None => self.find_by_line(bytes, from, hits, |at| self.next_line(bytes, at)),
+            },
+            // The pattern itself is what finds its lines fastest. No match goes over the end of one.
+            Some(LineMatchKind::Confirmed(_)) => self.find_at_once(bytes, from, hits),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// How the matcher finds a line that may have a hit.
+    fn candidate(&self, bytes: &[u8], from: usize) -> Option<LineMatchKind> {
+        let rest = bytes.get(from..).filter(|r| !r.is_empty())?;
+        // The matcher has no errors of its own.
+        self.matcher.find_candidate_line(rest).ok().flatten()
+    }
+
+    /// A place on the next line that may have a hit.
+    fn next_line(&self, bytes: &[u8], from: usize) -> Option<usize> {
+        match self.candidate(bytes, from)? {
+            LineMatchKind::Confirmed(at) | LineMatchKind::Candidate(at) => Some(from + at),
+        }
+    }
+
+    fn find_at_once(&self, bytes: &[u8], from: usize, hits: &mut Hits<'_, '_>) -> ControlFlow<()> {
+        let mut at = from;
+        while at < bytes.len()
+            && let Ok(Some(found)) = self.matcher.find_at(bytes, at)
         {
-            let line = line_around(bytes, at + offset, end);
-            self.find_in_line(bytes, line, hits)?;
-            at = line.end + 1;
+            if found.is_empty() {
+                at = found.end() + 1;
+                continue;
+            }
+            at = found.end();
+            if let Offered::Enough = hits.offer(found.start(), found.end()) {
+                return ControlFlow::Break(());
+            }
         }
         ControlFlow::Continue(())
     }
 
-    /// A place in a line that may have a hit; none before it has one.
-    fn candidate(&self, rest: &[u8]) -> Option<usize> {
-        // A pattern that asks for the beginning of the text is tried on each line: that is its text.
-        if self.matcher.line_terminator().is_none() {
-            return Some(0);
+    /// The hits on the lines that `next` points to, from one place on.
+    fn find_by_line(
+        &self,
+        bytes: &[u8],
+        from: usize,
+        hits: &mut Hits<'_, '_>,
+        next: impl Fn(usize) -> Option<usize>,
+    ) -> ControlFlow<()> {
+        let mut at = from;
+        while at < bytes.len()
+            && let Some(place) = next(at)
+        {
+            let line = line_around(bytes, place, bytes.len());
+            self.find_in_line(bytes, line, hits)?;
+            at = line.end + 1;
         }
-        match self.matcher.find_candidate_line(rest) {
-            Ok(Some(LineMatchKind::Confirmed(at) | LineMatchKind::Candidate(at))) => Some(at),
-            _ => None,
-        }
+        ControlFlow::Continue(())
     }
 
     fn find_in_line(

@@ -146,6 +146,35 @@ fn patterns_match_by_line() {
 }
 
 #[test]
+fn a_pattern_finds_the_same_by_its_literal_as_by_itself() {
+    let text = "Port of Station\r\nof ration nation of oration\n\nMinistry of Nation OF STATION of";
+    let plain = |pattern: &str, case: bool| -> Vec<String> {
+        let pattern = format!("(?Rm{}){pattern}", if case { "" } else { "i" });
+        let regex = regex::Regex::new(&pattern).unwrap();
+        let lines = text.lines();
+        let found = lines.flat_map(|l| regex.find_iter(l).map(|m| m.as_str().to_owned()));
+        found.collect()
+    };
+    for pattern in [
+        r"\w+ of \w+ation",
+        r"\w+ation$",
+        r"[a-z]+ (of) [A-Z]\w+",
+        "of",
+        r"(port|nation) of",
+        r"\bn",
+    ] {
+        for case in [true, false] {
+            let options = Options { case, ..REGEX };
+            assert_eq!(
+                with(options, pattern, text),
+                plain(pattern, case),
+                "{pattern}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_bad_pattern_is_refused_in_plain_words() {
     let bad = |pattern: &str| Query::new(pattern, REGEX).unwrap_err();
     assert_eq!(

@@ -144,9 +144,9 @@ impl GarbledToken {
             Severity::Medium
         };
         let range = group[run.start].core.union(group[run.end - 1].core);
-        let mut finding = Finding::new(self, range, severity, reasons.join("; "));
+        let cores: Vec<crate::text::TextRange> = core.iter().map(|&i| group[i].core).collect();
+        let mut finding = Finding::new(self, range, severity, reasons.join("; ")).around(&cores);
         finding.tier = tier;
-        finding.core = core.iter().map(|&i| group[i].core).collect();
         let candidates = found
             .first()
             .filter(|_| run.len() == 1)
@@ -213,7 +213,7 @@ The report on fisheRies was late.
             ["Ilse VaNDrRSEnt Boom"]
         );
         assert_eq!(
-            found[0].core.iter().map(|r| text(*r)).collect::<Vec<_>>(),
+            found[0].core().iter().map(|r| text(*r)).collect::<Vec<_>>(),
             ["VaNDrRSEnt"]
         );
     }
@@ -233,8 +233,8 @@ Call 044-310-77b today.
         );
         let found = findings(&GarbledToken, "The m1nister agreed.");
         assert_eq!(
-            found[0].repair,
-            Some(Repair::choice(vec!["minister".to_owned()]))
+            found[0].repair.as_deref(),
+            Some(&Repair::choice(vec!["minister".to_owned()]))
         );
     }
 

@@ -195,7 +195,10 @@ The coopera- tion of the islands was praised by LENA KOSK- TAMM.
                                                      ^^^^^^ medium: a dangling hyphen inside a name",
         );
         let found = findings(&LayoutArtefact, "The agree-\nment was signed.");
-        assert_eq!(found[0].repair, Some(Repair::exact("agreement")));
+        assert_eq!(
+            found[0].repair.as_deref(),
+            Some(&Repair::exact("agreement"))
+        );
     }
 
     #[test]

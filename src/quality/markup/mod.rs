@@ -136,9 +136,7 @@ fn join(text: &str, found: &mut Vec<Finding>) {
         let between = TextRange::new(last.range.end, next.range.start).of(text);
         let touching = between.is_some_and(|b| b.trim().is_empty()) && are_alike(last, next);
         if touching {
-            last.range = last.range.union(next.range);
-            last.core = vec![last.range];
-            last.repair = None;
+            last.widen(last.range.union(next.range));
         }
         touching
     });

@@ -1,11 +1,12 @@
 //! Dialogs that make annotations.
 
-use super::{name_of, title};
+use super::title;
 use crate::annotation::{AnnotationId, Category, Severity, Theme};
 use crate::app::{App, Command, Focus};
 use crate::quality::Finding;
 use crate::text::TextRange;
 use crate::ui::Out;
+use crate::ui::target::Target;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{at_right, keyed_button, one_line, soft};
 use egui::{Event, FontId, Key, Rect, Sense, Ui, pos2, vec2};
@@ -23,7 +24,7 @@ pub(super) fn entered(ui: &Ui, command: bool) -> bool {
 
 /// A theme for a passage, filtered as one types.
 pub struct Picker {
-    target: TextRange,
+    target: Target,
     /// The annotation that is to get the theme; else a new one is made.
     on: Option<AnnotationId>,
     query: String,
@@ -31,7 +32,7 @@ pub struct Picker {
 }
 
 impl Picker {
-    pub fn new(target: TextRange, on: Option<AnnotationId>) -> Self {
+    pub fn new(target: Target, on: Option<AnnotationId>) -> Self {
         Self {
             target,
             on,
@@ -41,16 +42,11 @@ impl Picker {
     }
 
     pub fn target(&self) -> TextRange {
-        self.target
+        self.target.range
     }
 
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Out) -> bool {
-        let what = if self.on.is_some() {
-            "this passage"
-        } else {
-            name_of(self.target)
-        };
-        title(ui, &format!("Theme for {what}"));
+        title(ui, &format!("Theme for {}", self.target.name));
         let field = egui::TextEdit::singleline(&mut self.query)
             .hint_text("Type to filter, or a new name")
             .desired_width(f32::INFINITY)
@@ -92,9 +88,9 @@ impl Picker {
         out.command(match themes.get(chosen) {
             Some((_, theme)) => match self.on {
                 Some(id) => Command::SetTheme(id, theme.id),
-                None => Command::Tag(self.target, theme.id),
+                None => Command::Tag(self.target.range, theme.id),
             },
-            None => Command::TagNew(self.target, name),
+            None => Command::TagNew(self.target.range, name),
         });
         false
     }
@@ -172,15 +168,15 @@ pub(super) fn row(ui: &mut Ui, theme: &Theme, depth: usize, on: bool) -> bool {
 
 /// A flag: category, severity, note.
 pub struct Flag {
-    target: TextRange,
+    target: Target,
     category: Category,
     severity: Severity,
     note: String,
 }
 
 impl Flag {
-    pub fn new(target: TextRange) -> Self {
-        let category = if target.is_document() {
+    pub fn new(target: Target) -> Self {
+        let category = if target.range.is_document() {
             Category::MissingMetadata
         } else {
             Category::GarbledToken
@@ -199,11 +195,11 @@ impl Flag {
     }
 
     pub fn target(&self) -> TextRange {
-        self.target
+        self.target.range
     }
 
     pub fn show(&mut self, ui: &mut Ui, _app: &App, out: &mut Out) -> bool {
-        title(ui, &format!("Flag an issue in {}", name_of(self.target)));
+        title(ui, &format!("Flag an issue in {}", self.target.name));
         ui.horizontal(|ui| {
             let name = ui.label("Kind");
             egui::ComboBox::from_id_salt("category")
@@ -241,7 +237,7 @@ impl Flag {
         if done {
             let note = self.note.trim().to_owned();
             out.command(Command::Flag {
-                range: self.target,
+                range: self.target.range,
                 category: self.category,
                 severity: self.severity,
                 note,
@@ -253,7 +249,7 @@ impl Flag {
 
 /// What a text is for.
 enum Purpose {
-    Memo(TextRange),
+    Memo(Target),
     Note(AnnotationId),
     Correction(usize, TextRange, Vec<String>),
 }
@@ -265,7 +261,7 @@ pub struct Text {
 }
 
 impl Text {
-    pub fn memo(target: TextRange) -> Self {
+    pub fn memo(target: Target) -> Self {
         Self {
             purpose: Purpose::Memo(target),
             text: String::new(),
@@ -280,7 +276,7 @@ impl Text {
     }
 
     pub fn correction(i: usize, finding: &Finding) -> Self {
-        let repair = finding.repair.as_ref();
+        let repair = finding.repair.as_deref();
         let text = repair
             .and_then(|r| r.replacement.clone())
             .unwrap_or_default();
@@ -298,7 +294,8 @@ impl Text {
 
     pub fn target(&self, app: &App) -> TextRange {
         match &self.purpose {
-            Purpose::Memo(range) | Purpose::Correction(_, range, _) => *range,
+            Purpose::Memo(target) => target.range,
+            Purpose::Correction(_, range, _) => *range,
             Purpose::Note(id) => app.range_of(Focus::Annotation(*id)).unwrap_or_default(),
         }
     }
@@ -306,7 +303,7 @@ impl Text {
     pub fn show(&mut self, ui: &mut Ui, _app: &App, out: &mut Out) -> bool {
         let (head, hint, verb) = match &self.purpose {
             Purpose::Memo(target) => (
-                format!("Note on {}", name_of(*target)),
+                format!("Note on {}", target.name),
                 "What is worth remembering",
                 "Save",
             ),
@@ -348,7 +345,7 @@ impl Text {
         match &self.purpose {
             Purpose::Note(id) => out.command(Command::SetNote(*id, text)),
             _ if text.is_empty() => {}
-            Purpose::Memo(range) => out.command(Command::Memo(*range, text)),
+            Purpose::Memo(target) => out.command(Command::Memo(target.range, text)),
             Purpose::Correction(i, ..) => out.command(Command::Correct(*i, text)),
         }
     }

@@ -108,7 +108,7 @@ impl Export {
         let mut stays = true;
         ui.horizontal(|ui| {
             let can = !self.path.trim().is_empty();
-            let entered = ui.input(|i| i.key_pressed(egui::Key::Enter));
+            let entered = super::is_entered(ui);
             if (keyed_button(ui, "Export", "Enter", true).clicked() || entered) && can {
                 out.command(Command::Export {
                     format: self.format,

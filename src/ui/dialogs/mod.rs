@@ -3,6 +3,8 @@
 mod about;
 mod annotate;
 mod export;
+mod keys;
+mod palette;
 mod paths;
 mod settings;
 mod tag_hits;
@@ -11,6 +13,7 @@ mod theme_edit;
 use super::Out;
 use super::chooser::Chooser;
 use super::reader::Reader;
+use super::target::Target;
 use super::theme::Palette;
 use crate::annotation::{AnnotationId, Theme, ThemeId};
 use crate::app::App;
@@ -37,27 +40,31 @@ pub enum Dialog {
     DeleteTheme(theme_edit::Delete),
     /// A theme for all hits of the search.
     TagHits(Box<tag_hits::TagHits>),
+    /// Text and colours, beside the text.
+    Reading(crate::ui::reading::Menu),
     /// Settings.
     Settings,
-    /// All keys.
-    Keys,
+    /// All keys, to be looked up and changed.
+    Keys(keys::Sheet),
+    /// Everything that can be done.
+    Palette(palette::Palette),
     /// What the program is.
     About,
 }
 
 impl Dialog {
     /// Picks a theme for a passage.
-    pub fn picker(target: TextRange, on: Option<AnnotationId>) -> Self {
+    pub fn picker(target: Target, on: Option<AnnotationId>) -> Self {
         Self::Picker(annotate::Picker::new(target, on))
     }
 
     /// Flags a passage.
-    pub fn flag(target: TextRange) -> Self {
+    pub fn flag(target: Target) -> Self {
         Self::Flag(annotate::Flag::new(target))
     }
 
     /// Writes a memo on a passage.
-    pub fn memo(target: TextRange) -> Self {
+    pub fn memo(target: Target) -> Self {
         Self::Text(annotate::Text::memo(target))
     }
 
@@ -85,6 +92,16 @@ impl Dialog {
     /// Goes to a paragraph.
     pub fn go_to() -> Self {
         Self::Line(paths::Line::go_to())
+    }
+
+    /// Lists all keys.
+    pub fn keys() -> Self {
+        Self::Keys(keys::Sheet::default())
+    }
+
+    /// Lists everything that can be done; `used`: what was chosen before, the last first.
+    pub fn palette(app: &App, used: &[String]) -> Self {
+        Self::Palette(palette::Palette::new(app, used))
     }
 
     /// Exports; `None` where nothing is open.
@@ -121,7 +138,6 @@ impl Dialog {
         app: &App,
         reader: &Reader,
         chooser: &mut Chooser,
-        _target: TextRange,
         out: &mut Out,
     ) -> bool {
         match self {
@@ -148,8 +164,10 @@ impl Dialog {
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::TagHits(d) => middle(ui, 520.0, |ui| d.show(ui, app, out)),
+            Self::Reading(d) => d.show(ui, app, reader, out),
             Self::Settings => middle(ui, 460.0, |ui| settings::show(ui, app, out)),
-            Self::Keys => middle(ui, 940.0, about::keys),
+            Self::Keys(d) => middle(ui, 960.0, |ui| d.show(ui, app, out)),
+            Self::Palette(d) => middle(ui, 620.0, |ui| d.show(ui, out)),
             Self::About => middle(ui, 460.0, about::about),
         }
     }
@@ -224,21 +242,22 @@ fn beside(
     stays && !escaped && !left
 }
 
-/// The title of a dialog.
+/// Whether Enter was pressed on the dialog as a whole and not on a control or a list of choices.
+fn is_entered(ui: &Ui) -> bool {
+    let free = ui.memory(|m| m.focused().is_none()) || ui.ctx().text_edit_focused();
+    free && !egui::Popup::is_any_open(ui.ctx()) && ui.input(|i| i.key_pressed(egui::Key::Enter))
+}
+
+/// The title of a dialog, which is its name for screen readers too.
 fn title(ui: &mut Ui, text: &str) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(egui::accesskit::Role::Dialog);
+        node.set_label(text);
+    });
     ui.label(
         egui::RichText::new(text)
             .size(15.0)
             .family(super::theme::strong()),
     );
     ui.add_space(4.0);
-}
-
-/// What a passage is called in a title.
-fn name_of(target: TextRange) -> &'static str {
-    if target.is_document() {
-        "the whole document"
-    } else {
-        "the selection"
-    }
 }

@@ -186,7 +186,8 @@ impl Delete {
         ui.add_space(8.0);
         let mut stays = true;
         ui.horizontal(|ui| {
-            if keyed_button(ui, "Delete theme", "", true).clicked() {
+            let entered = super::is_entered(ui);
+            if keyed_button(ui, "Delete theme", "Enter", true).clicked() || entered {
                 out.command(Command::DeleteTheme(self.id, self.fate));
                 stays = false;
             }

@@ -45,7 +45,7 @@ pub fn show(
 ) {
     state.refresh(session, set);
     if set.annotations() == 0 {
-        empty(ui);
+        empty(ui, app);
         return;
     }
     if let Focus::Annotation(id) = session.focus
@@ -80,12 +80,25 @@ pub fn show(
     });
 }
 
-fn empty(ui: &mut Ui) {
+fn empty(ui: &mut Ui, app: &App) {
     ui.add_space(10.0);
     ui.label("Nothing is annotated yet.");
     ui.add_space(4.0);
-    let text = "Select a passage and press a theme's key (1–9), T for any theme, F to flag an issue, N for a note, H to \
-                highlight now and choose later. With nothing selected, the whole document is meant.";
+    let mut text = "Select a passage and press a theme's key (1–9)".to_owned();
+    for (action, does) in [
+        (Action::Theme, "any theme"),
+        (Action::Flag, "flag an issue"),
+        (Action::Memo, "a note"),
+        (Action::Highlight, "highlight now and choose later"),
+    ] {
+        let key = keys::of(&app.bindings, action);
+        if !key.is_empty() {
+            text.push_str(&format!(", {key} for: {does}"));
+        }
+    }
+    text.push_str(
+        ". With nothing selected, the sentence under the caret is meant; without a caret, the whole document.",
+    );
     ui.label(soft(ui, text));
 }
 
@@ -225,7 +238,12 @@ fn buttons(ui: &mut Ui, app: &App, placed: &Placed, selection: TextRange, out: &
             out.dialog = Some(Dialog::note(a.id, &a.note));
         }
         if !selection.is_empty() {
-            let set = keyed_button(ui, "Set to selection", &keys::of(Action::Resize), false);
+            let set = keyed_button(
+                ui,
+                "Set to selection",
+                &keys::of(&app.bindings, Action::Resize),
+                false,
+            );
             if set
                 .on_hover_text("Give this annotation the selected passage")
                 .clicked()
@@ -233,7 +251,14 @@ fn buttons(ui: &mut Ui, app: &App, placed: &Placed, selection: TextRange, out: &
                 out.action(Action::Resize);
             }
         }
-        if keyed_button(ui, "Delete", "Del", false).clicked() {
+        if keyed_button(
+            ui,
+            "Delete",
+            &keys::of(&app.bindings, Action::Delete),
+            false,
+        )
+        .clicked()
+        {
             out.command(Command::Delete(vec![a.id]));
         }
     });
@@ -289,9 +314,10 @@ fn orphans(ui: &mut Ui, app: &App, set: &AnnotationSet, out: &mut Out) {
                     out.command(Command::Focus(Focus::Annotation(orphan.annotation.id)));
                 }
             }
-            ui.label(soft(
-                ui,
-                "Select the passage where one belongs now, click it here, and press R",
-            ));
+            let way = keys::with_keys(&app.bindings, Action::Resize, Action::Resize.title());
+            let text = format!(
+                "Select the passage where one belongs now, click it here, and choose “{way}”"
+            );
+            ui.label(soft(ui, text));
         });
 }

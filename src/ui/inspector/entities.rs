@@ -1,33 +1,53 @@
 //! The entities of the document, each with its mentions.
 
 use crate::annotation::{AnnotationId, AnnotationSet, Body, EntityLabel};
-use crate::app::spans::Source;
 use crate::app::{Command, Focus, Session};
+use crate::detect::Mentions;
+use crate::library::counts;
+use crate::library::entities::{Entities as Found, Entity};
 use crate::text::TextRange;
 use crate::ui::Out;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
 use crate::ui::widgets::{at_right, below, keyed_button, one_line, soft};
 use egui::{FontId, Rect, RichText, Sense, Ui, pos2, vec2};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
-/// An entity of the document.
+/// An entity of the document: what machines found of it, and what persons marked.
 struct Group {
     label: EntityLabel,
+    /// Found by machine.
+    entity: Option<Entity>,
+    /// What a person has had to do with it.
+    own: Option<Box<Own>>,
+}
+
+/// A person's part in an entity.
+#[derive(Default)]
+struct Own {
     canonical: String,
-    /// Passage and source of each mention, in the order of the text.
-    mentions: Vec<(TextRange, Source)>,
+    /// How many of the mentions are answered.
+    answered: usize,
+    /// What was marked, in the order of the text.
+    marked: Vec<(TextRange, AnnotationId)>,
 }
 
 impl Group {
-    fn open(&self) -> Vec<usize> {
-        let machine = |s: &Source| match s {
-            Source::Machine(i) => Some(*i),
-            Source::Person(_) => None,
-        };
-        self.mentions
-            .iter()
-            .filter_map(|(_, s)| machine(s))
-            .collect()
+    fn canonical<'a>(&'a self, mentions: &'a Mentions) -> &'a str {
+        match (self.entity, &self.own) {
+            (Some(entity), _) => entity.canonical(mentions),
+            (None, own) => own.as_ref().map_or("", |own| &own.canonical),
+        }
+    }
+
+    /// How many mentions nobody has answered.
+    fn open(&self) -> usize {
+        let answered = self.own.as_ref().map_or(0, |own| own.answered);
+        self.entity.map_or(0, Entity::count) - answered
+    }
+
+    fn count(&self) -> usize {
+        self.open() + self.own.as_ref().map_or(0, |own| own.marked.len())
     }
 }
 
@@ -35,10 +55,14 @@ impl Group {
 #[derive(Default)]
 pub struct Entities {
     groups: Vec<Group>,
+    /// Indices of the mentions that are answered, sorted.
+    answered: Vec<usize>,
     /// The state of the entities that the groups were made for.
     made_for: u64,
     filter: String,
     label: Option<EntityLabel>,
+    /// Indices of the groups that fit the filter and the type that they were looked up for.
+    shown: Option<(String, Option<EntityLabel>, Vec<u32>)>,
 }
 
 const ROW: f32 = 30.0;
@@ -55,51 +79,104 @@ impl Entities {
             return;
         }
         self.made_for = session.layers.entities_revision();
-        let mut groups: BTreeMap<(EntityLabel, String), Vec<(TextRange, Source)>> = BTreeMap::new();
-        let all = TextRange::new(0, session.document.text.len());
-        for span in session.layers.lines_over(all) {
-            let canonical = match span.what.from {
-                Source::Machine(i) => session.mentions().get(i).map(|m| m.canonical.clone()),
-                Source::Person(id) => canonical_of(set, id),
-            };
-            let key = (span.what.label, canonical.unwrap_or_default());
-            groups
-                .entry(key)
-                .or_default()
-                .push((span.range, span.what.from));
-        }
-        self.groups = groups
-            .into_iter()
-            .map(|((label, canonical), mut mentions)| {
-                mentions.sort_by_key(|(range, _)| range.start);
-                Group {
-                    label,
-                    canonical,
-                    mentions,
-                }
-            })
-            .collect();
-        self.groups.sort_by(|a, b| {
-            (a.label, b.mentions.len(), &a.canonical).cmp(&(
-                b.label,
-                a.mentions.len(),
-                &b.canonical,
-            ))
+        self.shown = None;
+        let none = Default::default();
+        let found = session.analysis.as_ref().map_or(&none, |a| &a.entities);
+        let mentions = session.mentions();
+        self.answered = counts::answered(set, mentions);
+        let mut owns = owns(set, found, mentions, &self.answered);
+        let by_machine = found.all().iter().enumerate().map(|(n, &entity)| Group {
+            label: entity.label,
+            entity: Some(entity),
+            own: owns.found.remove(&n).map(Box::new),
         });
+        self.groups = by_machine.filter(|g| g.count() > 0).collect();
+        let by_hand = owns.alone.into_iter().map(|(label, own)| Group {
+            label,
+            entity: None,
+            own: Some(Box::new(own)),
+        });
+        self.groups.extend(by_hand);
+        // Nearly sorted already: the entities are.
+        self.groups.sort_by(|a, b| {
+            let key = |g: &Group| (g.label, Reverse(g.count()));
+            let names = || a.canonical(mentions).cmp(b.canonical(mentions));
+            key(a).cmp(&key(b)).then_with(names)
+        });
+    }
+
+    /// Looks up which groups fit, where that is not known.
+    fn look_up(&mut self, mentions: &Mentions) {
+        let same =
+            |(filter, label, _): &(String, _, _)| *filter == self.filter && *label == self.label;
+        if self.shown.as_ref().is_some_and(same) {
+            return;
+        }
+        let filter = self.filter.to_lowercase();
+        let fits = |g: &Group| {
+            self.label.is_none_or(|l| l == g.label)
+                && (filter.is_empty() || g.canonical(mentions).to_lowercase().contains(&filter))
+        };
+        let fitting = (0_u32..).zip(&self.groups).filter(|(_, g)| fits(g));
+        let fitting = fitting.map(|(n, _)| n).collect();
+        self.shown = Some((self.filter.clone(), self.label, fitting));
+    }
+
+    /// Indices of the mentions of a group that nobody has answered.
+    fn open(&self, session: &Session, group: &Group) -> Vec<usize> {
+        let found = session.analysis.as_ref().zip(group.entity);
+        let all = found.map_or(&[][..], |(a, entity)| a.entities.mentions_of(entity));
+        let all = all.iter().map(|&i| i as usize);
+        all.filter(|i| self.answered.binary_search(i).is_err())
+            .collect()
     }
 }
 
-fn canonical_of(set: &AnnotationSet, id: AnnotationId) -> Option<String> {
-    match &set.annotation(id)?.annotation().body {
-        Body::Entity { canonical, .. } => Some(canonical.clone()),
-        _ => None,
+/// What persons have had to do with entities.
+#[derive(Default)]
+struct Owns {
+    /// With those that were found, by index.
+    found: HashMap<usize, Own>,
+    /// With others.
+    alone: Vec<(EntityLabel, Own)>,
+}
+
+fn owns(set: &AnnotationSet, found: &Found, mentions: &Mentions, answered: &[usize]) -> Owns {
+    let mut out = Owns::default();
+    for entity in answered
+        .iter()
+        .filter_map(|&i| found.of_mention(mentions, i))
+    {
+        out.found.entry(entity).or_default().answered += 1;
     }
+    let mut marked: BTreeMap<(EntityLabel, &str), Vec<(TextRange, AnnotationId)>> = BTreeMap::new();
+    for a in set.anchored().filter(|a| !a.range.is_document()) {
+        if let Body::Entity { label, canonical } = &a.annotation.body {
+            let same = marked.entry((*label, canonical)).or_default();
+            same.push((a.range, a.annotation.id));
+        }
+    }
+    for ((label, canonical), mut places) in marked {
+        places.sort_unstable();
+        match found.named(mentions, label, canonical) {
+            Some(entity) => out.found.entry(entity).or_default().marked = places,
+            None => out.alone.push((
+                label,
+                Own {
+                    canonical: canonical.to_owned(),
+                    answered: 0,
+                    marked: places,
+                },
+            )),
+        }
+    }
+    out
 }
 
 /// Draws the tab.
 pub fn show(ui: &mut Ui, session: &Session, state: &mut Entities, out: &mut Out) {
     if session.analysis.is_none() {
-        ui.label(soft(ui, "Looking for entities…"));
+        ui.label(soft(ui, session.at_work("Looking for entities")));
         return;
     }
     if state.groups.is_empty() {
@@ -110,22 +187,21 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Entities, out: &mut Out)
     }
     filters(ui, state);
     // Below the list, so that the list stays where it is under the pointer.
-    below(ui, "mention", |ui| focus_card(ui, session, out));
-    let filter = state.filter.to_lowercase();
-    let fits = |g: &&Group| {
-        state.label.is_none_or(|l| l == g.label)
-            && (filter.is_empty() || g.canonical.to_lowercase().contains(&filter))
-    };
-    let groups: Vec<&Group> = state.groups.iter().filter(fits).collect();
-    if groups.is_empty() {
+    below(ui, "mention", |ui| {
+        focus_card(ui, session, &state.answered, out)
+    });
+    state.look_up(session.mentions());
+    let shown = state.shown.as_ref().map_or(&[][..], |(.., shown)| shown);
+    if shown.is_empty() {
         ui.label(soft(ui, "No entity fits the filter"));
     }
     let area = egui::ScrollArea::vertical()
         .id_salt("entities")
         .auto_shrink([false, false]);
-    area.show_rows(ui, ROW, groups.len(), |ui, rows| {
-        for group in groups.get(rows).unwrap_or_default() {
-            row(ui, session, group, out);
+    area.show_rows(ui, ROW, shown.len(), |ui, rows| {
+        let rows = shown.get(rows).unwrap_or_default().iter();
+        for group in rows.filter_map(|&n| state.groups.get(n as usize)) {
+            row(ui, session, state, group, out);
         }
     });
 }
@@ -144,7 +220,11 @@ fn filters(ui: &mut Ui, state: &mut Entities) {
             .show_ui(ui, |ui| {
                 ui.selectable_value(&mut state.label, None, "All types");
                 for &label in EntityLabel::ALL {
-                    if state.groups.iter().any(|g| g.label == label) {
+                    if state
+                        .groups
+                        .binary_search_by_key(&label, |g| g.label)
+                        .is_ok()
+                    {
                         ui.selectable_value(&mut state.label, Some(label), label.title());
                     }
                 }
@@ -156,7 +236,7 @@ fn filters(ui: &mut Ui, state: &mut Entities) {
 }
 
 /// The mention in focus, with its answers.
-fn focus_card(ui: &mut Ui, session: &Session, out: &mut Out) {
+fn focus_card(ui: &mut Ui, session: &Session, answered: &[usize], out: &mut Out) {
     let Focus::Mention(i) = session.focus else {
         return;
     };
@@ -179,7 +259,7 @@ fn focus_card(ui: &mut Ui, session: &Session, out: &mut Out) {
             }
             ui.label(soft(ui, format!("Found by: {}", mention.rule)));
             ui.add_space(3.0);
-            if !session.layers.is_open_mention(i) {
+            if answered.binary_search(&i).is_ok() {
                 ui.label(soft(ui, "Answered"));
                 return;
             }
@@ -195,16 +275,16 @@ fn focus_card(ui: &mut Ui, session: &Session, out: &mut Out) {
     ui.add_space(4.0);
 }
 
-fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
+fn row(ui: &mut Ui, session: &Session, state: &Entities, group: &Group, out: &mut Out) {
     let p = Palette::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let open = group.open();
+    let (open, canonical) = (group.open(), group.canonical(session.mentions()));
     response.widget_info(|| {
         let label = format!(
             "{}, {}, {} mentions",
-            group.canonical,
+            canonical,
             group.label.title(),
-            group.mentions.len()
+            group.count()
         );
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
     });
@@ -230,14 +310,14 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
             .line_segment(line, egui::Stroke::new(2.5, p.entity(group.label)));
     }
     let mut right = rect.shrink2(vec2(6.0, 0.0));
-    let state = if open.is_empty() {
-        format!("✓ {}", group.mentions.len())
+    let count = if open == 0 {
+        format!("✓ {}", group.count())
     } else {
-        group.mentions.len().to_string()
+        group.count().to_string()
     };
-    right.max.x -= at_right(ui, right, &state, SMALL_TEXT, p.soft) + 8.0;
-    if hovered && !open.is_empty() {
-        right.max.x -= answers(ui, right, &open, out);
+    right.max.x -= at_right(ui, right, &count, SMALL_TEXT, p.soft) + 8.0;
+    if hovered && open > 0 {
+        right.max.x -= answers(ui, right, || state.open(session, group), out);
     } else {
         right.max.x -= at_right(ui, right, group.label.title(), SMALL_TEXT, p.faint) + 8.0;
     }
@@ -245,18 +325,18 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
     one_line(
         ui,
         name_at,
-        &group.canonical,
+        canonical,
         FontId::proportional(theme::PANEL_TEXT),
         p.ink,
     );
-    let tip = format!("{}\nClick to walk through its mentions", group.canonical);
+    let tip = format!("{canonical}\nClick to walk through its mentions");
     if response.on_hover_text(tip).clicked() {
-        walk(session, group, out);
+        walk(session, state, group, out);
     }
 }
 
 /// Buttons for all mentions of an entity; returns their width.
-fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
+fn answers(ui: &mut Ui, at: Rect, open: impl Fn() -> Vec<usize>, out: &mut Out) -> f32 {
     let one = 26.0;
     for (n, (sign, tip)) in [("✗", "Reject all mentions"), ("✓", "Accept all mentions")]
         .into_iter()
@@ -272,7 +352,7 @@ fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
             .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, tip));
         let response = response.on_hover_text(tip);
         if response.clicked() {
-            let all = open.to_vec();
+            let all = open();
             out.command(if n == 0 {
                 Command::Refuse(all)
             } else {
@@ -284,18 +364,18 @@ fn answers(ui: &mut Ui, at: Rect, open: &[usize], out: &mut Out) -> f32 {
 }
 
 /// On to the next mention of an entity.
-fn walk(session: &Session, group: &Group, out: &mut Out) {
-    let here = |source: &Source| match (source, session.focus) {
-        (Source::Machine(i), Focus::Mention(f)) => *i == f,
-        (Source::Person(id), Focus::Annotation(f)) => *id == f,
-        _ => false,
-    };
-    let at = group.mentions.iter().position(|(_, s)| here(s));
-    let next = at.map_or(0, |i| (i + 1) % group.mentions.len());
-    if let Some((_, source)) = group.mentions.get(next) {
-        out.command(Command::Focus(match source {
-            Source::Machine(i) => Focus::Mention(*i),
-            Source::Person(id) => Focus::Annotation(*id),
-        }));
+fn walk(session: &Session, state: &Entities, group: &Group, out: &mut Out) {
+    let machine = state.open(session, group).into_iter().filter_map(|i| {
+        let mention = session.mentions().get(i)?;
+        Some((mention.range, Focus::Mention(i)))
+    });
+    let marked = group.own.iter().flat_map(|own| &own.marked);
+    let person = marked.map(|&(range, id)| (range, Focus::Annotation(id)));
+    let mut all: Vec<(TextRange, Focus)> = machine.chain(person).collect();
+    all.sort_by_key(|&(range, _)| range);
+    let at = all.iter().position(|&(_, focus)| focus == session.focus);
+    let next = at.map_or(0, |i| (i + 1) % all.len());
+    if let Some(&(_, focus)) = all.get(next) {
+        out.command(Command::Focus(focus));
     }
 }

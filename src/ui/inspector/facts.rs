@@ -162,7 +162,7 @@ fn dates(session: &Session) -> String {
         .iter()
         .filter(|m| m.label == EntityLabel::Date);
     let dates: Vec<&str> = all
-        .map(|m| m.canonical.as_str())
+        .map(|m| m.canonical)
         .filter(|d| seen.insert(*d))
         .take(9)
         .collect();

@@ -49,11 +49,6 @@ impl Inspector {
         };
     }
 
-    /// Whether a list has the keyboard, so that arrow keys are not meant for the text.
-    pub fn list_has_focus(&self) -> bool {
-        self.hits.has_focus()
-    }
-
     /// The hits come up with a search, and go with it.
     fn follow_search(&mut self, query: &str) {
         if query != self.looked_for {
@@ -66,9 +61,6 @@ impl Inspector {
             } else if self.tab == Tab::Search {
                 self.tab = self.before_search;
             }
-        }
-        if self.tab != Tab::Search {
-            self.hits.leave();
         }
     }
 

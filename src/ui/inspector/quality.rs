@@ -55,7 +55,7 @@ const CARDS: usize = 200;
 /// Draws the tab.
 pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) {
     let Some(analysis) = &session.analysis else {
-        ui.label(soft(ui, "Checking the document…"));
+        ui.label(soft(ui, session.at_work("Checking the document")));
         return;
     };
     if let Some(problem) = &analysis.problem {
@@ -100,7 +100,10 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Quality, out: &mut Out) 
             if total > CARDS {
                 ui.label(soft(
                     ui,
-                    format!("{} more: F8 goes through all of them", total - CARDS),
+                    format!(
+                        "{} more: “Next finding” goes through all of them",
+                        total - CARDS
+                    ),
                 ));
             }
             if !list.clean.is_empty() {

@@ -9,7 +9,10 @@ use crate::ui::theme::{self, Palette, SMALL_TEXT};
 use crate::ui::widgets::{count, keyed_button, one_line, soft, thousands};
 use egui::accesskit::Role;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{EventFilter, FontId, Id, Key, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    EventFilter, FocusDirection, FontId, Id, Key, Modifiers, Rect, Response, Sense, Ui, WidgetInfo,
+    pos2, vec2,
+};
 use std::collections::HashMap;
 
 /// Height of a row.
@@ -27,21 +30,9 @@ pub struct Hits {
     made_for: u64,
     /// The hit that was scrolled to.
     shown: Option<usize>,
-    /// Whether a row has the keyboard.
-    focused: bool,
 }
 
 impl Hits {
-    /// Whether a row has the keyboard, so that the arrow keys are meant for the list.
-    pub fn has_focus(&self) -> bool {
-        self.focused
-    }
-
-    /// Notes that the list is not drawn.
-    pub fn leave(&mut self) {
-        self.focused = false;
-    }
-
     fn refresh(&mut self, search: &Searching) {
         if self.made_for != search.version() {
             self.made_for = search.version();
@@ -66,7 +57,6 @@ pub fn show(ui: &mut Ui, app: &App, session: &Session, state: &mut Hits, out: &m
     head(ui, app, out);
     let hits = app.search.hits();
     let rows = hits.len().min(ROWS);
-    state.focused = false;
     egui::ScrollArea::vertical()
         .id_salt("hits")
         .auto_shrink([false, false])
@@ -87,9 +77,9 @@ pub fn show(ui: &mut Ui, app: &App, session: &Session, state: &mut Hits, out: &m
                     .entry(i)
                     .or_insert_with(|| make(session, hits, i));
                 let response = draw(ui, place(list, i), i, row, app.search.now() == Some(i));
-                state.focused |= response.has_focus();
                 keys(ui, &response, i, rows, list, out);
                 if response.clicked() {
+                    response.request_focus();
                     out.command(Command::GoToHit(i));
                 }
             }
@@ -235,7 +225,8 @@ fn keys(ui: &Ui, response: &Response, i: usize, rows: usize, list: Rect, out: &m
         ..EventFilter::default()
     };
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
-    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    // Taken out of the input: the next row has the keyboard when it is drawn in this same frame.
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let to = match (pressed(Key::ArrowDown), pressed(Key::ArrowUp)) {
         (true, _) => (i + 1).min(rows.saturating_sub(1)),
         (_, true) => i.saturating_sub(1),
@@ -243,7 +234,10 @@ fn keys(ui: &Ui, response: &Response, i: usize, rows: usize, list: Rect, out: &m
     };
     // The row is drawn in this frame or comes into view in the next one.
     ui.scroll_to_rect(place(list, to), None);
-    ui.memory_mut(|m| m.request_focus(row_id(to)));
+    ui.memory_mut(|m| {
+        m.request_focus(row_id(to));
+        m.move_focus(FocusDirection::None);
+    });
     out.command(Command::GoToHit(to));
 }
 

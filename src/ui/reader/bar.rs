@@ -25,10 +25,13 @@ impl Reader {
                 "Position in the document",
             )
         });
+        self.expose_bar(ui.ctx(), response.id);
         ui.painter().rect_filled(rect, 0.0, p.panel);
         ui.painter()
             .vline(rect.min.x, rect.y_range(), egui::Stroke::new(1.0, p.line));
-        let total = self.heights.total().max(1.0);
+        // Of a document of which only the beginning is there, the rest is guessed to be like it.
+        let share = view.document.whole_len() as f64 / view.document.text.len().max(1) as f64;
+        let total = (self.heights.total() * share).max(1.0);
         let page = f64::from(rect.height());
         let scale = f64::from(rect.height()) / (total + page * 0.4);
         if response.is_pointer_button_down_on()

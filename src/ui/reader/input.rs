@@ -1,17 +1,16 @@
-//! Mouse, wheel and keys.
+//! Mouse and wheel.
 
 use super::{Drag, Grain, Happened, Reader, Selection, Touched, View};
 use crate::app::Focus;
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::text::{TextRange, segment};
-use crate::ui::keys;
-use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Response, Ui, vec2};
+use egui::{CursorIcon, PointerButton, Pos2, Rect, Response, Ui};
 
 /// How near a handle the pointer has to be, in points.
 const HANDLE_REACH: f32 = 8.0;
 
 impl Reader {
-    /// Wheel and page keys.
+    /// The wheel, and a drag beyond the edge.
     pub(super) fn scroll(&mut self, ui: &Ui, response: &Response, rect: Rect) {
         if response.contains_pointer() {
             self.top.1 -= ui.input(|i| i.smooth_scroll_delta()).y;
@@ -79,6 +78,7 @@ impl Reader {
             return;
         };
         self.goal_x = None;
+        self.placed = true;
         if ui.input(|i| i.modifiers.shift) {
             self.selection.head = byte;
             self.drag = Drag::Selection(
@@ -255,198 +255,5 @@ impl Reader {
 
     pub(super) fn is_visible(&self, byte: usize) -> bool {
         self.frame.range.start <= byte && byte <= self.frame.range.end
-    }
-
-    /// Keys that move the caret. Whether one was used.
-    pub fn keys(&mut self, ui: &Ui, document: &Document) -> bool {
-        const KEYS: [Key; 10] = [
-            Key::ArrowLeft,
-            Key::ArrowRight,
-            Key::ArrowUp,
-            Key::ArrowDown,
-            Key::Home,
-            Key::End,
-            Key::PageUp,
-            Key::PageDown,
-            Key::Space,
-            Key::Escape,
-        ];
-        let mut used = false;
-        for key in KEYS {
-            for (extra, shift, command) in [
-                (Modifiers::NONE, false, false),
-                (Modifiers::SHIFT, true, false),
-                (Modifiers::COMMAND, false, true),
-                (Modifiers::COMMAND | Modifiers::SHIFT, true, true),
-            ] {
-                while keys::take(ui, extra, key) {
-                    self.key(ui, document, key, shift, command);
-                    used = true;
-                }
-            }
-        }
-        used
-    }
-
-    fn key(&mut self, ui: &Ui, document: &Document, key: Key, shift: bool, command: bool) {
-        let page = (self.frame.rect.0.height() - 60.0).max(60.0);
-        match key {
-            Key::PageDown | Key::Space if !shift => return self.top.1 += page,
-            Key::PageUp => return self.top.1 -= page,
-            Key::Space => return self.top.1 -= page,
-            Key::Escape => {
-                return self.select(TextRange::new(self.selection.head, self.selection.head));
-            }
-            _ => {}
-        }
-        let to = self.target(ui, document, key, command);
-        if !matches!(key, Key::ArrowUp | Key::ArrowDown) {
-            self.goal_x = None;
-        }
-        self.selection.head = to;
-        if !shift {
-            self.selection.anchor = to;
-        }
-        self.show_caret(ui, document);
-    }
-
-    /// Where a key takes the caret.
-    fn target(&mut self, ui: &Ui, document: &Document, key: Key, command: bool) -> usize {
-        let text = &document.text;
-        let head = self.selection.head;
-        let block = self.block_around(document, head);
-        match (key, command) {
-            (Key::ArrowLeft, false) => segment::prev_grapheme(text, head).unwrap_or(head),
-            (Key::ArrowRight, false) => segment::next_grapheme(text, head).unwrap_or(head),
-            (Key::ArrowLeft, true) if head <= block.start => {
-                self.other_block(document, head, false)
-            }
-            (Key::ArrowLeft, true) => segment::prev_word_start(text, block, head),
-            (Key::ArrowRight, true) if head >= block.end => self.other_block(document, head, true),
-            (Key::ArrowRight, true) => segment::next_word_end(text, block, head),
-            (Key::ArrowUp, true) => {
-                if head > block.start {
-                    block.start
-                } else {
-                    self.other_block_start(document, head, false)
-                }
-            }
-            (Key::ArrowDown, true) => self.other_block_start(document, head, true),
-            (Key::ArrowUp | Key::ArrowDown, false) => {
-                self.other_row(ui, document, key == Key::ArrowDown)
-            }
-            (Key::Home, true) => 0,
-            (Key::End, true) => text.len(),
-            (Key::Home, false) => self.row_range(ui, document).start,
-            (Key::End, false) => self.row_range(ui, document).end,
-            _ => head,
-        }
-    }
-
-    fn other_block(&self, document: &Document, from: usize, down: bool) -> usize {
-        let range = self.neighbour(document, from, down);
-        if down { range.start } else { range.end }
-    }
-
-    fn other_block_start(&self, document: &Document, from: usize, down: bool) -> usize {
-        self.neighbour(document, from, down).start
-    }
-
-    /// The block before or after the one that a byte stands in.
-    fn neighbour(&self, document: &Document, from: usize, down: bool) -> TextRange {
-        let block = self
-            .pieces
-            .get(self.piece_at(from))
-            .map_or(0, |p| p.block as usize);
-        let to = if down {
-            block + 1
-        } else {
-            block.saturating_sub(1)
-        };
-        let blocks = &document.structure.blocks;
-        let end = TextRange::new(from, from);
-        blocks
-            .get(to)
-            .filter(|b| b.kind != BlockKind::Rule)
-            .or(blocks.get(to))
-            .map_or(end, |b| b.range)
-    }
-
-    fn row_range(&mut self, ui: &Ui, document: &Document) -> TextRange {
-        let piece = self.piece_at(self.selection.head);
-        self.lay(ui, document, piece);
-        self.laid.get(&piece).map_or(TextRange::default(), |l| {
-            l.row_range(l.row_at(self.selection.head))
-        })
-    }
-
-    /// The place in the row above or below, in the same column as far as possible.
-    fn other_row(&mut self, ui: &Ui, document: &Document, down: bool) -> usize {
-        let head = self.selection.head;
-        let mut piece = self.piece_at(head);
-        self.lay(ui, document, piece);
-        let Some(laid) = self.laid.get(&piece) else {
-            return head;
-        };
-        let x = self.goal_x.unwrap_or_else(|| laid.caret(head).min.x);
-        self.goal_x = Some(x);
-        let row = laid.row_at(head);
-        let to = if down {
-            Some(row + 1).filter(|&r| r < laid.rows())
-        } else {
-            row.checked_sub(1)
-        };
-        let row = match to {
-            Some(row) => row,
-            None => {
-                let next = if down {
-                    piece + 1
-                } else {
-                    piece.wrapping_sub(1)
-                };
-                if next >= self.pieces.len() {
-                    return if down { document.text.len() } else { 0 };
-                }
-                piece = next;
-                self.lay(ui, document, piece);
-                if down {
-                    0
-                } else {
-                    self.laid
-                        .get(&piece)
-                        .map_or(0, |l| l.rows().saturating_sub(1))
-                }
-            }
-        };
-        self.laid
-            .get(&piece)
-            .map_or(head, |l| l.hit_in_row(row, x, &document.text))
-    }
-
-    /// Scrolls just as far as the caret needs.
-    fn show_caret(&mut self, ui: &Ui, document: &Document) {
-        let rect = self.frame.rect.0;
-        let head = self.selection.head;
-        if head == 0 {
-            self.top = (0, -super::ABOVE);
-            return;
-        }
-        let piece = self.piece_at(head);
-        let at = self
-            .frame
-            .visible
-            .iter()
-            .find(|&&(i, _)| i == piece)
-            .map(|&(_, y)| y);
-        self.lay(ui, document, piece);
-        let Some(caret) = self.laid.get(&piece).map(|l| l.caret(head)) else {
-            return;
-        };
-        match at.map(|y| caret.translate(vec2(0.0, y))) {
-            Some(c) if c.min.y < rect.min.y + 8.0 => self.top.1 -= rect.min.y + 24.0 - c.min.y,
-            Some(c) if c.max.y > rect.max.y - 8.0 => self.top.1 += c.max.y - rect.max.y + 24.0,
-            Some(_) => {}
-            None => self.scroll_to(ui, document, head, rect.height() * 0.4),
-        }
     }
 }

@@ -219,9 +219,10 @@ impl Laid {
         self.place(shown, document)
     }
 
-    /// The place in a row nearest to `x` at which the caret stands in that row.
-    pub fn hit_in_row(&self, row: usize, x: f32, document: &str) -> usize {
-        let at = self.hit(pos2(x, self.row_middle(row)), document);
+    /// The place in the row at a point that is nearest to it and at which the caret still stands in that row.
+    pub fn hit_in_row(&self, point: Pos2, document: &str) -> usize {
+        let row = self.row_near(point.y);
+        let at = self.hit(pos2(point.x, self.row_middle(row)), document);
         let range = self.row_range(row);
         segment::floor_grapheme(document, at.clamp(range.start, range.end))
     }

@@ -5,8 +5,9 @@ use super::lines::{self, Lines};
 use super::pieces::Piece;
 use super::shown::Shown;
 use crate::document::{Block, BlockKind, Document, Inline, InlineStyle};
+use crate::store::Face;
 use crate::text::TextRange;
-use crate::ui::theme::{self, Palette};
+use crate::ui::theme::{Cut, Palette, Scheme, text_face};
 use egui::text::TextFormat;
 use egui::{Color32, FontFamily, FontId, Stroke};
 
@@ -17,22 +18,31 @@ pub struct Setting {
     pub size: f32,
     /// Width of the column in points.
     pub width: f32,
-    /// Whether the dark palette is in force (colours are part of a galley).
-    pub dark: bool,
+    /// Distance of lines as a multiple of the text size.
+    pub line: f32,
+    /// The face.
+    pub face: Face,
+    /// The colours in force (they are part of a galley).
+    pub scheme: Scheme,
 }
-
-/// Height of a line, as a multiple of the text size.
-const LINE: f32 = 1.6;
 
 impl Setting {
     /// Height of a line of running text, rounded to whole points so that lines are even.
     pub fn line_height(&self) -> f32 {
-        (self.size * LINE).round()
+        (self.size * self.line).round()
     }
 
     /// Space below a paragraph.
     pub fn paragraph_gap(&self) -> f32 {
         (self.size * 0.85).round()
+    }
+
+    /// Whether lines break or stand elsewhere than in another setting.
+    pub fn is_laid_otherwise(&self, other: &Self) -> bool {
+        Self {
+            scheme: other.scheme,
+            ..*self
+        } != *other
     }
 
     /// Height of a piece that was never laid out: from its length, at half the text size a character.
@@ -66,11 +76,7 @@ pub fn lay_out(
             reflow: false,
         });
     let look = Look::of(&block, piece, setting);
-    let palette = if setting.dark {
-        &theme::DARK
-    } else {
-        &theme::LIGHT
-    };
+    let palette = setting.scheme.palette();
     let (shown, formats) = fill(document, piece, &block, &look, palette);
     let (galley, cells) = lines::set(&Lines {
         painter,
@@ -94,7 +100,8 @@ struct Look {
     indent: f32,
     above: f32,
     below: f32,
-    face: FontFamily,
+    family: FontFamily,
+    face: Face,
 }
 
 impl Look {
@@ -106,7 +113,8 @@ impl Look {
             indent: 0.0,
             above: 0.0,
             below: gap,
-            face: theme::reading(),
+            family: text_face(setting.face, Cut::Regular),
+            face: setting.face,
         };
         match block.kind {
             BlockKind::Heading(level) => look.heading(level, gap),
@@ -118,7 +126,7 @@ impl Look {
             BlockKind::Code | BlockKind::TableRow => {
                 look.size = setting.size * 0.86;
                 look.line = (look.size * 1.5).round();
-                look.face = FontFamily::Monospace;
+                look.family = FontFamily::Monospace;
                 look.below = if block.kind == BlockKind::TableRow {
                     2.0
                 } else {
@@ -145,7 +153,7 @@ impl Look {
         };
         self.size *= factor;
         self.line = (self.size * 1.3).round();
-        self.face = theme::reading_bold();
+        self.family = text_face(self.face, Cut::Bold);
         self.above = gap * if level == 1 { 0.0 } else { 0.7 };
         self.below = gap * 0.6;
     }
@@ -264,7 +272,7 @@ fn instead_of(c: char, reflow: bool) -> Option<&'static str> {
 
 fn format(look: &Look, palette: &Palette, styles: &[InlineStyle]) -> TextFormat {
     let mut out = TextFormat {
-        font_id: FontId::new(look.size, look.face.clone()),
+        font_id: FontId::new(look.size, look.family.clone()),
         line_height: Some(look.line),
         color: palette.ink,
         background: Color32::TRANSPARENT,
@@ -272,8 +280,11 @@ fn format(look: &Look, palette: &Palette, styles: &[InlineStyle]) -> TextFormat 
     };
     for style in styles {
         match style {
-            InlineStyle::Strong => out.font_id.family = theme::reading_bold(),
-            InlineStyle::Emphasis => out.font_id.family = theme::reading_italic(),
+            InlineStyle::Strong => out.font_id.family = text_face(look.face, Cut::Bold),
+            InlineStyle::Emphasis => {
+                out.font_id.family = text_face(look.face, Cut::Italic);
+                out.italics = look.face == Face::Sans;
+            }
             InlineStyle::Code => out.font_id = FontId::new(look.size * 0.88, FontFamily::Monospace),
             InlineStyle::Link => {
                 out.color = palette.accent;

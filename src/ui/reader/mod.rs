@@ -3,7 +3,9 @@
 //! Its scroll position is a piece and an offset into it, so that heights that turn out different from their estimate
 //! never move the text under the eye.
 
+mod access;
 mod bar;
+mod caret;
 mod cells;
 mod coverage;
 mod heights;
@@ -20,14 +22,16 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
+pub use access::name_window;
 pub use ruler::Marks;
 
 use crate::annotation::{AnnotationId, Codebook};
 use crate::app::spans::{Layers, Source};
 use crate::app::{Focus, Reveal};
 use crate::document::{Document, Hash};
-use crate::store::Settings;
+use crate::store::{Face, Settings};
 use crate::text::{TextRange, script, segment};
+use crate::ui::theme::Palette;
 use coverage::Coverage;
 use egui::{Pos2, Rect, Sense, Ui, pos2};
 use heights::Heights;
@@ -57,6 +61,10 @@ pub struct View<'a> {
     pub hits: &'a [TextRange],
     /// The hit one is at.
     pub hit: Option<TextRange>,
+    /// What the document is called.
+    pub title: &'a str,
+    /// Whether the text stands in the middle, as there is nothing beside it.
+    pub centred: bool,
     /// The line above the text.
     pub byline: &'a str,
     /// Themes of the document as a whole: name and colour.
@@ -133,6 +141,8 @@ enum Drag {
 pub struct Reader {
     text_hash: Option<Hash>,
     name: String,
+    /// The beginning of a document whose rest is awaited, where that is what is shown.
+    beginning: Option<Arc<Document>>,
     pieces: Pieces,
     heights: Heights,
     laid: HashMap<usize, Laid>,
@@ -149,6 +159,9 @@ pub struct Reader {
     /// Where the column is, and what is visible of the text, in the last frame.
     frame: LastFrame,
     marks: Marks,
+    exposed: access::Exposed,
+    /// The byte that was kept at the top when the text was last laid out anew, and where the top was then.
+    kept: Option<(usize, (usize, f32))>,
     /// The column that moving up and down keeps to.
     goal_x: Option<f32>,
     /// Time, place and count of the last press.
@@ -157,6 +170,14 @@ pub struct Reader {
     right_to_left: bool,
     /// Pixels a point, and how full the texture of glyphs was in the last frame.
     texture: (f32, f32),
+    /// Whether a click or a key put the caret where it is.
+    placed: bool,
+    /// Whether the caret has moved since the last frame was painted.
+    unseen: bool,
+    /// What the selection grew through, the present one last.
+    grown: Vec<Selection>,
+    /// What the keyboard is with when it is with the text.
+    id: Option<egui::Id>,
 }
 
 /// What the last frame showed.
@@ -183,6 +204,7 @@ impl Default for Reader {
         Self {
             text_hash: None,
             name: String::new(),
+            beginning: None,
             pieces: Pieces::default(),
             heights: Heights::default(),
             laid: HashMap::new(),
@@ -195,10 +217,16 @@ impl Default for Reader {
             seen_reveal: 0,
             frame: LastFrame::default(),
             marks: Marks::default(),
+            exposed: access::Exposed::default(),
+            kept: None,
             goal_x: None,
             last_press: None,
             right_to_left: false,
             texture: (0.0, 0.0),
+            placed: false,
+            unseen: false,
+            grown: Vec::new(),
+            id: None,
         }
     }
 }
@@ -213,6 +241,14 @@ const RIGHT: f32 = 168.0;
 const BAR: f32 = 29.0;
 /// How much of the text (UTF-8 bytes) is looked through for its direction at once; the rest where it comes into view.
 const DIRECTION: usize = 256 * 1024;
+/// Width of a usual character, as a share of the text size.
+const fn width_of(face: Face) -> f32 {
+    match face {
+        Face::Serif => 0.505,
+        Face::Sans => 0.54,
+    }
+}
+
 /// Most pieces that stay laid out.
 const KEPT: usize = 240;
 
@@ -222,14 +258,13 @@ impl Reader {
         let all = ui.available_rect_before_wrap();
         let bar = Rect::from_min_max(pos2(all.max.x - BAR, all.min.y), all.max);
         let rect = Rect::from_min_max(all.min, pos2(bar.min.x, all.max.y));
-        let response = ui.interact(rect, ui.scope_id().with("reader"), Sense::click_and_drag());
+        let (id, bar_id) = (ui.scope_id().with("reader"), ui.scope_id().with("overview"));
+        self.requests(ui, view, id, bar_id);
+        let response = ui.interact(rect, id, Sense::click_and_drag());
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                egui::accesskit::Role::Document,
-                true,
-                format!("Text of {}", view.document.name),
-            )
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, view.title)
         });
+        self.keep_keyboard(ui, &response);
         let mut happened = Happened::default();
         self.forget_old_glyphs(ui);
         self.sync(ui, view, rect);
@@ -238,11 +273,25 @@ impl Reader {
         self.settle(ui, view, rect);
         self.bar(ui, view, bar);
         self.paint(ui, view, rect);
+        self.expose(ui, view, id);
         self.pointer(ui, view, &response, &mut happened);
+        self.unseen = false;
         happened
             .pressed
             .extend(self.margin.take().map(Touched::Theme));
         happened
+    }
+
+    /// The arrows are the caret's while the keyboard is with the text.
+    fn keep_keyboard(&mut self, ui: &Ui, response: &egui::Response) {
+        self.id = Some(response.id);
+        let filter = egui::EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+            ..egui::EventFilter::default()
+        };
+        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     }
 
     /// The selected bytes.
@@ -262,6 +311,12 @@ impl Reader {
 
     /// Selects bytes.
     pub fn select(&mut self, range: TextRange) {
+        self.rest(range);
+        self.placed = true;
+    }
+
+    /// The same, with the caret as much placed as before.
+    fn rest(&mut self, range: TextRange) {
         self.selection = Selection {
             anchor: range.start,
             head: range.end,
@@ -327,7 +382,7 @@ impl Reader {
     /// Takes in another document, another width or another text size.
     fn sync(&mut self, ui: &Ui, view: &View<'_>, rect: Rect) {
         let size = view.settings.text_size;
-        let wanted = f32::from(view.settings.column_chars) * size * 0.505;
+        let wanted = f32::from(view.settings.column_chars) * size * width_of(view.settings.face);
         let room = rect.width() - 2.0 * 20.0;
         let width = if room > wanted + LEFT + RIGHT {
             wanted
@@ -337,18 +392,21 @@ impl Reader {
         let setting = Setting {
             size,
             width: width.round(),
-            dark: ui.visuals().dark_mode,
+            line: view.settings.line_spacing,
+            face: view.settings.face,
+            scheme: Palette::of(ui.visuals()).scheme,
         };
         let other =
             self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
-        if other {
+        let grown = other && self.continues(view.document);
+        let other = other && !grown;
+        if grown {
+            self.go_on(view.document);
+        } else if other {
             self.begin(view.document);
         }
         if other || self.setting != Some(setting) {
-            let relaid = other
-                || self
-                    .setting
-                    .is_none_or(|s| s.size != setting.size || s.width != setting.width);
+            let relaid = other || self.setting.is_none_or(|s| s.is_laid_otherwise(&setting));
             self.reset(ui, view.document, setting, relaid);
         }
         if self.laid.len() > KEPT {
@@ -358,21 +416,47 @@ impl Reader {
         }
     }
 
+    /// Whether the document is the whole of what is shown the beginning of.
+    fn continues(&self, document: &Document) -> bool {
+        let begins = |b: &Arc<Document>| document.text.starts_with(&b.text);
+        self.name == document.name && self.beginning.as_ref().is_some_and(begins)
+    }
+
+    /// Takes in the rest of a document; what is read and selected stays where it is.
+    fn go_on(&mut self, document: &Arc<Document>) {
+        self.text_hash = Some(document.text_hash);
+        self.beginning = document.partial.then(|| document.clone());
+        self.pieces = Pieces::of(document);
+        let Some(setting) = self.setting else { return };
+        self.heights = Heights::new(self.pieces.iter().map(|p| setting.estimate(&p)).collect());
+        for (&i, laid) in &self.laid {
+            self.heights.set(i, laid.height);
+        }
+    }
+
     fn begin(&mut self, document: &Arc<Document>) {
+        let id = self.id;
         *self = Self {
             text_hash: Some(document.text_hash),
             name: document.name.clone(),
+            beginning: document.partial.then(|| document.clone()),
             pieces: Pieces::of(document),
             right_to_left: begins_with_right_to_left(document),
             ..Self::default()
         };
+        self.id = id;
         self.top = (0, -ABOVE);
     }
 
     /// Lays out anew, with the byte at the top staying at the top.
     fn reset(&mut self, ui: &Ui, document: &Document, setting: Setting, relaid: bool) {
         let at_start = self.top.0 == 0 && self.top.1 <= 0.0;
-        let top_byte = self.frame.range.start;
+        // Where nobody scrolled since the last time, the byte of then: the row that it stands in begins a little earlier
+        // each time, and the text would creep.
+        let top_byte = match self.kept {
+            Some((byte, top)) if top == self.top => byte,
+            _ => self.frame.range.start,
+        };
         self.laid.clear();
         self.covered.clear();
         self.setting = Some(setting);
@@ -388,6 +472,7 @@ impl Reader {
                 .get(&piece)
                 .map_or(0.0, |l| l.caret(top_byte).min.y);
             self.top = (piece, offset);
+            self.kept = Some((top_byte, self.top));
         }
     }
 
@@ -435,7 +520,7 @@ impl Reader {
         let start = reveal.range.start;
         if reveal.at_top && start == 0 {
             self.top = (0, -ABOVE);
-            self.select(TextRange::new(0, 0));
+            self.rest(TextRange::new(0, 0));
             return;
         }
         let room = rect.shrink2(egui::vec2(0.0, 40.0));
@@ -452,7 +537,7 @@ impl Reader {
             self.scroll_to(ui, view.document, start, below);
         }
         if reveal.at_top {
-            self.select(TextRange::new(start, start));
+            self.rest(TextRange::new(start, start));
         }
     }
 

@@ -4,8 +4,9 @@ use super::laid::Laid;
 use super::layout::{self, Setting};
 use super::pieces::Pieces;
 use crate::document::Document;
+use crate::store::Face;
 use crate::text::TextRange;
-use crate::ui::theme;
+use crate::ui::theme::{self, Scheme};
 use egui::{Pos2, Rect, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -28,7 +29,9 @@ impl Page {
         let setting = Setting {
             size,
             width,
-            dark: false,
+            line: 1.6,
+            face: Face::Serif,
+            scheme: Scheme::Light,
         };
         let mut laid = Vec::new();
         let input = egui::RawInput {

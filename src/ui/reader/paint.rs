@@ -25,7 +25,11 @@ impl Reader {
         } else {
             20.0
         };
-        let left = column_left(rect, width, room);
+        let left = if view.centred {
+            column_centred(rect, width, room)
+        } else {
+            column_left(rect, width, room)
+        };
         self.frame.rect = Rect2(rect);
         self.frame.column_left = left;
         self.frame.visible.clear();
@@ -64,7 +68,6 @@ impl Reader {
                 self.block_kind(view, i),
             );
             piece.over();
-            self.accessible(ui, view, i, piece.rect(width).intersect(rect));
         }
         self.caret_and_handles(&painter, view, p);
         let room = Rect::from_min_max(pos2(left + width + 22.0, rect.min.y), rect.max);
@@ -109,33 +112,12 @@ impl Reader {
         )
     }
 
-    fn block_kind(&self, view: &View<'_>, i: usize) -> BlockKind {
+    pub(super) fn block_kind(&self, view: &View<'_>, i: usize) -> BlockKind {
         let block = self
             .pieces
             .get(i)
             .and_then(|p| view.document.structure.blocks.get(p.block as usize));
         block.map_or(BlockKind::Paragraph, |b| b.kind)
-    }
-
-    /// A paragraph as a screen reader finds it: its text, with the names of its themes.
-    fn accessible(&self, ui: &Ui, view: &View<'_>, i: usize, rect: Rect) {
-        let Some(piece) = self.pieces.get(i) else {
-            return;
-        };
-        let response = ui.interact(rect, ui.scope_id().with(("piece", i)), egui::Sense::hover());
-        response.widget_info(|| {
-            let mut label = piece
-                .range
-                .of(&view.document.text)
-                .unwrap_or_default()
-                .to_owned();
-            for tint in view.layers.tints.over(piece.range) {
-                if let Some(theme) = tint.what.theme.and_then(|t| view.codebook.get(t)) {
-                    label.push_str(&format!(" [theme: {}]", theme.name));
-                }
-            }
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, label)
-        });
     }
 
     fn caret_and_handles(&self, painter: &Painter, view: &View<'_>, p: &Palette) {
@@ -153,9 +135,7 @@ impl Reader {
                 }
             }
         }
-        if self.selection.range().is_empty()
-            && self.is_visible(self.selection.head)
-            && self.selection.head > 0
+        if self.placed && self.selection.range().is_empty() && self.is_visible(self.selection.head)
         {
             let piece = self.piece_at(self.selection.head);
             let shown = self
@@ -182,6 +162,13 @@ impl Reader {
 fn column_left(rect: Rect, width: f32, least: f32) -> f32 {
     let spare = (rect.width() - width - super::RIGHT).max(0.0);
     (rect.min.x + (spare * 0.45).max(least)).round()
+}
+
+/// Where the column begins in focus mode: in the middle.
+fn column_centred(rect: Rect, width: f32, least: f32) -> f32 {
+    let spare = (rect.width() - width).max(0.0);
+    let most = (rect.width() - width - super::RIGHT * 0.3).max(least);
+    (rect.min.x + (spare * 0.5).clamp(least, most)).round()
 }
 
 fn byline(painter: &Painter, view: &View<'_>, p: &Palette, top: Pos2) {
@@ -226,10 +213,6 @@ struct Piece<'a> {
 const SQUARE: usize = 160;
 
 impl Piece<'_> {
-    fn rect(&self, width: f32) -> Rect {
-        Rect::from_min_size(self.at, vec2(width, self.laid.height))
-    }
-
     fn rects(&self, range: TextRange) -> impl Iterator<Item = Rect> {
         let offset = self.at.to_vec2();
         self.laid

@@ -8,7 +8,7 @@ use super::coverage::Kind;
 use super::{Reader, View, margin};
 use crate::annotation::{Codebook, Severity};
 use crate::text::TextRange;
-use crate::ui::theme::Palette;
+use crate::ui::theme::{Palette, Scheme};
 use egui::{Color32, Mesh, Rect, Sense, Ui, pos2};
 
 /// Height of a bin, in points.
@@ -32,7 +32,7 @@ struct Made {
     layers: u64,
     height: u32,
     hits: (usize, Option<TextRange>, Option<TextRange>),
-    dark: bool,
+    scheme: Scheme,
     shown: [bool; 2],
     colours: u64,
 }
@@ -181,7 +181,7 @@ impl Reader {
                 view.hits.first().copied(),
                 view.hits.last().copied(),
             ),
-            dark: p.dark,
+            scheme: p.scheme,
             shown: [view.settings.show_themes, view.settings.show_quality],
             colours: colours(view.codebook),
         };

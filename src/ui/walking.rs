@@ -1,0 +1,172 @@
+//! Walking from one finding, mention, annotation or hit to the next, and answering what one is at.
+
+use super::dialogs::Dialog;
+use super::{Window, keys};
+use crate::app::steps::{self, Origin, Step};
+use crate::app::{Action, Command, Focus};
+use crate::text::TextRange;
+
+impl Window {
+    pub(super) fn answer(&mut self, yes: bool) {
+        match self.focus() {
+            Focus::Finding(i) => {
+                self.app.execute(if yes {
+                    Command::Confirm(i)
+                } else {
+                    Command::Dismiss(i)
+                });
+                self.step_finding_from(i);
+            }
+            Focus::Mention(i) => {
+                self.app.execute(if yes {
+                    Command::Accept(vec![i])
+                } else {
+                    Command::Refuse(vec![i])
+                });
+                self.step_mention(true);
+            }
+            Focus::Nothing | Focus::Annotation(_) => {
+                let way = |action, what| keys::with_keys(&self.app.bindings, action, what);
+                let finding = way(Action::NextFinding, "a finding");
+                let mention = way(Action::NextMention, "a mention");
+                self.app.execute(Command::Say(format!(
+                    "Go to {finding} or {mention} first, then answer it"
+                )));
+            }
+        }
+    }
+
+    /// After an answer: on to the next open finding; at the end, stay.
+    fn step_finding_from(&mut self, i: usize) {
+        let next = self.app.session.as_ref().and_then(|session| {
+            let later = session.open_findings().find(|&j| j > i);
+            later.or_else(|| session.open_findings().next())
+        });
+        match next {
+            Some(next) => self.walk_to(Focus::Finding(next)),
+            None => {
+                self.app.execute(Command::Focus(Focus::Nothing));
+                self.app.execute(Command::Say(
+                    "All findings of this document are answered".into(),
+                ));
+            }
+        }
+    }
+
+    pub(super) fn correct(&mut self) {
+        if let Focus::Finding(i) = self.focus() {
+            self.dialog = Dialog::correct(&self.app, i);
+        }
+    }
+
+    /// Where a step among things of a kind begins: at the one in focus, unless caret or text were moved away from it.
+    fn origin(&self, of_kind: bool) -> Origin {
+        let focus = self.focus();
+        let still = self.led == (focus, self.reader.selection());
+        let shown = |r: TextRange| r.is_document() || self.reader.shows(r);
+        if of_kind && still && self.app.range_of(focus).is_some_and(shown) {
+            Origin::Focus
+        } else {
+            Origin::Byte(self.reader.origin())
+        }
+    }
+
+    /// Points at something and puts the caret there.
+    fn walk_to(&mut self, focus: Focus) {
+        let range = self.app.range_of(focus);
+        if let Some(range) = range.filter(|r| !r.is_document()) {
+            self.reader.place(range.start);
+        }
+        self.popover = false;
+        self.app.execute(Command::Focus(focus));
+        self.led = (focus, self.reader.selection());
+    }
+
+    /// Notes where the caret was when the focus came to what it is at.
+    pub(super) fn note_focus(&mut self) {
+        if self.led.0 != self.focus() {
+            self.led = (self.focus(), self.reader.selection());
+        }
+    }
+
+    /// Walks on, or says that there is nothing to walk to.
+    fn take_step(&mut self, step: Option<Step<Focus>>, forward: bool, what: &str) {
+        match step {
+            Some(step) => {
+                self.walk_to(step.to);
+                if step.round {
+                    self.say_round(forward, what);
+                }
+            }
+            None => self
+                .app
+                .execute(Command::Say(format!("There is no {what} in this document"))),
+        }
+    }
+
+    fn say_round(&mut self, forward: bool, what: &str) {
+        let (from, to) = if forward {
+            ("last", "first")
+        } else {
+            ("first", "last")
+        };
+        let text = format!("That was the {from} {what}; on from the {to} one");
+        self.app.execute(Command::Say(text));
+    }
+
+    pub(super) fn step_finding(&mut self, forward: bool) {
+        let origin = self.origin(matches!(self.focus(), Focus::Finding(_)));
+        let Some(session) = &self.app.session else {
+            return;
+        };
+        let step = steps::finding(session, origin, forward).map(|s| s.map(Focus::Finding));
+        self.inspector.show_quality();
+        self.take_step(step, forward, "open finding");
+    }
+
+    pub(super) fn step_mention(&mut self, forward: bool) {
+        let origin = self.origin(matches!(self.focus(), Focus::Mention(_)));
+        let Some(session) = &self.app.session else {
+            return;
+        };
+        let step = steps::mention(session, origin, forward).map(|s| s.map(Focus::Mention));
+        self.inspector.show_entities();
+        self.take_step(step, forward, "open mention");
+    }
+
+    pub(super) fn step_annotation(&mut self, forward: bool) {
+        let origin = self.origin(matches!(self.focus(), Focus::Annotation(_)));
+        let Some(session) = &self.app.session else {
+            return;
+        };
+        let Some(set) = self.app.workspace.set(&session.key) else {
+            return;
+        };
+        let step = steps::annotation(session, set, origin, forward);
+        let step = step.map(|s| s.map(Focus::Annotation));
+        self.inspector.show_annotations();
+        self.take_step(step, forward, "annotation");
+    }
+
+    pub(super) fn step_hit(&mut self, forward: bool) {
+        let before = self.app.search.hit();
+        let caret = self.reader.placed();
+        // Whoever moved the caret away from a hit goes on from there.
+        let moved = caret.filter(|at| before.is_some_and(|h| h.start != *at));
+        let from = moved.unwrap_or_else(|| self.reader.origin());
+        self.app.execute(Command::StepHit {
+            forward,
+            from,
+            afresh: moved.is_some(),
+        });
+        let Some(hit) = self.app.search.hit() else {
+            return;
+        };
+        self.reader.place(hit.start);
+        let from = before.map_or(from, |b| moved.unwrap_or(b.start));
+        let round = (forward && hit.start < from) || (!forward && hit.start > from);
+        if round || before == Some(hit) {
+            self.say_round(forward, "hit");
+        }
+    }
+}
