@@ -296,7 +296,11 @@ impl Reader {
         let moved = self.exposed.head != self.selection.head;
         self.exposed.head = self.selection.head;
         if moved && ui.memory(|m| m.focused().is_none()) {
-            ui.memory_mut(|m| m.request_focus(reader));
+            ui.memory_mut(|m| {
+                m.request_focus(reader);
+                // The arrow that moved the caret would lead the keyboard on to a button at the end of this frame.
+                m.move_focus(egui::FocusDirection::None);
+            });
         }
         // Arrows move the caret, not on to the next button; Tab does.
         let filter = egui::EventFilter {

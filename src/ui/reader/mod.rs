@@ -264,7 +264,7 @@ impl Reader {
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, view.title)
         });
-        self.keep_keyboard(ui, &response);
+        self.id = Some(id);
         let mut happened = Happened::default();
         self.forget_old_glyphs(ui);
         self.sync(ui, view, rect);
@@ -280,18 +280,6 @@ impl Reader {
             .pressed
             .extend(self.margin.take().map(Touched::Theme));
         happened
-    }
-
-    /// The arrows are the caret's while the keyboard is with the text.
-    fn keep_keyboard(&mut self, ui: &Ui, response: &egui::Response) {
-        self.id = Some(response.id);
-        let filter = egui::EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            escape: true,
-            ..egui::EventFilter::default()
-        };
-        ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     }
 
     /// The selected bytes.
