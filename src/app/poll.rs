@@ -173,7 +173,9 @@ impl App {
     /// Shows the beginning of a document that is still being read.
     fn previewed(&mut self, key: String, path: PathBuf, document: Arc<Document>) {
         if self.is_awaited(&key) && self.workspace.set(&key).is_none() {
-            let place = self.place_in(&path, &document);
+            let last = self.place_in(&path, &document);
+            let place = self.enter(&key).unwrap_or(last);
+            let place = place.min(document.text.len());
             self.put_on_screen(Session::new(key, path, document, place));
         }
     }
