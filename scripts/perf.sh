@@ -17,7 +17,8 @@ need_packages valgrind || true
 need_commands valgrind || die "Without valgrind nothing can be counted."
 
 unset DISPLAY WAYLAND_DISPLAY WAYLAND_SOCKET
-bench=$(cargo bench --locked --bench frame --no-run --message-format=json 2>/dev/null |
+# Names of functions are kept, to count the instructions of one.
+bench=$(CARGO_PROFILE_BENCH_STRIP=none cargo bench --locked --bench frame --no-run --message-format=json 2>/dev/null |
   sed -n 's/.*"executable":"\([^"]*frame-[^"]*\)".*/\1/p' | tail -n 1)
 [ -x "$bench" ] || die "The benchmark was not built; \"cargo bench --bench frame --no-run\" says why."
 

@@ -1,5 +1,7 @@
 //! What benchmarks share: large texts, many annotations, a started program, the form of the figures.
 
+#![allow(dead_code, reason = "each benchmark uses a part of it")]
+
 pub mod annotations;
 pub mod calibration;
 pub mod random;

@@ -1,6 +1,6 @@
 //! Taking in what the background lanes have finished.
 
-use super::jobs::{Done, Listing, OpenRequest, Opened, Surveyed};
+use super::jobs::{self, Done, Listing, OpenRequest, Opened, Surveyed};
 use super::session::{Analysis, Session};
 use super::shelf::{Shelf, Summary, key_of};
 use super::spans::Layers;
@@ -49,6 +49,9 @@ impl App {
             Done::Exported { to, result } => self.exported(to, result),
             Done::Searched(searched) => self.searched(*searched),
             Done::Panicked { lane, message } => {
+                if lane == jobs::SEARCH {
+                    self.search_failed();
+                }
                 self.notices.warn(format!(
                     "Something went wrong in the background ({lane}): {message}"
                 ));

@@ -273,7 +273,9 @@ impl App {
         }
         let document = session.document.clone();
         let parts = searching::parts(&document.text);
-        let at_once = document.text.len() <= SHORT && query.len() <= SHORT && !options.regex;
+        // Words of scripts without spaces take a dictionary, and a pattern may be slow to make.
+        let short = if options.whole_word { SHORT / 8 } else { SHORT };
+        let at_once = document.text.len().max(query.len()) <= short && !options.regex;
         self.search.restart(parts.clone(), generation);
         if at_once {
             self.look_at_once(&document.text, &parts);
@@ -315,6 +317,11 @@ impl App {
         self.show_sought();
     }
 
+    /// Takes in that the lane has failed: nothing more is to be waited for.
+    pub(super) fn search_failed(&mut self) {
+        self.search.problem = Some("The search failed".to_owned());
+    }
+
     fn show_sought(&mut self) {
         if let Some(hit) = self.search.seek() {
             self.reveal(hit);
@@ -343,6 +350,9 @@ impl App {
     /// Works out the passages of the hits, in the background where they are many.
     pub(super) fn gather_passages(&mut self, unit: Unit) {
         let Some(session) = &self.session else { return };
+        if self.why_not_tag_hits().is_some() {
+            return;
+        }
         let document = session.document.clone();
         let hits = self.search.hits.clone();
         if hits.len() <= FEW && document.text.len() <= SHORT {

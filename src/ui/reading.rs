@@ -17,7 +17,7 @@ const OFFERED: RangeInclusive<u16> = 45..=110;
 /// The menu beside the text.
 #[derive(Default)]
 pub struct Menu {
-    /// Whether it was drawn before: when it opens, its first control takes the keyboard.
+    /// Whether it was drawn before: when it opens, one of its controls takes the keyboard.
     shown: bool,
 }
 
@@ -39,9 +39,9 @@ impl Menu {
                 let frame = egui::Frame::popup(ui.style()).fill(p.panel);
                 frame.corner_radius(10).inner_margin(12).show(ui, |ui| {
                     ui.set_width(WIDTH);
-                    let first = controls(ui, &app.bindings, &mut s);
+                    let begin = controls(ui, &app.bindings, &mut s);
                     if !std::mem::replace(&mut self.shown, true) {
-                        first.request_focus();
+                        begin.request_focus();
                     }
                 });
             });
@@ -51,7 +51,7 @@ impl Menu {
         let on_text = ui
             .input(|i| i.pointer.interact_pos())
             .is_some_and(|point| point.y > bounds.min.y);
-        !escaped && !(area.response.clicked_elsewhere() && on_text)
+        !(escaped || on_text && area.response.clicked_elsewhere())
     }
 }
 
@@ -62,15 +62,15 @@ pub fn change(app: &App, s: Settings, out: &mut Out) {
     }
 }
 
-/// Draws the controls; returns the first one.
+/// Draws the controls; returns the one that the keyboard begins at.
 pub fn controls(ui: &mut Ui, bindings: &Bindings, s: &mut Settings) -> Response {
     section(ui, "Appearance");
-    let first = colours(ui, bindings, s);
+    let begin = colours(ui, bindings, s);
     section(ui, "Face");
     faces(ui, bindings, s);
     section(ui, "Text");
     ui.scope(|ui| numbers(ui, bindings, s));
-    first
+    begin
 }
 
 fn numbers(ui: &mut Ui, bindings: &Bindings, s: &mut Settings) {
@@ -110,16 +110,18 @@ fn colours(ui: &mut Ui, bindings: &Bindings, s: &mut Settings) -> Response {
     let in_force = Palette::of(ui.visuals()).scheme;
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let mut first = None;
+        let mut begin = None;
         for scheme in Scheme::ALL {
             let chosen = s.theme == scheme.choice();
             let response = swatch(ui, bindings, scheme, chosen);
             if response.clicked() {
                 s.theme = scheme.choice();
             }
-            first.get_or_insert(response);
+            if chosen || begin.is_none() {
+                begin = Some(response);
+            }
         }
-        first
+        begin
     });
     let system = choice(
         ui,

@@ -113,6 +113,8 @@ pub fn every_kind() -> AnnotationSet {
     let mint = &mut CountingMint::new(1);
     let mut theme = Codebook::default_themes().by_key(1).unwrap().clone();
     theme.keywords = vec!["army".into(), "cyber".into()];
+    // The colour of then: files keep theirs when the defaults change.
+    theme.colour = [0xd9, 0x54, 0x4d];
     let annotator = codebook::sample_annotator();
     let mut records = frame(theme.clone());
     let about =

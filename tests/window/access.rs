@@ -137,7 +137,7 @@ fn a_paragraph_tells_its_themes_findings_and_entities() {
 }
 
 #[test]
-fn ten_thousand_annotations_of_a_paragraph_are_told_in_a_line() {
+fn hundreds_of_annotations_of_a_paragraph_are_told_in_a_line() {
     let desk = Desk::with(&[("statement.txt", STATEMENT)]);
     let mut screen = desk.open();
     let id = screen.app().workspace.codebook.by_key(1).unwrap().id;

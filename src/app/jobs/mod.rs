@@ -208,6 +208,9 @@ pub struct ExportRequest {
     pub at: Timestamp,
 }
 
+/// Name of the lane that searches.
+pub const SEARCH: &str = "search";
+
 struct Lane<T> {
     requests: Sender<T>,
     waiting: Arc<AtomicUsize>,
@@ -362,7 +365,7 @@ impl Jobs {
                 };
                 move |request, out, _| saving::save(request, &mut journals, &own, out)
             }),
-            search: Lane::start("search", true, out.clone(), move |request, out, _| {
+            search: Lane::start(SEARCH, true, out.clone(), move |request, out, _| {
                 searching::run(request, &searched, out)
             }),
             search_generation,

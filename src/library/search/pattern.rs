@@ -168,7 +168,7 @@ impl Pattern {
         match self.candidate(bytes, from) {
             // A pattern that asks for the beginning of the text is tried on each line: that is its text.
             _ if self.matcher.line_terminator().is_none() => {
-                self.find_by_line(bytes, from, hits, |at| Some(at))
+                self.find_by_line(bytes, from, hits, Some)
             }
             Some(LineMatchKind::Candidate(_)) => match &self.needle {
                 Some(needle) => self.find_by_line(bytes, from, hits, |at| {

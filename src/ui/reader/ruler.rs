@@ -15,6 +15,8 @@ use egui::{Color32, Mesh, Rect, Sense, Ui, pos2};
 const BIN: f32 = 3.0;
 /// Most passages that are looked at for the colour of a bin.
 const SAMPLE: usize = 24;
+/// Most of a kind that are counted in a bin.
+const MOST: usize = 256;
 /// Beyond so many passages a bin shows those that begin in it, not those that reach through it.
 const MANY: usize = 5_000;
 
@@ -128,7 +130,10 @@ impl Reader {
         ]
         .into_iter()
         .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| crate::ui::widgets::count(n, what, &format!("{what}s")))
+        .map(|(n, what)| match n {
+            MOST.. => format!("more than {MOST} {what}s"),
+            n => crate::ui::widgets::count(n, what, &format!("{what}s")),
+        })
         .collect();
         (words.join(", "), Some(first))
     }
@@ -256,7 +261,7 @@ fn themes_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
         .max_by_key(|k| kinds.iter().filter(|o| o == k).count());
     let colour = most.map_or(p.highlight(), |k| margin::colour_of(view, p, *k));
     let count = if spans.len() == SAMPLE {
-        tints.starting_in(range).count().max(SAMPLE)
+        tints.starting_in(range).take(MOST).count().max(SAMPLE)
     } else {
         spans.len()
     };
@@ -274,7 +279,7 @@ fn findings_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
     }
     let mut out = Mark::default();
     let mut worst = Severity::Low;
-    for span in view.layers.waves_starting_in(range) {
+    for span in view.layers.waves_starting_in(range).take(MOST) {
         if out.count == 0 || span.range.start < out.first {
             out.first = span.range.start;
         }
@@ -293,7 +298,7 @@ fn hits_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
     let from = view.hits.partition_point(|h| h.start < range.start);
     let to = view.hits.partition_point(|h| h.start < range.end);
     Mark {
-        count: to.saturating_sub(from),
+        count: to.saturating_sub(from).min(MOST),
         colour: p.accent,
         first: view.hits.get(from).map_or(0, |h| h.start),
     }
