@@ -15,11 +15,19 @@ pub struct Context<'a> {
     pub lines: Vec<TextRange>,
     /// Whether the lines of running text are wrapped at a fixed width, so that a line end means nothing.
     pub wrapped: bool,
+    /// Whether nobody waits for the findings any more.
+    stop: &'a dyn Fn() -> bool,
 }
 
 impl<'a> Context<'a> {
     /// Reads the lines of `input`'s document.
     pub fn new(input: &'a Input<'a>) -> Self {
+        Self::stoppable(input, &|| false)
+    }
+
+    /// The same for checks that may be stopped: what they have found is then of no use. `stop` is asked every few
+    /// milliseconds of the longest ones.
+    pub fn stoppable(input: &'a Input<'a>, stop: &'a dyn Fn() -> bool) -> Self {
         let text = input.document.text.as_str();
         let mut lines = lines(text);
         if input.document.kind == DocumentKind::Markdown {
@@ -31,7 +39,13 @@ impl<'a> Context<'a> {
             text,
             lines,
             wrapped,
+            stop,
         }
+    }
+
+    /// Whether a check may end without having looked at everything.
+    pub fn is_stopped(&self) -> bool {
+        (self.stop)()
     }
 
     /// The text of a range; empty where there is none.

@@ -244,6 +244,28 @@ mod tests {
     }
 
     #[test]
+    fn the_longest_checks_end_when_nobody_waits_for_them() {
+        let sentence = "The m1nister will open many new schools in the northern villages before the end of winter. ";
+        let text = sentence.repeat(400).replace(". ", ".\n\n");
+        let document = document(&text, DocumentKind::Plain);
+        let input = Input {
+            document: &document,
+            mentions: &Mentions::NONE,
+        };
+        let count = |context: &Context<'_>, check: &dyn Check| {
+            let mut found = Vec::new();
+            check.run(context, &mut found);
+            found.len()
+        };
+        let all = Context::new(&input);
+        let stopped = Context::stoppable(&input, &|| true);
+        let found = count(&all, &garbled::GarbledToken);
+        assert!(found > 100, "{found}");
+        assert!(count(&stopped, &garbled::GarbledToken) < 30);
+        assert_eq!(count(&stopped, &repetition::Repetition), 0);
+    }
+
+    #[test]
     fn findings_are_sorted_and_say_why() {
         let found = check_text(
             "Tel: 12\n\nThe **m1nister** of cafÃ©s.\n",

@@ -22,6 +22,8 @@ const LEAST: usize = 12;
 const LEAST_WHOLE: usize = 10;
 /// Equal words beyond which a repetition is no matter of wording.
 const SURE: usize = 15;
+/// Lines, or pairs of places, after which is asked whether to go on.
+const STEP: usize = 1 << 12;
 /// A passage that stands more often than this is a formula.
 const FORMULA: usize = 4;
 
@@ -90,7 +92,10 @@ impl Check for Repetition {
         }
         let words = words(context);
         let mut places = Places::default();
-        for pair in pairs(&words) {
+        for (n, pair) in pairs(&words).into_iter().enumerate() {
+            if n % STEP == 0 && context.is_stopped() {
+                return;
+            }
             out.extend(self.finding(context, &words, &pair, &mut places));
         }
         for &line in &context.lines {
@@ -225,6 +230,9 @@ fn words(context: &Context<'_>) -> Vec<Word> {
     let mut out = Vec::with_capacity(context.text.len() / 6);
     let bytes = context.text.as_bytes();
     for (index, &line) in context.lines.iter().enumerate() {
+        if index % STEP == 0 && context.is_stopped() {
+            return Vec::new();
+        }
         let first = out.len();
         out.extend(tokens(context.text, line).filter_map(|token| word(bytes, token)));
         if let Some(word) = out.get_mut(first)

@@ -169,7 +169,11 @@ pub fn tabs<T: Copy + PartialEq>(ui: &mut Ui, now: T, all: &[(T, String)]) -> Op
             .map(|(tab, name)| tab_name(ui, p, &bare(name), *tab == now))
             .collect();
     }
-    let margin = margin(width(&galleys)).clamp(0.0, 11.0);
+    let margin = match margin(width(&galleys)) {
+        // Even bare names do not fit beside one another: they take a second line.
+        short if short < 0.0 => 8.0,
+        enough => enough.min(11.0),
+    };
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = GAP;

@@ -333,9 +333,7 @@ impl Jobs {
         let search_generation = Arc::new(AtomicU64::new(0));
         let searched = search_generation.clone();
         let own = Arc::new(Own::default());
-        let analyse = Lane::start("analyse", true, out.clone(), |document, out, newer| {
-            reading::look_through(document, out, newer)
-        });
+        let analyse = Lane::start("analyse", true, out.clone(), reading::look_through);
         Self {
             list: Lane::start("list", true, out.clone(), {
                 let (folders, analyse) = (folders.clone(), analyse.clone());

@@ -13,6 +13,7 @@ use crate::library::counts::Counts;
 use crate::library::entities::Entities;
 use crate::quality::{Check, Context, Finding};
 use crate::store::{self, Journal, UserFolders};
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -77,7 +78,7 @@ pub(super) fn open(
 ) {
     let (key, path) = (key_of(&request.path), request.path.clone());
     preview(request, &key, out);
-    let analysing = std::cell::Cell::new(false);
+    let analysing = Cell::new(false);
     let read = |document: &Arc<Document>| {
         if request.known != Some(document.text_hash) {
             analysing.set(true);
@@ -153,13 +154,19 @@ fn analyse_in_steps(document: &Document, go_on: GoOn<'_>) -> Option<Analysis> {
         document,
         mentions: &mentions,
     };
-    let context = Context::new(&input);
+    let share = Cell::new(ENTITIES);
+    let go_on = RefCell::new(go_on);
+    let stop = || !(*go_on.borrow_mut())(share.get());
+    let context = Context::stoppable(&input, &stop);
     let checks = crate::quality::registry();
     let (mut findings, mut failed) = (Vec::new(), Vec::new());
     for (n, check) in checks.iter().enumerate() {
-        let share = n as f32 / checks.len() as f32;
-        go_on(ENTITIES + (1.0 - ENTITIES) * share).then_some(())?;
-        match run(*check, &context) {
+        let done = n as f32 / checks.len() as f32;
+        share.set(ENTITIES + (1.0 - ENTITIES) * done);
+        let found = run(*check, &context);
+        // Also where the check has ended early.
+        (!stop()).then_some(())?;
+        match found {
             Some(found) => findings.extend(found),
             None => failed.push(check.category().title()),
         }

@@ -69,6 +69,9 @@ impl Check for GarbledToken {
             if group.len() >= NEIGHBOURHOOD {
                 self.judge(context, &group, out);
                 group.clear();
+                if context.is_stopped() {
+                    return;
+                }
             }
         }
         self.judge(context, &group, out);

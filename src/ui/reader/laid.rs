@@ -15,8 +15,6 @@ pub struct Margins {
     pub above: f32,
     /// Space below it.
     pub below: f32,
-    /// Whether its block goes on in another piece.
-    pub goes_on: bool,
 }
 
 /// A piece laid out.
@@ -34,7 +32,6 @@ pub struct Laid {
     /// Space above, text and space below.
     pub height: f32,
     cells: Cells,
-    goes_on: bool,
 }
 
 impl Laid {
@@ -55,7 +52,6 @@ impl Laid {
             above: margins.above,
             height,
             cells,
-            goes_on: margins.goes_on,
         }
     }
 
@@ -195,7 +191,7 @@ impl Laid {
             _ => behind(self.cells.start(bounds.first)),
         };
         let goes_on = self.cells.start(bounds.end) == bounds.text_end
-            && (row + 1 < self.rows() || self.goes_on)
+            && row + 1 < self.rows()
             && bounds.end > bounds.first;
         let end = if goes_on {
             let last = self.cells.start(bounds.end - 1);

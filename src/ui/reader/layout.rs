@@ -88,7 +88,6 @@ pub fn lay_out(
         indent: look.indent,
         above: look.above,
         below: look.below,
-        goes_on: !piece.last,
     };
     Laid::new(galley, cells, shown, piece.range, margins)
 }

@@ -18,6 +18,7 @@ pub mod page;
 mod paint;
 mod pieces;
 mod ruler;
+mod runs;
 mod shown;
 #[cfg(test)]
 mod tests;
