@@ -32,7 +32,7 @@ impl Entity {
 pub struct Entities {
     all: Vec<Entity>,
     /// Indices of mentions, entity by entity, in text order within each.
-    order: Vec<u32>,
+    order: Box<[u32]>,
     /// Indices of entities by type and canonical form.
     by_name: Vec<u32>,
 }
@@ -40,14 +40,14 @@ pub struct Entities {
 impl Entities {
     /// The entities that these mentions name.
     pub fn of(mentions: &Mentions) -> Self {
-        let number = |i: u32| mentions.name_number(i as usize).unwrap_or(0) as u32;
-        let label = |i: u32| mentions.get(i as usize).map(|m| m.label);
-        let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
-        order.sort_unstable_by_key(|&i| (label(i), number(i), i));
+        let number = |i: usize| mentions.name_number(i).unwrap_or(0) as u32;
+        // The keys stand beside each other: looked up at every comparison they would take seconds in a long text.
+        let keys = mentions.iter().enumerate();
+        let mut keys: Vec<(EntityLabel, u32, u32)> =
+            keys.map(|(i, m)| (m.label, number(i), i as u32)).collect();
+        keys.sort_unstable();
         let mut all: Vec<Entity> = Vec::new();
-        for (at, &i) in order.iter().enumerate() {
-            let Some(label) = label(i) else { continue };
-            let (name, at) = (number(i), at as u32);
+        for (at, &(label, name, _)) in (0_u32..).zip(&keys) {
             match all.last_mut() {
                 Some(last) if (last.label, last.name) == (label, name) => last.to = at + 1,
                 _ => all.push(Entity {
@@ -58,6 +58,8 @@ impl Entities {
                 }),
             }
         }
+        let order = keys.into_iter().map(|(.., i)| i).collect::<Vec<u32>>();
+        let order = order.into_boxed_slice();
         all.sort_by(|a, b| {
             let key = |e: &Entity| (e.label, Reverse(e.count()));
             let names = || a.canonical(mentions).cmp(b.canonical(mentions));
@@ -108,7 +110,7 @@ impl Entities {
     /// Bytes of memory that they take.
     pub fn memory(&self) -> usize {
         self.all.capacity() * size_of::<Entity>()
-            + (self.order.capacity() + self.by_name.capacity()) * size_of::<u32>()
+            + (self.order.len() + self.by_name.capacity()) * size_of::<u32>()
     }
 }
 
