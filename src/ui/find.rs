@@ -50,14 +50,14 @@ const SWITCHES: [Switch; 3] = [
         of: |o| &mut o.regex,
     },
     Switch {
-        sign: "ab|",
+        sign: "W",
         name: "Whole word",
         tooltip: "Whole word (Alt+W)",
         key: Key::W,
         of: |o| &mut o.whole_word,
     },
     Switch {
-        sign: "Aa",
+        sign: "Cc",
         name: "Match case",
         tooltip: "Match case, accents and signs as typed (Alt+C)",
         key: Key::C,

@@ -442,6 +442,15 @@ impl Screen {
             .collect()
     }
 
+    /// Where the texts that fit are.
+    pub fn texts(&self, fits: impl Fn(&str) -> bool) -> Vec<Rect> {
+        self.harness
+            .query_all_by_role(Role::Label)
+            .filter(|n| n.value().is_some_and(|v| fits(&v)))
+            .map(|n| n.rect())
+            .collect()
+    }
+
     /// Where the only thing with a role is.
     pub fn only(&self, role: Role) -> Rect {
         self.harness.get_by_role(role).rect()

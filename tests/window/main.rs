@@ -6,6 +6,7 @@ mod access;
 mod big;
 mod caret;
 mod comfort;
+mod crowds;
 mod driver;
 mod keeping;
 mod keyboard;

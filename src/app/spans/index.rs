@@ -101,16 +101,29 @@ impl<T: Copy + PartialEq> SpanIndex<T> {
         }
     }
 
-    /// Takes a passage out; whether it was there.
-    pub fn remove(&mut self, span: &Span<T>) -> bool {
+    /// The chunk of a passage, and its place in it.
+    fn find(&self, span: &Span<T>) -> Option<(usize, usize)> {
         let from = self
             .chunks
             .partition_point(|c| c.spans.last().is_some_and(|s| s.order() < span.order()));
-        let found = (from..self.chunks.len()).find_map(|c| {
-            let spans = &self.chunks.get(c)?.spans;
-            spans.iter().position(|s| s == span).map(|i| (c, i))
-        });
-        let Some((c, i)) = found else {
+        for (n, chunk) in self.chunks.get(from..)?.iter().enumerate() {
+            if chunk
+                .spans
+                .first()
+                .is_some_and(|s| s.order() > span.order())
+            {
+                return None;
+            }
+            if let Some(i) = chunk.spans.iter().position(|s| s == span) {
+                return Some((from + n, i));
+            }
+        }
+        None
+    }
+
+    /// Takes a passage out; whether it was there.
+    pub fn remove(&mut self, span: &Span<T>) -> bool {
+        let Some((c, i)) = self.find(span) else {
             return false;
         };
         if let Some(chunk) = self.chunks.get_mut(c) {
@@ -149,6 +162,24 @@ impl<T: Copy + PartialEq> SpanIndex<T> {
             .take_while(move |c| c.start() < window.end)
             .flat_map(|c| &c.spans)
             .filter(move |s| window.contains(s.range.start))
+    }
+
+    /// The passage at a place in the order.
+    pub fn get(&self, mut at: usize) -> Option<&Span<T>> {
+        for chunk in &self.chunks {
+            match chunk.spans.get(at) {
+                Some(span) => return Some(span),
+                None => at -= chunk.spans.len(),
+            }
+        }
+        None
+    }
+
+    /// The place of a passage in the order.
+    pub fn position(&self, span: &Span<T>) -> Option<usize> {
+        let (c, i) = self.find(span)?;
+        let before = self.chunks.get(..c)?;
+        Some(before.iter().map(|c| c.spans.len()).sum::<usize>() + i)
     }
 
     /// All passages, in order.
@@ -206,6 +237,11 @@ mod tests {
             let in_order: Vec<_> = index.iter().copied().collect();
             prop_assert!(in_order.is_sorted_by_key(Span::order));
             prop_assert_eq!(in_order.len(), all.len());
+            for (i, span) in in_order.iter().enumerate() {
+                prop_assert_eq!(index.get(i), Some(span));
+                prop_assert_eq!(index.position(span), Some(i));
+            }
+            prop_assert_eq!(index.get(all.len()), None);
         }
     }
 }

@@ -63,6 +63,8 @@ pub enum Source {
 pub struct Layers {
     /// Themes, highlights and memos.
     pub tints: SpanIndex<Tint>,
+    /// Every annotation that has a passage, whatever it looks like.
+    pub annotated: SpanIndex<AnnotationId>,
     /// Entities that a person accepted or marked.
     accepted: SpanIndex<Line>,
     /// Flags that a person set or confirmed.
@@ -90,6 +92,8 @@ impl Layers {
     /// The layers of a set and of what was found in its document.
     pub fn of(set: &AnnotationSet, analysis: Option<Arc<Analysis>>) -> Self {
         let (mut tints, mut lines, mut waves) = (Vec::new(), Vec::new(), Vec::new());
+        let annotated = set.in_order().map(|(range, what)| Span { range, what });
+        let annotated = annotated.collect();
         for (range, id) in set.in_order() {
             match set.annotation(id).and_then(|p| painted(p, range)) {
                 Some(Painted::Tint(span)) => tints.push(span),
@@ -100,6 +104,7 @@ impl Layers {
         }
         let mut out = Self {
             tints: SpanIndex::new(tints),
+            annotated: SpanIndex::new(annotated),
             accepted: SpanIndex::new(lines),
             flags: SpanIndex::new(waves),
             ..Self::default()
@@ -162,6 +167,8 @@ impl Layers {
         let Some(range) = placed.range().filter(|r| !r.is_document()) else {
             return;
         };
+        let what = placed.annotation().id;
+        place(&mut self.annotated, Span { range, what }, there);
         match painted(placed, range) {
             Some(Painted::Tint(span)) => place(&mut self.tints, span, there),
             Some(Painted::Line(span)) => {
@@ -489,6 +496,8 @@ mod tests {
             }
             let fresh = Layers::of(&set, Some(analysis()));
             prop_assert_eq!(told(&layers), told(&fresh));
+            let ids = |l: &Layers| l.annotated.iter().map(|s| (s.range, s.what)).collect::<BTreeSet<_>>();
+            prop_assert_eq!(ids(&layers), ids(&fresh));
             let counts = layers.counts(&set);
             prop_assert_eq!(counts, fresh.counts(&set));
             let analysis = analysis();

@@ -1,6 +1,7 @@
 //! The annotations of the document, in the order of the text; the one in focus with all that can be done to it.
 
 use crate::annotation::{Anchored, AnnotationId, AnnotationSet, Body, Placed};
+use crate::app::spans::{Span, SpanIndex};
 use crate::app::{Action, App, Command, Focus, Session};
 use crate::text::TextRange;
 use crate::ui::dialogs::Dialog;
@@ -12,22 +13,42 @@ use egui::{Color32, FontId, Rect, RichText, Sense, Ui, pos2, vec2};
 /// The tab's state.
 #[derive(Default)]
 pub struct Annotations {
-    order: Vec<AnnotationId>,
-    /// The state of the layers that the order was made for.
-    made_for: u64,
     shown: Option<AnnotationId>,
     comment: String,
 }
 
-impl Annotations {
-    /// Takes the order anew where the layers are other ones.
-    fn refresh(&mut self, session: &Session, set: &AnnotationSet) {
-        if self.made_for == session.layers.revision() {
-            return;
+/// The annotations as they are listed: those on the document first, then in the order of the text.
+struct Listed<'a> {
+    whole: Vec<AnnotationId>,
+    passages: &'a SpanIndex<AnnotationId>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(session: &'a Session, set: &AnnotationSet) -> Self {
+        Self {
+            whole: set.on_document().map(|p| p.annotation().id).collect(),
+            passages: &session.layers.annotated,
         }
-        self.made_for = session.layers.revision();
-        let whole = set.on_document().map(|p| p.annotation().id);
-        self.order = whole.chain(set.in_order().map(|(_, id)| id)).collect();
+    }
+
+    fn len(&self) -> usize {
+        self.whole.len() + self.passages.len()
+    }
+
+    fn get(&self, i: usize) -> Option<AnnotationId> {
+        match i.checked_sub(self.whole.len()) {
+            Some(i) => self.passages.get(i).map(|s| s.what),
+            None => self.whole.get(i).copied(),
+        }
+    }
+
+    fn position(&self, set: &AnnotationSet, what: AnnotationId) -> Option<usize> {
+        let range = set.annotation(what)?.range()?;
+        if range.is_document() {
+            return self.whole.iter().position(|&id| id == what);
+        }
+        let at = self.passages.position(&Span { range, what })?;
+        Some(self.whole.len() + at)
     }
 }
 
@@ -43,7 +64,7 @@ pub fn show(
     selection: TextRange,
     out: &mut Out,
 ) {
-    state.refresh(session, set);
+    let listed = Listed::of(session, set);
     if set.annotations() == 0 {
         empty(ui, app);
         return;
@@ -66,13 +87,13 @@ pub fn show(
         .auto_shrink([false, false]);
     if state.shown != focus {
         state.shown = focus;
-        if let Some(i) = focus.and_then(|id| state.order.iter().position(|&o| o == id)) {
+        if let Some(i) = focus.and_then(|id| listed.position(set, id)) {
             let top = i as f32 * (ROW + ui.spacing().item_spacing.y) - ui.available_height() * 0.3;
             area = area.vertical_scroll_offset(top.max(0.0));
         }
     }
-    area.show_rows(ui, ROW, state.order.len(), |ui, rows| {
-        for &id in state.order.get(rows).unwrap_or_default() {
+    area.show_rows(ui, ROW, listed.len(), |ui, rows| {
+        for id in rows.filter_map(|i| listed.get(i)) {
             if let Some(Placed::Anchored(a)) = set.annotation(id) {
                 row(ui, app, session, a, focus == Some(id), out);
             }

@@ -135,6 +135,7 @@ pub fn show(ui: &Ui, view: &View<'_>, bars: Bars, room: Rect) -> Option<Annotati
         used,
         free_y: room.min.y + 4.0,
         hidden: Vec::new(),
+        zones: Vec::new(),
         pressed: None,
     };
     for (bar, lane) in bars.iter().zip(lanes) {
@@ -144,6 +145,7 @@ pub fn show(ui: &Ui, view: &View<'_>, bars: Bars, room: Rect) -> Option<Annotati
         }
     }
     margin.count_hidden();
+    margin.point();
     margin.pressed
 }
 
@@ -159,6 +161,8 @@ struct Margin<'a> {
     free_y: f32,
     /// What has no name beside it: where its bar begins, and what it is called.
     hidden: Vec<String>,
+    /// What can be pressed, and where.
+    zones: Vec<(Rect, AnnotationId)>,
     pressed: Option<AnnotationId>,
 }
 
@@ -187,7 +191,7 @@ impl Margin<'_> {
         let at = Rect::from_x_y_ranges(x..=x + width, rows);
         let colour = self.p.theme(colour_of(self.view, self.p, bar.kind));
         self.painter().rect_filled(at, 2.0, colour);
-        self.press(bar, at.expand2(vec2(1.5, 0.0)), "bar");
+        self.press(bar, at.expand2(vec2(1.5, 0.0)));
         self.name(bar, rows);
     }
 
@@ -196,32 +200,48 @@ impl Margin<'_> {
     }
 
     /// Makes a bar or a name something to point at.
-    fn press(&mut self, bar: &Bar, at: Rect, part: &str) {
+    fn press(&mut self, bar: &Bar, at: Rect) {
         let at = at.intersect(self.room.expand2(vec2(4.0, 0.0)));
-        let Some(id) = bar.id.filter(|_| at.is_positive()) else {
+        if let Some(id) = bar.id.filter(|_| at.is_positive()) {
+            self.zones.push((at, id));
+        }
+    }
+
+    /// Says a name to assistive programs; they find the theme with its paragraph too.
+    fn tell(&self, bar: &Bar, at: Rect) {
+        let id = self.ui.scope_id().with(("margin", bar.id, at.min.y as i32));
+        let response = self.ui.interact(at, id, Sense::hover());
+        let title = format!("{}, tagged passage", self.title(bar));
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, title.clone())
+        });
+    }
+
+    /// The bar or name under the pointer: what it is, and whether it was pressed. It is as high as anything that can be
+    /// pressed, without taking the text's place elsewhere.
+    fn point(&mut self) {
+        let Some(pointer) = self.ui.input(|i| i.pointer.hover_pos()) else {
             return;
         };
-        let id_of_widget = self.ui.scope_id().with(("margin", part, id));
-        let response = self.ui.interact(at, id_of_widget, Sense::click());
-        if part == "name" {
-            let title = format!("{}, tagged passage", self.title(bar));
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, title.clone())
-            });
-        }
+        let under = self.zones.iter().rev().find(|(at, _)| at.contains(pointer));
+        let Some(&(at, id)) = under else { return };
+        let size = at.size().max(egui::Vec2::splat(theme::TOUCH));
+        let at = Rect::from_center_size(at.center(), size);
+        let of = self.ui.scope_id().with("margin");
+        let response = self.ui.interact(at, of, Sense::click());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Show the annotation")
+        });
         if response.hovered() {
             self.ui
                 .ctx()
                 .set_cursor_icon(egui::CursorIcon::PointingHand);
         }
-        let tip = || (self.view.hover)(super::Touched::Theme(id)).join("\n");
-        let clicked = response.clicked();
-        if response.hovered() {
-            response.on_hover_text(tip());
-        }
-        if clicked {
+        if response.clicked() {
             self.pressed = Some(id);
         }
+        let tip = (self.view.hover)(super::Touched::Theme(id)).join("\n");
+        response.on_hover_text(tip);
     }
 
     /// Writes the name beside its bar, below the names before it.
@@ -250,7 +270,8 @@ impl Margin<'_> {
         let size = galley.size();
         painter.galley(pos2(x + 9.0, y), galley, ink);
         let at = Rect::from_min_size(pos2(x, y), vec2(size.x + 9.0, NAME));
-        self.press(bar, at, "name");
+        self.press(bar, at);
+        self.tell(bar, at);
         self.free_y = y + NAME;
     }
 
