@@ -128,6 +128,9 @@ pub struct Opened {
     pub analysing: bool,
 }
 
+/// What is learnt of a document without showing it.
+pub type Learnt = (Summary, OpenSet, Arc<Analysis>);
+
 /// What the survey learnt.
 pub struct Surveyed {
     /// The survey it belongs to.
@@ -135,7 +138,7 @@ pub struct Surveyed {
     /// Key of the document.
     pub key: String,
     /// What was learnt, or why it cannot be read.
-    pub result: Result<(Summary, OpenSet, Arc<Analysis>), String>,
+    pub result: Result<Learnt, String>,
 }
 
 /// A request of the saving lane.

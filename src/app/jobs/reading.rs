@@ -1,6 +1,8 @@
 //! What the reading lanes do: list, open, look through, survey, export.
 
-use super::{Done, ExportRequest, Lane, Listing, Newer, OpenRequest, Opened, Out, Surveyed};
+use super::{
+    Done, ExportRequest, Lane, Learnt, Listing, Newer, OpenRequest, Opened, Out, Surveyed,
+};
 use crate::annotation::Place;
 use crate::app::loading;
 use crate::app::session::Analysis;
@@ -220,7 +222,7 @@ fn surveyed(
     path: &Path,
     folders: Option<&UserFolders>,
     wanted: &dyn Fn() -> bool,
-) -> Option<Result<(Summary, OpenSet, Arc<Analysis>), String>> {
+) -> Option<Result<Learnt, String>> {
     wanted().then_some(())?;
     let loaded = match loading::load(path, folders) {
         Ok(loaded) => loaded,
