@@ -48,7 +48,9 @@ fn offence(package: &Value) -> Option<String> {
         return Some(format!("  {name} {version}: no licence expression"));
     };
     let may_be_font = FONT_PACKAGES.contains(&name);
-    let allowed = |id: &str| ALLOWED.contains(&id) || (may_be_font && FONT_LICENCES.contains(&id));
+    // "MPL-2.0+" is version 2.0 or, as one likes, a later one.
+    let listed = |id: &str| ALLOWED.contains(&id.strip_suffix('+').unwrap_or(id));
+    let allowed = |id: &str| listed(id) || (may_be_font && FONT_LICENCES.contains(&id));
     (!satisfied(licence, &allowed)).then(|| format!("  {name} {version}: {licence}"))
 }
 
