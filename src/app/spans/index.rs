@@ -40,6 +40,16 @@ impl<T> Chunk<T> {
     fn start(&self) -> usize {
         self.spans.first().map_or(0, |s| s.range.start)
     }
+
+    fn beginning_before(&self, byte: usize) -> &[Span<T>] {
+        let to = self.spans.partition_point(|s| s.range.start < byte);
+        self.spans.get(..to).unwrap_or_default()
+    }
+
+    fn beginning_from(&self, byte: usize) -> &[Span<T>] {
+        let from = self.spans.partition_point(|s| s.range.start < byte);
+        self.spans.get(from..).unwrap_or_default()
+    }
 }
 
 /// Passages sorted by start, the longer first where they begin together.
@@ -146,22 +156,21 @@ impl<T: Copy + PartialEq> SpanIndex<T> {
             .unwrap_or_default()
             .iter()
             .filter(move |c| c.reach > window.start)
-            .flat_map(|c| &c.spans)
+            .flat_map(move |c| c.beginning_before(window.end))
             .filter(move |s| s.range.overlaps(window))
     }
 
     /// The passages that begin in `window`, in order.
     pub fn starting_in(&self, window: TextRange) -> impl Iterator<Item = &Span<T>> {
-        let from = self
-            .chunks
-            .partition_point(|c| c.spans.last().is_some_and(|s| s.range.start < window.start));
+        let ends_before =
+            |c: &Chunk<T>| c.spans.last().is_some_and(|s| s.range.start < window.start);
+        let from = self.chunks.partition_point(ends_before);
         self.chunks
             .get(from..)
             .unwrap_or_default()
             .iter()
-            .take_while(move |c| c.start() < window.end)
-            .flat_map(|c| &c.spans)
-            .filter(move |s| window.contains(s.range.start))
+            .flat_map(move |c| c.beginning_from(window.start))
+            .take_while(move |s| s.range.start < window.end)
     }
 
     /// The passage at a place in the order.

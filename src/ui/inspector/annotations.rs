@@ -3,7 +3,7 @@
 use crate::annotation::{Anchored, AnnotationId, AnnotationSet, Body, Placed};
 use crate::app::spans::{Span, SpanIndex};
 use crate::app::{Action, App, Command, Focus, Session};
-use crate::text::TextRange;
+use crate::text::{TextRange, segment};
 use crate::ui::dialogs::Dialog;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
 use crate::ui::widgets::{self, below, excerpt, keyed_button, one_line, soft};
@@ -146,7 +146,10 @@ fn passage(session: &Session, a: &Anchored) -> String {
     if a.range.is_document() {
         "The whole document".to_owned()
     } else {
-        excerpt(&session.document.shown(a.range), 90)
+        // Of a long passage the beginning is shown, and no more is looked at.
+        let upto = segment::char_floor(&session.document.text, a.range.start + 600);
+        let beginning = TextRange::new(a.range.start, a.range.end.min(upto));
+        excerpt(&session.document.shown(beginning), 90)
     }
 }
 

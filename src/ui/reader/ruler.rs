@@ -7,6 +7,7 @@
 use super::coverage::Kind;
 use super::{Reader, View, margin};
 use crate::annotation::{Codebook, Severity};
+use crate::app::spans::{Span, Tint};
 use crate::text::TextRange;
 use crate::ui::theme::{Palette, Scheme};
 use egui::{Color32, Mesh, Rect, Sense, Ui, pos2};
@@ -14,7 +15,7 @@ use egui::{Color32, Mesh, Rect, Sense, Ui, pos2};
 /// Height of a bin, in points.
 const BIN: f32 = 3.0;
 /// Most passages that are looked at for the colour of a bin.
-const SAMPLE: usize = 24;
+const SAMPLE: usize = 12;
 /// Most of a kind that are counted in a bin.
 const MOST: usize = 256;
 /// Beyond so many passages a bin shows those that begin in it, not those that reach through it.
@@ -247,29 +248,31 @@ fn themes_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
         return Mark::default();
     }
     let tints = &view.layers.tints;
-    let spans: Vec<_> = if tints.len() > MANY {
-        tints.starting_in(range).take(SAMPLE).collect()
+    if tints.len() > MANY {
+        mark_of(view, p, tints.starting_in(range))
     } else {
-        tints.over(range).take(SAMPLE).collect()
-    };
-    let Some(first) = spans.first() else {
-        return Mark::default();
-    };
-    let kinds: Vec<Kind> = spans.iter().map(|s| Kind::of(&s.what)).collect();
-    let most = kinds
-        .iter()
-        .max_by_key(|k| kinds.iter().filter(|o| o == k).count());
-    let colour = most.map_or(p.highlight(), |k| margin::colour_of(view, p, *k));
-    let count = if spans.len() == SAMPLE {
-        tints.starting_in(range).take(MOST).count().max(SAMPLE)
-    } else {
-        spans.len()
-    };
-    Mark {
-        count,
-        colour: p.theme(colour),
-        first: first.range.start,
+        mark_of(view, p, tints.over(range))
     }
+}
+
+fn mark_of<'a>(view: &View<'_>, p: &Palette, spans: impl Iterator<Item = &'a Span<Tint>>) -> Mark {
+    let mut sample: Vec<Kind> = Vec::with_capacity(SAMPLE);
+    let mut out = Mark::default();
+    for span in spans.take(MOST) {
+        if out.count == 0 {
+            out.first = span.range.start;
+        }
+        if sample.len() < SAMPLE {
+            sample.push(Kind::of(&span.what));
+        }
+        out.count += 1;
+    }
+    let most = sample
+        .iter()
+        .max_by_key(|k| sample.iter().filter(|o| o == k).count());
+    let colour = most.map_or(p.highlight(), |k| margin::colour_of(view, p, *k));
+    out.colour = p.theme(colour);
+    out
 }
 
 /// Findings and flags of a part, in the colour of the most severe one.
