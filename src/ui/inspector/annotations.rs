@@ -229,7 +229,7 @@ fn card(
                 Placed::Anchored(a) => excerpt(&session.document.shown(a.range), 220),
                 Placed::Orphaned(o) => excerpt(&o.annotation.quote.exact, 220),
             };
-            ui.label(RichText::new(quote).size(14.5).family(theme::reading()));
+            ui.label(RichText::new(quote).size(14.0).family(theme::reading()));
             if !a.note.is_empty() {
                 ui.label(a.note.as_str());
             }

@@ -253,7 +253,7 @@ fn focus_card(ui: &mut Ui, session: &Session, answered: &[usize], out: &mut Out)
             ui.set_width(ui.available_width());
             ui.label(soft(ui, format!("{} · suggestion", mention.label.title())));
             let surface = mention.range.of(&session.document.text).unwrap_or_default();
-            ui.label(RichText::new(surface).size(14.5).family(theme::reading()));
+            ui.label(RichText::new(surface).size(14.0).family(theme::reading()));
             if mention.canonical != surface {
                 ui.label(soft(ui, format!("Stands for {}", mention.canonical)));
             }

@@ -16,8 +16,8 @@ use egui::{Color32, Mesh, Rect, Sense, Ui, pos2};
 const BIN: f32 = 3.0;
 /// Most passages that are looked at for the colour of a bin.
 const SAMPLE: usize = 12;
-/// Most of a kind that are counted in a bin.
-const MOST: usize = 256;
+/// Most of a kind that are looked at in a bin: more do not look otherwise. Only under the pointer all are counted.
+const MOST: usize = 32;
 /// Beyond so many passages a bin shows those that begin in it, not those that reach through it.
 const MANY: usize = 5_000;
 
@@ -27,10 +27,12 @@ pub struct Marks {
     made_for: Option<Made>,
     /// Height of the text, in points, when they were made.
     total: f64,
+    /// Whether they wait for the next frame: after an edit the text is painted first.
+    late: bool,
     bins: Vec<Bin>,
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 struct Made {
     layers: u64,
     height: u32,
@@ -72,7 +74,7 @@ impl Reader {
     /// Paints the ruler and takes its clicks; `scale`: points of the ruler for a point of the text.
     pub(super) fn ruler(&mut self, ui: &Ui, view: &View<'_>, rect: Rect, scale: f64) {
         let p = Palette::of(ui.visuals());
-        self.refresh_marks(view, p, rect.height(), scale);
+        self.refresh_marks(ui.ctx(), view, p, rect.height(), scale);
         let response = ui.interact(rect, ui.scope_id().with("ruler"), Sense::click());
         response.widget_info(|| {
             egui::WidgetInfo::labeled(
@@ -84,7 +86,7 @@ impl Reader {
         self.paint_marks(ui, rect);
         self.paint_visible(ui, p, rect, scale);
         if let Some(point) = response.hover_pos() {
-            let (text, near) = self.near(point.y - rect.min.y);
+            let (text, near) = self.near(view, point.y - rect.min.y);
             if near.is_some() {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
             }
@@ -108,7 +110,7 @@ impl Reader {
     }
 
     /// What lies near a height of the ruler, in words, and where the nearest of it begins.
-    fn near(&self, y: f32) -> (String, Option<usize>) {
+    fn near(&self, view: &View<'_>, y: f32) -> (String, Option<usize>) {
         /// Bins that a hand may miss by.
         const REACH: usize = 2;
         let at = (y / BIN) as usize;
@@ -124,18 +126,20 @@ impl Reader {
         let Some((bin, first)) = found else {
             return ("Nothing is marked here".to_owned(), None);
         };
-        let words: Vec<String> = [
-            (bin.themes.count, "tagged passage"),
-            (bin.findings.count, "finding"),
-            (bin.hits.count, "hit"),
-        ]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| match n {
-            MOST.. => format!("more than {MOST} {what}s"),
-            n => crate::ui::widgets::count(n, what, &format!("{what}s")),
-        })
-        .collect();
+        let counts = [
+            (bin.themes, themes_begun(view, bin.range), "tagged passage"),
+            (bin.findings, findings_begun(view, bin.range), "finding"),
+            (bin.hits, hits_begun(view, bin.range).len(), "hit"),
+        ];
+        let words: Vec<String> = counts
+            .into_iter()
+            .filter(|(mark, ..)| mark.count > 0)
+            .map(|(mark, begun, what)| {
+                // Where nothing begins here, something reaches through.
+                let n = begun.max(mark.count);
+                crate::ui::widgets::count(n, what, &format!("{what}s"))
+            })
+            .collect();
         (words.join(", "), Some(first))
     }
 
@@ -178,7 +182,14 @@ impl Reader {
         }
     }
 
-    fn refresh_marks(&mut self, view: &View<'_>, p: &Palette, height: f32, scale: f64) {
+    fn refresh_marks(
+        &mut self,
+        ctx: &egui::Context,
+        view: &View<'_>,
+        p: &Palette,
+        height: f32,
+        scale: f64,
+    ) {
         let made = Made {
             layers: view.layers.revision(),
             height: height as u32,
@@ -197,6 +208,18 @@ impl Reader {
         if alike && self.marks.made_for.as_ref() == Some(&made) {
             return;
         }
+        let edited = |old: &Made| {
+            Made {
+                layers: made.layers,
+                ..*old
+            } == made
+        };
+        let is_edit = alike && self.marks.made_for.as_ref().is_some_and(edited);
+        if is_edit && !std::mem::replace(&mut self.marks.late, true) {
+            ctx.request_repaint();
+            return;
+        }
+        self.marks.late = false;
         let bins = (height / BIN) as usize;
         let byte = |bin: usize| self.byte_at_height(bin as f64 * f64::from(BIN) / scale);
         self.marks.bins = (0..bins)
@@ -297,12 +320,25 @@ fn findings_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
     out
 }
 
-fn hits_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
+fn themes_begun(view: &View<'_>, range: TextRange) -> usize {
+    view.layers.tints.starting_in(range).count()
+}
+
+fn findings_begun(view: &View<'_>, range: TextRange) -> usize {
+    view.layers.waves_starting_in(range).count()
+}
+
+fn hits_begun<'a>(view: &View<'a>, range: TextRange) -> &'a [TextRange] {
     let from = view.hits.partition_point(|h| h.start < range.start);
     let to = view.hits.partition_point(|h| h.start < range.end);
+    view.hits.get(from..to.max(from)).unwrap_or_default()
+}
+
+fn hits_in(view: &View<'_>, p: &Palette, range: TextRange) -> Mark {
+    let hits = hits_begun(view, range);
     Mark {
-        count: to.saturating_sub(from).min(MOST),
+        count: hits.len().min(MOST),
         colour: p.accent,
-        first: view.hits.get(from).map_or(0, |h| h.start),
+        first: hits.first().map_or(0, |h| h.start),
     }
 }
