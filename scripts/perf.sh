@@ -3,8 +3,11 @@
 # benches/instructions.txt; fails where one has grown by more than 5 %. Counts do not depend on how busy a machine is, but
 # they do on the compiler and its target: accept anew after a change of the toolchain.
 #
-#   scripts/perf.sh            compare
-#   scripts/perf.sh --accept   write the counts as the accepted ones
+#   scripts/perf.sh               compare
+#   scripts/perf.sh --accept      write the counts as the accepted ones
+#   scripts/perf.sh --bench PATH  this built benchmark, without building (it has to have its symbols)
+#
+# It builds into a folder of its own below the target folder, as names of functions are kept there.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -12,17 +15,29 @@ ACCEPTED=benches/instructions.txt
 # Growth that fails, in percent.
 LIMIT=5
 
-need_rust
+accept=
+bench=
+while [ "$#" -gt 0 ]; do
+  case "$1" in
+    --accept) accept=yes && shift ;;
+    --bench) bench=${2:?a path} && shift 2 ;;
+    *) die "Unknown option $1. The first lines of this script say which there are." ;;
+  esac
+done
+
 need_packages valgrind || true
 need_commands valgrind || die "Without valgrind nothing can be counted."
 
 unset DISPLAY WAYLAND_DISPLAY WAYLAND_SOCKET
-# Names of functions are kept, to count the instructions of one.
-bench=$(CARGO_PROFILE_BENCH_STRIP=none cargo bench --locked --bench frame --no-run --message-format=json 2>/dev/null |
-  sed -n 's/.*"executable":"\([^"]*frame-[^"]*\)".*/\1/p' | tail -n 1)
-[ -x "$bench" ] || die "The benchmark was not built; \"cargo bench --bench frame --no-run\" says why."
+if [ -z "$bench" ]; then
+  need_rust
+  bench=$(CARGO_TARGET_DIR="$(target_dir)/perf" CARGO_PROFILE_BENCH_STRIP=none \
+    cargo bench --locked --bench frame --no-run --message-format=json |
+    sed -n 's/.*"executable":"\([^"]*frame-[^"]*\)".*/\1/p' | tail -n 1)
+fi
+[ -x "$bench" ] || die "There is no built benchmark: $bench"
 
-# count SCENE: instructions in millions.
+# count SCENE: instructions of its frames.
 count() {
   valgrind --tool=callgrind --collect-atstart=no --toggle-collect='*measured_frames*' \
     --callgrind-out-file=/dev/null "$bench" "$1" 2>&1 |
@@ -45,7 +60,7 @@ for scene in $("$bench"); do
     awk -v g="$growth" -v l="$LIMIT" 'BEGIN { exit !(g > l) }' && failed=$((failed + 1))
   fi
 done
-if [ "${1:-}" = --accept ]; then
+if [ -n "$accept" ]; then
   cp "$counts" "$ACCEPTED"
   say "Accepted."
 elif [ "$failed" -gt 0 ]; then

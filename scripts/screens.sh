@@ -36,6 +36,8 @@ overlaps        | .                                               | all     | dr
 findings        | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 F8 F8
 entities        | 2025-05-22-news-mekong-water-talks.txt          | all     | m m
 khmer           | 2025-05-26-statement-border-markets.txt         | all     |
+lanes           | crossing.txt                                    | all     |
+ruler           | long.txt                                        | all     | ctrl+f type:border
 scripts         | scripts.txt                                     | all     |
 search          | .                                               | all     | ctrl+f type:trade
 bad-pattern     | .                                               | 1280x800 | ctrl+f type:(trade alt+r
@@ -79,6 +81,10 @@ prepare() {
         >"$2/2025-05-20-press-release-dialogue-relations.txt.ann.ron"
       ;;
     scripts) cp tests/fixtures/scripts.txt "$2/scripts.txt" ;;
+    # Ten themes on one paragraph.
+    lanes) cp tests/fixtures/lanes/crossing.txt tests/fixtures/lanes/crossing.txt.ann.ron "$2/" ;;
+    # The samples one behind the other, several times.
+    ruler) for _ in 1 2 3 4 5 6; do cat sample_docs/*.txt; done >"$2/long.txt" ;;
     sans)
       mkdir -p "$3/rapporteur"
       printf '(face: "sans", line_spacing: 1.7)\n' >"$3/rapporteur/settings.ron"
