@@ -216,11 +216,13 @@ fn tab_name(ui: &Ui, p: &Palette, name: &str, on: bool) -> Arc<egui::Galley> {
 
 /// A text on one line, cut with "…" where it is too long.
 pub fn one_line(ui: &Ui, at: Rect, text: &str, font: FontId, colour: Color32) {
-    let mut job = egui::text::LayoutJob::simple_singleline(
-        text.replace(['\n', '\r', '\t'], " "),
-        font,
-        colour,
-    );
+    let breaks = ['\n', '\r', '\t'];
+    let text = if text.contains(breaks) {
+        text.replace(breaks, " ")
+    } else {
+        text.to_owned()
+    };
+    let mut job = egui::text::LayoutJob::simple_singleline(text, font, colour);
     job.wrap = egui::text::TextWrapping::truncate_at_width(at.width().max(1.0));
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(
@@ -246,15 +248,23 @@ pub fn at_right(ui: &Ui, at: Rect, text: &str, size: f32, colour: Color32) -> f3
 /// The first `n` code points of a passage on one line, with "…" where there is more.
 pub fn excerpt(text: &str, n: usize) -> String {
     let mut out = String::new();
+    let mut length = 0;
     for (i, word) in text.split_whitespace().enumerate() {
-        if out.chars().count() + word.chars().count() > n && i > 0 {
+        let of_word = word.chars().count();
+        if length + of_word > n && i > 0 {
             out.push('…');
             return out;
         }
         if i > 0 {
             out.push(' ');
+            length += 1;
         }
-        out.extend(word.chars().take(n));
+        if of_word <= n {
+            out.push_str(word);
+        } else {
+            out.extend(word.chars().take(n));
+        }
+        length += of_word.min(n);
     }
     out
 }

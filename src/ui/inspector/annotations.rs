@@ -147,7 +147,7 @@ fn passage(session: &Session, a: &Anchored) -> String {
         "The whole document".to_owned()
     } else {
         // Of a long passage the beginning is shown, and no more is looked at.
-        let upto = segment::char_floor(&session.document.text, a.range.start + 600);
+        let upto = segment::char_floor(&session.document.text, a.range.start + 400);
         let beginning = TextRange::new(a.range.start, a.range.end.min(upto));
         excerpt(&session.document.shown(beginning), 90)
     }

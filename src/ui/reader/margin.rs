@@ -131,7 +131,7 @@ pub fn show(ui: &Ui, view: &View<'_>, bars: Bars, room: Rect) -> Option<Annotati
         view,
         p,
         room,
-        lane: if used > 6 { 6.0 } else { 9.0 },
+        lane: pitch(used, room.width()),
         used,
         free_y: room.min.y + 4.0,
         hidden: Vec::new(),
@@ -147,6 +147,13 @@ pub fn show(ui: &Ui, view: &View<'_>, bars: Bars, room: Rect) -> Option<Annotati
     margin.count_hidden();
     margin.point();
     margin.pressed
+}
+
+/// Distance of two lanes in a room of this width, in points: narrower where there are many, or little room.
+fn pitch(used: usize, width: f32) -> f32 {
+    let usual = if used > 6 { 6.0 } else { 9.0 };
+    let fitting = width / used.max(1) as f32;
+    fitting.clamp(2.5, usual)
 }
 
 struct Margin<'a> {
@@ -188,6 +195,7 @@ impl Margin<'_> {
         let rows = Rangef::new(bar.rows.min + 3.0, bar.rows.max - 3.0);
         let x = self.room.min.x + self.lane * lane as f32;
         let width = if self.is_focus(bar) { 6.0 } else { 4.0 };
+        let width = f32::min(width, self.lane - 0.5);
         let at = Rect::from_x_y_ranges(x..=x + width, rows);
         let colour = self.p.theme(colour_of(self.view, self.p, bar.kind));
         self.painter().rect_filled(at, 2.0, colour);
