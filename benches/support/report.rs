@@ -25,7 +25,7 @@ impl Report {
     fn judged(&mut self, name: &str, figure: f64, sign: &str, limit: f64, unit: &str, ok: bool) {
         let verdict = if ok { "ok" } else { "short" };
         self.short += usize::from(!ok);
-        println!("{name}: {figure:.1} {unit} (limit {sign} {limit} {unit}) {verdict}");
+        println!("{name}: {figure:.2} {unit} (limit {sign} {limit} {unit}) {verdict}");
     }
 
     /// A figure to know, without a limit.

@@ -99,6 +99,19 @@ impl Screen {
         }]
     }
 
+    /// Presses and lets go of a key.
+    pub fn press(&mut self, key: egui::Key) {
+        for pressed in [true, false] {
+            self.frame(vec![egui::Event::Key {
+                key,
+                physical_key: None,
+                pressed,
+                repeat: false,
+                modifiers: egui::Modifiers::NONE,
+            }]);
+        }
+    }
+
     /// Milliseconds that each of some frames takes, with the events that `events` gives for it.
     pub fn times(
         &mut self,

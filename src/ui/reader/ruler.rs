@@ -11,6 +11,7 @@ use crate::app::spans::{Span, Tint};
 use crate::text::TextRange;
 use crate::ui::theme::{Palette, Scheme};
 use egui::{Color32, Mesh, Rect, Sense, Ui, pos2};
+use std::sync::Arc;
 
 /// Height of a bin, in points.
 const BIN: f32 = 3.0;
@@ -30,6 +31,8 @@ pub struct Marks {
     /// Whether they wait for the next frame: after an edit the text is painted first.
     late: bool,
     bins: Vec<Bin>,
+    /// The bins as they are painted at a place.
+    shape: Option<(Rect, Arc<Mesh>)>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -59,6 +62,13 @@ struct Mark {
     colour: Color32,
     /// Where the first begins.
     first: usize,
+}
+
+impl Mark {
+    /// The colour that it is painted in; `None` where there is nothing.
+    fn look(&self) -> Option<Color32> {
+        (self.count > 0).then(|| self.colour.gamma_multiply(strength(self.count)))
+    }
 }
 
 /// What identifies the colours of a codebook.
@@ -143,21 +153,18 @@ impl Reader {
         (words.join(", "), Some(first))
     }
 
-    fn paint_marks(&self, ui: &Ui, rect: Rect) {
-        let column = rect.width() / 3.0;
-        let mut mesh = Mesh::default();
-        for (i, bin) in self.marks.bins.iter().enumerate() {
-            let top = rect.min.y + i as f32 * BIN;
-            for (n, mark) in [bin.themes, bin.findings, bin.hits].into_iter().enumerate() {
-                if mark.count > 0 {
-                    let left = rect.min.x + column * n as f32 + 1.0;
-                    let at =
-                        Rect::from_min_max(pos2(left, top), pos2(left + column - 1.0, top + BIN));
-                    mesh.add_colored_rect(at, mark.colour.gamma_multiply(strength(mark.count)));
-                }
+    /// The marks are drawn as one shape that is kept until they change.
+    fn paint_marks(&mut self, ui: &Ui, rect: Rect) {
+        let kept = self.marks.shape.as_ref().filter(|(at, _)| *at == rect);
+        let mesh = match kept {
+            Some((_, mesh)) => mesh.clone(),
+            None => {
+                let mesh = Arc::new(mesh_of(&self.marks.bins, rect));
+                self.marks.shape = Some((rect, mesh.clone()));
+                mesh
             }
-        }
-        ui.painter().add(mesh);
+        };
+        ui.painter().add(egui::Shape::Mesh(mesh));
     }
 
     /// A quiet field behind what is visible of the text.
@@ -238,6 +245,7 @@ impl Reader {
                 }
             })
             .collect();
+        self.marks.shape = None;
         self.marks.total = total;
         self.marks.made_for = Some(made);
     }
@@ -253,6 +261,27 @@ impl Reader {
             piece.range.start + (piece.range.len() as f32 * share) as usize
         })
     }
+}
+
+/// The three columns; bins below one another that look alike are one mark.
+fn mesh_of(bins: &[Bin], rect: Rect) -> Mesh {
+    let column = rect.width() / 3.0;
+    let mut mesh = Mesh::default();
+    let columns: [fn(&Bin) -> Mark; 3] = [|b| b.themes, |b| b.findings, |b| b.hits];
+    for (n, of) in columns.into_iter().enumerate() {
+        let left = rect.min.x + column * n as f32 + 1.0;
+        let mut first = 0;
+        for alike in bins.chunk_by(|a, b| of(a).look() == of(b).look()) {
+            let top = rect.min.y + first as f32 * BIN;
+            first += alike.len();
+            if let Some(colour) = alike.first().and_then(|b| of(b).look()) {
+                let bottom = rect.min.y + first as f32 * BIN;
+                let at = Rect::from_min_max(pos2(left, top), pos2(left + column - 1.0, bottom));
+                mesh.add_colored_rect(at, colour);
+            }
+        }
+    }
+    mesh
 }
 
 /// How strongly a mark is painted: one passage well seen, many a little more.
