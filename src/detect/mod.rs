@@ -26,6 +26,7 @@ mod names_table;
 mod packed;
 mod persons;
 mod scan;
+mod settings;
 mod short_forms;
 mod suffixes;
 mod titles;
@@ -36,6 +37,7 @@ use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
 use names_table::Interner;
 use packed::Packed;
+pub use settings::{Settings, Stages};
 
 /// Version of the detector; derived results are keyed by it.
 pub const VERSION: u32 = 2;
@@ -50,15 +52,15 @@ const STEP: (usize, usize) = (1 << 18, 1 << 14);
 
 /// Finds the entities in `text`: sorted by start, never overlapping. A text of 4 GB or more has none.
 pub fn detect(text: &str) -> Mentions {
-    detect_in_steps(text, &mut |_| true).unwrap_or_default()
+    detect_in_steps(text, &Settings::default(), &mut |_| true).unwrap_or_default()
 }
 
 /// The same in steps of some milliseconds, between which `go_on` is asked; `None` where it said no.
-pub fn detect_in_steps(text: &str, go_on: GoOn<'_>) -> Option<Mentions> {
+pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Mentions> {
     if u32::try_from(text.len()).is_err() {
         return Some(Mentions::NONE);
     }
-    let mut found = scan_blocks(text, go_on)?;
+    let mut found = scan_blocks(text, settings, go_on)?;
     let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = std::mem::take(&mut found.packed);
     spans.retain(|s| keep(text, s, &knowledge));
@@ -75,7 +77,7 @@ pub fn detect_in_steps(text: &str, go_on: GoOn<'_>) -> Option<Mentions> {
     linked(text, spans, &knowledge, go_on)
 }
 
-fn scan_blocks(text: &str, go_on: GoOn<'_>) -> Option<Found> {
+fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found> {
     let lists = lists::embedded();
     let (mut found, mut tokens, mut from, mut asked) = (Found::default(), Vec::new(), 0, 0);
     while from < text.len() {
@@ -89,6 +91,7 @@ fn scan_blocks(text: &str, go_on: GoOn<'_>) -> Option<Found> {
         scan::Scan {
             block: &block,
             lists,
+            settings,
             base: from,
             found: &mut found,
             office_end: None,

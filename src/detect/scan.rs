@@ -10,13 +10,14 @@ use super::words::{
     AND, GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, SHORT, STOP,
     SURNAME, TERM,
 };
-use super::{contact, dates, gazetteer, money, names, persons, titles};
+use super::{Settings, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
 
 /// The scan of one block.
 pub(super) struct Scan<'a> {
     pub block: &'a Block<'a>,
     pub lists: &'static Lists,
+    pub settings: &'a Settings,
     /// Where the block begins in the document.
     pub base: usize,
     pub found: &'a mut Found,

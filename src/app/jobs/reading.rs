@@ -8,7 +8,7 @@ use crate::app::loading;
 use crate::app::session::Analysis;
 use crate::app::shelf::{Summary, key_of};
 use crate::app::workspace::OpenSet;
-use crate::detect::{GoOn, detect_in_steps};
+use crate::detect::{GoOn, Settings, detect_in_steps};
 use crate::document::Document;
 use crate::export::{ExportDocument, ExportInput};
 use crate::library::counts::Counts;
@@ -150,7 +150,9 @@ pub(super) fn look_through(document: Arc<Document>, out: &Out, newer: Newer<'_>)
 /// Finds entities and faults, in steps between which `go_on` is asked; `None` where it said no. A check that panics is
 /// reported, the rest goes on.
 fn analyse_in_steps(document: &Document, go_on: GoOn<'_>) -> Option<Analysis> {
-    let mentions = detect_in_steps(&document.text, &mut |share| go_on(ENTITIES * share))?;
+    let settings = Settings::default();
+    let mentions =
+        detect_in_steps(&document.text, &settings, &mut |share| go_on(ENTITIES * share))?;
     let entities = Entities::of(&mentions);
     let input = crate::quality::Input {
         document,
