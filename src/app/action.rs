@@ -101,6 +101,10 @@ actions! {
     Confirm = "Confirm or accept", "Review", false, false, "Y";
     /// No: dismiss the finding, reject the mention.
     Dismiss = "Dismiss or reject", "Review", false, false, "X";
+    /// Yes, to all mentions of the entity in focus.
+    ConfirmAlike = "Accept all like this", "Review", false, true, "Y";
+    /// No, to all mentions of the entity in focus.
+    DismissAlike = "Reject all like this", "Review", false, true, "X";
     /// Correct the finding.
     Correct = "Correct…", "Review", false, false, "C";
     /// The next mention.

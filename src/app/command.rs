@@ -1,6 +1,7 @@
 //! What a gesture asks for: the screen returns these, the program carries them out.
 
 use crate::annotation::{AnnotationId, Category, ReadingState, Severity, Theme, ThemeId};
+use crate::app::alike::Alike;
 use crate::app::searching::HitTheme;
 use crate::app::session::Focus;
 use crate::export::Format;
@@ -70,6 +71,15 @@ pub enum Command {
     Accept(Vec<usize>),
     /// Say that mentions are wrong.
     Refuse(Vec<usize>),
+    /// Answer all open mentions that are like one of them.
+    AnswerAlike {
+        /// The one.
+        mention: usize,
+        /// Which are like it.
+        alike: Alike,
+        /// Whether they become annotations, or are wrong.
+        accept: bool,
+    },
     /// Say that a finding is right: it becomes a flag.
     Confirm(usize),
     /// Say that a finding is wrong or does not matter.

@@ -9,6 +9,7 @@ use crate::annotation::{
 use crate::export::Format;
 use crate::store::{ReadingPlace, Recent};
 use crate::text::TextRange;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 impl App {
@@ -43,6 +44,11 @@ impl App {
             Command::Delete(ids) => self.delete(&ids),
             Command::Accept(mentions) => self.accept(&mentions),
             Command::Refuse(mentions) => self.refuse(&mentions),
+            Command::AnswerAlike {
+                mention,
+                alike,
+                accept,
+            } => self.answer_alike(mention, alike, accept),
             Command::Confirm(finding) => self.confirm(finding),
             Command::Dismiss(finding) => self.dismiss(finding),
             Command::Correct(finding, text) => self.correct(finding, text),
@@ -196,19 +202,17 @@ impl App {
     /// The changes, with a record of the annotator in each document that they touch.
     pub(super) fn with_annotator(&self, mut changes: Vec<Change>) -> Vec<Change> {
         let record = self.annotator_record();
-        let mut places: Vec<Place> = changes.iter().map(|c| c.place.clone()).collect();
-        places.sort();
-        places.dedup();
-        for place in places {
-            if let Place::Document(doc) = &place
-                && self
-                    .workspace
-                    .set(doc)
-                    .is_some_and(|s| s.get(&record.key()) != Some(&record))
-            {
-                changes.push(Change::put(place, record.clone()));
-            }
-        }
+        let places: BTreeSet<&Place> = changes.iter().map(|c| &c.place).collect();
+        let lacks = |place: &&&Place| {
+            let Place::Document(doc) = place else {
+                return false;
+            };
+            let set = self.workspace.set(doc);
+            set.is_some_and(|s| s.get(&record.key()) != Some(&record))
+        };
+        let lacking: Vec<Place> = places.iter().filter(lacks).map(|p| (*p).clone()).collect();
+        let of_annotator = |place| Change::put(place, record.clone());
+        changes.extend(lacking.into_iter().map(of_annotator));
         changes
     }
 
@@ -265,6 +269,7 @@ impl App {
                 self.after(&step, &changes, &inverse.changes);
                 self.notices.info(format!("{verb}: {}", lower_first(&name)));
                 self.show_focus(focus);
+                self.point_at_unanswered(&changes, &inverse.changes);
                 Some(inverse)
             }
             Err(e) => {
@@ -284,6 +289,24 @@ impl App {
         } else {
             self.pending_reveal = Some(range);
             self.show(&key);
+        }
+    }
+
+    /// Points again at the suggestion whose answer was just taken back: a person wants to answer it otherwise.
+    fn point_at_unanswered(&mut self, changes: &[Change], inverse: &[Change]) {
+        let gone = |(change, back): (&Change, &Change)| match &back.record {
+            Some(Record::Decision(d)) if change.record.is_none() => Some(d.clone()),
+            _ => None,
+        };
+        // The inverse stands the other way round: what was done first comes last.
+        let mut gone = changes.iter().zip(inverse.iter().rev()).filter_map(gone);
+        let Some(decision) = gone.next_back() else {
+            return;
+        };
+        let here = self.place();
+        let here = here.filter(|here| changes.iter().any(|c| c.place == *here));
+        if let Some(session) = self.session.as_mut().filter(|_| here.is_some()) {
+            session.focus = session.suggestion(&decision.subject, decision.range);
         }
     }
 

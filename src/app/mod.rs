@@ -4,6 +4,7 @@
 //! [`App::poll`] once a frame to take in what the background lanes have finished.
 
 pub mod action;
+pub mod alike;
 mod annotating;
 pub mod bindings;
 pub mod command;
@@ -27,6 +28,7 @@ pub mod trail;
 pub mod workspace;
 
 pub use action::Action;
+pub use alike::Alike;
 pub use bindings::{Bindings, Keys};
 pub use command::{Command, Fate};
 pub use execute::lower_first;

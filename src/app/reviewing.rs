@@ -1,77 +1,88 @@
 //! Commands that answer suggestions: mentions and findings.
 
 use super::App;
+use super::alike::{self, Alike};
 use crate::annotation::{
     Body, Change, Decision, DecisionId, DecisionSubject, Mint, Placed, Record, RecordKey, Verdict,
 };
-use crate::app::session::{Focus, Session};
-use crate::detect::{Mention, Mentions};
-use crate::library::counts::{MentionState, mention_state};
+use crate::app::session::Focus;
+use crate::detect::Mention;
 use crate::text::TextRange;
 
 impl App {
     pub(super) fn accept(&mut self, mentions: &[usize]) {
-        let (Some(place), Some(session)) = (self.place(), &self.session) else {
-            return;
-        };
-        // Held for itself: making annotations changes the program.
-        let Some(analysis) = session.analysis.clone() else {
-            return;
-        };
-        let found = self.unanswered(session, &analysis.mentions, mentions);
-        let first = found.first().map(|m| m.range);
-        let mut changes = Vec::new();
-        for m in found {
-            let body = Body::Entity {
-                label: m.label,
-                canonical: m.canonical.to_owned(),
-            };
-            let anchored = self.new_annotation(m.range, body, String::new());
-            let subject = DecisionSubject::Mention { label: m.label };
-            let decision = self.decision(subject, m.range, Verdict::Accepted);
-            changes.push(Change::put(
-                place.clone(),
-                Record::Annotation(Placed::Anchored(anchored)),
-            ));
-            // The decision tells an accepted suggestion from an entity that was marked by hand.
-            changes.push(Change::put(place.clone(), Record::Decision(decision)));
-        }
-        self.commit(plural("Accept mention", changes.len() / 2), first, changes);
-    }
-
-    /// The mentions among these that nobody has answered.
-    fn unanswered<'m>(
-        &self,
-        session: &Session,
-        all: &'m Mentions,
-        wanted: &[usize],
-    ) -> Vec<Mention<'m>> {
-        let Some(set) = self.workspace.set(&session.key) else {
-            return Vec::new();
-        };
-        let wanted = wanted.iter().filter_map(|&i| all.get(i));
-        wanted
-            .filter(|m| mention_state(set, m.range, m.label) == MentionState::Open)
-            .collect()
+        self.answer_mentions(mentions, true, |n| plural("Accept mention", n));
     }
 
     pub(super) fn refuse(&mut self, mentions: &[usize]) {
-        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+        self.answer_mentions(mentions, false, |n| plural("Reject mention", n));
+    }
+
+    /// Answers all open mentions that are like one of them, in one step, and says how many there were.
+    pub(super) fn answer_alike(&mut self, mention: usize, which: Alike, accept: bool) {
+        let Some(session) = &self.session else { return };
+        if session.analysis.is_none() {
+            self.notices
+                .info("The rest of the document is still being looked through".to_owned());
+            return;
+        }
+        let Some(one) = session.mentions().get(mention) else {
             return;
         };
-        let found: Vec<_> = mentions
+        let all = alike::alike(session, mention, which);
+        let surface = one.range.of(&session.document.text).unwrap_or_default();
+        let words = alike::in_words(which, all.len(), &one, surface);
+        let (verb, done) = if accept {
+            ("Accept", "Accepted")
+        } else {
+            ("Reject", "Rejected")
+        };
+        if self.answer_mentions(&all, accept, |_| format!("{verb} {words}")) {
+            self.notices.info(format!("{done} {words}"));
+        }
+    }
+
+    /// Answers those of the mentions that nobody has answered, in one step; whether there was one.
+    fn answer_mentions(
+        &mut self,
+        mentions: &[usize],
+        accept: bool,
+        name: impl FnOnce(usize) -> String,
+    ) -> bool {
+        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+            return false;
+        };
+        // Held for itself: making annotations changes the program.
+        let Some(found) = session.found().cloned() else {
+            return false;
+        };
+        let open = mentions
             .iter()
-            .filter_map(|&i| session.mentions().get(i))
-            .map(|m| (m.range, m.label))
-            .collect();
-        let first = found.first().map(|&(range, _)| range);
-        let mut changes = Vec::new();
-        for (range, label) in found {
-            let subject = DecisionSubject::Mention { label };
-            let decision = self.decision(subject, range, Verdict::Refused);
+            .filter(|&&i| session.layers.is_open_mention(i));
+        let open: Vec<Mention<'_>> = open.filter_map(|&i| found.mentions.get(i)).collect();
+        let first = open.first().map(|m| m.range);
+        let mut changes = Vec::with_capacity(2 * open.len());
+        for m in &open {
+            let subject = DecisionSubject::Mention { label: m.label };
+            let verdict = if accept {
+                Verdict::Accepted
+            } else {
+                Verdict::Refused
+            };
+            // The decision tells an accepted suggestion from an entity that was marked by hand.
+            let decision = self.decision(subject, m.range, verdict);
+            if accept {
+                let body = Body::Entity {
+                    label: m.label,
+                    canonical: m.canonical.to_owned(),
+                };
+                let anchored = self.new_annotation(m.range, body, String::new());
+                let record = Record::Annotation(Placed::Anchored(anchored));
+                changes.push(Change::put(place.clone(), record));
+            }
             changes.push(Change::put(place.clone(), Record::Decision(decision)));
         }
-        self.commit(plural("Reject mention", changes.len()), first, changes);
+        self.commit(name(open.len()), first, changes)
     }
 
     pub(super) fn decision(

@@ -1,6 +1,6 @@
 //! The document on screen.
 
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, DecisionSubject};
 use crate::app::spans::Layers;
 use crate::detect::Mentions;
 use crate::document::{Document, Hash};
@@ -125,10 +125,32 @@ impl Session {
         });
     }
 
+    /// What was found so far: in the whole text, or, while that is looked through, around what is on screen.
+    pub fn found(&self) -> Option<&Arc<Analysis>> {
+        self.analysis.as_ref()
+    }
+
     /// The mentions found.
     pub fn mentions(&self) -> &Mentions {
         static NONE: Mentions = Mentions::NONE;
-        self.analysis.as_deref().map_or(&NONE, |a| &a.mentions)
+        self.found().map_or(&NONE, |a| &a.mentions)
+    }
+
+    /// The open suggestion on exactly this passage that an answer to this subject would answer; else nothing.
+    pub fn suggestion(&self, subject: &DecisionSubject, range: TextRange) -> Focus {
+        match subject {
+            DecisionSubject::Mention { .. } => {
+                let at = self.mentions().position_of(range);
+                at.filter(|&i| self.layers.is_open_mention(i))
+                    .map_or(Focus::Nothing, Focus::Mention)
+            }
+            DecisionSubject::Finding { check } => {
+                let found = self.analysis.as_deref();
+                let mut here = found.into_iter().flat_map(|a| a.findings_at(range));
+                let finding = here.find(|(i, f)| f.check == check && self.is_open(*i));
+                finding.map_or(Focus::Nothing, |(i, _)| Focus::Finding(i))
+            }
+        }
     }
 
     /// What to say while a lane looks through the text: "`doing`…", with how far it is in a long one.

@@ -137,7 +137,8 @@ impl Workspace {
     /// # Errors
     /// See [`EditError`]; nothing was changed then.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
-        let touched: BTreeSet<Place> = edit.changes.iter().map(|c| c.place.clone()).collect();
+        let touched: BTreeSet<&Place> = edit.changes.iter().map(|c| &c.place).collect();
+        let touched: Vec<Place> = touched.into_iter().cloned().collect();
         let inverse = edit.apply(self)?;
         self.version += 1;
         for place in &touched {

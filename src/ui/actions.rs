@@ -125,6 +125,8 @@ impl Window {
             Action::PreviousFinding => self.step_finding(false),
             Action::Confirm => self.answer(true),
             Action::Dismiss => self.answer(false),
+            Action::ConfirmAlike => self.answer_alike(true),
+            Action::DismissAlike => self.answer_alike(false),
             Action::Correct => self.correct(),
             Action::NextMention => self.step_mention(true),
             Action::PreviousMention => self.step_mention(false),

@@ -224,7 +224,11 @@ impl Window {
         for command in out.commands {
             self.popover &= !matches!(command, Command::Tag(..));
             let focuses = matches!(command, Command::Focus(_));
+            let answers = matches!(command, Command::AnswerAlike { .. });
             self.app.execute(command);
+            if answers {
+                self.go_on_from_answered();
+            }
             if focuses {
                 self.led = (self.focus(), self.reader.selection());
             }

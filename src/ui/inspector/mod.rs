@@ -10,7 +10,7 @@ pub use search::words;
 
 use super::reader::Touched;
 use super::{Out, widgets};
-use crate::app::App;
+use crate::app::{App, Session};
 use crate::text::TextRange;
 use egui::Ui;
 
@@ -79,6 +79,12 @@ impl Inspector {
         self.tab = Tab::Entities;
     }
 
+    /// Tells of the mentions of a document, by their index, whether they fit the filter of the entities; and whether
+    /// there is one.
+    pub fn entity_filter<'s>(&self, session: &'s Session) -> (impl Fn(usize) -> bool + use<'s>, bool) {
+        (self.entities.fits(session), self.entities.is_filtered())
+    }
+
     /// Shows the annotations.
     pub fn show_annotations(&mut self) {
         self.tab = Tab::Annotations;
@@ -92,7 +98,7 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
         return;
     };
     state.follow_search(app.search.query());
-    state.entities.refresh(session, set);
+    state.entities.refresh(session);
     let counts = app.workspace.counts(&session.key).unwrap_or_default();
     let open = session.layers.open_findings();
     let mut tabs = vec![
@@ -121,7 +127,7 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
             selection,
             out,
         ),
-        Tab::Entities => entities::show(ui, session, &mut state.entities, out),
+        Tab::Entities => entities::show(ui, session, &app.bindings, &mut state.entities, out),
         Tab::Quality => quality::show(ui, session, &mut state.quality, out),
         Tab::Document => facts::show(ui, app, session, set, state.right_to_left, out),
         Tab::Search => search::show(ui, app, session, &mut state.hits, out),
