@@ -150,7 +150,8 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 /// A session is split from the body that holds it (guideline 5).
 fn at_body(block: &Block, from: usize, lists: &Lists) -> bool {
     let of = block.is(from - 1, OF) || block.is(from - 1, THE) && block.is(from.saturating_sub(2), OF);
-    of && names::core_at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Org)
+    let body = |t: names::Typed| t.label == EntityLabel::Org || t.label == EntityLabel::Event;
+    of && names::core_at(block, from, lists).is_some_and(body)
 }
 
 /// A statement is split from the summit that adopted it.

@@ -37,8 +37,12 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     {
         return None;
     }
-    if let Some(typed) = place_before(block, n, lists).or_else(|| exercise(block, n)) {
-        return Some(typed);
+    let special = official_country(block, n, lists)
+        .or_else(|| place_before(block, n, lists))
+        .or_else(|| exercise(block, n))
+        .or_else(|| session(block, n));
+    if special.is_some() {
+        return special;
     }
     let (head, end) = core(block, n, lists)?;
     let label = label_of(block, head)?;
@@ -66,6 +70,46 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         return None;
     }
     (end > n + 1).then_some(Typed { end, label })
+}
+
+/// "Cooperative Republic of Guyana", "Federation of St Kitts and Nevis": the official name of a listed country.
+fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    let form = (n..n + 4).take_while(|&k| block.cap(k) && (k == n || block.joined(k))).find(|&k| {
+        matches!(
+            block.word(k),
+            "Republic" | "Kingdom" | "State" | "Federation" | "Commonwealth" | "Sultanate" | "Union" | "Principality"
+        )
+    })?;
+    let qualified = (n..form).all(|k| {
+        matches!(
+            block.word(k),
+            "Cooperative" | "Federal" | "Democratic" | "Islamic" | "Arab" | "Bolivarian" | "Plurinational" | "Independent"
+                | "Socialist" | "United" | "Hashemite" | "Oriental" | "Eastern" | "Federative"
+        )
+    });
+    let from = form + 2 + usize::from(matches!(block.word(form + 2), "the" | "The"));
+    let hit = lists
+        .names
+        .longest(block, from)
+        .or_else(|| lists.names.longest(block, form + 2))
+        .filter(|h| h.entry.country && !block.goes_on(h.end))?;
+    (qualified && block.is(form + 1, OF) && block.joined(from)).then_some(Typed {
+        end: hit.end,
+        label: EntityLabel::Place,
+    })
+}
+
+/// "73rd Extraordinary session": a numbered session, in small letters too, where "of" says whose it is.
+fn session(block: &Block, n: usize) -> Option<Typed> {
+    if !block.has(n, ORDINAL) {
+        return None;
+    }
+    let words = (n + 1..n + 6).take_while(|&k| block.joined(k) && (block.hyphen(k) || block.kind(k) == Some(Kind::Word)));
+    let at = words.into_iter().find(|&k| matches!(block.word(k), "session" | "sessions"))?;
+    (block.is(at + 1, OF)).then_some(Typed {
+        end: at + 1,
+        label: EntityLabel::Event,
+    })
 }
 
 /// "Exercise Iron Wolf", "Operation Northern Shield".

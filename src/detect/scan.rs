@@ -342,6 +342,14 @@ impl Scan<'_> {
                 | "township"
                 | "governorate"
         );
+        let pair = self.block.hyphen(n + 1)
+            && self.block.cap(n + 2)
+            && !self.block.is(n + 2, TERM | HEAD | STOP)
+            && matches!(self.block.word(n + 3), "region" | "regions" | "province" | "district" | "county" | "corridor")
+            && self.lists.names.longest(self.block, n).is_none();
+        if pair {
+            return Some(self.span(n, n + 3, EntityLabel::Place, "name beside a kind of place"));
+        }
         if (noun || self.between_places(n)) && self.block.joined(n + 1) {
             return Some(self.span(n, n + 1, EntityLabel::Place, "name beside a kind of place"));
         }
