@@ -25,8 +25,11 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     if !(2..=5).contains(&parts) {
         return None;
     }
-    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end, lists))
-        .then_some(end)
+    (listed(block, n, end)
+        || initials(block, n, end)
+        || beside(block, n, end, lists)
+        || super::guess::only_names(block, n, end))
+    .then_some(end)
 }
 
 /// Capitalised words that may make a name: the token after them and how many they are.

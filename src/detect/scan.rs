@@ -313,6 +313,9 @@ impl Scan<'_> {
                 return self.person(n, end, "name after an office");
             }
         }
+        if let Some(end) = self.guess(n, token) {
+            return end;
+        }
         self.leave(n, token);
         n + 1
     }
