@@ -15,6 +15,7 @@ mod contact;
 mod dates;
 mod found;
 mod gazetteer;
+mod guess;
 mod holders;
 mod lines;
 mod link;
