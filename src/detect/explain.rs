@@ -25,6 +25,7 @@ const RULES: &[(&str, &str)] = &[
     ("gazetteer: GeoNames", "gazetteer: places, GeoNames"),
     // Offices and persons.
     ("office", "words that name an office or a rank"),
+    ("office in small letters before a name", "an office in small letters before a name"),
     ("meeting of office holders", "an office with the word for its meeting"),
     ("name after an office", "a name that stands after an office"),
     ("name after an honorific", "a name that stands after a form of address such as Mr or Dr"),
@@ -59,4 +60,89 @@ fn words(rule: &str) -> Option<&'static str> {
 /// Whether a rule can be told in plain words. Every one that the detector uses has to be.
 pub(super) fn is_explained(rule: &str) -> bool {
     words(rule).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// What the functions are called that take a rule as their last argument.
+    const CALLS: &[&str] = &[
+        "self.named(",
+        "self.span(",
+        "self.person(",
+        "self.push(",
+        "span(",
+    ];
+
+    /// The part of a source before its tests.
+    fn program(path: &Path) -> String {
+        let source = std::fs::read_to_string(path).unwrap();
+        let tests = source.find("\n#[cfg(test)]").unwrap_or(source.len());
+        source[..tests].to_owned()
+    }
+
+    /// The arguments of a call, up to its closing bracket.
+    fn arguments(rest: &str) -> &str {
+        let mut depth = 1;
+        let end = rest.find(|c| {
+            depth += match c {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
+            depth == 0
+        });
+        &rest[..end.unwrap_or(rest.len())]
+    }
+
+    /// The rule that a piece of source ends with, if it is one.
+    fn rule(of: &str) -> Option<&str> {
+        let of = of.trim_end().trim_end_matches(',');
+        of.strip_suffix('"')?.rsplit('"').next().filter(|r| !r.is_empty())
+    }
+
+    /// The rules that the sources name.
+    fn rules() -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/detect");
+        let mut out = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|e| e != "rs") {
+                continue;
+            }
+            let source = program(&path);
+            for call in CALLS {
+                let calls = source.match_indices(call);
+                let all = calls.map(|(at, _)| arguments(&source[at + call.len()..]));
+                out.extend(all.filter_map(rule).map(str::to_owned));
+            }
+            let fields = source.match_indices("rule: \"").map(|(at, name)| &source[at + name.len()..]);
+            out.extend(fields.filter_map(|rest| rest.split('"').next()).map(str::to_owned));
+        }
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    #[test]
+    fn every_rule_is_told_in_plain_words() {
+        let rules = rules();
+        assert!(rules.len() > 20, "{rules:?}");
+        assert!(rules.contains(&"name after an office".to_owned()), "{rules:?}");
+        let dark: Vec<_> = rules.iter().filter(|r| !is_explained(r)).collect();
+        assert!(dark.is_empty(), "no words for {dark:?}");
+    }
+
+    #[test]
+    fn words_read_on_after_found_by() {
+        for (n, (rule, words)) in RULES.iter().enumerate() {
+            assert!(words.chars().next().is_some_and(char::is_lowercase), "{words}");
+            assert!(!words.ends_with('.'), "{words}");
+            assert_eq!(explain(rule), *words);
+            assert!(RULES.iter().skip(n + 1).all(|(other, _)| other != rule), "{rule} stands twice");
+        }
+        assert_eq!(explain("some other rule"), "some other rule");
+    }
 }

@@ -13,6 +13,7 @@ mod caret;
 mod complements;
 mod contact;
 mod dates;
+mod explain;
 mod found;
 mod gazetteer;
 mod guess;
@@ -34,6 +35,7 @@ mod titles;
 mod tokens;
 mod words;
 
+pub use explain::explain;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
 use names_table::Interner;

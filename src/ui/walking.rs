@@ -3,7 +3,7 @@
 use super::dialogs::Dialog;
 use super::{Window, keys};
 use crate::app::steps::{self, Origin, Step};
-use crate::app::{Action, Alike, Command, Focus};
+use crate::app::{Action, Alike, Command, Focus, Session};
 use crate::text::TextRange;
 
 impl Window {
@@ -67,8 +67,7 @@ impl Window {
             // The answer was not taken; why was said.
             return;
         }
-        let (fits, filtered) = self.inspector.entity_filter(session);
-        let next = steps::mention(session, Origin::Focus, true, &fits);
+        let (next, filtered) = self.open_mention(session, Origin::Focus, true);
         let (all, answered) = session.layers.progress();
         self.inspector.show_entities();
         match next {
@@ -177,8 +176,7 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        let (fits, filtered) = self.inspector.entity_filter(session);
-        let step = steps::mention(session, origin, forward, &fits);
+        let (step, filtered) = self.open_mention(session, origin, forward);
         let step = step.map(|s| s.map(Focus::Mention));
         self.inspector.show_entities();
         let what = if filtered {
@@ -187,6 +185,17 @@ impl Window {
             "open mention"
         };
         self.take_step(step, forward, what);
+    }
+
+    /// The next (or previous) open mention within the filter of the entities; and whether there is a filter.
+    fn open_mention(
+        &self,
+        session: &Session,
+        origin: Origin,
+        forward: bool,
+    ) -> (Option<Step<usize>>, bool) {
+        let (fits, filtered) = self.inspector.entity_filter(session);
+        (steps::mention(session, origin, forward, &fits), filtered)
     }
 
     pub(super) fn step_annotation(&mut self, forward: bool) {

@@ -128,7 +128,7 @@ impl Marked {
 
     /// All entities that somebody marked, by type and canonical form.
     pub fn iter(&self) -> impl Iterator<Item = (EntityLabel, &str, &Passages)> {
-        let of_key = |((label, canonical), passages)| (*label, canonical.as_str(), passages);
-        self.0.iter().map(of_key)
+        let all = self.0.iter();
+        all.map(|((label, canonical), passages)| (*label, canonical.as_str(), passages))
     }
 }

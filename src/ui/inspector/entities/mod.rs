@@ -11,7 +11,7 @@ use crate::library::entities::Entity;
 use crate::text::TextRange;
 use crate::ui::Out;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
-use crate::ui::widgets::{at_right, below, one_line, soft};
+use crate::ui::widgets::{at_right, below, count, one_line, soft};
 use egui::{FontId, Rect, Sense, Ui, pos2, vec2};
 use std::cmp::Reverse;
 
@@ -289,12 +289,8 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let (open, canonical) = (group.open, group.canonical(session.mentions()));
     response.widget_info(|| {
-        let label = format!(
-            "{}, {}, {} mentions",
-            canonical,
-            group.label.title(),
-            group.count()
-        );
+        let mentions = count(group.count(), "mention", "mentions");
+        let label = format!("{canonical}, {}, {mentions}", group.label.title());
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, label)
     });
     let hovered = ui.rect_contains_pointer(rect);
@@ -319,12 +315,12 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
             .line_segment(line, egui::Stroke::new(2.5, p.entity(group.label)));
     }
     let mut right = rect.shrink2(vec2(6.0, 0.0));
-    let count = if open == 0 {
+    let number = if open == 0 {
         format!("✓ {}", group.count())
     } else {
         group.count().to_string()
     };
-    right.max.x -= at_right(ui, right, &count, SMALL_TEXT, p.soft) + 8.0;
+    right.max.x -= at_right(ui, right, &number, SMALL_TEXT, p.soft) + 8.0;
     let first = open_mentions(session, group).next();
     if let Some(first) = first.filter(|_| hovered && session.analysis.is_some()) {
         right.max.x -= answers(ui, right, first, out);
