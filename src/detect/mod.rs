@@ -13,6 +13,7 @@ mod caret;
 mod complements;
 mod contact;
 mod dates;
+mod demonym;
 mod found;
 mod gazetteer;
 mod holders;
@@ -20,6 +21,7 @@ mod lines;
 mod link;
 mod lists;
 mod mentions;
+pub mod metonym;
 mod money;
 mod names;
 mod names_table;
@@ -33,8 +35,10 @@ mod titles;
 mod tokens;
 mod words;
 
+pub use demonym::country_of;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
+pub use metonym::metonym;
 use names_table::Interner;
 use packed::Packed;
 pub use settings::{Settings, Stages};
@@ -49,6 +53,24 @@ pub type GoOn<'a> = &'a mut dyn FnMut(f32) -> bool;
 const FIRST_PASS: f32 = 0.7;
 /// Bytes of text, or mentions, after which the work asks whether to go on.
 const STEP: (usize, usize) = (1 << 18, 1 << 14);
+
+/// Whether a word, without its full stop, is an honorific: it stands before a name and is no part of it.
+pub fn is_honorific(word: &str) -> bool {
+    lists::embedded().words.of(word.as_bytes()) & words::HONORIFIC != 0
+}
+
+/// Whether the embedded lists have this name, as a name of that type.
+pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
+    let (lists, mut tokens) = (lists::embedded(), Vec::new());
+    tokens::block(name, 0, &mut tokens);
+    lists.words.classify(name, &mut tokens);
+    let block = block::Block {
+        text: name,
+        tokens: &tokens,
+    };
+    let hit = lists.names.longest(&block, 0);
+    hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
+}
 
 /// Finds the entities in `text`: sorted by start, never overlapping. A text of 4 GB or more has none.
 pub fn detect(text: &str) -> Mentions {
