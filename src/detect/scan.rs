@@ -179,6 +179,12 @@ impl Scan<'_> {
             return Some(self.span(n, end, EntityLabel::Money, "currency code"));
         }
         if let Some(end) = dates::at_word(self.block, n)
+            && self.block.goes_on(end)
+            && matches!(self.block.word(end), "Movement" | "Alliance" | "Coalition" | "Brigade" | "Brigades" | "Front")
+        {
+            return Some(self.span(n, end + 1, EntityLabel::Org, "head noun"));
+        }
+        if let Some(end) = dates::at_word(self.block, n)
             && names::at(self.block, n, self.lists).is_none_or(|t| t.end <= end)
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
@@ -359,6 +365,10 @@ impl Scan<'_> {
         if let Some(end) = self.after_kind_of_place(n) {
             return Some(self.span(n, end, EntityLabel::Place, "name beside a kind of place"));
         }
+        let saint = self.block.word(n) == "St" && self.block.punct(n + 1, b'.') && self.block.goes_on(n + 2);
+        if saint && self.local(n) {
+            return Some(self.span(n, n + 3, EntityLabel::Place, "unknown name where a place stands"));
+        }
         let inside = n
             .checked_sub(1)
             .is_some_and(|m| matches!(self.block.word(m), "in" | "near" | "In" | "outside"));
@@ -471,6 +481,7 @@ impl Scan<'_> {
             end: self.base as u32 + token.end,
             short_form: label,
             head,
+            supposed: None,
             ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
         });
     }
@@ -529,7 +540,9 @@ impl Scan<'_> {
     /// "sixth Quad Summit": an ordinal in small letters belongs to the name (guideline 7).
     fn small_ordinal(&self, n: usize) -> bool {
         let word = n.checked_sub(1).map_or("", |m| self.block.word(m));
+        let one = n > 1 && self.block.word(n - 2) == "a";
         self.block.joined(n)
+            && !one
             && matches!(
                 word,
                 "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" | "eleventh"

@@ -179,7 +179,11 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
     if knowledge.parts.contains_key(surface) && !word.ordinary {
         return Some(span(EntityLabel::Person, "part of a full name"));
     }
-    None
+    let rule = match word.supposed? {
+        EntityLabel::Org => "unknown acronym",
+        _ => "unknown name where a place stands",
+    };
+    word.supposed.map(|label| span(label, rule))
 }
 
 #[cfg(test)]
