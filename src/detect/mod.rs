@@ -65,7 +65,7 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
     let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = std::mem::take(&mut found.packed);
     spans.retain(|s| keep(text, s, &knowledge));
-    short_forms::explain(text, &found.loose, &knowledge, &mut spans);
+    short_forms::explain(text, &found.loose, &knowledge, settings, &mut spans);
     found.loose = Vec::new();
     spans.sort();
     let mut end = 0;

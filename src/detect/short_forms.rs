@@ -4,6 +4,7 @@
 use super::found::{Found, Loose, Span};
 use super::packed::Packed;
 use super::words::{PARTICLE, STOP, TERM, Words};
+use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
 use std::collections::{HashMap, HashSet};
 
@@ -137,9 +138,19 @@ pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Turns left-over words into spans where the document explains them, and adds those to `spans`.
-pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge, spans: &mut Packed) {
+pub(super) fn explain(
+    text: &str,
+    loose: &[Loose],
+    knowledge: &Knowledge,
+    settings: &Settings,
+    spans: &mut Packed,
+) {
+    let surnames = !settings.without.has(Stages::SHORT_FORMS);
     let mut last: Option<Span> = None;
-    for span in loose.iter().filter_map(|word| one(text, word, knowledge)) {
+    let explained = loose
+        .iter()
+        .filter_map(|word| one(text, word, knowledge, surnames));
+    for span in explained {
         match last.as_mut().filter(|last| one_name(text, last, &span)) {
             Some(last) => last.end = span.end,
             None => last.replace(span).iter().for_each(|done| spans.push(done)),
@@ -154,7 +165,7 @@ fn one_name(text: &str, first: &Span, second: &Span) -> bool {
     person && text.get(first.end..second.start) == Some(" ")
 }
 
-fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
+fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Option<Span> {
     let (start, end) = (word.start as usize, word.end as usize);
     let surface = text.get(start..end)?;
     let span = |label, rule| Span {
@@ -170,13 +181,13 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
     if let Some(label) = word.short_form {
         return Some(span(label, "short form after an article"));
     }
-    if let Some(label) = word.head.filter(|_| knowledge.heads.contains(surface)) {
+    if let Some(label) = word.head.filter(|_| surnames && knowledge.heads.contains(surface)) {
         return Some(span(label, "short form of this document"));
     }
     if knowledge.places.contains_key(surface) {
         return Some(span(EntityLabel::Place, "place named before"));
     }
-    if knowledge.parts.contains_key(surface) && !word.ordinary {
+    if surnames && knowledge.parts.contains_key(surface) && !word.ordinary {
         return Some(span(EntityLabel::Person, "part of a full name"));
     }
     let rule = match word.supposed? {
