@@ -1,0 +1,63 @@
+//! Weak place names: those that are ordinary words or personal names as well. One counts only where what stands
+//! beside it speaks for a place.
+
+use super::block::Block;
+use super::gazetteer::Gazetteer;
+use super::tokens::{CAPS, HEADLINE, Kind, LINE};
+use super::words::{
+    AND, GENERIC, HEAD, HONORIFIC, MONTH, OFFICE, OFFICE_MODIFIER, OFFICES, STOP, TERM,
+};
+use crate::annotation::label::EntityLabel;
+
+/// Words that never are a place on the word of a preposition alone.
+const ORDINARY: u32 =
+    STOP | TERM | HEAD | OFFICE | OFFICES | OFFICE_MODIFIER | MONTH | HONORIFIC | GENERIC;
+
+/// Whether a weak place name stands where a place stands.
+pub(super) fn supported(block: &Block, at: usize, end: usize, names: &Gazetteer) -> bool {
+    if block.goes_on(end) || block.hyphen(end) || at > 0 && block.hyphen(at - 1) {
+        return false;
+    }
+    let before_place =
+        block.punct(end, b',') && block.joined(end + 1) && place(block, end + 1, names);
+    let plain = !block.is(at, ORDINARY) || end > at + 1;
+    before_place
+        || plain
+            && (after_preposition(block, at)
+                || after_place(block, at, names)
+                || dateline(block, at, end))
+}
+
+fn place(block: &Block, at: usize, names: &Gazetteer) -> bool {
+    let hit = names.longest_strong(block, at);
+    hit.is_some_and(|h| h.entry.label == EntityLabel::Place)
+}
+
+/// "in Reading", "near Bath".
+fn after_preposition(block: &Block, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |m| block.word(m));
+    let local = matches!(before, "in" | "In" | "near" | "Near" | "outside" | "around");
+    local && block.joined(at) && !block.has(at, HEADLINE | CAPS)
+}
+
+/// "Geneva and Nice", "Lagos, Reading": right after another place.
+fn after_place(block: &Block, at: usize, names: &Gazetteer) -> bool {
+    let Some(link) = at.checked_sub(1) else {
+        return false;
+    };
+    let linked = block.is(link, AND) || block.punct(link, b',');
+    linked
+        && block.joined(at)
+        && (1..=3).any(|back| {
+            link.checked_sub(back).is_some_and(|from| {
+                let hit = names.longest_strong(block, from);
+                hit.is_some_and(|h| h.end == link && h.entry.label == EntityLabel::Place)
+            })
+        })
+}
+
+/// "READING, 12 May": at the beginning of a line, before a date.
+fn dateline(block: &Block, at: usize, end: usize) -> bool {
+    let dated = block.kind(end + 1) == Some(Kind::Number) || block.is(end + 1, MONTH);
+    block.has(at, LINE) && block.punct(end, b',') && dated && block.joined(end + 1)
+}
