@@ -5,7 +5,7 @@
 
 use super::block::Block;
 use super::fold::{Fold, fold_hash, is_space, plain, start_bit};
-use super::record::{self, LAST, Piece, RECORD, Record, SOURCES};
+use super::record::{self, GEONAMES, LAST, Piece, RECORD, Record, SOURCES};
 use super::tokens::{self, CAPS, Kind, Token};
 use super::weak;
 use crate::annotation::label::EntityLabel;
@@ -26,6 +26,13 @@ pub(super) struct Entry {
     pub country: bool,
     /// Whether it is an ordinary word or a personal name as well, so that something beside it must speak for it.
     pub weak: bool,
+}
+
+impl Entry {
+    /// Whether it is a town or region from the great list of places, about which nothing else is known.
+    pub fn town(&self) -> bool {
+        self.rule == GEONAMES
+    }
 }
 
 /// All listed names.
