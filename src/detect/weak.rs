@@ -36,7 +36,10 @@ fn place(block: &Block, at: usize, names: &Gazetteer) -> bool {
 /// "in Reading", "near Bath".
 fn after_preposition(block: &Block, at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |m| block.word(m));
-    let local = matches!(before, "in" | "In" | "near" | "Near" | "outside" | "around");
+    let local = matches!(
+        before,
+        "in" | "In" | "near" | "Near" | "outside" | "around" | "à" | "tại" | "ở"
+    );
     local && block.joined(at) && !block.has(at, HEADLINE | CAPS)
 }
 
@@ -60,4 +63,29 @@ fn after_place(block: &Block, at: usize, names: &Gazetteer) -> bool {
 fn dateline(block: &Block, at: usize, end: usize) -> bool {
     let dated = block.kind(end + 1) == Some(Kind::Number) || block.is(end + 1, MONTH);
     block.has(at, LINE) && block.punct(end, b',') && dated && block.joined(end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::caret::check;
+    use crate::annotation::label::EntityLabel;
+
+    #[test]
+    fn a_town_with_an_ordinary_name_needs_support() {
+        check(
+            &[EntityLabel::Place],
+            "
+READING, 12 May. They met in Reading and went on to Mobile, Alabama; they saw Geneva, Nice and Lagos.
+^^^^^^^ PLACE
+                             ^^^^^^^ PLACE
+                                                    ^^^^^^ PLACE
+                                                            ^^^^^^^ PLACE
+                                                                              ^^^^^^ PLACE
+                                                                                      ^^^^ PLACE
+                                                                                               ^^^^^ PLACE
+
+Reading the text took long. Mobile phones were off. Nice weather followed, in Young people's words.
+",
+        );
+    }
 }
