@@ -1,6 +1,6 @@
 //! The program's own lists.
 
-use crate::record::{COUNTRY, LABELS, SOURCES};
+use crate::record::{COUNTRY, LABELS, SOURCES, WEAK};
 use crate::{Done, Name, entries, index, read};
 use std::path::Path;
 
@@ -60,20 +60,21 @@ fn countries(text: &str, names: &mut Vec<Name>) -> Done<()> {
     Ok(())
 }
 
-/// `usual name|other name|…` a line; what follows a semicolon is no name.
+/// `usual name|other name|…` a line; what follows a semicolon is no name. One with a question mark is a word as well.
 fn list(text: &str, label: &str, source: &str, names: &mut Vec<Name>) -> Done<()> {
     let (label, source) = (index(LABELS, label)?, crate::lists::source(source)?);
     for line in entries(text) {
         let line = line.split(';').next().unwrap_or_default();
-        let canonical = parts(line).next().unwrap_or_default().trim_matches(['(', ')']);
+        let canonical = parts(line).next().unwrap_or_default();
+        let canonical = canonical.trim_matches(['(', ')', '?']);
         // A name in brackets is the canonical form only and is not looked for.
         let surfaces = parts(line).filter(|p| !p.starts_with('('));
         names.extend(surfaces.map(|surface| Name {
-            surface: surface.to_owned(),
+            surface: surface.trim_end_matches('?').to_owned(),
             canonical: canonical.to_owned(),
             label,
             source,
-            flags: 0,
+            flags: if surface.ends_with('?') { WEAK } else { 0 },
         }));
     }
     Ok(())

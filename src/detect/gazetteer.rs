@@ -80,7 +80,7 @@ impl Gazetteer {
     /// The longest listed name that begins at token `at`; a weak one only where what stands beside it speaks for it.
     pub fn longest(&self, block: &Block, at: usize) -> Option<Hit> {
         self.search(block, at, |hit| {
-            !hit.entry.weak || weak::supported(block, at, hit.end, self)
+            !hit.entry.weak || weak::supported(block, at, hit, self)
         })
     }
 

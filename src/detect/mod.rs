@@ -16,6 +16,7 @@ mod dates;
 mod fold;
 mod found;
 mod gazetteer;
+mod guess;
 mod holders;
 mod lines;
 mod link;

@@ -1,9 +1,9 @@
-//! Weak place names: those that are ordinary words or personal names as well. One counts only where what stands
-//! beside it speaks for a place.
+//! Weak names: those that are ordinary words or personal names as well. A place counts only where what stands beside it
+//! speaks for a place, another name only where nothing speaks against one.
 
 use super::block::Block;
-use super::gazetteer::Gazetteer;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE};
+use super::gazetteer::{Gazetteer, Hit};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape};
 use super::words::{
     AND, GENERIC, HEAD, HONORIFIC, MONTH, OFFICE, OFFICE_MODIFIER, OFFICES, STOP, TERM,
 };
@@ -13,8 +13,27 @@ use crate::annotation::label::EntityLabel;
 const ORDINARY: u32 =
     STOP | TERM | HEAD | OFFICE | OFFICES | OFFICE_MODIFIER | MONTH | HONORIFIC | GENERIC;
 
+/// Whether a weak name stands where such a name stands.
+pub(super) fn supported(block: &Block, at: usize, hit: &Hit, names: &Gazetteer) -> bool {
+    if hit.entry.label == EntityLabel::Place {
+        place_here(block, at, hit.end, names)
+    } else {
+        proper_here(block, at, hit.end)
+    }
+}
+
+/// Whether a word is written as a name: capitals where the line is not in capitals, or a capital inside a sentence and
+/// among words without one.
+fn proper_here(block: &Block, at: usize, end: usize) -> bool {
+    let acronym = block
+        .token(at)
+        .is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Mixed));
+    let alone = !block.goes_on(end) && !(at > 0 && block.cap(at - 1) && block.joined(at));
+    !block.has(at, CAPS) && (acronym || alone && !block.has(at, SENTENCE | HEADLINE | LINE))
+}
+
 /// Whether a weak place name stands where a place stands.
-pub(super) fn supported(block: &Block, at: usize, end: usize, names: &Gazetteer) -> bool {
+fn place_here(block: &Block, at: usize, end: usize, names: &Gazetteer) -> bool {
     if block.goes_on(end) || block.hyphen(end) || at > 0 && block.hyphen(at - 1) {
         return false;
     }
