@@ -117,7 +117,7 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
                 || !block.is(next, STOP | OFFICE | MONTH)
                 || block.is(next, TERM | HEAD));
         if !goes_on {
-            return takes(block, head, depth, hit.entry, from).then_some(hit.end);
+            return takes(block, head, depth, &hit.entry, from).then_some(hit.end);
         }
     }
     if office.is_some() {

@@ -156,11 +156,12 @@ const COMPOUND: &[&str] = &[
     "made", "built", "level", "only", "wide",
 ];
 
-/// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name.
+/// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name
+/// and no town: families are called after towns.
 fn foreign(block: &Block, at: usize, lists: &Lists) -> bool {
     lists.names.longest(block, at).is_some_and(|hit| {
         hit.entry.label != EntityLabel::Person
-            && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME))
+            && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME) && !hit.entry.town())
             && !(hit.end == at + 1 && namesake(block, at))
     })
 }

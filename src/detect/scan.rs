@@ -46,7 +46,7 @@ impl Scan<'_> {
     }
 
     /// The longest listed name at `n`, while listed names are looked for.
-    fn listed_at(&self, n: usize) -> Option<gazetteer::Hit<'static>> {
+    fn listed_at(&self, n: usize) -> Option<gazetteer::Hit> {
         let names = self.on(Stages::GAZETTEER).then_some(&self.lists.names);
         names.and_then(|names| names.longest(self.block, n))
     }
@@ -109,8 +109,8 @@ impl Scan<'_> {
                 n,
                 hit.end,
                 hit.entry.label,
-                Some(&hit.entry.canonical),
-                "listed name",
+                Some(hit.entry.canonical),
+                hit.entry.rule,
             ));
         }
         if self.on(Stages::PATTERNS)
@@ -170,8 +170,8 @@ impl Scan<'_> {
                 n,
                 hit.end,
                 hit.entry.label,
-                Some(&hit.entry.canonical),
-                "listed name",
+                Some(hit.entry.canonical),
+                hit.entry.rule,
             ));
         }
         match self.block.word(n) {
@@ -256,19 +256,14 @@ impl Scan<'_> {
         match hit.entry.label {
             EntityLabel::Title if titles::belongs_to_name(self.block, hit.end) => None,
             EntityLabel::Title => self.listed_office(n, hit.end),
-            EntityLabel::Person => Some(self.person(n, hit.end, "listed name")),
-            label => self.listed(n, hit.end, label, &hit.entry.canonical),
+            EntityLabel::Person => Some(self.person(n, hit.end, hit.entry.rule)),
+            _ => self.listed(n, hit.end, hit.entry),
         }
     }
 
     /// A listed name; a language is no people.
-    fn listed(
-        &mut self,
-        n: usize,
-        end: usize,
-        label: EntityLabel,
-        canonical: &'static str,
-    ) -> Option<usize> {
+    fn listed(&mut self, n: usize, end: usize, entry: gazetteer::Entry) -> Option<usize> {
+        let label = entry.label;
         if label == EntityLabel::Norp && self.language(n, end) {
             return Some(end);
         }
@@ -283,8 +278,8 @@ impl Scan<'_> {
         } else {
             n
         };
-        let canonical = (from == n).then_some(canonical);
-        Some(self.named(from, end, label, canonical, "listed name"))
+        let canonical = (from == n).then_some(entry.canonical);
+        Some(self.named(from, end, label, canonical, entry.rule))
     }
 
     /// "North Darfur": a capitalised direction right before a listed place belongs to it.

@@ -3,6 +3,7 @@
 
 use super::found::{Found, Loose, Span};
 use super::packed::Packed;
+use super::record::GEONAMES;
 use super::words::{PARTICLE, STOP, TERM, Words};
 use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
@@ -165,6 +166,29 @@ fn one_name(text: &str, first: &Span, second: &Span) -> bool {
     person && text.get(first.end..second.start) == Some(" ")
 }
 
+/// A town is a person where the document gives the name to one: "Lyman" after "Ana Lyman", but not "in Lyman".
+pub(super) fn towns_or_people(text: &str, knowledge: &Knowledge, spans: &mut Packed) {
+    let person = |s: &Span| {
+        let (before, surface) = (text.get(..s.start), text.get(s.start..s.end));
+        s.rule == GEONAMES
+            && surface.is_some_and(|t| knowledge.parts.contains_key(t))
+            && before.is_some_and(|t| !t.ends_with(" in "))
+    };
+    let people: Vec<Span> = spans.iter().filter(person).collect();
+    if people.is_empty() {
+        return;
+    }
+    spans.retain(|s| !person(s));
+    for town in people {
+        spans.push(&Span {
+            label: EntityLabel::Person,
+            canonical: None,
+            rule: "part of a full name",
+            ..town
+        });
+    }
+}
+
 fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Option<Span> {
     let (start, end) = (word.start as usize, word.end as usize);
     let surface = text.get(start..end)?;
@@ -213,6 +237,22 @@ The Ministry of Ferries spoke. The Ministry wrote, and the Agreement holds for t
                                    ^^^^^^^^ ORG
                                                            ^^^^^^^^^ AGREEMENT
                                                                                    ^^^^^^^ PLACE
+",
+        );
+    }
+
+    #[test]
+    fn a_town_is_a_person_where_the_document_says_so() {
+        check(
+            &[EntityLabel::Person, EntityLabel::Place],
+            "
+Prime Minister Olu Katowice met farmers in Katowice. Later Katowice spoke.
+               ^^^^^^^^^^^^ PERSON
+                                           ^^^^^^^^ PLACE
+                                                           ^^^^^^^^ PERSON
+
+Later Irkutsk spoke.
+      ^^^^^^^ PLACE
 ",
         );
     }
