@@ -5,12 +5,12 @@ use super::contact::Value;
 use super::found::{Found, Loose, Span};
 use super::lists::Lists;
 use super::suffixes::suffix;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, SENTENCE, Shape, Token};
 use super::words::{
     AND, GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, SHORT, STOP,
-    SURNAME, TERM,
+    SURNAME, TERM, THE,
 };
-use super::{Settings, contact, dates, gazetteer, money, names, persons, titles};
+use super::{Settings, Stages, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
 
 /// The scan of one block.
@@ -40,8 +40,33 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether a stage is at work.
+    pub(super) fn on(&self, stage: Stages) -> bool {
+        !self.settings.without.has(stage)
+    }
+
+    /// The longest listed name at `n`, while listed names are looked for.
+    fn listed_at(&self, n: usize) -> Option<gazetteer::Hit> {
+        let names = self.on(Stages::GAZETTEER).then_some(&self.lists.names);
+        names.and_then(|names| names.longest(self.block, n))
+    }
+
+    /// The name that a head noun types at `n`, while those are looked for.
+    fn typed_at(&self, n: usize) -> Option<names::Typed> {
+        let on = self.on(Stages::HEAD_NOUNS);
+        on.then(|| names::at(self.block, n, self.lists)).flatten()
+    }
+
+    /// The personal name at `n` that an office or honorific announces, while persons are looked for.
+    pub(super) fn forced_at(&self, n: usize) -> Option<usize> {
+        let on = self.on(Stages::PERSONS);
+        on.then(|| persons::forced(self.block, n, self.lists))
+            .flatten()
+    }
+
     /// Rules for whole lines: an address, a line of telephone numbers.
     fn line(&mut self, n: usize) -> Option<usize> {
+        self.on(Stages::CONTACTS).then_some(())?;
         let digits = || contact::digit_line(self.block, n).filter(|_| self.near_contact(n));
         let value = match self.block.token(n)?.kind {
             Kind::Number => digits().or_else(|| contact::address_line(self.block, n)),
@@ -75,7 +100,7 @@ impl Scan<'_> {
 
     fn number(&mut self, n: usize) -> Option<usize> {
         let hit = if self.block.cap(n + 1) {
-            self.lists.names.longest(self.block, n)
+            self.listed_at(n)
         } else {
             None
         };
@@ -84,11 +109,13 @@ impl Scan<'_> {
                 n,
                 hit.end,
                 hit.entry.label,
-                Some(&hit.entry.canonical),
-                "listed name",
+                Some(hit.entry.canonical),
+                hit.entry.rule,
             ));
         }
-        if let Some((end, is_money)) = money::at_number(self.block, n) {
+        if self.on(Stages::PATTERNS)
+            && let Some((end, is_money)) = money::at_number(self.block, n)
+        {
             let (label, rule) = if is_money {
                 (EntityLabel::Money, "number with currency")
             } else {
@@ -96,24 +123,34 @@ impl Scan<'_> {
             };
             return Some(self.span(n, end, label, rule));
         }
-        if let Some(end) = dates::at_number(self.block, n)
-            && names::at(self.block, n, self.lists).is_none()
+        if self.on(Stages::PATTERNS)
+            && let Some(end) = dates::at_number(self.block, n)
+            && self.typed_at(n).is_none()
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
-        let typed = names::at(self.block, n, self.lists)?;
-        Some(self.named(n, typed.end, typed.label, None, "head noun"))
+        if let Some(typed) = self.typed_at(n) {
+            return Some(self.named(n, typed.end, typed.label, None, "head noun"));
+        }
+        // "1st Vice President"
+        let ordinal = self.block.has(n, ORDINAL) && self.block.goes_on(n + 1);
+        let end = titles::at(self.block, n + 1, self.lists).filter(|_| ordinal)?;
+        Some(self.office(n, end))
     }
 
     fn punctuation(&mut self, n: usize, token: &Token) -> Option<usize> {
         match token.first {
-            b'$' => {
+            b'$' if self.on(Stages::PATTERNS) => {
                 let end = money::at_sign(self.block, n)?;
                 Some(self.span(n, end, EntityLabel::Money, "currency sign"))
             }
-            b'@' => contact::email(self.block, n).map(|v| self.value(v)),
-            b'+' => contact::international(self.block, n).map(|v| self.value(v)),
-            b'(' | b'[' => self.bracket(n),
+            b'@' if self.on(Stages::CONTACTS) => {
+                contact::email(self.block, n).map(|v| self.value(v))
+            }
+            b'+' if self.on(Stages::CONTACTS) => {
+                contact::international(self.block, n).map(|v| self.value(v))
+            }
+            b'(' | b'[' if self.on(Stages::ACRONYMS) => self.bracket(n),
             _ => None,
         }
     }
@@ -127,25 +164,29 @@ impl Scan<'_> {
             .copied()
             .unwrap_or(0);
         if starts >> len & 1 != 0
-            && let Some(hit) = self.lists.names.longest(self.block, n)
+            && let Some(hit) = self.listed_at(n)
         {
             return Some(self.named(
                 n,
                 hit.end,
                 hit.entry.label,
-                Some(&hit.entry.canonical),
-                "listed name",
+                Some(hit.entry.canonical),
+                hit.entry.rule,
             ));
         }
         match self.block.word(n) {
-            "percent" | "per" => {
+            "resolution" | "resolutions" => {
+                let end = numbered_act(self.block, n)?;
+                Some(self.span(n, end, EntityLabel::Agreement, "numbered act"))
+            }
+            "percent" | "per" if self.on(Stages::PATTERNS) => {
                 let end = money::percent(self.block, n)?;
                 let from = money::percent_in_words(self.block, n)?;
                 Some(self.span(from, end, EntityLabel::Percent, "percent in words"))
             }
-            "fiscal" | "financial" => dates::fiscal(self.block, n)
+            "fiscal" | "financial" if self.on(Stages::PATTERNS) => dates::fiscal(self.block, n)
                 .map(|end| self.span(n, end, EntityLabel::Date, "fiscal year")),
-            "tel" | "fax" | "email" | "phone" | "mobile" => {
+            "tel" | "fax" | "email" | "phone" | "mobile" if self.on(Stages::CONTACTS) => {
                 contact::after_label(self.block, n).map(|v| self.value(v))
             }
             _ => None,
@@ -161,20 +202,31 @@ impl Scan<'_> {
 
     /// Dates, money, contact fields and honorifics.
     fn field(&mut self, n: usize, token: &Token) -> Option<usize> {
-        if (token.is(LABEL) || token.first == b'E' && token.shape == Shape::Initial)
+        let (patterns, contacts) = (self.on(Stages::PATTERNS), self.on(Stages::CONTACTS));
+        if contacts
+            && (token.is(LABEL) || token.first == b'E' && token.shape == Shape::Initial)
             && let Some(value) = contact::after_label(self.block, n)
         {
             return Some(self.value(value));
         }
-        if let Some(end) = money::at_word(self.block, n) {
+        if let Some(end) = money::at_word(self.block, n).filter(|_| patterns) {
             return Some(self.span(n, end, EntityLabel::Money, "currency code"));
         }
-        if let Some(end) = dates::at_word(self.block, n)
-            && names::at(self.block, n, self.lists).is_none_or(|t| t.end <= end)
+        if let Some(end) = dates::at_word(self.block, n).filter(|_| self.on(Stages::HEAD_NOUNS))
+            && self.block.goes_on(end)
+            && matches!(self.block.word(end), "Movement" | "Alliance" | "Coalition" | "Brigade" | "Brigades" | "Front")
+        {
+            return Some(self.span(n, end + 1, EntityLabel::Org, "head noun"));
+        }
+        if let Some(end) = dates::at_word(self.block, n).filter(|_| patterns)
+            && self.typed_at(n).is_none_or(|t| t.end <= end)
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
-        if token.is(HONORIFIC) {
+        if serial(self.block.word(n)) {
+            return Some(self.span(n, n + 1, EntityLabel::Event, "session by number"));
+        }
+        if token.is(HONORIFIC) && self.on(Stages::PERSONS) {
             self.honorific(n)
         } else {
             None
@@ -184,12 +236,10 @@ impl Scan<'_> {
     /// The longest of: a name typed by its head noun, a listed name, an office, a person.
     fn name(&mut self, n: usize) -> Option<usize> {
         let hit = self
-            .lists
-            .names
-            .longest(self.block, n)
+            .listed_at(n)
             .filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin));
-        let typed = names::at(self.block, n, self.lists);
-        let office = titles::at(self.block, n, self.lists);
+        let typed = self.typed_at(n);
+        let office = titles::at(self.block, n, self.lists).filter(|_| self.on(Stages::OFFICES));
         let listed = hit.map_or(0, |h| h.end);
         if let Some(typed) = typed.filter(|t| t.end > listed && t.end > office.unwrap_or(0)) {
             return Some(self.named(n, typed.end, typed.label, None, "head noun"));
@@ -197,26 +247,23 @@ impl Scan<'_> {
         if let Some(end) = office.filter(|&e| e > listed) {
             return Some(self.office(n, end));
         }
-        if let Some(end) = self.longer_person(n, listed) {
+        if self.on(Stages::PERSONS)
+            && let Some(end) = self.longer_person(n, listed)
+        {
             return Some(self.person(n, end, "personal name"));
         }
         let hit = hit?;
         match hit.entry.label {
             EntityLabel::Title if titles::belongs_to_name(self.block, hit.end) => None,
             EntityLabel::Title => self.listed_office(n, hit.end),
-            EntityLabel::Person => Some(self.person(n, hit.end, "listed name")),
-            label => self.listed(n, hit.end, label, &hit.entry.canonical),
+            EntityLabel::Person => Some(self.person(n, hit.end, hit.entry.rule)),
+            _ => self.listed(n, hit.end, hit.entry),
         }
     }
 
     /// A listed name; a language is no people.
-    fn listed(
-        &mut self,
-        n: usize,
-        end: usize,
-        label: EntityLabel,
-        canonical: &'static str,
-    ) -> Option<usize> {
+    fn listed(&mut self, n: usize, end: usize, entry: gazetteer::Entry) -> Option<usize> {
+        let label = entry.label;
         if label == EntityLabel::Norp && self.language(n, end) {
             return Some(end);
         }
@@ -226,13 +273,13 @@ impl Scan<'_> {
         } else {
             end
         };
-        let from = if label == EntityLabel::Place {
+        let from = if matches!(label, EntityLabel::Place | EntityLabel::Norp) {
             self.with_direction(n)
         } else {
             n
         };
-        let canonical = (from == n).then_some(canonical);
-        Some(self.named(from, end, label, canonical, "listed name"))
+        let canonical = (from == n).then_some(entry.canonical);
+        Some(self.named(from, end, label, canonical, entry.rule))
     }
 
     /// "North Darfur": a capitalised direction right before a listed place belongs to it.
@@ -276,7 +323,9 @@ impl Scan<'_> {
 
     /// A word no rule takes: kept for the second pass, or a person if an office in small letters stands before it.
     fn loose(&mut self, n: usize, token: &Token) -> usize {
-        if let Some(end) = self.place_by_noun(n, token) {
+        if self.on(Stages::HEAD_NOUNS)
+            && let Some(end) = self.place_by_noun(n, token)
+        {
             return end;
         }
         if n > 0
@@ -284,13 +333,13 @@ impl Scan<'_> {
             && self.block.punct(n - 1, b',')
             && self.nameable(n)
             && self.block.joined(n)
-            && let Some(end) = persons::forced(self.block, n, self.lists).filter(|&e| e > n + 1)
+            && let Some(end) = self.forced_at(n).filter(|&e| e > n + 1)
         {
             return self.person(n, end, "name after an office");
         }
         if self.small_office(n).is_some()
             && self.nameable(n)
-            && let Some(end) = persons::forced(self.block, n, self.lists)
+            && let Some(end) = self.forced_at(n)
         {
             let comma = self.block.punct(n - 1, b',');
             if !comma
@@ -300,6 +349,11 @@ impl Scan<'_> {
             {
                 return self.person(n, end, "name after an office");
             }
+        }
+        if self.on(Stages::GUESSES)
+            && let Some(end) = self.guess(n, token)
+        {
+            return end;
         }
         self.leave(n, token);
         n + 1
@@ -330,8 +384,23 @@ impl Scan<'_> {
                 | "township"
                 | "governorate"
         );
+        let pair = self.block.hyphen(n + 1)
+            && self.block.cap(n + 2)
+            && !self.block.is(n + 2, TERM | HEAD | STOP)
+            && matches!(self.block.word(n + 3), "region" | "regions" | "province" | "district" | "county" | "corridor")
+            && self.lists.names.longest(self.block, n).is_none();
+        if pair {
+            return Some(self.span(n, n + 3, EntityLabel::Place, "name beside a kind of place"));
+        }
         if (noun || self.between_places(n)) && self.block.joined(n + 1) {
             return Some(self.span(n, n + 1, EntityLabel::Place, "name beside a kind of place"));
+        }
+        if let Some(end) = self.after_kind_of_place(n) {
+            return Some(self.span(n, end, EntityLabel::Place, "name beside a kind of place"));
+        }
+        let saint = self.block.word(n) == "St" && self.block.punct(n + 1, b'.') && self.block.goes_on(n + 2);
+        if saint && self.local(n) {
+            return Some(self.span(n, n + 3, EntityLabel::Place, "unknown name where a place stands"));
         }
         let inside = n
             .checked_sub(1)
@@ -346,6 +415,25 @@ impl Scan<'_> {
             return Some(self.span(n, end, EntityLabel::Place, "name after \"in\""));
         }
         None
+    }
+
+    /// "the village of Hakupu", "the town of the Blue Lakes", "Governor of Rivers".
+    fn after_kind_of_place(&self, n: usize) -> Option<usize> {
+        let of = n.checked_sub(1 + usize::from(n > 1 && self.block.is(n - 1, THE)))?;
+        let before = of.checked_sub(1)?;
+        if self.block.word(of) != "of" || !self.block.joined(n) {
+            return None;
+        }
+        let seat = matches!(self.block.word(before), "Governor" | "Mayor" | "Bishop" | "Archbishop" | "governor" | "mayor")
+            && self.office_end == Some(of);
+        if !seat && !kind_of_place(self.block.word(before)) {
+            return None;
+        }
+        let hyphen = self.block.hyphen(n + 1) && self.block.cap(n + 2);
+        let end = n + 1 + if hyphen { 2 } else { 0 };
+        let two = self.block.goes_on(end) && !self.block.is(end, STOP | TERM | HEAD | OFFICE | MONTH);
+        let end = end + usize::from(two);
+        (!self.block.goes_on(end)).then_some(end)
     }
 
     fn between_places(&self, n: usize) -> bool {
@@ -366,12 +454,44 @@ impl Scan<'_> {
                             .map(|t| self.base + t.start as usize)
             });
         before && (self.block.punct(n + 1, b',') || self.block.is(n + 1, AND)) && listed(n + 2)
+            || self.coordinated(n)
+    }
+
+    /// "between Chattogram and Oslo", "in Oslo and Chattogram": one of the two is a listed place.
+    fn coordinated(&self, n: usize) -> bool {
+        let local = |at: usize| {
+            matches!(self.block.word(at), "between" | "in" | "from" | "of" | "across" | "both" | "near" | "In" | "Between")
+        };
+        let closes = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
+        if !closes || self.block.is(n, GIVEN | SURNAME) || n == 0 {
+            return false;
+        }
+        let place = |at| {
+            let hit = self.lists.names.longest(self.block, at);
+            hit.filter(|h| h.entry.label == EntityLabel::Place).map(|h| h.end)
+        };
+        let first = local(n - 1) && self.block.is(n + 1, AND)
+            && place(n + 2).is_some_and(|end| !self.block.goes_on(end));
+        let second = || {
+            let and = self.block.is(n - 1, AND) && self.block.joined(n);
+            let last = self.found.spans.last().filter(|s| s.label == EntityLabel::Place);
+            let at = last.and_then(|s| (n.saturating_sub(6)..n).find(|&k| {
+                self.block.token(k).is_some_and(|t| self.base + t.start as usize == s.start)
+            }));
+            let ends = last.is_some_and(|s| {
+                self.block.token(n - 1).is_some_and(|t| s.end + 1 == self.base + t.start as usize)
+            });
+            and && ends && at.is_some_and(|at| at > 0 && local(at - 1))
+        };
+        first || second()
     }
 
     fn leave(&mut self, n: usize, token: &Token) {
         let before_office = token.is(SHORT)
             && titles::at(self.block, n + 1, self.lists).is_some()
             && self.block.joined(n + 1);
+        let government = self.block.word(n) == "Government"
+            && (!token.has(SENTENCE) || self.block.kind(n + 1) == Some(Kind::Possessive));
         let article = n.checked_sub(1).is_some_and(|m| {
             matches!(
                 self.block.word(m),
@@ -379,9 +499,11 @@ impl Scan<'_> {
             )
         });
         let alone = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
-        let short =
-            (article && alone || before_office) && token.is(SHORT) && !token.has(HEADLINE | CAPS);
-        let label = if short {
+        let plain = !token.has(HEADLINE | CAPS);
+        let short = (article && alone || before_office || government && alone) && token.is(SHORT) && plain;
+        let body = names::label_of(self.block, n).filter(|&l| l == EntityLabel::Org);
+        let head = body.filter(|_| plain && (article && alone || token.is(SHORT) && !token.has(SENTENCE)));
+        let label = if short && self.on(Stages::SHORT_FORMS) {
             names::label_of(self.block, n)
         } else {
             None
@@ -391,6 +513,8 @@ impl Scan<'_> {
             start: self.base as u32 + token.start,
             end: self.base as u32 + token.end,
             short_form: label,
+            head,
+            supposed: None,
             ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
         });
     }
@@ -435,14 +559,29 @@ impl Scan<'_> {
         canonical: Option<&'static str>,
         rule: &'static str,
     ) -> usize {
-        self.push(n, end, label, canonical, rule);
+        let ordinal = label == EntityLabel::Event && self.small_ordinal(n);
+        self.push(n - usize::from(ordinal), end, label, canonical.filter(|_| !ordinal), rule);
         if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
             return end;
         }
-        match persons::forced(self.block, end, self.lists) {
+        match self.forced_at(end) {
             Some(to) if to > end + 1 => self.person(end, to, "name after an office"),
             _ => end,
         }
+    }
+
+    /// "sixth Quad Summit": an ordinal in small letters belongs to the name (guideline 7).
+    fn small_ordinal(&self, n: usize) -> bool {
+        let word = n.checked_sub(1).map_or("", |m| self.block.word(m));
+        let one = n > 1 && self.block.word(n - 2) == "a";
+        self.block.joined(n)
+            && !one
+            && matches!(
+                word,
+                "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" | "eleventh"
+                    | "twelfth" | "thirteenth" | "fourteenth" | "fifteenth" | "sixteenth" | "seventeenth" | "eighteenth"
+                    | "nineteenth" | "twentieth"
+            )
     }
 
     pub(super) fn span(
@@ -474,4 +613,31 @@ impl Scan<'_> {
             });
         }
     }
+}
+
+/// "resolution 2721 (2023)": the token after it.
+fn numbered_act(block: &Block, n: usize) -> Option<usize> {
+    let number = block.kind(n + 1) == Some(Kind::Number) && block.joined(n + 1) && block.word(n + 1).len() >= 3;
+    let year = block.punct(n + 2, b'(') && dates::year(block, n + 3).is_some() && block.punct(n + 4, b')');
+    (number && year).then_some(n + 5)
+}
+
+/// "UNGA77", "COP29": a recurring session by its number.
+fn serial(word: &str) -> bool {
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+        && matches!(
+            word.get(..word.len() - digits),
+            Some("UNGA" | "COP" | "CMP" | "CMA" | "WHA" | "CSW" | "HLPF" | "SBSTA" | "UNHRC")
+        )
+}
+
+/// What kind of place a small word says that the name after its "of" is: "village of".
+fn kind_of_place(word: &str) -> bool {
+    matches!(
+        word,
+        "village" | "villages" | "town" | "towns" | "city" | "district" | "province" | "department" | "commune" | "region"
+            | "island" | "islands" | "port" | "municipality" | "county" | "governorate" | "oblast" | "prefecture" | "township"
+            | "atoll" | "suburb" | "locality" | "parish" | "territory" | "outskirts" | "capital"
+    )
 }
