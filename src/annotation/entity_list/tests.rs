@@ -147,7 +147,7 @@ fn what_is_no_list_says_where() {
         (
             "(\n format: \"rapporteur\",\n version: 1,\n records: [\n oops]",
             5,
-            2,
+            6,
         ),
     ] {
         let problem = sidecar::parse(typed).unwrap_err();
