@@ -4,6 +4,7 @@ use super::block::Block;
 use super::gazetteer::Entry;
 use super::lists::Lists;
 use super::names::{self, office_begins};
+use super::persons;
 use super::suffixes::{numbered, of_year};
 use super::titles;
 use super::tokens::Kind;
@@ -114,7 +115,8 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
     }
     let split = label == EntityLabel::Agreement
         && block.is(from - 1, OF | THE)
-        && at_event(block, from, lists);
+        && at_event(block, from, lists)
+        || label == EntityLabel::Event && at_body(block, from, lists);
     (!split).then(|| words(block, from, lists)).flatten()
 }
 
@@ -137,6 +139,12 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     titles::at(block, from, lists)
         .or_else(listed)
         .or_else(|| block.is(from, OFFICES).then_some(from + 1))
+}
+
+/// A session is split from the body that holds it (guideline 5).
+fn at_body(block: &Block, from: usize, lists: &Lists) -> bool {
+    let of = block.is(from - 1, OF) || block.is(from - 1, THE) && block.is(from.saturating_sub(2), OF);
+    of && names::core_at(block, from, lists).is_some_and(|t| t.label == EntityLabel::Org)
 }
 
 /// A statement is split from the summit that adopted it.
@@ -164,7 +172,10 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
             !matches!(preposition, "of" | "with" | "to") || head.first && preposition == "of"
         }
         (EntityLabel::Org, _) if preposition == "in" => false,
-        (EntityLabel::Org, _) if depth > 0 => block.is(head.at, ABSORBS),
+        (EntityLabel::Org, _) if depth > 0 => {
+            let last = from - 2 - usize::from(block.is(from - 1, THE));
+            block.is(head.at, ABSORBS) || block.is(last, ABSORBS)
+        }
         (EntityLabel::Org, EntityLabel::Org) => true,
         (EntityLabel::Org, _) => {
             head.first && !block.is(head.at, SHORT)
@@ -207,7 +218,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
     while at < from + 10 && block.goes_on(at) && !block.is(at, MONTH | WEEKDAY) {
         if at > from
-            && (office_begins(block, at, lists) || block.is(at, STOP) && !block.is(at, TERM | HEAD))
+            && (office_begins(block, at, lists)
+                || block.is(at, STOP) && !block.is(at, TERM | HEAD)
+                || block.is(at, GIVEN) && !block.is(at, TERM | HEAD) && persons::at(block, at, lists).is_some())
         {
             break;
         }

@@ -69,7 +69,8 @@ fn value_end(block: &Block, from: usize, address: bool, mail: bool) -> usize {
             && (label(block, at).is_some()
                 || mail && !block.glued(at)
                 || block.punct(at, b'|')
-                || block.punct(at, b';'))
+                || block.punct(at, b';')
+                || !address && second_number(block, from, at))
         {
             break;
         }
@@ -84,6 +85,16 @@ fn value_end(block: &Block, from: usize, address: bool, mail: bool) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether the stroke at `at` parts two whole numbers: `+32 2 281 54 67 / +32 470 88 21 09`.
+fn second_number(block: &Block, from: usize, at: usize) -> bool {
+    let digits = |from: usize, to: usize| -> usize {
+        let words = (from..to).filter(|&k| block.kind(k) == Some(Kind::Number));
+        words.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum()
+    };
+    let parts = block.punct(at, b'/') || block.punct(at, b',') || matches!(block.word(at), "or" | "and");
+    parts && !block.glued(at) | block.punct(at, b',') && digits(from, at) >= 7 && block.punct(at + 1, b'+')
 }
 
 /// Drops closing punctuation that does not belong to the value.

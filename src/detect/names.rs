@@ -133,6 +133,9 @@ pub(super) fn core_at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
 /// The type that the head noun at `head` gives.
 pub(super) fn label_of(block: &Block, head: usize) -> Option<EntityLabel> {
     let class = block.token(head)?.class;
+    if class & ORG != 0 && hall(block, head) {
+        return Some(EntityLabel::Place);
+    }
     match class & HEAD {
         0 => None,
         c if c & AGREEMENT != 0 => Some(EntityLabel::Agreement),
@@ -140,6 +143,18 @@ pub(super) fn label_of(block: &Block, head: usize) -> Option<EntityLabel> {
         c if c & ORG != 0 => Some(EntityLabel::Org),
         _ => Some(EntityLabel::Place),
     }
+}
+
+/// "Convention Centre": a building and no body.
+fn hall(block: &Block, head: usize) -> bool {
+    matches!(block.word(head), "Centre" | "Center" | "House")
+        && head.checked_sub(1).is_some_and(|m| {
+            matches!(
+                block.word(m),
+                "Conference" | "Convention" | "Conventions" | "Congress" | "Exhibition" | "Exhibitions" | "Sports" | "Guest" | "State"
+                    | "Shopping" | "Entertainment"
+            )
+        })
 }
 
 /// The last head noun among the capitalised words from `n` on: its token, and the token after it.

@@ -5,7 +5,7 @@ use super::contact::Value;
 use super::found::{Found, Loose, Span};
 use super::lists::Lists;
 use super::suffixes::suffix;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, SENTENCE, Shape, Token};
 use super::words::{
     AND, GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, SHORT, STOP,
     SURNAME, TERM,
@@ -101,8 +101,13 @@ impl Scan<'_> {
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
-        let typed = names::at(self.block, n, self.lists)?;
-        Some(self.named(n, typed.end, typed.label, None, "head noun"))
+        if let Some(typed) = names::at(self.block, n, self.lists) {
+            return Some(self.named(n, typed.end, typed.label, None, "head noun"));
+        }
+        // "1st Vice President"
+        let ordinal = self.block.has(n, ORDINAL) && self.block.goes_on(n + 1);
+        let end = titles::at(self.block, n + 1, self.lists).filter(|_| ordinal)?;
+        Some(self.office(n, end))
     }
 
     fn punctuation(&mut self, n: usize, token: &Token) -> Option<usize> {
@@ -226,7 +231,7 @@ impl Scan<'_> {
         } else {
             end
         };
-        let from = if label == EntityLabel::Place {
+        let from = if matches!(label, EntityLabel::Place | EntityLabel::Norp) {
             self.with_direction(n)
         } else {
             n

@@ -274,6 +274,14 @@ impl Tokeniser<'_> {
     /// A word of any letters; digits may follow them (`COP27`), an apostrophe may stand inside (`O'Brien`).
     fn word(&mut self, out: &mut Vec<Token>) {
         let start = self.at;
+        if let Some(len) = self.glued_on() {
+            let first = self.peek(0);
+            self.at += len;
+            self.push(out, start, Kind::Word, Shape::Lower, first);
+            // As if the space stood there.
+            self.pending |= SPACE;
+            return;
+        }
         if let Some(len) = self.dotted() {
             self.at += len;
             self.push(out, start, Kind::Word, Shape::Upper, b'A');
@@ -341,6 +349,22 @@ impl Tokeniser<'_> {
                     | b"PHP"
                     | b"THB"
             )
+    }
+
+    /// Length of a small connecting word that a name or a year is glued to, as in `inVietnam` and `in2018`.
+    fn glued_on(&self) -> Option<usize> {
+        let rest = self.bytes.get(self.at..)?;
+        let len = rest.iter().take(5).take_while(|b| b.is_ascii_lowercase()).count();
+        let connects = matches!(
+            rest.get(..len)?,
+            b"in" | b"of" | b"to" | b"by" | b"on" | b"at" | b"the" | b"and" | b"for" | b"with" | b"from"
+        );
+        let next = rest.get(len..)?;
+        let name = next.first().is_some_and(u8::is_ascii_uppercase)
+            && next.get(1..4)?.iter().all(u8::is_ascii_lowercase);
+        let digits = next.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        let year = digits == 4 && matches!(next.first(), Some(b'1' | b'2'));
+        (connects && (name || year)).then_some(len)
     }
 
     /// Length of `U.S.`, `D.C.`, `U.N`: single capitals, each with its full stop.
