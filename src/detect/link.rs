@@ -140,7 +140,7 @@ impl<'t> Linker<'t> {
     }
 
     fn thing(&mut self, span: &Span, surface: &'t str) -> String {
-        if let Some(&(_, (start, end))) = self.knowledge.short.get(surface) {
+        if let Some((_, (start, end))) = self.knowledge.short_form(surface) {
             return self.long(span, start, end);
         }
         if let Some(known) = span.canonical {

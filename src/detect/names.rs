@@ -37,8 +37,12 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     {
         return None;
     }
-    if let Some(typed) = place_before(block, n, lists) {
-        return Some(typed);
+    let special = official_country(block, n, lists)
+        .or_else(|| place_before(block, n, lists))
+        .or_else(|| exercise(block, n))
+        .or_else(|| session(block, n));
+    if special.is_some() {
+        return special;
     }
     let (head, end) = core(block, n, lists)?;
     let label = label_of(block, head)?;
@@ -66,6 +70,58 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         return None;
     }
     (end > n + 1).then_some(Typed { end, label })
+}
+
+/// "Cooperative Republic of Guyana", "Federation of St Kitts and Nevis": the official name of a listed country.
+fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    let form = (n..n + 4).take_while(|&k| block.cap(k) && (k == n || block.joined(k))).find(|&k| {
+        matches!(
+            block.word(k),
+            "Republic" | "Kingdom" | "State" | "Federation" | "Commonwealth" | "Sultanate" | "Union" | "Principality"
+        )
+    })?;
+    let qualified = (n..form).all(|k| {
+        matches!(
+            block.word(k),
+            "Cooperative" | "Federal" | "Democratic" | "Islamic" | "Arab" | "Bolivarian" | "Plurinational" | "Independent"
+                | "Socialist" | "United" | "Hashemite" | "Oriental" | "Eastern" | "Federative"
+        )
+    });
+    let from = form + 2 + usize::from(matches!(block.word(form + 2), "the" | "The"));
+    let hit = lists
+        .names
+        .longest(block, from)
+        .or_else(|| lists.names.longest(block, form + 2))
+        .filter(|h| h.entry.country && !block.goes_on(h.end))?;
+    (qualified && block.is(form + 1, OF) && block.joined(from)).then_some(Typed {
+        end: hit.end,
+        label: EntityLabel::Place,
+    })
+}
+
+/// "73rd Extraordinary session": a numbered session, in small letters too, where "of" says whose it is.
+fn session(block: &Block, n: usize) -> Option<Typed> {
+    if !block.has(n, ORDINAL) {
+        return None;
+    }
+    let words = (n + 1..n + 6).take_while(|&k| block.joined(k) && (block.hyphen(k) || block.kind(k) == Some(Kind::Word)));
+    let at = words.into_iter().find(|&k| matches!(block.word(k), "session" | "sessions"))?;
+    (block.is(at + 1, OF)).then_some(Typed {
+        end: at + 1,
+        label: EntityLabel::Event,
+    })
+}
+
+/// "Exercise Iron Wolf", "Operation Northern Shield".
+fn exercise(block: &Block, n: usize) -> Option<Typed> {
+    if !matches!(block.word(n), "Exercise" | "Operation") || block.has(n, HEADLINE | CAPS) {
+        return None;
+    }
+    let words = (n + 1..n + 4).take_while(|&k| block.goes_on(k) && !block.is(k, STOP | HEAD | OFFICE | MONTH));
+    let end = n + 1 + words.count();
+    let named = end > n + 1 && !(n + 1..end).all(|k| block.is(k, TERM));
+    let end = suffix(block, end, EntityLabel::Event);
+    named.then_some(Typed { end, label: EntityLabel::Event })
 }
 
 /// Whether the words are a capitalised phrase and no name: "Foreign Policy", and in headings "Regional Partnership".
@@ -147,7 +203,9 @@ pub(super) fn label_of(block: &Block, head: usize) -> Option<EntityLabel> {
 
 /// "Convention Centre": a building and no body.
 fn hall(block: &Block, head: usize) -> bool {
-    matches!(block.word(head), "Centre" | "Center" | "House")
+    let house = block.word(head) == "House" && head > 0 && block.cap(head - 1) && !block.is(head - 1, TERM | HEAD);
+    house
+        || matches!(block.word(head), "Centre" | "Center" | "House")
         && head.checked_sub(1).is_some_and(|m| {
             matches!(
                 block.word(m),
@@ -166,7 +224,7 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
         if at > n && !before_office && office_begins(block, at, lists) {
             break;
         }
-        if heads(block, n, at) && (!strict || modifiers_known(block, n, at, lists)) {
+        if heads(block, n, at, lists) && (!strict || modifiers_known(block, n, at, lists)) {
             head = Some((at, at + 1));
         }
         let Some(next) = step(block, at, lists) else {
@@ -178,8 +236,10 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
 }
 
 /// Whether the token at `at` can be the head of a name that began at `n`.
-fn heads(block: &Block, n: usize, at: usize) -> bool {
-    if !block.is(at, HEAD)
+fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
+    let government = at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
+    if government
+        || !block.is(at, HEAD)
         || at == n && !takes_complement(block, at)
         || at > n && generic(block, at)
     {
@@ -187,6 +247,12 @@ fn heads(block: &Block, n: usize, at: usize) -> bool {
     }
     let goes_on = block.goes_on(at + 1) && block.is(at + 1, TERM) && !block.is(at + 1, OFFICE);
     !goes_on || block.is(at, SHORT | ABSORBS | MEDIA | PLACE)
+}
+
+/// "Tanzania Government": the country is a name of its own.
+fn country_before(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
+    let hit = lists.names.longest(block, n);
+    hit.is_some_and(|h| h.end == at && h.entry.label == EntityLabel::Place)
 }
 
 /// "Dialogue Partnership" and the like name no single thing.
@@ -243,6 +309,7 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
             Some(next + 1)
         }
         Kind::Punct if block.punct(next, b'(') => bracket(block, next),
+        Kind::Punct if block.punct(next, b',') && series(block, at) => Some(next + 1),
         _ if block.is(next, AND)
             && block.is(at, TERM)
             && !block.is(at, HEAD)
@@ -252,6 +319,24 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// "Peace, Security and Cooperation Framework": vocabulary in a list that ends in a head noun.
+fn series(block: &Block, from: usize) -> bool {
+    let mut at = from;
+    for _ in 0..5 {
+        if !block.is(at, TERM) || block.is(at, HEAD | OFFICE) || !block.cap(at) || !block.joined(at) {
+            return false;
+        }
+        if block.is(at + 1, AND) {
+            return at > from && compound(block, at + 2);
+        }
+        if !block.punct(at + 1, b',') {
+            return false;
+        }
+        at += 2 + usize::from(block.is(at + 2, AND));
+    }
+    false
 }
 
 /// A spaced dash joins only two listed names: "ASEAN – U.S."

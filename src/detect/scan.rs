@@ -8,7 +8,7 @@ use super::suffixes::suffix;
 use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, SENTENCE, Shape, Token};
 use super::words::{
     AND, GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, SHORT, STOP,
-    SURNAME, TERM,
+    SURNAME, TERM, THE,
 };
 use super::{Settings, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
@@ -154,6 +154,10 @@ impl Scan<'_> {
             ));
         }
         match self.block.word(n) {
+            "resolution" | "resolutions" => {
+                let end = numbered_act(self.block, n)?;
+                Some(self.span(n, end, EntityLabel::Agreement, "numbered act"))
+            }
             "percent" | "per" => {
                 let end = money::percent(self.block, n)?;
                 let from = money::percent_in_words(self.block, n)?;
@@ -189,6 +193,9 @@ impl Scan<'_> {
             && names::at(self.block, n, self.lists).is_none_or(|t| t.end <= end)
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
+        }
+        if serial(self.block.word(n)) {
+            return Some(self.span(n, n + 1, EntityLabel::Event, "session by number"));
         }
         if token.is(HONORIFIC) {
             self.honorific(n)
@@ -346,8 +353,19 @@ impl Scan<'_> {
                 | "township"
                 | "governorate"
         );
+        let pair = self.block.hyphen(n + 1)
+            && self.block.cap(n + 2)
+            && !self.block.is(n + 2, TERM | HEAD | STOP)
+            && matches!(self.block.word(n + 3), "region" | "regions" | "province" | "district" | "county" | "corridor")
+            && self.lists.names.longest(self.block, n).is_none();
+        if pair {
+            return Some(self.span(n, n + 3, EntityLabel::Place, "name beside a kind of place"));
+        }
         if (noun || self.between_places(n)) && self.block.joined(n + 1) {
             return Some(self.span(n, n + 1, EntityLabel::Place, "name beside a kind of place"));
+        }
+        if let Some(end) = self.after_kind_of_place(n) {
+            return Some(self.span(n, end, EntityLabel::Place, "name beside a kind of place"));
         }
         let inside = n
             .checked_sub(1)
@@ -362,6 +380,25 @@ impl Scan<'_> {
             return Some(self.span(n, end, EntityLabel::Place, "name after \"in\""));
         }
         None
+    }
+
+    /// "the village of Hakupu", "the town of the Blue Lakes", "Governor of Rivers".
+    fn after_kind_of_place(&self, n: usize) -> Option<usize> {
+        let of = n.checked_sub(1 + usize::from(n > 1 && self.block.is(n - 1, THE)))?;
+        let before = of.checked_sub(1)?;
+        if self.block.word(of) != "of" || !self.block.joined(n) {
+            return None;
+        }
+        let seat = matches!(self.block.word(before), "Governor" | "Mayor" | "Bishop" | "Archbishop" | "governor" | "mayor")
+            && self.office_end == Some(of);
+        if !seat && !kind_of_place(self.block.word(before)) {
+            return None;
+        }
+        let hyphen = self.block.hyphen(n + 1) && self.block.cap(n + 2);
+        let end = n + 1 + if hyphen { 2 } else { 0 };
+        let two = self.block.goes_on(end) && !self.block.is(end, STOP | TERM | HEAD | OFFICE | MONTH);
+        let end = end + usize::from(two);
+        (!self.block.goes_on(end)).then_some(end)
     }
 
     fn between_places(&self, n: usize) -> bool {
@@ -382,12 +419,44 @@ impl Scan<'_> {
                             .map(|t| self.base + t.start as usize)
             });
         before && (self.block.punct(n + 1, b',') || self.block.is(n + 1, AND)) && listed(n + 2)
+            || self.coordinated(n)
+    }
+
+    /// "between Chattogram and Oslo", "in Oslo and Chattogram": one of the two is a listed place.
+    fn coordinated(&self, n: usize) -> bool {
+        let local = |at: usize| {
+            matches!(self.block.word(at), "between" | "in" | "from" | "of" | "across" | "both" | "near" | "In" | "Between")
+        };
+        let closes = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
+        if !closes || self.block.is(n, GIVEN | SURNAME) || n == 0 {
+            return false;
+        }
+        let place = |at| {
+            let hit = self.lists.names.longest(self.block, at);
+            hit.filter(|h| h.entry.label == EntityLabel::Place).map(|h| h.end)
+        };
+        let first = local(n - 1) && self.block.is(n + 1, AND)
+            && place(n + 2).is_some_and(|end| !self.block.goes_on(end));
+        let second = || {
+            let and = self.block.is(n - 1, AND) && self.block.joined(n);
+            let last = self.found.spans.last().filter(|s| s.label == EntityLabel::Place);
+            let at = last.and_then(|s| (n.saturating_sub(6)..n).find(|&k| {
+                self.block.token(k).is_some_and(|t| self.base + t.start as usize == s.start)
+            }));
+            let ends = last.is_some_and(|s| {
+                self.block.token(n - 1).is_some_and(|t| s.end + 1 == self.base + t.start as usize)
+            });
+            and && ends && at.is_some_and(|at| at > 0 && local(at - 1))
+        };
+        first || second()
     }
 
     fn leave(&mut self, n: usize, token: &Token) {
         let before_office = token.is(SHORT)
             && titles::at(self.block, n + 1, self.lists).is_some()
             && self.block.joined(n + 1);
+        let government = self.block.word(n) == "Government"
+            && (!token.has(SENTENCE) || self.block.kind(n + 1) == Some(Kind::Possessive));
         let article = n.checked_sub(1).is_some_and(|m| {
             matches!(
                 self.block.word(m),
@@ -395,8 +464,10 @@ impl Scan<'_> {
             )
         });
         let alone = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
-        let short =
-            (article && alone || before_office) && token.is(SHORT) && !token.has(HEADLINE | CAPS);
+        let plain = !token.has(HEADLINE | CAPS);
+        let short = (article && alone || before_office || government && alone) && token.is(SHORT) && plain;
+        let body = names::label_of(self.block, n).filter(|&l| l == EntityLabel::Org);
+        let head = body.filter(|_| plain && (article && alone || token.is(SHORT) && !token.has(SENTENCE)));
         let label = if short {
             names::label_of(self.block, n)
         } else {
@@ -407,6 +478,7 @@ impl Scan<'_> {
             start: self.base as u32 + token.start,
             end: self.base as u32 + token.end,
             short_form: label,
+            head,
             ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
         });
     }
@@ -451,7 +523,8 @@ impl Scan<'_> {
         canonical: Option<&'static str>,
         rule: &'static str,
     ) -> usize {
-        self.push(n, end, label, canonical, rule);
+        let ordinal = label == EntityLabel::Event && self.small_ordinal(n);
+        self.push(n - usize::from(ordinal), end, label, canonical.filter(|_| !ordinal), rule);
         if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
             return end;
         }
@@ -459,6 +532,18 @@ impl Scan<'_> {
             Some(to) if to > end + 1 => self.person(end, to, "name after an office"),
             _ => end,
         }
+    }
+
+    /// "sixth Quad Summit": an ordinal in small letters belongs to the name (guideline 7).
+    fn small_ordinal(&self, n: usize) -> bool {
+        let word = n.checked_sub(1).map_or("", |m| self.block.word(m));
+        self.block.joined(n)
+            && matches!(
+                word,
+                "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" | "eleventh"
+                    | "twelfth" | "thirteenth" | "fourteenth" | "fifteenth" | "sixteenth" | "seventeenth" | "eighteenth"
+                    | "nineteenth" | "twentieth"
+            )
     }
 
     pub(super) fn span(
@@ -490,4 +575,31 @@ impl Scan<'_> {
             });
         }
     }
+}
+
+/// "resolution 2721 (2023)": the token after it.
+fn numbered_act(block: &Block, n: usize) -> Option<usize> {
+    let number = block.kind(n + 1) == Some(Kind::Number) && block.joined(n + 1) && block.word(n + 1).len() >= 3;
+    let year = block.punct(n + 2, b'(') && dates::year(block, n + 3).is_some() && block.punct(n + 4, b')');
+    (number && year).then_some(n + 5)
+}
+
+/// "UNGA77", "COP29": a recurring session by its number.
+fn serial(word: &str) -> bool {
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+        && matches!(
+            word.get(..word.len() - digits),
+            Some("UNGA" | "COP" | "CMP" | "CMA" | "WHA" | "CSW" | "HLPF" | "SBSTA" | "UNHRC")
+        )
+}
+
+/// What kind of place a small word says that the name after its "of" is: "village of".
+fn kind_of_place(word: &str) -> bool {
+    matches!(
+        word,
+        "village" | "villages" | "town" | "towns" | "city" | "district" | "province" | "department" | "commune" | "region"
+            | "island" | "islands" | "port" | "municipality" | "county" | "governorate" | "oblast" | "prefecture" | "township"
+            | "atoll" | "suburb" | "locality" | "parish" | "territory" | "outskirts" | "capital"
+    )
 }

@@ -18,22 +18,43 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
         || lists
             .names
             .longest(block, n)
-            .is_some_and(|h| leads(h.entry.label, h.end - n) && h.end < end)
+            .is_some_and(|h| leads(h.entry.label, h.end - n, block.is(n, OFFICE_MODIFIER)) && h.end < end)
     {
         return None;
     }
     let last = block.token(end - 1)?;
-    Some(if last.is(PORTFOLIO) {
+    Some(if let Some(end) = bracketed(block, end, lists) {
+        end
+    } else if last.is(PORTFOLIO) {
         portfolio(block, end, lists)
     } else {
         end
     })
 }
 
+/// "(Ocean Affairs)", "(Americas)" after an office: its portfolio in brackets.
+fn bracketed(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
+    if !block.punct(at, b'(') || !block.joined(at) {
+        return None;
+    }
+    let mut n = at + 1;
+    while n < at + 6 && block.cap(n) {
+        let listed = lists.names.longest(block, n);
+        let place = listed.filter(|h| h.entry.label == EntityLabel::Place && !h.entry.country);
+        n = match place {
+            Some(hit) => hit.end,
+            None if block.is(n, TERM) => n + 1,
+            None => return None,
+        };
+        n += usize::from(block.is(n, AND));
+    }
+    (n > at + 1 && block.punct(n, b')')).then_some(n + 1)
+}
+
 /// Whether a listed name before the office is a name of its own: "United Nations Secretary-General".
-fn leads(label: EntityLabel, tokens: usize) -> bool {
+fn leads(label: EntityLabel, tokens: usize, modifier: bool) -> bool {
     matches!(label, EntityLabel::Place | EntityLabel::Norp)
-        || label == EntityLabel::Org && tokens > 1
+        || label == EntityLabel::Org && (tokens > 1 || !modifier)
 }
 
 /// The office without its portfolio: modifiers and offices in a row, an office last.
@@ -126,6 +147,10 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     if end > n + 1 {
         return true;
     }
+    // "04:17 PM"
+    if token.shape == Shape::Upper && n > 0 && block.kind(n - 1) == Some(Kind::Number) {
+        return false;
+    }
     let name = block.goes_on(end) && !block.is(end, TERM | HEAD | STOP | OFFICE | OFFICE_MODIFIER);
     if !token.is(OFFICE) || token.is(OFFICES) {
         return name && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
@@ -183,7 +208,11 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 fn free_word(block: &Block, at: usize, lists: &Lists) -> bool {
     block.token(at).is_some_and(|t| t.shape == Shape::Title)
         && !block.is(at, GIVEN | SURNAME | STOP | HEAD | OFFICE | HONORIFIC)
-        && lists.names.longest(block, at).is_none_or(|h| h.entry.label == EntityLabel::Org && h.end == at + 1)
+        && lists
+            .names
+            .longest(block, at)
+            .is_none_or(|h| h.entry.label == EntityLabel::Org && h.end == at + 1)
+        && (block.is(at + 1, AND) && block.is(at + 2, TERM) || block.is(at + 1, TERM) || !block.goes_on(at + 1) && block.is(at - 1, AND))
 }
 
 /// Capitalised words of the policy vocabulary from `from` on.
