@@ -27,6 +27,7 @@ pub mod metonym;
 mod money;
 mod names;
 mod names_table;
+mod own;
 mod packed;
 mod persons;
 mod record;
@@ -45,6 +46,7 @@ pub use mentions::{Mention, Mentions};
 pub use metonym::metonym;
 use names_table::Interner;
 use packed::Packed;
+pub use own::{OWN_RULE, OwnNames};
 pub use settings::{Settings, Stages};
 
 /// Version of the detector; derived results are keyed by it.
@@ -101,7 +103,8 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
             true
         }
     });
-    linked(text, spans, &knowledge, go_on)
+    drop_refused(text, &mut spans, settings);
+    linked(text, spans, &knowledge, settings, go_on)
 }
 
 fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found> {
@@ -136,10 +139,17 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
     Some(found)
 }
 
+/// What the user's lists never mark.
+fn drop_refused(text: &str, spans: &mut Packed, settings: &Settings) {
+    if let Some(own) = &settings.own {
+        spans.retain(|s| !own.refuses(text.get(s.start..s.end).unwrap_or_default(), s.label));
+    }
+}
+
 /// A listed acronym is dropped where the document says that it means something ordinary.
 fn keep(text: &str, span: &Span, knowledge: &short_forms::Knowledge) -> bool {
-    text.get(span.start..span.end)
-        .is_none_or(|surface| !knowledge.generic.contains(surface))
+    let surface = text.get(span.start..span.end);
+    span.rule == OWN_RULE || surface.is_none_or(|surface| !knowledge.generic.contains(surface))
 }
 
 /// Gives every span its canonical form.
@@ -147,20 +157,28 @@ fn linked(
     text: &str,
     mut spans: Packed,
     knowledge: &short_forms::Knowledge,
+    settings: &Settings,
     go_on: GoOn<'_>,
 ) -> Option<Mentions> {
     let mut linker = link::Linker::new(text, &spans, knowledge, lists::embedded());
     let mut names = Interner::default();
     for n in 0..spans.len() {
         if let Some(span) = spans.get(n) {
-            let name = names.number(&linker.canonical(&span));
-            spans.rename(n, name);
+            let mut canonical = linker.canonical(&span);
+            if let Some(own) = &settings.own {
+                let surface = text.get(span.start..span.end).unwrap_or_default();
+                let settled = own.settle(&span, surface, canonical);
+                spans.retype(n, settled.0);
+                canonical = settled.1;
+            }
+            spans.rename(n, names.number(&canonical));
         }
         if n % STEP.1 == STEP.1 - 1 {
             let share = n as f32 / spans.len() as f32;
             go_on(FIRST_PASS + (1.0 - FIRST_PASS) * share).then_some(())?;
         }
     }
+    drop_refused(text, &mut spans, settings);
     let (rows, rules) = spans.into_parts();
     Some(Mentions::of(rows, names.finish(), rules))
 }
