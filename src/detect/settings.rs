@@ -1,5 +1,8 @@
 //! What a detection goes by beside the embedded lists.
 
+use super::own::OwnNames;
+use std::sync::Arc;
+
 /// Stages of the detection, as a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Stages(u16);
@@ -24,8 +27,11 @@ impl Stages {
     /// Short forms that the document explains: surnames, "the Ministry".
     pub const SHORT_FORMS: Self = Self(1 << 7);
 
+    /// Words that nothing else explains, by what stands beside them.
+    pub const GUESSES: Self = Self(1 << 8);
+
     /// Every stage with its name.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::PATTERNS, "dates, money, percentages"),
         (Self::CONTACTS, "contacts and addresses"),
         (Self::GAZETTEER, "gazetteer"),
@@ -34,6 +40,7 @@ impl Stages {
         (Self::HEAD_NOUNS, "head nouns"),
         (Self::ACRONYMS, "acronyms"),
         (Self::SHORT_FORMS, "short forms"),
+        (Self::GUESSES, "unknown names"),
     ];
 
     /// Whether a stage is in the set.
@@ -48,8 +55,10 @@ impl Stages {
 }
 
 /// What a detection goes by.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub struct Settings {
     /// Stages that are left out, to measure what each is worth.
     pub without: Stages,
+    /// The user's own lists.
+    pub own: Option<Arc<OwnNames>>,
 }
