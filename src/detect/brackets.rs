@@ -98,7 +98,7 @@ impl Scan<'_> {
             from,
             to,
             label,
-            hit.map(|h| h.entry.canonical.as_ref()),
+            hit.map(|h| h.entry.canonical),
             "short form in brackets",
         ))
     }

@@ -4,7 +4,7 @@ use super::found::Span;
 use super::scan::Scan;
 use super::tokens::{Kind, Shape};
 use super::words::*;
-use super::{gazetteer, names, persons, titles};
+use super::{Stages, gazetteer, names, persons, titles};
 use crate::annotation::label::EntityLabel;
 
 impl Scan<'_> {
@@ -54,7 +54,7 @@ impl Scan<'_> {
         if !self.block.joined(at) || self.block.punct(at - 1, b',') || !self.nameable(at) {
             return end;
         }
-        match persons::forced(self.block, at, self.lists) {
+        match self.forced_at(at) {
             Some(to) => self.person(at, to, "name after an office"),
             None => end,
         }
@@ -122,7 +122,7 @@ impl Scan<'_> {
 
     /// A person; an office in small letters right before the name is annotated with it.
     pub(super) fn person(&mut self, n: usize, end: usize, rule: &'static str) -> usize {
-        if let Some((from, to)) = self.small_office(n) {
+        if let Some((from, to)) = self.small_office(n).filter(|_| self.on(Stages::OFFICES)) {
             self.span(
                 from,
                 to,
@@ -131,12 +131,12 @@ impl Scan<'_> {
             );
         }
         let key = self.block.slice(n, end).map_or(0, super::lists::name_key);
-        let canonical = self.lists.people.get(&key).copied().or_else(|| {
+        let canonical = self.lists.people.get(key).or_else(|| {
             self.lists
                 .names
                 .longest(self.block, n)
                 .filter(|h| h.end == end && h.entry.label == EntityLabel::Person)
-                .map(|h| h.entry.canonical.as_ref())
+                .map(|h| h.entry.canonical)
         });
         self.push(n, end, EntityLabel::Person, canonical, rule);
         end

@@ -25,8 +25,11 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     if !(2..=5).contains(&parts) {
         return None;
     }
-    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end, lists))
-        .then_some(end)
+    (listed(block, n, end)
+        || initials(block, n, end)
+        || beside(block, n, end, lists)
+        || super::guess::only_names(block, n, end))
+    .then_some(end)
 }
 
 /// Capitalised words that may make a name: the token after them and how many they are.
@@ -59,6 +62,9 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         || token.first == b'0'
     {
         return false;
+    }
+    if at > n && token.shape == Shape::Initial && block.punct(at + 1, b'.') {
+        return true;
     }
     let name = token.is(GIVEN | SURNAME);
     let barred = STOP
@@ -112,7 +118,7 @@ fn family_first(block: &Block, at: usize) -> bool {
 fn next(block: &Block, at: usize) -> Option<usize> {
     let token = block.token(at)?;
     let mut next = at + 1;
-    if token.shape == Shape::Initial && block.punct(next, b'.') {
+    if (token.shape == Shape::Initial || block.word(at) == "St") && block.punct(next, b'.') {
         next += 1;
     }
     if block.punct(next, b'-') && block.glued(next) {
@@ -150,11 +156,12 @@ const COMPOUND: &[&str] = &[
     "made", "built", "level", "only", "wide",
 ];
 
-/// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name.
+/// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name
+/// and no town: families are called after towns.
 fn foreign(block: &Block, at: usize, lists: &Lists) -> bool {
     lists.names.longest(block, at).is_some_and(|hit| {
         hit.entry.label != EntityLabel::Person
-            && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME))
+            && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME) && !hit.entry.town())
             && !(hit.end == at + 1 && namesake(block, at))
     })
 }

@@ -3,7 +3,9 @@
 
 use super::found::{Found, Loose, Span};
 use super::packed::Packed;
+use super::record::GEONAMES;
 use super::words::{PARTICLE, STOP, TERM, Words};
+use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
 use std::collections::{HashMap, HashSet};
 
@@ -137,9 +139,19 @@ pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Turns left-over words into spans where the document explains them, and adds those to `spans`.
-pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge, spans: &mut Packed) {
+pub(super) fn explain(
+    text: &str,
+    loose: &[Loose],
+    knowledge: &Knowledge,
+    settings: &Settings,
+    spans: &mut Packed,
+) {
+    let surnames = !settings.without.has(Stages::SHORT_FORMS);
     let mut last: Option<Span> = None;
-    for span in loose.iter().filter_map(|word| one(text, word, knowledge)) {
+    let explained = loose
+        .iter()
+        .filter_map(|word| one(text, word, knowledge, surnames));
+    for span in explained {
         match last.as_mut().filter(|last| one_name(text, last, &span)) {
             Some(last) => last.end = span.end,
             None => last.replace(span).iter().for_each(|done| spans.push(done)),
@@ -154,7 +166,30 @@ fn one_name(text: &str, first: &Span, second: &Span) -> bool {
     person && text.get(first.end..second.start) == Some(" ")
 }
 
-fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
+/// A town is a person where the document gives the name to one: "Lyman" after "Ana Lyman", but not "in Lyman".
+pub(super) fn towns_or_people(text: &str, knowledge: &Knowledge, spans: &mut Packed) {
+    let person = |s: &Span| {
+        let (before, surface) = (text.get(..s.start), text.get(s.start..s.end));
+        s.rule == GEONAMES
+            && surface.is_some_and(|t| knowledge.parts.contains_key(t))
+            && before.is_some_and(|t| !t.ends_with(" in "))
+    };
+    let people: Vec<Span> = spans.iter().filter(person).collect();
+    if people.is_empty() {
+        return;
+    }
+    spans.retain(|s| !person(s));
+    for town in people {
+        spans.push(&Span {
+            label: EntityLabel::Person,
+            canonical: None,
+            rule: "part of a full name",
+            ..town
+        });
+    }
+}
+
+fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Option<Span> {
     let (start, end) = (word.start as usize, word.end as usize);
     let surface = text.get(start..end)?;
     let span = |label, rule| Span {
@@ -170,16 +205,20 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
     if let Some(label) = word.short_form {
         return Some(span(label, "short form after an article"));
     }
-    if let Some(label) = word.head.filter(|_| knowledge.heads.contains(surface)) {
+    if let Some(label) = word.head.filter(|_| surnames && knowledge.heads.contains(surface)) {
         return Some(span(label, "short form of this document"));
     }
     if knowledge.places.contains_key(surface) {
         return Some(span(EntityLabel::Place, "place named before"));
     }
-    if knowledge.parts.contains_key(surface) && !word.ordinary {
+    if surnames && knowledge.parts.contains_key(surface) && !word.ordinary {
         return Some(span(EntityLabel::Person, "part of a full name"));
     }
-    None
+    let rule = match word.supposed? {
+        EntityLabel::Org => "unknown acronym",
+        _ => "unknown name where a place stands",
+    };
+    word.supposed.map(|label| span(label, rule))
 }
 
 #[cfg(test)]
@@ -198,6 +237,22 @@ The Ministry of Ferries spoke. The Ministry wrote, and the Agreement holds for t
                                    ^^^^^^^^ ORG
                                                            ^^^^^^^^^ AGREEMENT
                                                                                    ^^^^^^^ PLACE
+",
+        );
+    }
+
+    #[test]
+    fn a_town_is_a_person_where_the_document_says_so() {
+        check(
+            &[EntityLabel::Person, EntityLabel::Place],
+            "
+Prime Minister Olu Katowice met farmers in Katowice. Later Katowice spoke.
+               ^^^^^^^^^^^^ PERSON
+                                           ^^^^^^^^ PLACE
+                                                           ^^^^^^^^ PERSON
+
+Later Irkutsk spoke.
+      ^^^^^^^ PLACE
 ",
         );
     }

@@ -2,6 +2,8 @@
 //!
 //! It runs over every byte of a document, so it decides on bytes and decodes a character only where a name may begin.
 
+pub(super) use super::fold::fold_hash;
+
 /// What a token is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
@@ -81,15 +83,6 @@ impl Token {
     pub fn punct(&self, byte: u8) -> bool {
         self.kind == Kind::Punct && self.first == byte
     }
-}
-
-/// Case-folded FNV-1a over the bytes of a word.
-pub(super) fn fold_hash(bytes: &[u8]) -> u64 {
-    let mut h = 0xcbf2_9ce4_8422_2325_u64;
-    for &b in bytes {
-        h = (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-    }
-    h | 1
 }
 
 /// Blocks are cut here even without a blank line, so that memory stays small on one huge line.
