@@ -4,6 +4,7 @@
 //! Each record is found by what it says (kind, type, name) and not by an id, so that it can be typed by hand and that two
 //! people who say the same agree.
 
+pub mod import;
 mod key;
 
 pub use key::EntityKey;
@@ -13,6 +14,9 @@ use super::label::EntityLabel;
 use super::record::{Extra, Record, RecordKey};
 use super::set::AnnotationSet;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Longest name of the list, in UTF-8 bytes. What is longer is no name, and would cost time wherever it begins.
+pub const MAX_NAME: usize = 400;
 
 /// An own name: wherever it or an alias stands, it is marked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -223,6 +227,11 @@ impl EntityRecord {
     }
 }
 
+/// Whether a tidied name may stand in the list.
+pub fn is_name(name: &str) -> bool {
+    (1..=MAX_NAME).contains(&name.len())
+}
+
 /// A name without blanks around it, with single ones in it: as the list keeps names.
 pub fn tidy(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -424,7 +433,7 @@ impl EntityList {
         let surface = tidy(surface);
         let canonical = Some(tidy(canonical)).filter(|c| !c.is_empty());
         let canonical = canonical.unwrap_or_else(|| surface.clone());
-        if surface.is_empty() {
+        if !is_name(&surface) || !is_name(&canonical) {
             return Vec::new();
         }
         let mut out = self.without(&surface, label, &canonical);
@@ -464,7 +473,7 @@ impl EntityList {
     /// give it up.
     pub fn never_again(&self, surface: &str, label: Option<EntityLabel>) -> Vec<Change> {
         let surface = tidy(surface);
-        if surface.is_empty() {
+        if !is_name(&surface) {
             return Vec::new();
         }
         let named =

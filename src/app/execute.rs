@@ -49,6 +49,15 @@ impl App {
                 alike,
                 accept,
             } => self.answer_alike(mention, alike, accept),
+            Command::AlwaysTreat {
+                surface,
+                label,
+                canonical,
+            } => self.always_treat(&surface, label, &canonical),
+            Command::NeverTreat { surface, label } => self.never_treat(&surface, label),
+            Command::PutEntity(old, record) => self.put_entity(old, record),
+            Command::RemoveEntities(keys) => self.remove_entities(keys),
+            Command::ImportEntityList { path, unless } => self.import_entities(path, unless),
             Command::Confirm(finding) => self.confirm(finding),
             Command::Dismiss(finding) => self.dismiss(finding),
             Command::Correct(finding, text) => self.correct(finding, text),
@@ -241,6 +250,7 @@ impl App {
         }
         self.record_changes(changes);
         self.follow(changes, inverse);
+        self.follow_list(changes);
     }
 
     pub(super) fn undo(&mut self) {

@@ -86,7 +86,8 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
         ("against" | "to", EntityLabel::Event) => depth > 0,
         _ => false,
     };
-    let article = block.is(at + 1, THE) || label == EntityLabel::Agreement && block.word(at + 1) == "a";
+    let article =
+        block.is(at + 1, THE) || label == EntityLabel::Agreement && block.word(at + 1) == "a";
     (fits && block.is(at, OF | PREPOSITION)).then(|| at + 1 + usize::from(article))
 }
 
@@ -98,8 +99,10 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
     }
     let office = office_end(block, from, lists);
     let single = || (block.is(from, OFFICE) && !block.is(from, WEAK_OFFICE)).then_some(from + 1);
-    let bureau = matches!(block.word(head.at), "Office" | "OFFICE" | "Secretariat" | "Cabinet")
-        && head.first
+    let bureau = matches!(
+        block.word(head.at),
+        "Office" | "OFFICE" | "Secretariat" | "Cabinet"
+    ) && head.first
         && label == EntityLabel::Org;
     if let Some(end) = office.filter(|_| {
         bureau && block.is(from, OFFICE)
@@ -153,7 +156,8 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 
 /// A session is split from the body that holds it (guideline 5).
 fn at_body(block: &Block, from: usize, lists: &Lists) -> bool {
-    let of = block.is(from - 1, OF) || block.is(from - 1, THE) && block.is(from.saturating_sub(2), OF);
+    let of =
+        block.is(from - 1, OF) || block.is(from - 1, THE) && block.is(from.saturating_sub(2), OF);
     let body = |t: names::Typed| t.label == EntityLabel::Org || t.label == EntityLabel::Event;
     of && names::core_at(block, from, lists).is_some_and(body)
 }
@@ -232,7 +236,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
         if at > from
             && (office_begins(block, at, lists)
                 || block.is(at, STOP) && !block.is(at, TERM | HEAD)
-                || block.is(at, GIVEN) && !block.is(at, TERM | HEAD) && persons::at(block, at, lists).is_some())
+                || block.is(at, GIVEN)
+                    && !block.is(at, TERM | HEAD)
+                    && persons::at(block, at, lists).is_some())
         {
             break;
         }
@@ -305,7 +311,10 @@ fn free(block: &Block, at: usize, label: EntityLabel) -> bool {
     let closes = !block.goes_on(at + 1) || block.is(at + 1, TERM);
     matches!(label, EntityLabel::Agreement | EntityLabel::Org)
         && block.token(at).is_some_and(|t| t.shape == Shape::Title)
-        && !block.is(at, GIVEN | SURNAME | STOP | HEAD | OFFICE | OFFICES | MONTH | WEEKDAY)
+        && !block.is(
+            at,
+            GIVEN | SURNAME | STOP | HEAD | OFFICE | OFFICES | MONTH | WEEKDAY,
+        )
         && closes
         && block.is(at - 1, AND)
         && block.is(at - 2, TERM)

@@ -17,7 +17,10 @@ pub(super) fn strange(block: &Block, n: usize) -> bool {
             && t.end - t.start > 2
             && t.class & !(GIVEN | SURNAME) == 0
             && !t.has(HEADLINE | CAPS)
-    }) && block.word(n).chars().all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{2030}').contains(&c))
+    }) && block
+        .word(n)
+        .chars()
+        .all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{2030}').contains(&c))
         && !is_english(block.word(n))
 }
 
@@ -41,7 +44,8 @@ impl Scan<'_> {
         }
         let closed = !self.block.goes_on(end) && !self.block.hyphen(end);
         let person = self.block.is(n, GIVEN | SURNAME);
-        let place = closed && !person && (self.local(n) || self.before_country(end) || self.listed_with(n));
+        let place =
+            closed && !person && (self.local(n) || self.before_country(end) || self.listed_with(n));
         place.then(|| self.suppose(n, end, EntityLabel::Place))
     }
 
@@ -66,10 +70,16 @@ impl Scan<'_> {
         if n < 2 {
             return false;
         }
-        let mark = self.block.joined(n) && (self.block.punct(n - 1, b',') || self.block.is(n - 1, AND));
-        let before = self.found.loose.last().filter(|l| l.supposed == Some(EntityLabel::Place));
+        let mark =
+            self.block.joined(n) && (self.block.punct(n - 1, b',') || self.block.is(n - 1, AND));
+        let before = self
+            .found
+            .loose
+            .last()
+            .filter(|l| l.supposed == Some(EntityLabel::Place));
         let ends = self.block.token(n - 2).map(|t| self.base as u32 + t.end);
-        let goes_on = self.block.punct(n + 1, b',') || self.block.is(n + 1, AND) || self.block.is(n - 1, AND);
+        let goes_on =
+            self.block.punct(n + 1, b',') || self.block.is(n + 1, AND) || self.block.is(n - 1, AND);
         mark && goes_on && before.is_some_and(|l| Some(l.end) == ends)
     }
 
@@ -79,7 +89,17 @@ impl Scan<'_> {
         self.block.joined(n)
             && matches!(
                 before,
-                "in" | "In" | "at" | "At" | "near" | "from" | "around" | "outside" | "to" | "through" | "between" | "towards"
+                "in" | "In"
+                    | "at"
+                    | "At"
+                    | "near"
+                    | "from"
+                    | "around"
+                    | "outside"
+                    | "to"
+                    | "through"
+                    | "between"
+                    | "towards"
             )
     }
 
@@ -95,7 +115,11 @@ impl Scan<'_> {
     /// agreements, the rest were units and hours).
     fn unknown_acronym(&mut self, n: usize, token: &Token) -> Option<usize> {
         let word = self.block.word(n);
-        let beside = |k: usize| self.block.token(k).is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Initial));
+        let beside = |k: usize| {
+            self.block
+                .token(k)
+                .is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Initial))
+        };
         let number = |k: usize| self.block.kind(k) == Some(Kind::Number);
         let fits = (3..=8).contains(&word.len())
             && word.bytes().all(|b| b.is_ascii_uppercase())
@@ -130,9 +154,33 @@ fn company(block: &Block, n: usize) -> Option<usize> {
     let last = words.last()?;
     let fits = matches!(
         block.word(last),
-        "Works" | "Minerals" | "Mining" | "Mines" | "Shipping" | "Logistics" | "Petroleum" | "Engineering" | "Construction"
-            | "Ventures" | "Associates" | "Technologies" | "Solutions" | "Pharmaceuticals" | "Semiconductor" | "Amalgamated" | "Bhd" | "Tbk" | "GmbH" | "SA"
-            | "AG" | "NV" | "SpA" | "FZE" | "LLP" | "Pte" | "Pty"
+        "Works"
+            | "Minerals"
+            | "Mining"
+            | "Mines"
+            | "Shipping"
+            | "Logistics"
+            | "Petroleum"
+            | "Engineering"
+            | "Construction"
+            | "Ventures"
+            | "Associates"
+            | "Technologies"
+            | "Solutions"
+            | "Pharmaceuticals"
+            | "Semiconductor"
+            | "Amalgamated"
+            | "Bhd"
+            | "Tbk"
+            | "GmbH"
+            | "SA"
+            | "AG"
+            | "NV"
+            | "SpA"
+            | "FZE"
+            | "LLP"
+            | "Pte"
+            | "Pty"
     );
     fits.then_some(last + 1)
 }
@@ -153,7 +201,24 @@ pub(super) fn only_names(block: &Block, n: usize, end: usize) -> bool {
         }
     }
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
-    let place = matches!(before, "in" | "In" | "at" | "near" | "around" | "outside" | "from" | "to" | "through" | "between" | "towards");
+    let place = matches!(
+        before,
+        "in" | "In"
+            | "at"
+            | "near"
+            | "around"
+            | "outside"
+            | "from"
+            | "to"
+            | "through"
+            | "between"
+            | "towards"
+    );
     let inside = n > 0 && block.cap(n - 1) && block.joined(n);
-    words >= 2 && !place && !inside && !block.goes_on(end) && !block.hyphen(end) && !block.is(end, AND)
+    words >= 2
+        && !place
+        && !inside
+        && !block.goes_on(end)
+        && !block.hyphen(end)
+        && !block.is(end, AND)
 }

@@ -13,8 +13,8 @@ mod caret;
 mod complements;
 mod contact;
 mod dates;
-mod explain;
 mod demonym;
+mod explain;
 mod fold;
 mod found;
 mod gazetteer;
@@ -41,14 +41,14 @@ mod tokens;
 mod weak;
 mod words;
 
-pub use explain::explain;
 pub use demonym::country_of;
+pub use explain::explain;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
 pub use metonym::metonym;
 use names_table::Interner;
-use packed::Packed;
 pub use own::{OWN_RULE, OwnNames};
+use packed::Packed;
 pub use settings::{Settings, Stages};
 
 /// Version of the detector; derived results are keyed by it.

@@ -83,8 +83,13 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
 
 /// "Conference of Heads of Government": a standing body of office holders, unless it is numbered.
 fn congress(block: &Block, n: usize, head: usize) -> bool {
-    head == n && matches!(block.word(head), "Conference" | "Congress") && block.is(head + 1, OF)
-        && block.is(head + 2 + usize::from(block.is(head + 2, THE)), OFFICES | GROUP)
+    head == n
+        && matches!(block.word(head), "Conference" | "Congress")
+        && block.is(head + 1, OF)
+        && block.is(
+            head + 2 + usize::from(block.is(head + 2, THE)),
+            OFFICES | GROUP,
+        )
 }
 
 /// Whether the official name of a listed country begins at `n`.
@@ -94,17 +99,38 @@ pub(super) fn country_at(block: &Block, n: usize, lists: &Lists) -> bool {
 
 /// "Cooperative Republic of Guyana", "Federation of St Kitts and Nevis": the official name of a listed country.
 fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
-    let form = (n..n + 4).take_while(|&k| block.cap(k) && (k == n || block.joined(k))).find(|&k| {
-        matches!(
-            block.word(k),
-            "Republic" | "Kingdom" | "State" | "Federation" | "Commonwealth" | "Sultanate" | "Union" | "Principality"
-        )
-    })?;
+    let form = (n..n + 4)
+        .take_while(|&k| block.cap(k) && (k == n || block.joined(k)))
+        .find(|&k| {
+            matches!(
+                block.word(k),
+                "Republic"
+                    | "Kingdom"
+                    | "State"
+                    | "Federation"
+                    | "Commonwealth"
+                    | "Sultanate"
+                    | "Union"
+                    | "Principality"
+            )
+        })?;
     let qualified = (n..form).all(|k| {
         matches!(
             block.word(k),
-            "Cooperative" | "Federal" | "Democratic" | "Islamic" | "Arab" | "Bolivarian" | "Plurinational" | "Independent"
-                | "Socialist" | "United" | "Hashemite" | "Oriental" | "Eastern" | "Federative"
+            "Cooperative"
+                | "Federal"
+                | "Democratic"
+                | "Islamic"
+                | "Arab"
+                | "Bolivarian"
+                | "Plurinational"
+                | "Independent"
+                | "Socialist"
+                | "United"
+                | "Hashemite"
+                | "Oriental"
+                | "Eastern"
+                | "Federative"
         )
     });
     let from = form + 2 + usize::from(matches!(block.word(form + 2), "the" | "The"));
@@ -124,8 +150,11 @@ fn session(block: &Block, n: usize) -> Option<Typed> {
     if !block.has(n, ORDINAL) {
         return None;
     }
-    let words = (n + 1..n + 6).take_while(|&k| block.joined(k) && (block.hyphen(k) || block.kind(k) == Some(Kind::Word)));
-    let at = words.into_iter().find(|&k| matches!(block.word(k), "session" | "sessions"))?;
+    let words = (n + 1..n + 6)
+        .take_while(|&k| block.joined(k) && (block.hyphen(k) || block.kind(k) == Some(Kind::Word)));
+    let at = words
+        .into_iter()
+        .find(|&k| matches!(block.word(k), "session" | "sessions"))?;
     (block.is(at + 1, OF)).then_some(Typed {
         end: at + 1,
         label: EntityLabel::Event,
@@ -137,11 +166,15 @@ fn exercise(block: &Block, n: usize) -> Option<Typed> {
     if !matches!(block.word(n), "Exercise" | "Operation") || block.has(n, HEADLINE | CAPS) {
         return None;
     }
-    let words = (n + 1..n + 4).take_while(|&k| block.goes_on(k) && !block.is(k, STOP | HEAD | OFFICE | MONTH));
+    let words = (n + 1..n + 4)
+        .take_while(|&k| block.goes_on(k) && !block.is(k, STOP | HEAD | OFFICE | MONTH));
     let end = n + 1 + words.count();
     let named = end > n + 1 && !(n + 1..end).all(|k| block.is(k, TERM));
     let end = suffix(block, end, EntityLabel::Event);
-    named.then_some(Typed { end, label: EntityLabel::Event })
+    named.then_some(Typed {
+        end,
+        label: EntityLabel::Event,
+    })
 }
 
 /// Whether the words are a capitalised phrase and no name: "Foreign Policy", and in headings "Regional Partnership".
@@ -223,16 +256,28 @@ pub(super) fn label_of(block: &Block, head: usize) -> Option<EntityLabel> {
 
 /// "Convention Centre": a building and no body.
 fn hall(block: &Block, head: usize) -> bool {
-    let house = block.word(head) == "House" && head > 0 && block.cap(head - 1) && !block.is(head - 1, TERM | HEAD);
+    let house = block.word(head) == "House"
+        && head > 0
+        && block.cap(head - 1)
+        && !block.is(head - 1, TERM | HEAD);
     house
         || matches!(block.word(head), "Centre" | "Center" | "House")
-        && head.checked_sub(1).is_some_and(|m| {
-            matches!(
-                block.word(m),
-                "Conference" | "Convention" | "Conventions" | "Congress" | "Exhibition" | "Exhibitions" | "Sports" | "Guest" | "State"
-                    | "Shopping" | "Entertainment"
-            )
-        })
+            && head.checked_sub(1).is_some_and(|m| {
+                matches!(
+                    block.word(m),
+                    "Conference"
+                        | "Convention"
+                        | "Conventions"
+                        | "Congress"
+                        | "Exhibition"
+                        | "Exhibitions"
+                        | "Sports"
+                        | "Guest"
+                        | "State"
+                        | "Shopping"
+                        | "Entertainment"
+                )
+            })
 }
 
 /// The last head noun among the capitalised words from `n` on: its token, and the token after it.
@@ -258,20 +303,28 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
 
 /// "Consulate-General", "Directorate-General".
 fn with_general(block: &Block, head: usize, end: usize) -> usize {
-    let general = matches!(block.word(head), "Consulate" | "Directorate" | "Secretariat" | "Inspectorate")
-        && block.hyphen(end)
+    let general = matches!(
+        block.word(head),
+        "Consulate" | "Directorate" | "Secretariat" | "Inspectorate"
+    ) && block.hyphen(end)
         && block.word(end + 1) == "General";
     end + if general { 2 } else { 0 }
 }
 
 /// Whether the token at `at` can be the head of a name that began at `n`.
 fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
-    let government = at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
+    let government =
+        at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
     // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
     let cut = block.word(at) == "Co" && block.hyphen(at + 1)
-        || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project") && block.goes_on(at + 1)
-        || at == n + 1 && block.has(n, ORDINAL) && block.kind(n) == Some(Kind::Number) && block.word(at).eq_ignore_ascii_case("meeting");
-    if government || cut
+        || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project")
+            && block.goes_on(at + 1)
+        || at == n + 1
+            && block.has(n, ORDINAL)
+            && block.kind(n) == Some(Kind::Number)
+            && block.word(at).eq_ignore_ascii_case("meeting");
+    if government
+        || cut
         || !block.is(at, HEAD)
         || at == n && !takes_complement(block, at)
         || at > n && generic(block, at)
@@ -358,7 +411,8 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 fn series(block: &Block, from: usize) -> bool {
     let mut at = from;
     for _ in 0..5 {
-        if !block.is(at, TERM) || block.is(at, HEAD | OFFICE) || !block.cap(at) || !block.joined(at) {
+        if !block.is(at, TERM) || block.is(at, HEAD | OFFICE) || !block.cap(at) || !block.joined(at)
+        {
             return false;
         }
         if block.is(at + 1, AND) {

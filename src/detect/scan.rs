@@ -225,7 +225,10 @@ impl Scan<'_> {
         }
         if let Some(end) = dates::at_word(self.block, n).filter(|_| self.on(Stages::HEAD_NOUNS))
             && self.block.goes_on(end)
-            && matches!(self.block.word(end), "Movement" | "Alliance" | "Coalition" | "Brigade" | "Brigades" | "Front")
+            && matches!(
+                self.block.word(end),
+                "Movement" | "Alliance" | "Coalition" | "Brigade" | "Brigades" | "Front"
+            )
         {
             return Some(self.span(n, end + 1, EntityLabel::Org, "head noun"));
         }
@@ -398,7 +401,10 @@ impl Scan<'_> {
         let pair = self.block.hyphen(n + 1)
             && self.block.cap(n + 2)
             && !self.block.is(n + 2, TERM | HEAD | STOP)
-            && matches!(self.block.word(n + 3), "region" | "regions" | "province" | "district" | "county" | "corridor")
+            && matches!(
+                self.block.word(n + 3),
+                "region" | "regions" | "province" | "district" | "county" | "corridor"
+            )
             && self.lists.names.longest(self.block, n).is_none();
         if pair {
             return Some(self.span(n, n + 3, EntityLabel::Place, "name beside a kind of place"));
@@ -409,9 +415,16 @@ impl Scan<'_> {
         if let Some(end) = self.after_kind_of_place(n) {
             return Some(self.span(n, end, EntityLabel::Place, "name beside a kind of place"));
         }
-        let saint = self.block.word(n) == "St" && self.block.punct(n + 1, b'.') && self.block.goes_on(n + 2);
+        let saint = self.block.word(n) == "St"
+            && self.block.punct(n + 1, b'.')
+            && self.block.goes_on(n + 2);
         if saint && self.local(n) {
-            return Some(self.span(n, n + 3, EntityLabel::Place, "unknown name where a place stands"));
+            return Some(self.span(
+                n,
+                n + 3,
+                EntityLabel::Place,
+                "unknown name where a place stands",
+            ));
         }
         let inside = n
             .checked_sub(1)
@@ -435,14 +448,17 @@ impl Scan<'_> {
         if self.block.word(of) != "of" || !self.block.joined(n) {
             return None;
         }
-        let seat = matches!(self.block.word(before), "Governor" | "Mayor" | "Bishop" | "Archbishop" | "governor" | "mayor")
-            && self.office_end == Some(of);
+        let seat = matches!(
+            self.block.word(before),
+            "Governor" | "Mayor" | "Bishop" | "Archbishop" | "governor" | "mayor"
+        ) && self.office_end == Some(of);
         if !seat && !kind_of_place(self.block.word(before)) {
             return None;
         }
         let hyphen = self.block.hyphen(n + 1) && self.block.cap(n + 2);
         let end = n + 1 + if hyphen { 2 } else { 0 };
-        let two = self.block.goes_on(end) && !self.block.is(end, STOP | TERM | HEAD | OFFICE | MONTH);
+        let two =
+            self.block.goes_on(end) && !self.block.is(end, STOP | TERM | HEAD | OFFICE | MONTH);
         let end = end + usize::from(two);
         (!self.block.goes_on(end)).then_some(end)
     }
@@ -471,7 +487,10 @@ impl Scan<'_> {
     /// "between Chattogram and Oslo", "in Oslo and Chattogram": one of the two is a listed place.
     fn coordinated(&self, n: usize) -> bool {
         let local = |at: usize| {
-            matches!(self.block.word(at), "between" | "in" | "from" | "of" | "across" | "both" | "near" | "In" | "Between")
+            matches!(
+                self.block.word(at),
+                "between" | "in" | "from" | "of" | "across" | "both" | "near" | "In" | "Between"
+            )
         };
         let closes = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
         if !closes || self.block.is(n, GIVEN | SURNAME) || n == 0 {
@@ -479,18 +498,30 @@ impl Scan<'_> {
         }
         let place = |at| {
             let hit = self.lists.names.longest(self.block, at);
-            hit.filter(|h| h.entry.label == EntityLabel::Place).map(|h| h.end)
+            hit.filter(|h| h.entry.label == EntityLabel::Place)
+                .map(|h| h.end)
         };
-        let first = local(n - 1) && self.block.is(n + 1, AND)
+        let first = local(n - 1)
+            && self.block.is(n + 1, AND)
             && place(n + 2).is_some_and(|end| !self.block.goes_on(end));
         let second = || {
             let and = self.block.is(n - 1, AND) && self.block.joined(n);
-            let last = self.found.spans.last().filter(|s| s.label == EntityLabel::Place);
-            let at = last.and_then(|s| (n.saturating_sub(6)..n).find(|&k| {
-                self.block.token(k).is_some_and(|t| self.base + t.start as usize == s.start)
-            }));
+            let last = self
+                .found
+                .spans
+                .last()
+                .filter(|s| s.label == EntityLabel::Place);
+            let at = last.and_then(|s| {
+                (n.saturating_sub(6)..n).find(|&k| {
+                    self.block
+                        .token(k)
+                        .is_some_and(|t| self.base + t.start as usize == s.start)
+                })
+            });
             let ends = last.is_some_and(|s| {
-                self.block.token(n - 1).is_some_and(|t| s.end + 1 == self.base + t.start as usize)
+                self.block
+                    .token(n - 1)
+                    .is_some_and(|t| s.end + 1 == self.base + t.start as usize)
             });
             and && ends && at.is_some_and(|at| at > 0 && local(at - 1))
         };
@@ -511,9 +542,11 @@ impl Scan<'_> {
         });
         let alone = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
         let plain = !token.has(HEADLINE | CAPS);
-        let short = (article && alone || before_office || government && alone) && token.is(SHORT) && plain;
+        let short =
+            (article && alone || before_office || government && alone) && token.is(SHORT) && plain;
         let body = names::label_of(self.block, n).filter(|&l| l == EntityLabel::Org);
-        let head = body.filter(|_| plain && (article && alone || token.is(SHORT) && !token.has(SENTENCE)));
+        let head =
+            body.filter(|_| plain && (article && alone || token.is(SHORT) && !token.has(SENTENCE)));
         let label = if short && self.on(Stages::SHORT_FORMS) {
             names::label_of(self.block, n)
         } else {
@@ -571,7 +604,13 @@ impl Scan<'_> {
         rule: &'static str,
     ) -> usize {
         let ordinal = label == EntityLabel::Event && self.small_ordinal(n);
-        self.push(n - usize::from(ordinal), end, label, canonical.filter(|_| !ordinal), rule);
+        self.push(
+            n - usize::from(ordinal),
+            end,
+            label,
+            canonical.filter(|_| !ordinal),
+            rule,
+        );
         if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
             return end;
         }
@@ -589,9 +628,25 @@ impl Scan<'_> {
             && !one
             && matches!(
                 word,
-                "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" | "eleventh"
-                    | "twelfth" | "thirteenth" | "fourteenth" | "fifteenth" | "sixteenth" | "seventeenth" | "eighteenth"
-                    | "nineteenth" | "twentieth"
+                "second"
+                    | "third"
+                    | "fourth"
+                    | "fifth"
+                    | "sixth"
+                    | "seventh"
+                    | "eighth"
+                    | "ninth"
+                    | "tenth"
+                    | "eleventh"
+                    | "twelfth"
+                    | "thirteenth"
+                    | "fourteenth"
+                    | "fifteenth"
+                    | "sixteenth"
+                    | "seventeenth"
+                    | "eighteenth"
+                    | "nineteenth"
+                    | "twentieth"
             )
     }
 
@@ -628,8 +683,11 @@ impl Scan<'_> {
 
 /// "resolution 2721 (2023)": the token after it.
 fn numbered_act(block: &Block, n: usize) -> Option<usize> {
-    let number = block.kind(n + 1) == Some(Kind::Number) && block.joined(n + 1) && block.word(n + 1).len() >= 3;
-    let year = block.punct(n + 2, b'(') && dates::year(block, n + 3).is_some() && block.punct(n + 4, b')');
+    let number = block.kind(n + 1) == Some(Kind::Number)
+        && block.joined(n + 1)
+        && block.word(n + 1).len() >= 3;
+    let year =
+        block.punct(n + 2, b'(') && dates::year(block, n + 3).is_some() && block.punct(n + 4, b')');
     (number && year).then_some(n + 5)
 }
 
@@ -647,8 +705,31 @@ fn serial(word: &str) -> bool {
 fn kind_of_place(word: &str) -> bool {
     matches!(
         word,
-        "village" | "villages" | "town" | "towns" | "city" | "district" | "province" | "department" | "commune" | "region"
-            | "island" | "islands" | "port" | "municipality" | "county" | "governorate" | "oblast" | "prefecture" | "township"
-            | "atoll" | "suburb" | "locality" | "parish" | "territory" | "outskirts" | "capital"
+        "village"
+            | "villages"
+            | "town"
+            | "towns"
+            | "city"
+            | "district"
+            | "province"
+            | "department"
+            | "commune"
+            | "region"
+            | "island"
+            | "islands"
+            | "port"
+            | "municipality"
+            | "county"
+            | "governorate"
+            | "oblast"
+            | "prefecture"
+            | "township"
+            | "atoll"
+            | "suburb"
+            | "locality"
+            | "parish"
+            | "territory"
+            | "outskirts"
+            | "capital"
     )
 }

@@ -5,8 +5,8 @@ use super::block::Block;
 use super::lists::Lists;
 use super::tokens::{HEADLINE, Kind, SENTENCE, Shape};
 use super::words::{
-    ABSORBS, AND, EVENT, GIVEN, GROUP, HEAD, HONORIFIC, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE,
-    PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
+    ABSORBS, AND, EVENT, GIVEN, GROUP, HEAD, HONORIFIC, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG,
+    PLACE, PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
 };
 use crate::annotation::label::EntityLabel;
 
@@ -15,10 +15,9 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let end = core(block, n)?;
     if belongs_to_name(block, end)
         || !strong(block, n, end)
-        || lists
-            .names
-            .longest(block, n)
-            .is_some_and(|h| leads(h.entry.label, h.end - n, block.is(n, OFFICE_MODIFIER)) && h.end < end)
+        || lists.names.longest(block, n).is_some_and(|h| {
+            leads(h.entry.label, h.end - n, block.is(n, OFFICE_MODIFIER)) && h.end < end
+        })
     {
         return None;
     }
@@ -67,7 +66,10 @@ fn core(block: &Block, n: usize) -> Option<usize> {
                 end = Some(at + 1);
             }
             terms = false;
-        } else if token.is(TERM) && (!token.is(HEAD) || subject(block, at)) && !token.is(OFFICE_MODIFIER) {
+        } else if token.is(TERM)
+            && (!token.is(HEAD) || subject(block, at))
+            && !token.is(OFFICE_MODIFIER)
+        {
             terms = true;
         } else if !token.is(OFFICE_MODIFIER) {
             break;
@@ -88,11 +90,25 @@ fn post(block: &Block, end: usize) -> usize {
             block.word(at),
             "Office" | "Charge" | "Chief" | "Residence" | "Large" | "charge" | "large"
         );
-        return if closes && block.joined(at) { at + 1 } else { end };
+        return if closes && block.joined(at) {
+            at + 1
+        } else {
+            end
+        };
     }
     let small = matches!(
         block.word(end + 1),
-        "designate" | "elect" | "Designate" | "Elect" | "president" | "chair" | "general" | "chairman" | "minister" | "governor" | "chancellor"
+        "designate"
+            | "elect"
+            | "Designate"
+            | "Elect"
+            | "president"
+            | "chair"
+            | "general"
+            | "chairman"
+            | "minister"
+            | "governor"
+            | "chancellor"
     );
     if dash == 1 && small { end + 2 } else { end }
 }
@@ -101,7 +117,13 @@ fn post(block: &Block, end: usize) -> usize {
 fn subject(block: &Block, at: usize) -> bool {
     matches!(
         block.word(at),
-        "Law" | "Policy" | "Programme" | "Program" | "Partnership" | "Partnerships" | "Communications"
+        "Law"
+            | "Policy"
+            | "Programme"
+            | "Program"
+            | "Partnership"
+            | "Partnerships"
+            | "Communications"
     ) && block.is(at + 1, OFFICE)
 }
 
@@ -215,7 +237,9 @@ fn free_word(block: &Block, at: usize, lists: &Lists) -> bool {
             .names
             .longest(block, at)
             .is_none_or(|h| h.entry.label == EntityLabel::Org && h.end == at + 1)
-        && (block.is(at + 1, AND) && block.is(at + 2, TERM) || block.is(at + 1, TERM) || !block.goes_on(at + 1) && block.is(at - 1, AND))
+        && (block.is(at + 1, AND) && block.is(at + 2, TERM)
+            || block.is(at + 1, TERM)
+            || !block.goes_on(at + 1) && block.is(at - 1, AND))
 }
 
 /// Capitalised words of the policy vocabulary from `from` on.
@@ -272,7 +296,9 @@ fn more_terms(block: &Block, end: usize, lists: &Lists) -> usize {
         if core(block, from).is_some() {
             return end;
         }
-        let free = || (and && free_word(block, from, lists) && !block.goes_on(from + 1)).then_some(from + 1);
+        let free = || {
+            (and && free_word(block, from, lists) && !block.goes_on(from + 1)).then_some(from + 1)
+        };
         let Some(next) = terms(block, from, lists).or_else(free) else {
             return end;
         };

@@ -347,15 +347,33 @@ impl Tokeniser<'_> {
     /// Length of a small connecting word that a name or a year is glued to, as in `inVietnam` and `in2018`.
     fn glued_on(&self) -> Option<usize> {
         let rest = self.bytes.get(self.at..)?;
-        let len = rest.iter().take(5).take_while(|b| b.is_ascii_lowercase()).count();
+        let len = rest
+            .iter()
+            .take(5)
+            .take_while(|b| b.is_ascii_lowercase())
+            .count();
         let connects = matches!(
             rest.get(..len)?,
-            b"in" | b"of" | b"to" | b"by" | b"on" | b"at" | b"the" | b"and" | b"for" | b"with" | b"from"
+            b"in"
+                | b"of"
+                | b"to"
+                | b"by"
+                | b"on"
+                | b"at"
+                | b"the"
+                | b"and"
+                | b"for"
+                | b"with"
+                | b"from"
         );
         let next = rest.get(len..)?;
         let name = next.first().is_some_and(u8::is_ascii_uppercase)
             && next.get(1..4)?.iter().all(u8::is_ascii_lowercase);
-        let digits = next.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        let digits = next
+            .iter()
+            .take(5)
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         let year = digits == 4 && matches!(next.first(), Some(b'1' | b'2'));
         (connects && (name || year)).then_some(len)
     }

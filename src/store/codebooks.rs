@@ -9,6 +9,7 @@ use crate::annotation::sidecar::Problem;
 use crate::document::Hash;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The folder of a root for what belongs to all its documents.
 pub(super) const FOLDER: &str = ".rapporteur";
@@ -45,6 +46,15 @@ pub fn save_codebook(
 /// Where the list of entities of `root` is kept.
 pub fn entities_path(root: &Path) -> PathBuf {
     root.join(FOLDER).join("entities.ron")
+}
+
+/// By what one sees that a file was written: its time and its size.
+pub type Stamp = (SystemTime, u64);
+
+/// The stamp of the list of entities of `root`; `None` where there is no file, or its disk does not say.
+pub fn entities_stamp(root: &Path) -> Option<Stamp> {
+    let about = fs::metadata(entities_path(root)).ok()?;
+    Some((about.modified().ok()?, about.len()))
 }
 
 /// Reads the list of entities of a root; no file gives an empty one.
