@@ -153,6 +153,9 @@ impl App {
         self.list = self.jobs.set_list(self.entities());
         self.jobs.end_survey();
         self.shelf.surveyed = false;
+        if let Some(session) = &mut self.session {
+            session.early.expire();
+        }
         self.look_through();
     }
 

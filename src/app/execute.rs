@@ -403,6 +403,7 @@ impl App {
             };
             self.trail.arrived(&at);
         }
+        self.look_early();
     }
 
     /// Keeps where one was reading, for the next time.

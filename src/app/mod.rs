@@ -8,6 +8,7 @@ pub mod alike;
 mod annotating;
 pub mod bindings;
 pub mod command;
+pub mod early;
 pub mod entities;
 mod execute;
 pub mod history;
@@ -54,6 +55,9 @@ use trail::Trail;
 /// Wakes the screen when a background lane has something to show.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
+/// Texts from this size on (bytes) are not looked through within an eye's blink.
+const EARLY_FROM: usize = 256 << 10;
+
 /// The program.
 pub struct App {
     /// Every set, and the codebook.
@@ -93,6 +97,8 @@ pub struct App {
     list_pending: bool,
     /// Size in bytes from which on the beginning of a document is shown before the rest is read.
     pub preview_from: u64,
+    /// Size in bytes of a text from which on what is on screen of it is looked at first.
+    pub early_from: usize,
     mint: SystemMint,
 }
 
@@ -142,6 +148,7 @@ impl App {
             list: 0,
             list_pending: false,
             preview_from: crate::store::PREVIEW_FROM,
+            early_from: EARLY_FROM,
             mint,
         }
     }

@@ -38,6 +38,7 @@ impl App {
             } => self.previewed(key, path, document),
             Done::Opened(opened) => self.opened(*opened),
             Done::NotOpened { key, message } => self.not_opened(&key, message),
+            Done::Glanced(seen) => self.glanced(*seen),
             Done::Looking { text_hash, percent } => self.looking(text_hash, percent),
             Done::Analysed {
                 text_hash,
@@ -187,6 +188,7 @@ impl App {
             let place = self.enter(&key).unwrap_or(last);
             let place = place.min(document.text.len());
             self.put_on_screen(Session::new(key, path, document, place));
+            self.look_early();
         }
     }
 
@@ -258,10 +260,13 @@ impl App {
         });
         let mut session = match beginning {
             // The rest of what is on screen: nothing moves.
-            Some(session) => Session {
-                document,
-                ..session
-            },
+            Some(mut session) => {
+                session.early.expire();
+                Session {
+                    document,
+                    ..session
+                }
+            }
             None => {
                 let last = self.place_in(&path, &document);
                 let place = self.enter(&key).unwrap_or(last);
@@ -270,6 +275,9 @@ impl App {
             }
         };
         session.analysis = self.kept.analysis(session.text_hash(), self.list);
+        if session.analysis.is_some() {
+            session.early = Default::default();
+        }
         self.put_on_screen(session);
         self.refresh_layers();
         self.summarise();
@@ -285,6 +293,7 @@ impl App {
         session.reveal(TextRange::new(place, place), true);
         session.focus = super::Focus::Nothing;
         session.looked = None;
+        session.early = Default::default();
         let found = self.kept.analysis(session.text_hash(), self.list);
         let is_present = |a: &Arc<Analysis>| a.list == self.list;
         let same = session.analysis.as_ref().is_some_and(is_present) || found.is_none();
@@ -328,6 +337,7 @@ impl App {
             self.analysing = Some((session.text_hash(), list));
             self.jobs.analyse(session.document.clone());
         }
+        self.look_early();
     }
 
     fn looking(&mut self, text_hash: Hash, percent: u8) {
@@ -424,7 +434,7 @@ impl App {
         if let Some(session) = &mut self.session
             && let Some(set) = self.workspace.set(&session.key)
         {
-            session.layers = Layers::of(set, session.analysis.clone());
+            session.layers = Layers::of(set, session.found().cloned());
         }
         self.refresh_counts();
     }
@@ -453,7 +463,13 @@ impl App {
             && let Some(entry) = self.shelf.get_mut(&session.key)
             && let Some(summary) = &mut entry.summary
         {
+            let before = summary.counts;
             summary.counts = session.layers.counts(set);
+            if session.analysis.is_none() {
+                // What is open is known when the whole was looked through.
+                summary.counts.open_findings = before.open_findings;
+                summary.counts.open_mentions = before.open_mentions;
+            }
         }
     }
 

@@ -21,7 +21,7 @@ impl App {
     /// Answers all open mentions that are like one of them, in one step, and says how many there were.
     pub(super) fn answer_alike(&mut self, mention: usize, which: Alike, accept: bool) {
         let Some(session) = &self.session else { return };
-        if session.analysis.is_none() {
+        if session.is_preliminary() {
             self.notices
                 .info("The rest of the document is still being looked through".to_owned());
             return;

@@ -8,6 +8,7 @@ mod caret;
 mod comfort;
 mod crowds;
 mod driver;
+mod early;
 mod keeping;
 mod keyboard;
 mod looks;

@@ -1,6 +1,7 @@
 //! Background lanes: one worker each, the newest request wins (except in the saving lane, which drops none). A job that
 //! panics reports an error, and the lane goes on.
 
+mod glancing;
 mod lists;
 mod reading;
 mod saving;
@@ -8,6 +9,7 @@ pub mod searching;
 mod watching;
 
 use super::Wake;
+use super::early::Glanced;
 use super::session::Analysis;
 use super::shelf::Summary;
 use super::workspace::OpenSet;
@@ -16,15 +18,16 @@ use crate::annotation::{AnnotationSet, Change, Codebook, EntityList, Place, Time
 use crate::document::{Document, Hash};
 use crate::export::Format;
 use crate::store::{Places, Settings, UserFolders};
+pub use glancing::Glance;
 use lists::Lists;
 use saving::Own;
 use searching::{Look, Passages, SearchRequest, Searched};
 use std::any::Any;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub use watching::Outside;
 use watching::Watch;
 
@@ -57,6 +60,8 @@ pub enum Done {
         /// How much of it, in per cent.
         percent: u8,
     },
+    /// What is on screen of a long text was looked at.
+    Glanced(Box<Glanced>),
     /// A text was looked through.
     Analysed {
         /// Hash of the text.
@@ -348,6 +353,7 @@ pub struct Jobs {
     list: Lane<OpenRequest>,
     open: Lane<OpenRequest>,
     analyse: Lane<Arc<Document>>,
+    glance: Lane<Glance>,
     survey: Lane<(u64, Vec<PathBuf>)>,
     save: Lane<SaveRequest>,
     export: Lane<ExportRequest>,
@@ -395,6 +401,10 @@ impl Jobs {
                 }
             }),
             analyse,
+            glance: Lane::start("glance", true, out.clone(), {
+                let lists = lists.clone();
+                move |request, out, newer| glancing::glance(request, &lists, out, newer)
+            }),
             survey: Lane::start("survey", true, out.clone(), {
                 let (folders, current) = (folders.clone(), survey_generation.clone());
                 let lists = lists.clone();
@@ -415,9 +425,14 @@ impl Jobs {
                 searching::run(request, &searched, out)
             }),
             search_generation,
-            import: Lane::start("import", false, out.clone(), |request: ImportRequest, out, _| {
-                out.send(Done::ImportRead(reading::import(request)));
-            }),
+            import: Lane::start(
+                "import",
+                false,
+                out.clone(),
+                |request: ImportRequest, out, _| {
+                    out.send(Done::ImportRead(reading::import(request)));
+                },
+            ),
             export: Lane::start("export", false, out, |request: ExportRequest, out, _| {
                 let result = reading::export(&request);
                 out.send(Done::Exported {
@@ -467,6 +482,11 @@ impl Jobs {
     /// Has the list of entities read once more.
     pub fn watch_again(&self) {
         self.watch.look_again();
+    }
+
+    /// Looks at a part of a document; a part that is being looked at is left.
+    pub fn glance(&self, request: Glance) {
+        self.glance.ask(request);
     }
 
     /// Has the screen call again: something was left for the next time.

@@ -2,7 +2,8 @@
 
 use super::lists::{Lists, Ready};
 use super::{
-    Done, ExportRequest, ImportRead, ImportRequest, Lane, Learnt, Listing, Newer, OpenRequest, Opened, Out, Surveyed,
+    Done, ExportRequest, ImportRead, ImportRequest, Lane, Learnt, Listing, Newer, OpenRequest,
+    Opened, Out, Surveyed,
 };
 use crate::annotation::entity_list::import;
 use crate::annotation::{EntityList, Place};
@@ -190,8 +191,9 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         own: ready.1.clone(),
         ..Settings::default()
     };
-    let mentions =
-        detect_in_steps(&document.text, &settings, &mut |share| go_on(ENTITIES * share))?;
+    let mentions = detect_in_steps(&document.text, &settings, &mut |share| {
+        go_on(ENTITIES * share)
+    })?;
     let entities = Entities::of(&mentions);
     let input = crate::quality::Input {
         document,

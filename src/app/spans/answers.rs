@@ -105,14 +105,18 @@ impl Marked {
     /// Puts an annotation in where it marks an entity on a passage, or takes it out.
     pub fn put(&mut self, placed: &Placed, there: bool) {
         let annotation = placed.annotation();
-        let (Some(range), Body::Entity { label, canonical }) =
-            (placed.range().filter(|r| !r.is_document()), &annotation.body)
-        else {
+        let (Some(range), Body::Entity { label, canonical }) = (
+            placed.range().filter(|r| !r.is_document()),
+            &annotation.body,
+        ) else {
             return;
         };
         let key = (*label, canonical.clone());
         if there {
-            self.0.entry(key).or_default().insert((range, annotation.id));
+            self.0
+                .entry(key)
+                .or_default()
+                .insert((range, annotation.id));
         } else if let Some(passages) = self.0.get_mut(&key) {
             passages.remove(&(range, annotation.id));
             if passages.is_empty() {

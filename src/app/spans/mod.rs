@@ -99,7 +99,9 @@ impl Layers {
         let mut marked = Marked::default();
         let annotated = set.in_order().map(|(range, what)| Span { range, what });
         let annotated = annotated.collect();
-        let placed = set.in_order().filter_map(|(range, id)| Some((range, set.annotation(id)?)));
+        let placed = set
+            .in_order()
+            .filter_map(|(range, id)| Some((range, set.annotation(id)?)));
         for (range, placed) in placed {
             marked.put(placed, true);
             match painted(placed, range) {

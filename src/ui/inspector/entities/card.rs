@@ -75,7 +75,7 @@ pub fn show(
         counts.refresh(session, i);
         ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
         ui.horizontal_wrapped(|ui| one(ui, bindings, out));
-        if session.analysis.is_none() {
+        if session.is_preliminary() {
             let rest = "“All like this” works as soon as the rest is looked through";
             ui.label(soft(ui, rest));
             return;

@@ -322,7 +322,7 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
     };
     right.max.x -= at_right(ui, right, &number, SMALL_TEXT, p.soft) + 8.0;
     let first = open_mentions(session, group).next();
-    if let Some(first) = first.filter(|_| hovered && session.analysis.is_some()) {
+    if let Some(first) = first.filter(|_| hovered && !session.is_preliminary()) {
         right.max.x -= answers(ui, right, first, out);
     } else {
         right.max.x -= at_right(ui, right, group.label.title(), SMALL_TEXT, p.faint) + 8.0;

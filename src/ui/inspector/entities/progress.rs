@@ -8,7 +8,7 @@ use egui::{Rect, Sense, Ui, WidgetInfo, vec2};
 
 /// Draws it: `answered` of `all` suggestions, of a filter or of the document.
 pub fn show(ui: &mut Ui, session: &Session, (all, answered): (usize, usize), filtered: bool) {
-    if session.analysis.is_none() {
+    if session.is_preliminary() {
         ui.label(soft(ui, session.at_work("Looking through the rest")));
         return;
     }
