@@ -66,13 +66,9 @@ fn label(block: &Block, n: usize) -> Option<usize> {
 /// Whether a telephone number follows its label without a colon: "WhatsApp 0711 045 220".
 fn bare_number(block: &Block, at: usize) -> bool {
     let parts = (at..at + 8).take_while(|&k| {
-        !block.has(k, LINE)
-            && (block.kind(k) == Some(Kind::Number)
-                || block.kind(k) == Some(Kind::Punct) && !block.punct(k, b','))
+        !block.has(k, LINE) && (block.kind(k) == Some(Kind::Number) || block.kind(k) == Some(Kind::Punct) && !block.punct(k, b','))
     });
-    let digits: usize = parts
-        .map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count())
-        .sum();
+    let digits: usize = parts.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum();
     digits >= 7
 }
 
@@ -107,16 +103,10 @@ fn value_end(block: &Block, from: usize, address: bool, mail: bool) -> usize {
 fn second_number(block: &Block, from: usize, at: usize) -> bool {
     let digits = |from: usize, to: usize| -> usize {
         let words = (from..to).filter(|&k| block.kind(k) == Some(Kind::Number));
-        words
-            .map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count())
-            .sum()
+        words.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum()
     };
-    let parts =
-        block.punct(at, b'/') || block.punct(at, b',') || matches!(block.word(at), "or" | "and");
-    parts
-        && !block.glued(at) | block.punct(at, b',')
-        && digits(from, at) >= 7
-        && block.punct(at + 1, b'+')
+    let parts = block.punct(at, b'/') || block.punct(at, b',') || matches!(block.word(at), "or" | "and");
+    parts && !block.glued(at) | block.punct(at, b',') && digits(from, at) >= 7 && block.punct(at + 1, b'+')
 }
 
 /// Drops closing punctuation that does not belong to the value.

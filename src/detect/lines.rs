@@ -50,8 +50,7 @@ fn runs_on(tokens: &[Token], from: usize, to: usize) -> bool {
     let ends = |w: &[Token]| match w {
         [a, stop, b] => {
             let word = matches!(a.shape, Shape::Lower | Shape::Title) && a.end - a.start > 3;
-            let closed =
-                a.kind == Kind::Number || a.kind == Kind::Punct || a.kind == Kind::Possessive;
+            let closed = a.kind == Kind::Number || a.kind == Kind::Punct || a.kind == Kind::Possessive;
             (word || closed)
                 && stop.punct(b'.')
                 && stop.end - stop.start == 1

@@ -34,12 +34,16 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
 
 /// Capitalised words that may make a name: the token after them and how many they are.
 fn sequence(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
+    // "H. E. …" is an honorific.
+    if block.word(n) == "H" && block.punct(n + 1, b'.') && block.word(n + 2) == "E" {
+        return None;
+    }
     let (mut at, mut parts) = (n, 0);
     while at < n + LONGEST && part(block, n, at) {
         if at > n && foreign(block, at, lists) {
             break;
         }
-        parts += 1;
+        parts += usize::from(at == n || !block.hyphen(at - 1));
         at = next(block, at)?;
     }
     let at = at.min(block.tokens.len());
@@ -63,7 +67,7 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
     {
         return false;
     }
-    if at > n && token.shape == Shape::Initial && block.punct(at + 1, b'.') {
+    if token.shape == Shape::Initial && block.punct(at + 1, b'.') && (at > n || block.goes_on(at + 2)) {
         return true;
     }
     let name = token.is(GIVEN | SURNAME);
@@ -78,7 +82,12 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         | LABEL
         | GENERIC
         | HONORIFIC;
-    if !name && token.is(barred) && !(at > n && (syllable(block, at) || last_part(block, n, at))) {
+    let closing = at > n + 1 && token.is(HONORIFIC) && !block.goes_on(at + 1) && !block.punct(at + 1, b'.');
+    if !name && token.is(barred) && !(at > n && (syllable(block, at) || last_part(block, n, at) || closing)) {
+        return false;
+    }
+    // In a line of capitals every word looks like a name.
+    if !name && token.has(CAPS) && super::guess::is_english(block.word(at)) {
         return false;
     }
     token.shape != Shape::Upper || name || token.has(CAPS) || at > n || family_first(block, at)
@@ -100,10 +109,7 @@ fn last_part(block: &Block, n: usize, at: usize) -> bool {
     at == n + 1
         && block.is(n, GIVEN)
         && block.is(at, TERM)
-        && !block.is(
-            at,
-            HEAD | OFFICE | OFFICES | MONTH | WEEKDAY | STOP | OFFICE_MODIFIER,
-        )
+        && !block.is(at, HEAD | OFFICE | OFFICES | MONTH | WEEKDAY | STOP | OFFICE_MODIFIER)
         && !block.goes_on(at + 1)
         && !block.has(at, HEADLINE | CAPS)
         && block.token(at).is_some_and(|t| t.shape == Shape::Title)
@@ -175,9 +181,7 @@ fn namesake(block: &Block, at: usize) -> bool {
         && block.is(at - 1, GIVEN)
         && !block.goes_on(at + 1)
         && block.word(at).len() > 4
-        && block
-            .token(at)
-            .is_some_and(|t| t.shape == Shape::Title && !t.has(HEADLINE))
+        && block.token(at).is_some_and(|t| t.shape == Shape::Title && !t.has(HEADLINE))
 }
 
 /// A name does not end in a particle or a hyphen, unless the hyphen is garbage inside a damaged name.
@@ -280,19 +284,12 @@ fn beside(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
     let is_role = block.word(end) == "is"
         && matches!(block.word(end + 1), "a" | "an" | "the")
         && (end + 2..end + 7).any(|k| is_role(block.word(k)));
-    is_role
-        || spoken
-        || speaks(block.word(after))
-        || apposition(block, end)
-        || holds_office(block, end, lists)
+    is_role || spoken || speaks(block.word(after)) || apposition(block, end) || holds_office(block, end, lists)
 }
 
 /// "Munir Akram (Pakistan)": a delegate with the country that he speaks for.
 fn in_brackets(block: &Block, end: usize, lists: &Lists) -> bool {
-    let country = lists
-        .names
-        .longest(block, end + 1)
-        .filter(|h| h.entry.country);
+    let country = lists.names.longest(block, end + 1).filter(|h| h.entry.country);
     block.punct(end, b'(') && block.joined(end) && country.is_some_and(|h| block.punct(h.end, b')'))
 }
 
@@ -303,11 +300,7 @@ fn introduced(block: &Block, n: usize, end: usize) -> bool {
     };
     let closed = block.punct(end, b',') || block.punct(end, b'.') || block.kind(end).is_none();
     block.punct(n - 1, b',') && is_role(role) && closed && block.joined(n)
-        || block.punct(n - 1, b':')
-            && matches!(
-                role,
-                "person" | "Contact" | "Author" | "Reporter" | "Editor" | "officer"
-            )
+        || block.punct(n - 1, b':') && matches!(role, "person" | "Contact" | "Author" | "Reporter" | "Editor" | "officer")
 }
 
 /// "Ana Lima of the Ferry Board said".
@@ -316,12 +309,8 @@ fn belongs(block: &Block, end: usize, lists: &Lists) -> bool {
         return false;
     }
     let from = end + 1 + usize::from(block.is(end + 1, THE));
-    let listed = lists
-        .names
-        .longest(block, from)
-        .filter(|h| h.entry.label == EntityLabel::Org);
-    let typed =
-        || super::names::core_at(block, from, lists).filter(|t| t.label == EntityLabel::Org);
+    let listed = lists.names.longest(block, from).filter(|h| h.entry.label == EntityLabel::Org);
+    let typed = || super::names::core_at(block, from, lists).filter(|t| t.label == EntityLabel::Org);
     let to = listed.map(|h| h.end).or_else(|| typed().map(|t| t.end));
     to.is_some_and(|to| speaks(block.word(to)))
 }

@@ -314,6 +314,14 @@ impl Tokeniser<'_> {
     /// Whether the letters so far are a currency mark, so that the digits after it are an amount: `Rp7.1`.
     fn currency(&self, start: usize) -> bool {
         let so_far = self.bytes.get(start..self.at).unwrap_or_default();
+        // "$FJ1.12 million"
+        let after_sign = start > 0 && self.bytes.get(start - 1) == Some(&b'$');
+        if after_sign && (2..=3).contains(&so_far.len()) && so_far.iter().all(u8::is_ascii_uppercase) {
+            return true;
+        }
+        if matches!(so_far, b"N" | b"R" | b"K" | b"P") {
+            return self.amount_of_one_letter();
+        }
         (2..=3).contains(&so_far.len())
             && matches!(
                 so_far,
@@ -347,35 +355,25 @@ impl Tokeniser<'_> {
     /// Length of a small connecting word that a name or a year is glued to, as in `inVietnam` and `in2018`.
     fn glued_on(&self) -> Option<usize> {
         let rest = self.bytes.get(self.at..)?;
-        let len = rest
-            .iter()
-            .take(5)
-            .take_while(|b| b.is_ascii_lowercase())
-            .count();
+        let len = rest.iter().take(5).take_while(|b| b.is_ascii_lowercase()).count();
         let connects = matches!(
             rest.get(..len)?,
-            b"in"
-                | b"of"
-                | b"to"
-                | b"by"
-                | b"on"
-                | b"at"
-                | b"the"
-                | b"and"
-                | b"for"
-                | b"with"
-                | b"from"
+            b"in" | b"of" | b"to" | b"by" | b"on" | b"at" | b"the" | b"and" | b"for" | b"with" | b"from"
         );
         let next = rest.get(len..)?;
         let name = next.first().is_some_and(u8::is_ascii_uppercase)
             && next.get(1..4)?.iter().all(u8::is_ascii_lowercase);
-        let digits = next
-            .iter()
-            .take(5)
-            .take_while(|b| b.is_ascii_digit())
-            .count();
+        let digits = next.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
         let year = digits == 4 && matches!(next.first(), Some(b'1' | b'2'));
         (connects && (name || year)).then_some(len)
+    }
+
+    /// Whether the digits here are an amount after a currency of one letter: a decimal point, or a scale after a space.
+    fn amount_of_one_letter(&self) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let digits = rest.iter().take(16).take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
+        let tail = rest.get(digits..).unwrap_or_default();
+        [b" million".as_slice(), b" billion", b" trillion", b"bn", b"mn"].iter().any(|s| tail.starts_with(s))
     }
 
     /// Length of `U.S.`, `D.C.`, `U.N`: single capitals, each with its full stop.
@@ -536,7 +534,7 @@ fn plain_punct(c: char) -> u8 {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
         '\u{2018}' | '\u{2019}' => b'\'',
         '\u{201c}' | '\u{201d}' | '«' | '»' => b'"',
-        '€' | '£' | '¥' | '₹' | '₱' | '฿' | '₫' | '₩' | '៛' | '₦' => b'$',
+        '€' | '£' | '¥' | '₹' | '₱' | '฿' | '₫' | '₩' | '៛' | '₦' | '¢' | '₵' | '₭' | '₮' | '₴' | '₽' | '₺' | '₪' | '₲' => b'$',
         '…' => b'.',
         '•' => b'*',
         _ => b'~',
