@@ -31,9 +31,12 @@ impl Scan<'_> {
             ) {
                 let last = self.widened(n, last);
                 let last = self.inner(n, last).unwrap_or(last);
-                return self.pair(from, to, short, last);
+                if let Some(next) = self.pair(from, to, short, last) {
+                    return Some(next);
+                }
+            } else {
+                return None;
             }
-            return None;
         }
         let start = acronyms::expansion(self.block, n)?;
         let long = self.bytes(start, n)?;

@@ -121,6 +121,10 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
             return takes(block, head, depth, &hit.entry, from).then_some(hit.end);
         }
     }
+    // "Department of Treasury Deputy Attaché"
+    if office.is_some() && block.is(from, ORG) && office_begins(block, from + 1, lists) {
+        return Some(from + 1);
+    }
     if office.is_some() {
         return None;
     }
@@ -242,6 +246,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
             break;
         }
         at += 1;
+        if block.hyphen(at) && names::joint(block, at + 1) {
+            at += 2;
+        }
         let dated =
             block.hyphen(at) && block.kind(at + 1) == Some(Kind::Number) && block.cap(at + 2);
         at += if dated { 2 } else { 0 };

@@ -336,6 +336,8 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         Kind::Word if block.cap(next) => Some(next),
         Kind::Possessive if block.is(at, GROUP | OFFICES) && block.cap(next + 1) => Some(next + 1),
         Kind::Punct if block.hyphen(next) && block.cap(next + 1) => Some(next + 1),
+        // "Well-being", "Follow-up"
+        Kind::Punct if block.hyphen(next) && joint(block, next + 1) => Some(next + 2),
         Kind::Punct
             if block.punct(next, b'-')
                 && block.cap(next + 1)
@@ -354,6 +356,12 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The small second half of a compound in a name.
+pub(super) fn joint(block: &Block, at: usize) -> bool {
+    matches!(block.word(at), "being" | "up" | "down" | "operation" | "ordination" | "term" | "based" | "related" | "in" | "off")
+        && !block.hyphen(at + 1)
 }
 
 /// "Peace, Security and Cooperation Framework": vocabulary in a list that ends in a head noun.
