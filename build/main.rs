@@ -56,7 +56,7 @@ fn main() -> Done<()> {
         &mut names,
     )?;
     pack::names(&names, &out)?;
-    people::write(&own.people, &assets, &out)
+    people::write(&own.people, &out)
 }
 
 /// A text file below the assets.

@@ -78,11 +78,14 @@ fn starts(names: &[Name]) -> Vec<u8> {
     };
     for name in names {
         for surface in [name.surface.clone(), name.surface.to_uppercase()] {
-            let first: String = surface.split_whitespace().next().unwrap_or_default().chars().map(plain).collect();
-            set(&first);
-            for (at, c) in first.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
-                set(&first[..at]);
-                set(&first[..at + c.len_utf8()]);
+            let first = surface.split_whitespace().next().unwrap_or_default();
+            // Typed quotes and the letters that look like them: a text may have either.
+            for word in [first.replace(['\u{2018}', '\u{2019}', '`'], "'"), first.chars().map(plain).collect()] {
+                set(&word);
+                for (at, c) in word.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
+                    set(&word[..at]);
+                    set(&word[..at + c.len_utf8()]);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use super::found::{Found, Loose, Span};
 use super::packed::Packed;
-use super::record::GEONAMES;
+use super::record::{GEONAMES, LISTED};
 use super::words::{PARTICLE, STOP, TERM, Words};
 use crate::annotation::label::EntityLabel;
 use std::collections::{HashMap, HashSet};
@@ -155,27 +155,48 @@ fn one_name(text: &str, first: &Span, second: &Span) -> bool {
     person && text.get(first.end..second.start) == Some(" ")
 }
 
-/// A town is a person where the document gives the name to one: "Lyman" after "Ana Lyman", but not "in Lyman".
-pub(super) fn towns_or_people(text: &str, knowledge: &Knowledge, spans: &mut Packed) {
-    let person = |s: &Span| {
-        let (before, surface) = (text.get(..s.start), text.get(s.start..s.end));
-        s.rule == GEONAMES
-            && surface.is_some_and(|t| knowledge.parts.contains_key(t))
-            && before.is_some_and(|t| !t.ends_with(" in "))
+/// What the document says about a word goes before what the lists say: a short form that it introduces, and a town that
+/// it gives to a person ("Lyman" after "Ana Lyman", but not "in Lyman").
+pub(super) fn own_meanings(text: &str, knowledge: &Knowledge, spans: &mut Packed) {
+    let long_forms = long_forms(knowledge, spans);
+    let meant = |s: &Span| {
+        let surface = text.get(s.start..s.end)?;
+        let person = || {
+            let town = s.rule == GEONAMES && knowledge.parts.contains_key(surface);
+            (town && text.get(..s.start).is_some_and(|t| !t.ends_with(" in "))).then_some(Span {
+                label: EntityLabel::Person,
+                canonical: None,
+                rule: "part of a full name",
+                ..*s
+            })
+        };
+        let (label, long) = match knowledge.short.get(surface) {
+            Some(short) if s.rule.starts_with(LISTED) => short,
+            _ => return person(),
+        };
+        Some(Span {
+            label: *label,
+            canonical: long_forms.get(long).copied().flatten(),
+            rule: "short form of this document",
+            ..*s
+        })
     };
-    let people: Vec<Span> = spans.iter().filter(person).collect();
-    if people.is_empty() {
+    let own: Vec<Span> = spans.iter().filter_map(|s| meant(&s)).collect();
+    if own.is_empty() {
         return;
     }
-    spans.retain(|s| !person(s));
-    for town in people {
-        spans.push(&Span {
-            label: EntityLabel::Person,
-            canonical: None,
-            rule: "part of a full name",
-            ..town
-        });
-    }
+    spans.retain(|s| meant(s).is_none());
+    own.iter().for_each(|s| spans.push(s));
+}
+
+/// The listed names of the long forms, by where those stand.
+fn long_forms(
+    knowledge: &Knowledge,
+    spans: &Packed,
+) -> HashMap<(usize, usize), Option<&'static str>> {
+    let wanted: HashSet<(usize, usize)> = knowledge.short.values().map(|(_, long)| *long).collect();
+    let spans = spans.iter().filter(|s| wanted.contains(&(s.start, s.end)));
+    spans.map(|s| ((s.start, s.end), s.canonical)).collect()
 }
 
 fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
@@ -231,14 +252,23 @@ The Ministry of Ferries spoke. The Ministry wrote, and the Agreement holds for t
         check(
             &[EntityLabel::Person, EntityLabel::Place],
             "
-Prime Minister Olu Katowice met farmers in Katowice. Later Katowice spoke.
-               ^^^^^^^^^^^^ PERSON
-                                           ^^^^^^^^ PLACE
-                                                           ^^^^^^^^ PERSON
+Prime Minister Olu Sterlitamak met farmers in Sterlitamak. Later Sterlitamak spoke.
+               ^^^^^^^^^^^^^^^ PERSON
+                                              ^^^^^^^^^^^ PLACE
+                                                                 ^^^^^^^^^^^ PERSON
 
 Later Irkutsk spoke.
       ^^^^^^^ PLACE
 ",
         );
+    }
+
+    #[test]
+    fn a_short_form_of_the_document_goes_before_a_listed_one() {
+        let text = "The Ferry Crew Welfare Convention (ECOWAS) came into force. All follow ECOWAS.";
+        let found = super::super::detect(text);
+        let last = found.iter().next_back().unwrap();
+        assert_eq!(last.label, EntityLabel::Agreement);
+        assert_eq!(last.canonical, "Ferry Crew Welfare Convention");
     }
 }
