@@ -97,13 +97,17 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
         return None;
     }
     let office = office_end(block, from, lists);
+    let single = || (block.is(from, OFFICE) && !block.is(from, WEAK_OFFICE)).then_some(from + 1);
     let bureau = matches!(block.word(head.at), "Office" | "OFFICE" | "Secretariat" | "Cabinet")
         && head.first
         && label == EntityLabel::Org;
     if let Some(end) = office.filter(|_| {
-        bureau
+        bureau && block.is(from, OFFICE)
             || matches!(label, EntityLabel::Org | EntityLabel::Event) && circle(block, from, office)
     }) {
+        return Some(end);
+    }
+    if let Some(end) = single().filter(|_| bureau) {
         return Some(end);
     }
     if let Some(hit) = lists.names.longest(block, from) {
@@ -144,7 +148,7 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     };
     titles::at(block, from, lists)
         .or_else(listed)
-        .or_else(|| block.is(from, OFFICES | OFFICE).then_some(from + 1))
+        .or_else(|| block.is(from, OFFICES).then_some(from + 1))
 }
 
 /// A session is split from the body that holds it (guideline 5).
@@ -189,6 +193,7 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
                 || block.is(head.at, ABSORBS)
                 || preposition != "of"
         }
+        (EntityLabel::Event, EntityLabel::Place) => matches!(preposition, "on" | "for"),
         (EntityLabel::Event, _) => preposition == "on",
         (EntityLabel::Place, _) => false,
         _ => false,

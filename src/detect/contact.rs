@@ -57,7 +57,19 @@ fn label(block: &Block, n: usize) -> Option<usize> {
     {
         at += 1;
     }
-    block.punct(at, b':').then_some(at)
+    block
+        .punct(at, b':')
+        .then_some(at)
+        .or_else(|| bare_number(block, at).then(|| at - 1))
+}
+
+/// Whether a telephone number follows its label without a colon: "WhatsApp 0711 045 220".
+fn bare_number(block: &Block, at: usize) -> bool {
+    let parts = (at..at + 8).take_while(|&k| {
+        !block.has(k, LINE) && (block.kind(k) == Some(Kind::Number) || block.kind(k) == Some(Kind::Punct) && !block.punct(k, b','))
+    });
+    let digits: usize = parts.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum();
+    digits >= 7
 }
 
 /// Where the value that begins at `from` ends: at the line's end, the next label, or a word of running text.

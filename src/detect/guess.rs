@@ -2,6 +2,7 @@
 //! stands beside it says what.
 
 use super::block::Block;
+use super::found::Loose;
 use super::scan::Scan;
 use super::tokens::{CAPS, HEADLINE, Kind, Shape, Token};
 use super::words::{AND, GIVEN, SURNAME};
@@ -16,7 +17,8 @@ pub(super) fn strange(block: &Block, n: usize) -> bool {
             && t.end - t.start > 2
             && t.class & !(GIVEN | SURNAME) == 0
             && !t.has(HEADLINE | CAPS)
-    }) && !is_english(block.word(n))
+    }) && block.word(n).chars().all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{2030}').contains(&c))
+        && !is_english(block.word(n))
 }
 
 fn is_english(word: &str) -> bool {
@@ -39,12 +41,40 @@ impl Scan<'_> {
         }
         let closed = !self.block.goes_on(end) && !self.block.hyphen(end);
         let person = self.block.is(n, GIVEN | SURNAME);
-        (closed && !person && (self.local(n) || self.before_country(end)))
-            .then(|| self.span(n, end, EntityLabel::Place, "unknown name where a place stands"))
+        let place = closed && !person && (self.local(n) || self.before_country(end) || self.listed_with(n));
+        place.then(|| self.suppose(n, end, EntityLabel::Place))
+    }
+
+    /// Leaves it to the rest of the document to explain the words; else they are this.
+    fn suppose(&mut self, n: usize, end: usize, label: EntityLabel) -> usize {
+        let (Some((start, to)), Some(token)) = (self.bytes(n, end), self.block.token(n)) else {
+            return end;
+        };
+        self.found.loose.push(Loose {
+            start: start as u32,
+            end: to as u32,
+            short_form: None,
+            head: None,
+            supposed: Some(label),
+            ordinary: token.is(super::words::STOP),
+        });
+        end
+    }
+
+    /// "in Walikale, Masisi and": the word before was taken for a place just now.
+    fn listed_with(&self, n: usize) -> bool {
+        if n < 2 {
+            return false;
+        }
+        let mark = self.block.joined(n) && (self.block.punct(n - 1, b',') || self.block.is(n - 1, AND));
+        let before = self.found.loose.last().filter(|l| l.supposed == Some(EntityLabel::Place));
+        let ends = self.block.token(n - 2).map(|t| self.base as u32 + t.end);
+        let goes_on = self.block.punct(n + 1, b',') || self.block.is(n + 1, AND) || self.block.is(n - 1, AND);
+        mark && goes_on && before.is_some_and(|l| Some(l.end) == ends)
     }
 
     /// Whether a preposition of place stands before the token.
-    fn local(&self, n: usize) -> bool {
+    pub(super) fn local(&self, n: usize) -> bool {
         let before = n.checked_sub(1).map_or("", |m| self.block.word(m));
         self.block.joined(n)
             && matches!(
@@ -75,7 +105,7 @@ impl Scan<'_> {
         let alone = !(self.block.joined(n + 1) && beside(n + 1))
             && !(n > 0 && self.block.joined(n) && (beside(n - 1) || number(n - 1)))
             && !(self.block.hyphen(n + 1) && number(n + 2));
-        (fits && alone).then(|| self.span(n, n + 1, EntityLabel::Org, "unknown acronym"))
+        (fits && alone).then(|| self.suppose(n, n + 1, EntityLabel::Org))
     }
 }
 
@@ -101,9 +131,7 @@ fn company(block: &Block, n: usize) -> Option<usize> {
     let fits = matches!(
         block.word(last),
         "Works" | "Minerals" | "Mining" | "Mines" | "Shipping" | "Logistics" | "Petroleum" | "Engineering" | "Construction"
-            | "Ventures" | "Capital" | "Associates" | "Technologies" | "Technology" | "Solutions" | "Systems" | "Pharmaceuticals"
-            | "Foods" | "Cement" | "Steel" | "Electronics" | "Semiconductor" | "Automotive" | "Resources" | "Trading"
-            | "Amalgamated" | "International" | "Brothers" | "Sons" | "Oil" | "Gas" | "Power" | "Bhd" | "Tbk" | "GmbH" | "SA"
+            | "Ventures" | "Associates" | "Technologies" | "Solutions" | "Pharmaceuticals" | "Semiconductor" | "Amalgamated" | "Bhd" | "Tbk" | "GmbH" | "SA"
             | "AG" | "NV" | "SpA" | "FZE" | "LLP" | "Pte" | "Pty"
     );
     fits.then_some(last + 1)

@@ -4,7 +4,7 @@ use super::found::Span;
 use super::scan::Scan;
 use super::tokens::{Kind, Shape};
 use super::words::*;
-use super::{gazetteer, names, persons, titles};
+use super::{Stages, gazetteer, names, persons, titles};
 use crate::annotation::label::EntityLabel;
 
 impl Scan<'_> {
@@ -54,7 +54,7 @@ impl Scan<'_> {
         if !self.block.joined(at) || self.block.punct(at - 1, b',') || !self.nameable(at) {
             return end;
         }
-        match persons::forced(self.block, at, self.lists) {
+        match self.forced_at(at) {
             Some(to) => self.person(at, to, "name after an office"),
             None => end,
         }
@@ -122,7 +122,7 @@ impl Scan<'_> {
 
     /// A person; an office in small letters right before the name is annotated with it.
     pub(super) fn person(&mut self, n: usize, end: usize, rule: &'static str) -> usize {
-        if let Some((from, to)) = self.small_office(n) {
+        if let Some((from, to)) = self.small_office(n).filter(|_| self.on(Stages::OFFICES)) {
             self.span(
                 from,
                 to,

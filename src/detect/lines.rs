@@ -49,10 +49,11 @@ fn runs_on(tokens: &[Token], from: usize, to: usize) -> bool {
     let inside = tokens.get(from..to).unwrap_or_default().windows(3);
     let ends = |w: &[Token]| match w {
         [a, stop, b] => {
-            a.kind == Kind::Word
-                && matches!(a.shape, Shape::Lower | Shape::Title)
-                && a.end - a.start > 3
+            let word = matches!(a.shape, Shape::Lower | Shape::Title) && a.end - a.start > 3;
+            let closed = a.kind == Kind::Number || a.kind == Kind::Punct || a.kind == Kind::Possessive;
+            (word || closed)
                 && stop.punct(b'.')
+                && stop.end - stop.start == 1
                 && b.is_cap()
                 && b.has(SPACE)
         }

@@ -70,7 +70,7 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
     let mut spans = std::mem::take(&mut found.packed);
     spans.retain(|s| keep(text, s, &knowledge));
     short_forms::own_meanings(text, &knowledge, &mut spans);
-    short_forms::explain(text, &found.loose, &knowledge, &mut spans);
+    short_forms::explain(text, &found.loose, &knowledge, settings, &mut spans);
     found.loose = Vec::new();
     spans.sort();
     let mut end = 0;

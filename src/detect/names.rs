@@ -41,11 +41,20 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         .or_else(|| place_before(block, n, lists))
         .or_else(|| exercise(block, n))
         .or_else(|| session(block, n));
-    if special.is_some() {
-        return special;
+    let found = core(block, n, lists);
+    if let Some(special) = special {
+        // "Lake Victoria Basin Commission" is no lake.
+        let longer = found.is_some_and(|(head, end)| end > special.end && block.is(head, ORG));
+        if !longer {
+            return Some(special);
+        }
     }
-    let (head, end) = core(block, n, lists)?;
-    let label = label_of(block, head)?;
+    let (head, end) = found?;
+    let label = if congress(block, n, head) {
+        EntityLabel::Org
+    } else {
+        label_of(block, head)?
+    };
     let bare = end;
     let end = suffix(block, end, label);
     let end = complement(
@@ -70,6 +79,17 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         return None;
     }
     (end > n + 1).then_some(Typed { end, label })
+}
+
+/// "Conference of Heads of Government": a standing body of office holders, unless it is numbered.
+fn congress(block: &Block, n: usize, head: usize) -> bool {
+    head == n && matches!(block.word(head), "Conference" | "Congress") && block.is(head + 1, OF)
+        && block.is(head + 2 + usize::from(block.is(head + 2, THE)), OFFICES | GROUP)
+}
+
+/// Whether the official name of a listed country begins at `n`.
+pub(super) fn country_at(block: &Block, n: usize, lists: &Lists) -> bool {
+    official_country(block, n, lists).is_some()
 }
 
 /// "Cooperative Republic of Guyana", "Federation of St Kitts and Nevis": the official name of a listed country.
@@ -232,13 +252,26 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
         };
         at = next;
     }
-    head.filter(|&(h, _)| h > n || takes_complement(block, h))
+    let head = head.map(|(h, end)| (h, with_general(block, h, end)));
+    head.filter(|&(h, end)| h > n || end > h + 1 || takes_complement(block, h))
+}
+
+/// "Consulate-General", "Directorate-General".
+fn with_general(block: &Block, head: usize, end: usize) -> usize {
+    let general = matches!(block.word(head), "Consulate" | "Directorate" | "Secretariat" | "Inspectorate")
+        && block.hyphen(end)
+        && block.word(end + 1) == "General";
+    end + if general { 2 } else { 0 }
 }
 
 /// Whether the token at `at` can be the head of a name that began at `n`.
 fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let government = at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
-    if government
+    // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
+    let cut = block.word(at) == "Co" && block.hyphen(at + 1)
+        || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project") && block.goes_on(at + 1)
+        || at == n + 1 && block.has(n, ORDINAL) && block.kind(n) == Some(Kind::Number) && block.word(at).eq_ignore_ascii_case("meeting");
+    if government || cut
         || !block.is(at, HEAD)
         || at == n && !takes_complement(block, at)
         || at > n && generic(block, at)
@@ -370,7 +403,7 @@ fn modifiers_known(block: &Block, n: usize, head: usize, lists: &Lists) -> bool 
     while at < head {
         if let Some(hit) = lists.names.longest(block, at) {
             at = hit.end.max(at + 1);
-        } else if block.cap(at) && !block.is(at, TERM) && !block.has(at, ORDINAL) {
+        } else if block.cap(at) && !block.is(at, TERM | HEAD) && !block.has(at, ORDINAL) {
             return false;
         } else {
             at += 1;

@@ -63,6 +63,9 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
     {
         return false;
     }
+    if at > n && token.shape == Shape::Initial && block.punct(at + 1, b'.') {
+        return true;
+    }
     let name = token.is(GIVEN | SURNAME);
     let barred = STOP
         | TERM
@@ -115,7 +118,7 @@ fn family_first(block: &Block, at: usize) -> bool {
 fn next(block: &Block, at: usize) -> Option<usize> {
     let token = block.token(at)?;
     let mut next = at + 1;
-    if token.shape == Shape::Initial && block.punct(next, b'.') {
+    if (token.shape == Shape::Initial || block.word(at) == "St") && block.punct(next, b'.') {
         next += 1;
     }
     if block.punct(next, b'-') && block.glued(next) {

@@ -10,7 +10,7 @@ use super::words::{
     AND, GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, SHORT, STOP,
     SURNAME, TERM, THE,
 };
-use super::{Settings, contact, dates, gazetteer, money, names, persons, titles};
+use super::{Settings, Stages, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
 
 /// The scan of one block.
@@ -40,8 +40,33 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether a stage is at work.
+    pub(super) fn on(&self, stage: Stages) -> bool {
+        !self.settings.without.has(stage)
+    }
+
+    /// The longest listed name at `n`, while listed names are looked for.
+    fn listed_at(&self, n: usize) -> Option<gazetteer::Hit> {
+        let names = self.on(Stages::GAZETTEER).then_some(&self.lists.names);
+        names.and_then(|names| names.longest(self.block, n))
+    }
+
+    /// The name that a head noun types at `n`, while those are looked for.
+    fn typed_at(&self, n: usize) -> Option<names::Typed> {
+        let on = self.on(Stages::HEAD_NOUNS);
+        on.then(|| names::at(self.block, n, self.lists)).flatten()
+    }
+
+    /// The personal name at `n` that an office or honorific announces, while persons are looked for.
+    pub(super) fn forced_at(&self, n: usize) -> Option<usize> {
+        let on = self.on(Stages::PERSONS);
+        on.then(|| persons::forced(self.block, n, self.lists))
+            .flatten()
+    }
+
     /// Rules for whole lines: an address, a line of telephone numbers.
     fn line(&mut self, n: usize) -> Option<usize> {
+        self.on(Stages::CONTACTS).then_some(())?;
         let digits = || contact::digit_line(self.block, n).filter(|_| self.near_contact(n));
         let value = match self.block.token(n)?.kind {
             Kind::Number => digits().or_else(|| contact::address_line(self.block, n)),
@@ -75,7 +100,7 @@ impl Scan<'_> {
 
     fn number(&mut self, n: usize) -> Option<usize> {
         let hit = if self.block.cap(n + 1) {
-            self.lists.names.longest(self.block, n)
+            self.listed_at(n)
         } else {
             None
         };
@@ -88,7 +113,9 @@ impl Scan<'_> {
                 hit.entry.rule,
             ));
         }
-        if let Some((end, is_money)) = money::at_number(self.block, n) {
+        if self.on(Stages::PATTERNS)
+            && let Some((end, is_money)) = money::at_number(self.block, n)
+        {
             let (label, rule) = if is_money {
                 (EntityLabel::Money, "number with currency")
             } else {
@@ -96,12 +123,13 @@ impl Scan<'_> {
             };
             return Some(self.span(n, end, label, rule));
         }
-        if let Some(end) = dates::at_number(self.block, n)
-            && names::at(self.block, n, self.lists).is_none()
+        if self.on(Stages::PATTERNS)
+            && let Some(end) = dates::at_number(self.block, n)
+            && self.typed_at(n).is_none()
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
-        if let Some(typed) = names::at(self.block, n, self.lists) {
+        if let Some(typed) = self.typed_at(n) {
             return Some(self.named(n, typed.end, typed.label, None, "head noun"));
         }
         // "1st Vice President"
@@ -112,13 +140,17 @@ impl Scan<'_> {
 
     fn punctuation(&mut self, n: usize, token: &Token) -> Option<usize> {
         match token.first {
-            b'$' => {
+            b'$' if self.on(Stages::PATTERNS) => {
                 let end = money::at_sign(self.block, n)?;
                 Some(self.span(n, end, EntityLabel::Money, "currency sign"))
             }
-            b'@' => contact::email(self.block, n).map(|v| self.value(v)),
-            b'+' => contact::international(self.block, n).map(|v| self.value(v)),
-            b'(' | b'[' => self.bracket(n),
+            b'@' if self.on(Stages::CONTACTS) => {
+                contact::email(self.block, n).map(|v| self.value(v))
+            }
+            b'+' if self.on(Stages::CONTACTS) => {
+                contact::international(self.block, n).map(|v| self.value(v))
+            }
+            b'(' | b'[' if self.on(Stages::ACRONYMS) => self.bracket(n),
             _ => None,
         }
     }
@@ -132,7 +164,7 @@ impl Scan<'_> {
             .copied()
             .unwrap_or(0);
         if starts >> len & 1 != 0
-            && let Some(hit) = self.lists.names.longest(self.block, n)
+            && let Some(hit) = self.listed_at(n)
         {
             return Some(self.named(
                 n,
@@ -147,14 +179,14 @@ impl Scan<'_> {
                 let end = numbered_act(self.block, n)?;
                 Some(self.span(n, end, EntityLabel::Agreement, "numbered act"))
             }
-            "percent" | "per" => {
+            "percent" | "per" if self.on(Stages::PATTERNS) => {
                 let end = money::percent(self.block, n)?;
                 let from = money::percent_in_words(self.block, n)?;
                 Some(self.span(from, end, EntityLabel::Percent, "percent in words"))
             }
-            "fiscal" | "financial" => dates::fiscal(self.block, n)
+            "fiscal" | "financial" if self.on(Stages::PATTERNS) => dates::fiscal(self.block, n)
                 .map(|end| self.span(n, end, EntityLabel::Date, "fiscal year")),
-            "tel" | "fax" | "email" | "phone" | "mobile" => {
+            "tel" | "fax" | "email" | "phone" | "mobile" if self.on(Stages::CONTACTS) => {
                 contact::after_label(self.block, n).map(|v| self.value(v))
             }
             _ => None,
@@ -170,23 +202,31 @@ impl Scan<'_> {
 
     /// Dates, money, contact fields and honorifics.
     fn field(&mut self, n: usize, token: &Token) -> Option<usize> {
-        if (token.is(LABEL) || token.first == b'E' && token.shape == Shape::Initial)
+        let (patterns, contacts) = (self.on(Stages::PATTERNS), self.on(Stages::CONTACTS));
+        if contacts
+            && (token.is(LABEL) || token.first == b'E' && token.shape == Shape::Initial)
             && let Some(value) = contact::after_label(self.block, n)
         {
             return Some(self.value(value));
         }
-        if let Some(end) = money::at_word(self.block, n) {
+        if let Some(end) = money::at_word(self.block, n).filter(|_| patterns) {
             return Some(self.span(n, end, EntityLabel::Money, "currency code"));
         }
-        if let Some(end) = dates::at_word(self.block, n)
-            && names::at(self.block, n, self.lists).is_none_or(|t| t.end <= end)
+        if let Some(end) = dates::at_word(self.block, n).filter(|_| self.on(Stages::HEAD_NOUNS))
+            && self.block.goes_on(end)
+            && matches!(self.block.word(end), "Movement" | "Alliance" | "Coalition" | "Brigade" | "Brigades" | "Front")
+        {
+            return Some(self.span(n, end + 1, EntityLabel::Org, "head noun"));
+        }
+        if let Some(end) = dates::at_word(self.block, n).filter(|_| patterns)
+            && self.typed_at(n).is_none_or(|t| t.end <= end)
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
         if serial(self.block.word(n)) {
             return Some(self.span(n, n + 1, EntityLabel::Event, "session by number"));
         }
-        if token.is(HONORIFIC) {
+        if token.is(HONORIFIC) && self.on(Stages::PERSONS) {
             self.honorific(n)
         } else {
             None
@@ -196,12 +236,10 @@ impl Scan<'_> {
     /// The longest of: a name typed by its head noun, a listed name, an office, a person.
     fn name(&mut self, n: usize) -> Option<usize> {
         let hit = self
-            .lists
-            .names
-            .longest(self.block, n)
+            .listed_at(n)
             .filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin));
-        let typed = names::at(self.block, n, self.lists);
-        let office = titles::at(self.block, n, self.lists);
+        let typed = self.typed_at(n);
+        let office = titles::at(self.block, n, self.lists).filter(|_| self.on(Stages::OFFICES));
         let listed = hit.map_or(0, |h| h.end);
         if let Some(typed) = typed.filter(|t| t.end > listed && t.end > office.unwrap_or(0)) {
             return Some(self.named(n, typed.end, typed.label, None, "head noun"));
@@ -209,7 +247,9 @@ impl Scan<'_> {
         if let Some(end) = office.filter(|&e| e > listed) {
             return Some(self.office(n, end));
         }
-        if let Some(end) = self.longer_person(n, listed) {
+        if self.on(Stages::PERSONS)
+            && let Some(end) = self.longer_person(n, listed)
+        {
             return Some(self.person(n, end, "personal name"));
         }
         let hit = hit?;
@@ -283,7 +323,9 @@ impl Scan<'_> {
 
     /// A word no rule takes: kept for the second pass, or a person if an office in small letters stands before it.
     fn loose(&mut self, n: usize, token: &Token) -> usize {
-        if let Some(end) = self.place_by_noun(n, token) {
+        if self.on(Stages::HEAD_NOUNS)
+            && let Some(end) = self.place_by_noun(n, token)
+        {
             return end;
         }
         if n > 0
@@ -291,13 +333,13 @@ impl Scan<'_> {
             && self.block.punct(n - 1, b',')
             && self.nameable(n)
             && self.block.joined(n)
-            && let Some(end) = persons::forced(self.block, n, self.lists).filter(|&e| e > n + 1)
+            && let Some(end) = self.forced_at(n).filter(|&e| e > n + 1)
         {
             return self.person(n, end, "name after an office");
         }
         if self.small_office(n).is_some()
             && self.nameable(n)
-            && let Some(end) = persons::forced(self.block, n, self.lists)
+            && let Some(end) = self.forced_at(n)
         {
             let comma = self.block.punct(n - 1, b',');
             if !comma
@@ -308,7 +350,9 @@ impl Scan<'_> {
                 return self.person(n, end, "name after an office");
             }
         }
-        if let Some(end) = self.guess(n, token) {
+        if self.on(Stages::GUESSES)
+            && let Some(end) = self.guess(n, token)
+        {
             return end;
         }
         self.leave(n, token);
@@ -353,6 +397,10 @@ impl Scan<'_> {
         }
         if let Some(end) = self.after_kind_of_place(n) {
             return Some(self.span(n, end, EntityLabel::Place, "name beside a kind of place"));
+        }
+        let saint = self.block.word(n) == "St" && self.block.punct(n + 1, b'.') && self.block.goes_on(n + 2);
+        if saint && self.local(n) {
+            return Some(self.span(n, n + 3, EntityLabel::Place, "unknown name where a place stands"));
         }
         let inside = n
             .checked_sub(1)
@@ -455,7 +503,7 @@ impl Scan<'_> {
         let short = (article && alone || before_office || government && alone) && token.is(SHORT) && plain;
         let body = names::label_of(self.block, n).filter(|&l| l == EntityLabel::Org);
         let head = body.filter(|_| plain && (article && alone || token.is(SHORT) && !token.has(SENTENCE)));
-        let label = if short {
+        let label = if short && self.on(Stages::SHORT_FORMS) {
             names::label_of(self.block, n)
         } else {
             None
@@ -466,6 +514,7 @@ impl Scan<'_> {
             end: self.base as u32 + token.end,
             short_form: label,
             head,
+            supposed: None,
             ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
         });
     }
@@ -515,7 +564,7 @@ impl Scan<'_> {
         if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
             return end;
         }
-        match persons::forced(self.block, end, self.lists) {
+        match self.forced_at(end) {
             Some(to) if to > end + 1 => self.person(end, to, "name after an office"),
             _ => end,
         }
@@ -524,7 +573,9 @@ impl Scan<'_> {
     /// "sixth Quad Summit": an ordinal in small letters belongs to the name (guideline 7).
     fn small_ordinal(&self, n: usize) -> bool {
         let word = n.checked_sub(1).map_or("", |m| self.block.word(m));
+        let one = n > 1 && self.block.word(n - 2) == "a";
         self.block.joined(n)
+            && !one
             && matches!(
                 word,
                 "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" | "eleventh"

@@ -5,6 +5,7 @@ use super::found::{Found, Loose, Span};
 use super::packed::Packed;
 use super::record::{GEONAMES, LISTED};
 use super::words::{PARTICLE, STOP, TERM, Words};
+use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
 use std::collections::{HashMap, HashSet};
 
@@ -138,9 +139,19 @@ pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Turns left-over words into spans where the document explains them, and adds those to `spans`.
-pub(super) fn explain(text: &str, loose: &[Loose], knowledge: &Knowledge, spans: &mut Packed) {
+pub(super) fn explain(
+    text: &str,
+    loose: &[Loose],
+    knowledge: &Knowledge,
+    settings: &Settings,
+    spans: &mut Packed,
+) {
+    let surnames = !settings.without.has(Stages::SHORT_FORMS);
     let mut last: Option<Span> = None;
-    for span in loose.iter().filter_map(|word| one(text, word, knowledge)) {
+    let explained = loose
+        .iter()
+        .filter_map(|word| one(text, word, knowledge, surnames));
+    for span in explained {
         match last.as_mut().filter(|last| one_name(text, last, &span)) {
             Some(last) => last.end = span.end,
             None => last.replace(span).iter().for_each(|done| spans.push(done)),
@@ -159,34 +170,42 @@ fn one_name(text: &str, first: &Span, second: &Span) -> bool {
 /// it gives to a person ("Lyman" after "Ana Lyman", but not "in Lyman").
 pub(super) fn own_meanings(text: &str, knowledge: &Knowledge, spans: &mut Packed) {
     let long_forms = long_forms(knowledge, spans);
-    let meant = |s: &Span| {
-        let surface = text.get(s.start..s.end)?;
-        let person = || {
-            let town = s.rule == GEONAMES && knowledge.parts.contains_key(surface);
-            (town && text.get(..s.start).is_some_and(|t| !t.ends_with(" in "))).then_some(Span {
-                label: EntityLabel::Person,
-                canonical: None,
-                rule: "part of a full name",
-                ..*s
-            })
-        };
-        let (label, long) = match knowledge.short.get(surface) {
-            Some(short) if s.rule.starts_with(LISTED) => short,
-            _ => return person(),
-        };
-        Some(Span {
-            label: *label,
-            canonical: long_forms.get(long).copied().flatten(),
-            rule: "short form of this document",
-            ..*s
-        })
-    };
-    let own: Vec<Span> = spans.iter().filter_map(|s| meant(&s)).collect();
-    if own.is_empty() {
-        return;
-    }
-    spans.retain(|s| meant(s).is_none());
+    let own: Vec<Span> = spans
+        .iter()
+        .filter(|s| s.rule.starts_with(LISTED))
+        .filter_map(|s| own_meaning(text, knowledge, &long_forms, &s))
+        .collect();
+    let mut replaced = own.iter().map(|s| s.start).peekable();
+    spans.retain(|s| replaced.next_if_eq(&s.start).is_none());
     own.iter().for_each(|s| spans.push(s));
+}
+
+/// What a listed name means in this document, where that is something else than in the lists.
+fn own_meaning(
+    text: &str,
+    knowledge: &Knowledge,
+    long_forms: &HashMap<(usize, usize), Option<&'static str>>,
+    listed: &Span,
+) -> Option<Span> {
+    let surface = text.get(listed.start..listed.end)?;
+    if let Some((label, long)) = knowledge.short_form(surface) {
+        let canonical = long_forms.get(&long).copied().flatten();
+        let other = label != listed.label || canonical != listed.canonical;
+        return other.then_some(Span {
+            label,
+            canonical,
+            rule: "short form of this document",
+            ..*listed
+        });
+    }
+    let town = listed.rule == GEONAMES && knowledge.parts.contains_key(surface);
+    let person = town && !text.get(..listed.start)?.ends_with(" in ");
+    person.then_some(Span {
+        label: EntityLabel::Person,
+        canonical: None,
+        rule: "part of a full name",
+        ..*listed
+    })
 }
 
 /// The listed names of the long forms, by where those stand.
@@ -199,7 +218,7 @@ fn long_forms(
     spans.map(|s| ((s.start, s.end), s.canonical)).collect()
 }
 
-fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
+fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Option<Span> {
     let (start, end) = (word.start as usize, word.end as usize);
     let surface = text.get(start..end)?;
     let span = |label, rule| Span {
@@ -212,19 +231,26 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge) -> Option<Span> {
     if let Some((label, _)) = knowledge.short_form(surface) {
         return Some(span(label, "short form of this document"));
     }
+    if knowledge.generic.contains(surface) {
+        return None;
+    }
     if let Some(label) = word.short_form {
         return Some(span(label, "short form after an article"));
     }
-    if let Some(label) = word.head.filter(|_| knowledge.heads.contains(surface)) {
+    if let Some(label) = word.head.filter(|_| surnames && knowledge.heads.contains(surface)) {
         return Some(span(label, "short form of this document"));
     }
     if knowledge.places.contains_key(surface) {
         return Some(span(EntityLabel::Place, "place named before"));
     }
-    if knowledge.parts.contains_key(surface) && !word.ordinary {
+    if surnames && knowledge.parts.contains_key(surface) && !word.ordinary {
         return Some(span(EntityLabel::Person, "part of a full name"));
     }
-    None
+    let rule = match word.supposed? {
+        EntityLabel::Org => "unknown acronym",
+        _ => "unknown name where a place stands",
+    };
+    word.supposed.map(|label| span(label, rule))
 }
 
 #[cfg(test)]
@@ -265,10 +291,10 @@ Later Irkutsk spoke.
 
     #[test]
     fn a_short_form_of_the_document_goes_before_a_listed_one() {
-        let text = "The Ferry Crew Welfare Convention (ECOWAS) came into force. All follow ECOWAS.";
+        let text = "The Northern Atoll Tuna Ordinance (NATO) came into force. All follow NATO.";
         let found = super::super::detect(text);
         let last = found.iter().next_back().unwrap();
         assert_eq!(last.label, EntityLabel::Agreement);
-        assert_eq!(last.canonical, "Ferry Crew Welfare Convention");
+        assert_eq!(last.canonical, "Northern Atoll Tuna Ordinance");
     }
 }

@@ -92,7 +92,7 @@ fn post(block: &Block, end: usize) -> usize {
     }
     let small = matches!(
         block.word(end + 1),
-        "designate" | "elect" | "president" | "chair" | "general" | "chairman" | "minister" | "governor" | "chancellor"
+        "designate" | "elect" | "Designate" | "Elect" | "president" | "chair" | "general" | "chairman" | "minister" | "governor" | "chancellor"
     );
     if dash == 1 && small { end + 2 } else { end }
 }
@@ -193,6 +193,9 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         } else {
             hit.end
         });
+    }
+    if super::names::country_at(block, from, lists) {
+        return None;
     }
     let institution = (from..from + 5)
         .take_while(|&k| block.goes_on(k))
