@@ -27,8 +27,6 @@ mod tables {
 }
 
 const CLASSES: &str = include_str!("../../assets/gazetteer/words.txt");
-const GIVEN: &str = include_str!("../../assets/gazetteer/given_names.txt");
-const SURNAMES: &str = include_str!("../../assets/gazetteer/surnames.txt");
 
 static PEOPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/people.bin"));
 static PEOPLE_NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/people.txt"));
@@ -37,7 +35,7 @@ static PEOPLE_NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/people.txt")
 pub(super) fn embedded() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| Lists {
-        words: Words::new(CLASSES, GIVEN, SURNAMES),
+        words: Words::new(CLASSES),
         names: Gazetteer::embedded(),
         people: People,
         countries: Countries,

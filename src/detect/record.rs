@@ -95,7 +95,24 @@ impl Record {
     pub fn pack(&self) -> [u8; RECORD] {
         let [a, b, c, d, e, f] = self.surface.pack();
         let [g, h, i, j, k, l] = self.canonical.pack();
-        [a, b, c, d, e, f, g, h, i, j, k, l, self.label, self.source, self.flags, 0]
+        [
+            a,
+            b,
+            c,
+            d,
+            e,
+            f,
+            g,
+            h,
+            i,
+            j,
+            k,
+            l,
+            self.label,
+            self.source,
+            self.flags,
+            0,
+        ]
     }
 
     /// The record of these bytes.
