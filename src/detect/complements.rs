@@ -82,6 +82,7 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
         ("relating", EntityLabel::Agreement) if block.word(at + 1) == "to" => {
             return Some(at + 2 + usize::from(block.is(at + 2, THE)));
         }
+        ("in" | "to", EntityLabel::Org) if matches!(block.word(at - 1), "Mission" | "Force" | "Operation") => true,
         ("in", EntityLabel::Agreement | EntityLabel::Org) => depth > 0,
         ("against" | "to", EntityLabel::Event) => depth > 0,
         _ => false,
@@ -119,6 +120,10 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
         if !goes_on {
             return takes(block, head, depth, &hit.entry, from).then_some(hit.end);
         }
+    }
+    // "Department of Treasury Deputy Attaché"
+    if office.is_some() && block.is(from, ORG) && office_begins(block, from + 1, lists) {
+        return Some(from + 1);
     }
     if office.is_some() {
         return None;
@@ -182,7 +187,11 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
         (EntityLabel::Agreement, _) => {
             !matches!(preposition, "of" | "with" | "to") || head.first && preposition == "of"
         }
-        (EntityLabel::Org, _) if preposition == "in" => false,
+        // "AU Mission in Somalia"
+        (EntityLabel::Org, EntityLabel::Place) if matches!(preposition, "in" | "to") => {
+            !head.first && matches!(block.word(head.at), "Mission" | "Force" | "Operation")
+        }
+        (EntityLabel::Org, _) if matches!(preposition, "in" | "to") => false,
         (EntityLabel::Org, _) if depth > 0 => {
             let last = from - 2 - usize::from(block.is(from - 1, THE));
             entity != EntityLabel::Org && (block.is(head.at, ABSORBS) || block.is(last, ABSORBS))
@@ -237,6 +246,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
             break;
         }
         at += 1;
+        if block.hyphen(at) && names::joint(block, at + 1) {
+            at += 2;
+        }
         let dated =
             block.hyphen(at) && block.kind(at + 1) == Some(Kind::Number) && block.cap(at + 2);
         at += if dated { 2 } else { 0 };
