@@ -86,11 +86,16 @@ impl Scan<'_> {
     }
 
     fn pair(&mut self, from: usize, to: usize, short: (usize, usize), long: Span) -> Option<usize> {
+        // A short form that spells the name before it is that name's, whatever the lists say.
+        let spelled = from
+            .checked_sub(1)
+            .and_then(|open| self.bytes(acronyms::expansion(self.block, open)?, open))
+            .is_some_and(|b| b.0 == long.start);
         let hit = self
             .lists
             .names
             .longest(self.block, from)
-            .filter(|h| h.end == to);
+            .filter(|h| h.end == to && !spelled);
         let label = hit.map_or(long.label, |h| h.entry.label);
         if label != long.label {
             return None;
@@ -104,7 +109,7 @@ impl Scan<'_> {
             from,
             to,
             label,
-            hit.map(|h| h.entry.canonical),
+            long.canonical.or(hit.map(|h| h.entry.canonical)),
             "short form in brackets",
         ))
     }
