@@ -17,7 +17,6 @@ use crate::detect::Mentions;
 use crate::document::Document;
 use crate::text::TextRange;
 pub use context::Context;
-pub use lexicon::is_word;
 
 /// What the checks look at.
 pub struct Input<'a> {

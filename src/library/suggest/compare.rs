@@ -4,7 +4,7 @@ use super::Reason;
 use super::keys::{Parts, skeleton};
 use crate::annotation::EntityLabel;
 use crate::detect::is_listed;
-use crate::quality::is_word;
+use crate::text::lexicon::is_word;
 
 /// Why two names of one type may be one, and how sure that is (0 to 100); `None` where they are clearly not.
 pub(super) fn compare(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
