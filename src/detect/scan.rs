@@ -31,13 +31,24 @@ const NEAR: usize = 400;
 impl Scan<'_> {
     /// Scans the block.
     pub fn run(&mut self) {
-        let mut n = 0;
-        while let Some(token) = self.block.token(n) {
-            n = if token.has(LINE) { self.line(n) } else { None }
-                .or_else(|| self.token(n, token))
-                .unwrap_or(n + 1)
-                .max(n + 1);
+        if let Some(own) = &self.settings.own {
+            return super::own::run(self, own);
         }
+        let mut n = 0;
+        while n < self.block.tokens.len() {
+            n = self.at(n);
+        }
+    }
+
+    /// Tries the rules at a token: the token to go on from, behind it.
+    pub fn at(&mut self, n: usize) -> usize {
+        let Some(token) = self.block.token(n) else {
+            return n + 1;
+        };
+        if token.has(LINE) { self.line(n) } else { None }
+            .or_else(|| self.token(n, token))
+            .unwrap_or(n + 1)
+            .max(n + 1)
     }
 
     /// Whether a stage is at work.
