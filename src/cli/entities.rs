@@ -3,30 +3,39 @@
 use super::args::{EntitiesLayout, EntityListing, Shown};
 use super::console::{Console, printable};
 use super::inputs::{each, many, sources};
+use super::own_list::own_list;
 use super::table::{aligned, cell};
-use crate::annotation::EntityLabel;
-use crate::detect::detect;
+use crate::annotation::{EntityLabel, EntityList};
+use crate::detect::{OwnNames, Settings, detect_in_steps};
 use crate::document::Document;
 use crate::library::card::card;
 use crate::library::dates::When;
 use crate::library::index::{Column, DocumentEntities, EntityId, FolderIndex, Query, Row, csv};
+use crate::library::naming::Naming;
 use crate::library::offices::{Holding, OfficeConflict, conflicts, holders};
 use crate::library::suggest::{Candidate, suggest};
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::io;
+use std::sync::Arc;
 
 /// Companions on a card.
 const COMPANY: usize = 12;
 
-pub(super) fn run(list: &EntityListing, console: &mut Console<'_>) -> io::Result<()> {
-    let sources = sources(&list.paths, console);
-    let (mut index, mut texts) = (FolderIndex::default(), HashMap::new());
+pub(super) fn run(job: &EntityListing, console: &mut Console<'_>) -> io::Result<()> {
+    let sources = sources(&job.paths, console);
+    let list = own_list(&job.paths, console);
+    let settings = Settings {
+        own: OwnNames::of(&list).map(Arc::new),
+        ..Settings::default()
+    };
+    let fingerprint = settings.own.as_ref().and_then(|own| own.fingerprint());
+    let (mut index, mut texts) = (FolderIndex::new(Naming::of(&list)), HashMap::new());
     each(&sources, console, |source, document, _| {
-        let mentions = detect(&document.text);
-        index.put(&source.name, DocumentEntities::of(&document, &mentions, 0));
-        if list.shown != Shown::Table {
+        let mentions = detect_in_steps(&document.text, &settings, &mut |_| true).unwrap_or_default();
+        index.put(&source.name, DocumentEntities::of(&document, &mentions, fingerprint));
+        if job.shown != Shown::Table {
             texts.insert(source.name.clone(), document);
         }
         Ok(())
@@ -34,12 +43,13 @@ pub(super) fn run(list: &EntityListing, console: &mut Console<'_>) -> io::Result
     let folder = Folder {
         index,
         documents: texts,
-        layout: list.layout,
+        list,
+        layout: job.layout,
     };
-    match &list.shown {
-        Shown::Table => folder.print_table(&list.query, console),
-        Shown::Card(name) => folder.print_card(name, &list.query, console),
-        Shown::Suggestions => folder.print_suggestions(&list.query, console),
+    match &job.shown {
+        Shown::Table => folder.print_table(&job.query, console),
+        Shown::Card(name) => folder.print_card(name, &job.query, console),
+        Shown::Suggestions => folder.print_suggestions(&job.query, console),
         Shown::Offices => folder.print_offices(console),
     }
 }
@@ -48,6 +58,7 @@ pub(super) fn run(list: &EntityListing, console: &mut Console<'_>) -> io::Result
 struct Folder {
     index: FolderIndex,
     documents: HashMap<String, Document>,
+    list: EntityList,
     layout: EntitiesLayout,
 }
 
@@ -146,7 +157,7 @@ impl Folder {
 
     fn print_card(&self, name: &str, query: &Query, console: &mut Console<'_>) -> io::Result<()> {
         let found = self.find(name, &query.labels);
-        let Some(card) = found.and_then(|id| card(&self.index, id, COMPANY)) else {
+        let Some(card) = found.and_then(|id| card(&self.index, &self.list, id, COMPANY)) else {
             console.fail(format_args!("No entity has this in its name: {name}"));
             return Ok(());
         };
@@ -252,7 +263,7 @@ impl Folder {
                 mentions: r.mentions,
             })
             .collect();
-        let found = suggest(&candidates, |_, _, _| false);
+        let found = suggest(&candidates, |l, a, b| self.list.are_different(l, a, b));
         if self.layout != EntitiesLayout::Table {
             return found.iter().try_for_each(|s| {
                 console.json(&serde_json::json!({

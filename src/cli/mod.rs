@@ -10,6 +10,7 @@ mod detect;
 mod entities;
 mod export;
 mod inputs;
+mod own_list;
 mod table;
 mod validate;
 

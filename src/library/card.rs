@@ -2,6 +2,7 @@
 
 use super::index::{DocumentId, EntityId, FolderIndex, Place, Row};
 use super::offices::{Holding, offices_of};
+use crate::annotation::EntityList;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An entity with all that is known of it.
@@ -19,6 +20,8 @@ pub struct Card<'i> {
     pub company: Vec<Companion<'i>>,
     /// All mentions: document by document by path, in text order.
     pub places: Vec<Place<'i>>,
+    /// What a person noted about it; empty where nobody did.
+    pub note: &'i str,
 }
 
 /// An entity that is mentioned with another.
@@ -32,8 +35,13 @@ pub struct Companion<'i> {
     pub sentences: usize,
 }
 
-/// The card of an entity; `None` where the index has no mention of it. `most` companions are worked out.
-pub fn card(index: &FolderIndex, entity: EntityId, most: usize) -> Option<Card<'_>> {
+/// The card of an entity; `None` where the index has no mention of it. `most` companions are listed.
+pub fn card<'i>(
+    index: &'i FolderIndex,
+    list: &'i EntityList,
+    entity: EntityId,
+    most: usize,
+) -> Option<Card<'i>> {
     let row = index.row(entity)?;
     let places = index.places(entity);
     Some(Card {
@@ -43,6 +51,7 @@ pub fn card(index: &FolderIndex, entity: EntityId, most: usize) -> Option<Card<'
         first: first(index, &places),
         company: company(index, entity, most),
         places,
+        note: list.note(row.label, row.name),
     })
 }
 
@@ -139,4 +148,42 @@ fn others(
         .into_iter()
         .map(|(id, own)| (id, together(&own)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::EntityLabel;
+    use crate::annotation::entity_list::EntityRecord;
+    use crate::detect::detect;
+    use crate::document::Document;
+    use crate::library::index::DocumentEntities;
+
+    #[test]
+    fn a_card_has_all_that_the_folder_says() {
+        let mut index = FolderIndex::default();
+        for (path, text) in [
+            ("a.txt", "Mr Olu Ferreiro met Ms Ana Kealoha in Tonga. Ferreiro left for Fiji.\n\nMs Ana Kealoha stayed."),
+            (
+                "b.txt",
+                "Suva, 3 June 2024\n\nOlu Ferreiro, Prime Minister of Tonga, met Ms Ana Kealoha. Fiji waved.",
+            ),
+        ] {
+            let document = Document::from_bytes(path, text.as_bytes().to_vec()).unwrap();
+            index.put(path, DocumentEntities::of(&document, &detect(text), None));
+        }
+        let mut list = EntityList::default();
+        list.insert(EntityRecord::note(EntityLabel::Person, "Olu Ferreiro", "ferries"));
+        let olu = index.find(EntityLabel::Person, "Olu Ferreiro").unwrap();
+        let card = card(&index, &list, olu, 3).unwrap();
+        assert_eq!((card.row.mentions, card.row.documents, card.note), (3, 2, "ferries"));
+        assert_eq!(card.surfaces, [("Olu Ferreiro", 2), ("Ferreiro", 1)]);
+        let roles: Vec<_> = card.roles.iter().map(|r| (r.title.as_str(), r.office.bodies.concat())).collect();
+        assert_eq!(roles, [("Prime Minister", "Tonga".to_owned())]);
+        assert_eq!(card.first.map(|p| index.path(p.document)), Some("b.txt"));
+        let company: Vec<_> = card.company.iter().map(|c| (c.row.name, c.paragraphs, c.sentences)).collect();
+        assert_eq!(company, [("Ana Kealoha", 2, 2), ("Tonga", 2, 2), ("Fiji", 2, 1)]);
+        let sentences: Vec<_> = card.places.iter().map(|p| p.sentence.len()).collect();
+        assert_eq!(sentences, [44, 23, 61]);
+    }
 }

@@ -4,6 +4,7 @@ pub mod card;
 pub mod counts;
 pub mod dates;
 pub mod entities;
+pub mod entity_edits;
 pub mod index;
 pub mod naming;
 pub mod offices;

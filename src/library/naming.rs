@@ -2,7 +2,8 @@
 //! governments for what they govern.
 
 use super::search::fold::fold;
-use crate::annotation::EntityLabel;
+use crate::annotation::entity_list::EntityRecord;
+use crate::annotation::{EntityLabel, EntityList};
 use crate::detect::metonym::meant_by;
 use std::collections::{BTreeSet, HashMap};
 
@@ -58,6 +59,16 @@ impl Naming {
             into: groups.finish(),
             metonyms,
         }
+    }
+
+    /// Goes by a list of the user's.
+    pub fn of(list: &EntityList) -> Self {
+        let merges = list.records().filter_map(|r| match r {
+            EntityRecord::Same(s) => Some(((s.label, s.name.as_str()), (s.label, s.into.as_str()))),
+            EntityRecord::Retyped(r) => Some(((r.label, r.name.as_str()), (r.to, r.name.as_str()))),
+            _ => None,
+        });
+        Self::new(merges, list.metonyms())
     }
 
     /// Whether seats of governments stand for what they govern.

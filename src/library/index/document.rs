@@ -17,13 +17,13 @@ pub struct DerivedKey {
     pub text: Hash,
     /// Version of the detector.
     pub detector: u32,
-    /// Revision of the own list that the detection went by.
-    pub list: u64,
+    /// Fingerprint of the own list that the detection went by; `None` without one.
+    pub list: Option<Hash>,
 }
 
 impl DerivedKey {
     /// The key for a text and a list with the detector of this program.
-    pub fn now(text: Hash, list: u64) -> Self {
+    pub fn now(text: Hash, list: Option<Hash>) -> Self {
         Self {
             text,
             detector: detect::VERSION,
@@ -76,8 +76,8 @@ pub struct DocumentEntities {
 }
 
 impl DocumentEntities {
-    /// What the index keeps of a document with these mentions. `list` is the revision of the own list.
-    pub fn of(document: &Document, mentions: &Mentions, list: u64) -> Self {
+    /// What the index keeps of a document with these mentions. `list` is the fingerprint of the own list.
+    pub fn of(document: &Document, mentions: &Mentions, list: Option<Hash>) -> Self {
         let text = &document.text;
         let date = document_date(&document.name, text, mentions);
         let nearest = if date.is_none() {

@@ -9,7 +9,7 @@ const PLACE: EntityLabel = EntityLabel::Place;
 
 fn put(index: &mut FolderIndex, path: &str, text: &str) {
     let document = Document::from_bytes(path, text.as_bytes().to_vec()).unwrap();
-    index.put(path, DocumentEntities::of(&document, &detect(text), 0));
+    index.put(path, DocumentEntities::of(&document, &detect(text), None));
 }
 
 fn rows(index: &FolderIndex, query: &Query) -> Vec<String> {
@@ -151,7 +151,7 @@ fn the_table_is_written_as_csv() {
     };
     let document = Document::from_bytes("a.txt", text.as_bytes().to_vec()).unwrap();
     let mentions: Mentions = [mention].into_iter().collect();
-    index.put("a.txt", DocumentEntities::of(&document, &mentions, 0));
+    index.put("a.txt", DocumentEntities::of(&document, &mentions, None));
     assert_eq!(
         csv(&index, &index.table(&Query::default())),
         "\u{feff}type,name,mentions,documents,first,last,forms\r\n\
@@ -173,7 +173,7 @@ fn made(path: &str, names: &[(bool, char)]) -> DocumentEntities {
             rule: "r",
         }
     });
-    DocumentEntities::of(&document, &views.collect(), 0)
+    DocumentEntities::of(&document, &views.collect(), None)
 }
 
 type Made = Vec<(bool, char)>;

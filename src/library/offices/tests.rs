@@ -7,7 +7,7 @@ fn folder(documents: &[(&str, &str)]) -> FolderIndex {
     let mut index = FolderIndex::default();
     for (path, text) in documents {
         let document = Document::from_bytes(path, text.as_bytes().to_vec()).unwrap();
-        index.put(path, DocumentEntities::of(&document, &detect(text), 0));
+        index.put(path, DocumentEntities::of(&document, &detect(text), None));
     }
     index
 }
