@@ -21,6 +21,7 @@ const RULES: &[(&str, &str)] = &[
         "the form of a telephone number, an e-mail or a postal address",
     ),
     // Lists.
+    ("your list", "your list of entities"),
     ("listed name", "a name of the built-in lists"),
     (
         "gazetteer: countries (own list)",
@@ -94,6 +95,10 @@ const RULES: &[(&str, &str)] = &[
     ("numbered act", "an act or instrument with its number"),
     ("session by number", "a session or meeting with its number"),
     ("place named before", "a place that was named before"),
+    (
+        "name after \"in\"",
+        "a capitalised name after “in”, with nothing against a place",
+    ),
     (
         "name beside a kind of place",
         "the word for a kind of place beside the name",
@@ -176,12 +181,10 @@ mod tests {
     }
 
     /// The rule that a piece of source ends with, if it is one.
-    fn rule(of: &str) -> Option<&str> {
-        let of = of.trim_end().trim_end_matches(',');
-        of.strip_suffix('"')?
-            .rsplit('"')
-            .next()
-            .filter(|r| !r.is_empty())
+    fn rule(of: &str) -> Option<String> {
+        let of = of.trim_end().trim_end_matches(',').replace("\\\"", "“");
+        let rule = of.strip_suffix('"')?.rsplit('"').next()?.replace('“', "\"");
+        Some(rule).filter(|r| !r.is_empty())
     }
 
     /// The rules that the sources name.
@@ -197,7 +200,7 @@ mod tests {
             for call in CALLS {
                 let calls = source.match_indices(call);
                 let all = calls.map(|(at, _)| arguments(&source[at + call.len()..]));
-                out.extend(all.filter_map(rule).map(str::to_owned));
+                out.extend(all.filter_map(rule));
             }
             let fields = source
                 .match_indices("rule: \"")
@@ -240,5 +243,11 @@ mod tests {
             );
         }
         assert_eq!(explain("some other rule"), "some other rule");
+        let sources = crate::detect::record::SOURCES.iter();
+        assert!(
+            sources
+                .chain([&crate::detect::OWN_RULE])
+                .all(|s| is_explained(s))
+        );
     }
 }
