@@ -115,6 +115,8 @@ actions! {
     NextAnnotation = "Next annotation", "Review", false, false, "A";
     /// The previous annotation.
     PreviousAnnotation = "Previous annotation", "Review", false, true, "A";
+    /// The entities of the folder, or the document again.
+    EntityIndex = "Entities of the folder", "View", true, false, "I";
     /// The next document.
     NextDocument = "Next document", "View", true, false, "PageDown";
     /// The previous document.

@@ -136,6 +136,9 @@ impl App {
 
     /// What follows an edit of the list.
     pub(super) fn follow_list(&mut self, changes: &[Change]) {
+        if changes.iter().any(|c| c.place == Place::Entities) {
+            self.renew_folder_list();
+        }
         if changes.iter().any(changes_detection) {
             self.renew_list();
         }
@@ -213,6 +216,7 @@ impl App {
             self.make_dirty(Place::Entities);
         }
         if changed {
+            self.renew_folder_list();
             self.renew_list();
             let what =
                 "The list of entities was changed by another program; the change is in force";

@@ -55,6 +55,21 @@ impl App {
                 canonical,
             } => self.always_treat(&surface, label, &canonical),
             Command::NeverTreat { surface, label } => self.never_treat(&surface, label),
+            Command::ShowIndex(shown) => self.show_index(shown),
+            Command::QueryIndex(query) => self.query_index(*query),
+            Command::ExportIndex(to) => self.export_index(to),
+            Command::ChooseEntity(entity) => self.choose_entity(entity),
+            Command::MoreContext => self.more_context(),
+            Command::GoTo(key, range) => self.go_to(&key, range),
+            Command::AcceptEntity(label, name) => self.accept_entity(label, name),
+            Command::MergeEntities { label, names, into } => {
+                self.merge_entities(label, &names, &into)
+            }
+            Command::RefuseMerge(label, a, b) => self.refuse_merge(label, &a, &b),
+            Command::SplitForm { label, form, from } => self.split_form(label, &form, &from),
+            Command::RetypeEntity { label, name, to } => self.retype_entity(label, &name, to),
+            Command::NoteEntity { label, name, text } => self.note_entity(label, &name, &text),
+            Command::LinkMetonyms(on) => self.link_metonyms(on),
             Command::PutEntity(old, record) => self.put_entity(old, record),
             Command::RemoveEntities(keys) => self.remove_entities(keys),
             Command::ImportEntityList { path, unless } => self.import_entities(path, unless),
@@ -164,11 +179,24 @@ impl App {
         );
     }
 
-    /// Carries out an edit: applies it, keeps its inverse, has it saved. Whether anything changed.
+    /// Carries out an edit about a passage of the document on screen. Whether anything changed.
     pub(super) fn commit(
         &mut self,
         name: String,
         range: Option<TextRange>,
+        changes: Vec<Change>,
+    ) -> bool {
+        let session = self.session.as_ref();
+        let focus = session.zip(range).map(|(s, r)| (s.key.clone(), r));
+        self.commit_at(name, focus, changes)
+    }
+
+    /// Carries out an edit about a passage of a document: applies it, keeps its inverse, has it saved. Whether anything
+    /// changed.
+    pub(super) fn commit_at(
+        &mut self,
+        name: String,
+        focus: Option<(String, TextRange)>,
         changes: Vec<Change>,
     ) -> bool {
         if self.is_still_read(&changes) {
@@ -177,11 +205,6 @@ impl App {
             return false;
         }
         let changes = self.with_annotator(changes);
-        let focus = self
-            .session
-            .as_ref()
-            .zip(range)
-            .map(|(s, r)| (s.key.clone(), r));
         let edit = Edit {
             name: name.clone(),
             focus,
@@ -278,7 +301,8 @@ impl App {
                 let step = format!("{verb} {}", lower_first(&name));
                 self.after(&step, &changes, &inverse.changes);
                 self.notices.info(format!("{verb}: {}", lower_first(&name)));
-                self.show_focus(focus);
+                // Whoever looks at the whole folder stays there.
+                self.show_focus(focus.filter(|_| !self.folder.is_shown()));
                 self.point_at_unanswered(&changes, &inverse.changes);
                 Some(inverse)
             }

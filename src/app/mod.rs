@@ -11,6 +11,7 @@ pub mod command;
 pub mod early;
 pub mod entities;
 mod execute;
+pub mod folder;
 pub mod history;
 pub mod jobs;
 mod kept;
@@ -68,6 +69,8 @@ pub struct App {
     pub session: Option<Session>,
     /// What is looked for in it.
     pub search: Searching,
+    /// The entities of the folder.
+    pub folder: folder::Folder,
     /// What a person should know.
     pub notices: Notices,
     /// What a person prefers.
@@ -87,6 +90,8 @@ pub struct App {
     places: Places,
     pending_reveal: Option<TextRange>,
     pending_place: Option<trail::Place>,
+    /// The mention that a person came for, by document.
+    pending_mention: Option<(String, TextRange)>,
     /// The document that is to be shown as soon as it is read.
     awaited: Option<String>,
     /// The text that the lane was last given to look through, until it has done so.
@@ -143,6 +148,8 @@ impl App {
             places,
             pending_reveal: None,
             pending_place: None,
+            pending_mention: None,
+            folder: folder::Folder::default(),
             awaited: None,
             analysing: None,
             list: 0,

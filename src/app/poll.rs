@@ -39,6 +39,7 @@ impl App {
             Done::Opened(opened) => self.opened(*opened),
             Done::NotOpened { key, message } => self.not_opened(&key, message),
             Done::Glanced(seen) => self.glanced(*seen),
+            Done::Folder(done) => self.folder_done(*done),
             Done::Looking { text_hash, percent } => self.looking(text_hash, percent),
             Done::Analysed {
                 text_hash,
@@ -97,6 +98,7 @@ impl App {
             listing.entities,
         );
         self.take_list(listing.list);
+        self.renew_folder();
         if let (true, Some(path)) = (listing.opening, &listing.single) {
             // The lane reads it already.
             self.awaited = Some(key_of(path));
@@ -281,6 +283,7 @@ impl App {
         self.put_on_screen(session);
         self.refresh_layers();
         self.summarise();
+        self.point_at_pending();
         self.look_through();
         self.survey_the_rest();
     }
@@ -306,6 +309,7 @@ impl App {
             self.refresh_layers();
             self.summarise();
         }
+        self.point_at_pending();
         self.look_through();
         self.survey_the_rest();
     }
@@ -335,7 +339,8 @@ impl App {
             && self.analysing != Some((session.text_hash(), list))
         {
             self.analysing = Some((session.text_hash(), list));
-            self.jobs.analyse(session.document.clone());
+            let (key, document) = (session.key.clone(), session.document.clone());
+            self.jobs.analyse(key, document);
         }
         self.look_early();
     }
@@ -394,6 +399,7 @@ impl App {
         {
             session.take_analysis(analysis.clone());
             self.refresh_layers();
+            self.point_at_pending();
         }
         // The document may have been left before it was looked through.
         let on_screen = self.session.as_ref();

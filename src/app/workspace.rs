@@ -72,6 +72,11 @@ impl Workspace {
         self.sets.get(doc).map(|s| &s.set)
     }
 
+    /// Counts up with every change of any set.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
     /// The set of a document with its file's state.
     pub fn open_set(&self, doc: &str) -> Option<&OpenSet> {
         self.sets.get(doc)

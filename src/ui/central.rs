@@ -2,7 +2,7 @@
 
 use super::reader::{RIGHT_TO_LEFT, Touched, View};
 use super::theme::Palette;
-use super::{Out, Window, keys, welcome, widgets};
+use super::{Out, Window, index, keys, welcome, widgets};
 use crate::annotation::Body;
 use crate::app::spans::Source;
 use crate::app::{Action, App, Command, Focus, Session};
@@ -11,6 +11,10 @@ use egui::Ui;
 
 impl Window {
     pub(super) fn central(&mut self, ui: &mut Ui, out: &mut Out) {
+        if self.app.folder.is_shown() {
+            index::show(ui, &self.app, &mut self.index, out);
+            return;
+        }
         if self.app.session.is_none() {
             welcome::show(ui, &self.app, &mut self.path, out);
             return;

@@ -74,11 +74,12 @@ impl Window {
             Some(next) => self.walk_to(Focus::Mention(next.to)),
             None => {
                 self.app.execute(Command::Focus(Focus::Nothing));
-                self.app.execute(Command::Say(if filtered && answered < all {
-                    "All suggestions in the filter are answered".to_owned()
-                } else {
-                    "All suggestions of this document are answered".to_owned()
-                }));
+                self.app
+                    .execute(Command::Say(if filtered && answered < all {
+                        "All suggestions in the filter are answered".to_owned()
+                    } else {
+                        "All suggestions of this document are answered".to_owned()
+                    }));
             }
         }
     }

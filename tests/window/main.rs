@@ -9,6 +9,7 @@ mod comfort;
 mod crowds;
 mod driver;
 mod early;
+mod index;
 mod keeping;
 mod keyboard;
 mod looks;

@@ -2,8 +2,8 @@
 
 use crate::driver::{COMMAND, COMMAND_SHIFT, Desk, Screen};
 use crate::texts::{COMMUNIQUE, RELEASE, STATEMENT};
-use egui::{Key, Modifiers};
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use rapporteur::annotation::{EntityLabel, ReadingState, Verdict};
 use rapporteur::app::{Command, Focus};
 use rapporteur::text::TextRange;
@@ -282,7 +282,10 @@ fn a_whole_document_is_reviewed_with_two_keys() {
         screen.press_with(COMMAND, Key::Z);
         assert_eq!(mention(&screen), n);
     }
-    assert_eq!(progress(&screen), [format!("{} of {all} answered", all - 5)]);
+    assert_eq!(
+        progress(&screen),
+        [format!("{} of {all} answered", all - 5)]
+    );
 }
 
 #[test]
@@ -294,7 +297,15 @@ fn answering_stays_within_the_filter_of_the_entities() {
     screen.press(Key::Escape);
     screen.press(Key::M);
     let wanted: Vec<usize> = (0..screen.session().mentions().len())
-        .filter(|&i| screen.session().mentions().get(i).unwrap().canonical.contains("Vannak"))
+        .filter(|&i| {
+            screen
+                .session()
+                .mentions()
+                .get(i)
+                .unwrap()
+                .canonical
+                .contains("Vannak")
+        })
         .collect();
     assert!(wanted.len() >= 2);
     for (n, i) in wanted.iter().enumerate() {
@@ -312,9 +323,8 @@ fn answering_stays_within_the_filter_of_the_entities() {
 #[test]
 fn all_like_the_one_in_focus_are_answered_with_their_number_told_before() {
     let (_desk, mut screen) = release();
-    let first = (0..screen.session().mentions().len()).find(|&i| {
-        screen.session().mentions().get(i).unwrap().canonical == "Vannak Osei"
-    });
+    let first = (0..screen.session().mentions().len())
+        .find(|&i| screen.session().mentions().get(i).unwrap().canonical == "Vannak Osei");
     let first = first.unwrap();
     screen.execute(Command::Focus(Focus::Mention(first)));
     entities(&mut screen);
@@ -326,15 +336,24 @@ fn all_like_the_one_in_focus_are_answered_with_their_number_told_before() {
     let step = format!("Accept {n} mentions of “Vannak Osei”");
     assert_eq!(screen.undo_name(), step);
     assert_eq!(screen.whats(), vec!["Person: Vannak Osei"; n]);
-    assert!(matches!(screen.focus(), Focus::Mention(i) if i > first), "on to the next one");
+    assert!(
+        matches!(screen.focus(), Focus::Mention(i) if i > first),
+        "on to the next one"
+    );
     screen.press_with(COMMAND, Key::Z);
     assert!(screen.told().is_empty());
     assert_eq!(mention(&screen), first);
     screen.press_with(Modifiers::SHIFT, Key::X);
-    assert_eq!(screen.undo_name(), format!("Reject {n} mentions of “Vannak Osei”"));
+    assert_eq!(
+        screen.undo_name(),
+        format!("Reject {n} mentions of “Vannak Osei”")
+    );
     assert!(screen.told().is_empty());
     assert_eq!(screen.set().decisions().count(), n);
-    assert!(!screen.sees("Vannak Osei, Person"), "all of it was rejected");
+    assert!(
+        !screen.sees("Vannak Osei, Person"),
+        "all of it was rejected"
+    );
     screen.press_with(COMMAND, Key::Z);
     screen.press_with(Modifiers::SHIFT, Key::Y);
     assert_eq!(screen.undo_name(), step);
@@ -348,7 +367,11 @@ fn more_is_answered_by_a_menu_that_tells_how_much() {
     let place = (0..all.len()).find(|&i| all.get(i).unwrap().label == label);
     screen.execute(Command::Focus(Focus::Mention(place.unwrap())));
     entities(&mut screen);
-    let of_type = screen.session().mentions().iter().filter(|m| m.label == label);
+    let of_type = screen
+        .session()
+        .mentions()
+        .iter()
+        .filter(|m| m.label == label);
     let (of_type, all) = (of_type.count(), screen.session().mentions().len());
     let plural = rapporteur::app::alike::plural(label);
     screen.click("Accept all…");
@@ -358,8 +381,14 @@ fn more_is_answered_by_a_menu_that_tells_how_much() {
     assert_eq!(screen.told().len(), of_type);
     screen.click("Reject all…");
     screen.click(&format!("{} in this document", all - of_type));
-    assert_eq!(screen.undo_name(), format!("Reject {} suggestions", all - of_type));
-    assert_eq!(progress(&screen), [format!("All {all} suggestions are answered")]);
+    assert_eq!(
+        screen.undo_name(),
+        format!("Reject {} suggestions", all - of_type)
+    );
+    assert_eq!(
+        progress(&screen),
+        [format!("All {all} suggestions are answered")]
+    );
     assert_eq!(screen.set().decisions().count(), all);
     screen.press_with(COMMAND, Key::Z);
     screen.press_with(COMMAND, Key::Z);

@@ -81,7 +81,10 @@ impl Inspector {
 
     /// Tells of the mentions of a document, by their index, whether they fit the filter of the entities; and whether
     /// there is one.
-    pub fn entity_filter<'s>(&self, session: &'s Session) -> (impl Fn(usize) -> bool + use<'s>, bool) {
+    pub fn entity_filter<'s>(
+        &self,
+        session: &'s Session,
+    ) -> (impl Fn(usize) -> bool + use<'s>, bool) {
         (self.entities.fits(session), self.entities.is_filtered())
     }
 

@@ -145,7 +145,9 @@ fn choices(
     mut chosen: impl FnMut(Alike),
 ) {
     let button = egui::Button::new(RichText::new(name).size(12.5));
-    let button = button.min_size(vec2(0.0, theme::TOUCH + 2.0)).corner_radius(7);
+    let button = button
+        .min_size(vec2(0.0, theme::TOUCH + 2.0))
+        .corner_radius(7);
     egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ui.set_min_width(220.0);
         for (which, n) in counts.distinct() {

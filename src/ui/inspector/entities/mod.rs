@@ -100,7 +100,11 @@ impl Entities {
         // A name is looked at once, however many mentions have it.
         let names = (0..mentions.name_count()).filter(|_| !lower.is_empty());
         let names: Vec<bool> = names
-            .map(|n| mentions.name(n).is_some_and(|n| n.to_lowercase().contains(&lower)))
+            .map(|n| {
+                mentions
+                    .name(n)
+                    .is_some_and(|n| n.to_lowercase().contains(&lower))
+            })
             .collect();
         move |i| {
             let named = |i| names.get(mentions.name_number(i)?).copied();
@@ -342,10 +346,7 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
 }
 
 /// Indices of the mentions of a group that nobody has answered, in the order of the text.
-fn open_mentions<'s>(
-    session: &'s Session,
-    group: &Group,
-) -> impl Iterator<Item = usize> + use<'s> {
+fn open_mentions<'s>(session: &'s Session, group: &Group) -> impl Iterator<Item = usize> + use<'s> {
     let found = session.found().zip(group.entity);
     let all = found.map_or(&[][..], |(a, (_, entity))| a.entities.mentions_of(entity));
     let all = all.iter().map(|&i| i as usize);
