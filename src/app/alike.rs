@@ -88,9 +88,13 @@ pub const fn plural(label: EntityLabel) -> &'static str {
 
 /// A name that may be long, on one line and cut.
 pub fn short(name: &str) -> String {
-    const MOST: usize = 48;
+    cut(name, 48)
+}
+
+/// The same, cut to so many characters.
+pub fn cut(name: &str, most: usize) -> String {
     let line = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut out: String = line.chars().take(MOST).collect();
+    let mut out: String = line.chars().take(most).collect();
     if out.len() < line.len() {
         out.push('…');
     }

@@ -17,8 +17,14 @@ impl App {
     pub fn execute(&mut self, command: Command) {
         match command {
             Command::OpenPath(path) => self.open_path(path),
-            Command::Show(key) => self.show(&key),
-            Command::Step(by) => self.step(by),
+            Command::Show(key) => {
+                self.show_index(false);
+                self.show(&key);
+            }
+            Command::Step(by) => {
+                self.show_index(false);
+                self.step(by);
+            }
             Command::Reveal(range) => self.reveal(range),
             Command::Back => self.go_back(),
             Command::Forth => self.go_forth(),

@@ -233,7 +233,7 @@ impl Folder {
         let path = self.index.path(place.document);
         let context = texts.and_then(|texts| {
             let document = self.text(path, texts)?;
-            Some(context(&document.text, place.range, place.sentence))
+            Some(context(&document, place.range, place.sentence))
         });
         Passage {
             document: path.to_owned(),
@@ -326,23 +326,26 @@ fn pairs(index: &FolderIndex, list: &EntityList, label: EntityLabel) -> Vec<Pair
         .collect()
 }
 
-/// A mention in its sentence, of which a long one is cut.
-fn context(text: &str, range: TextRange, sentence: TextRange) -> Context {
+/// A mention in its sentence as people read it; a long one is cut.
+fn context(document: &Document, range: TextRange, sentence: TextRange) -> Context {
+    let text = &document.text;
     let from = segment::char_floor(text, range.start.saturating_sub(AROUND));
     let to = segment::char_floor(text, (range.end + AROUND).min(text.len()));
     let (start, end) = (
         sentence.start.max(from),
         sentence.end.min(to.max(range.end)),
     );
-    let part = |a: usize, b: usize| text.get(a..b).unwrap_or_default();
-    let one_line = |s: &str| s.replace(['\n', '\r', '\t'], " ");
-    let before = one_line(part(start, range.start));
-    let mention = one_line(part(range.start, range.end));
-    let behind = one_line(part(range.end, end));
-    let (cut, more) = (start > sentence.start, end < sentence.end);
-    let before = format!("{}{before}", if cut { "…" } else { "" });
+    let shown = |a: usize, b: usize| {
+        let part = document.shown(TextRange::new(a.min(b), b));
+        part.replace(['\n', '\r', '\t'], " ")
+    };
+    let cut = if start > sentence.start { "…" } else { "" };
+    let more = if end < sentence.end { "…" } else { "" };
+    let before = format!("{cut}{}", shown(start, range.start));
+    let mention = shown(range.start, range.end);
     let at = TextRange::new(before.len(), before.len() + mention.len());
-    let text = format!("{before}{mention}{behind}{}", if more { "…" } else { "" });
+    let behind = shown(range.end, end.max(range.end));
+    let text = format!("{before}{mention}{behind}{more}");
     Context { text, at }
 }
 
@@ -352,17 +355,15 @@ mod tests {
 
     #[test]
     fn a_context_is_the_sentence_and_a_long_one_is_cut() {
-        let text = "One. Ann met\nBo. Three.";
-        let found = context(text, TextRange::new(5, 8), TextRange::new(5, 16));
+        let read = |name, text: &str| Document::from_bytes(name, text.as_bytes().to_vec()).unwrap();
+        let document = read("a.md", "One. **Ann** met\nBo. Three.\n");
+        let found = context(&document, TextRange::new(7, 10), TextRange::new(5, 20));
         assert_eq!(found.text, "Ann met Bo.");
         assert_eq!(found.at.of(&found.text), Some("Ann"));
         let long = format!("{}Ann{}", "é ".repeat(400), " é".repeat(400));
         let at = long.find("Ann").unwrap();
-        let found = context(
-            &long,
-            TextRange::new(at, at + 3),
-            TextRange::new(0, long.len()),
-        );
+        let all = TextRange::new(0, long.len());
+        let found = context(&read("a.txt", &long), TextRange::new(at, at + 3), all);
         assert_eq!(found.at.of(&found.text), Some("Ann"));
         assert!(found.text.starts_with('…') && found.text.ends_with('…'));
         assert!(found.text.len() < 2 * AROUND + 20);

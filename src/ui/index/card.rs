@@ -167,7 +167,7 @@ fn merge(ui: &mut Ui, app: &App, card: &EntityCard, text: &mut String, out: &mut
         r.label == card.label && *r.name != *card.name && r.name.to_lowercase().contains(&lower)
     });
     for row in fits.take(OFFERED) {
-        let name = format!("Merge into “{}”", alike::short(&row.name));
+        let name = format!("Merge into “{}”", fitting(ui, &row.name, 18));
         if keyed_button(ui, &name, "", false).clicked() {
             into = Some(row.name.to_string());
         }
@@ -277,9 +277,10 @@ fn company(ui: &mut Ui, card: &EntityCard, out: &mut Out) {
     section(ui, "Mentioned with it");
     ui.horizontal_wrapped(|ui| {
         for other in &card.company {
-            let text = format!("{} × {}", alike::short(&other.name), other.paragraphs);
+            let text = format!("{} × {}", fitting(ui, &other.name, 8), other.paragraphs);
             let tip = format!(
-                "{}, in {} together with this",
+                "{}: {}, in {} together with this",
+                other.name,
                 other.label.title(),
                 count(other.paragraphs, "paragraph", "paragraphs")
             );
@@ -356,6 +357,13 @@ fn passage(ui: &mut Ui, app: &App, place: &Passage, named: bool, out: &mut Out) 
     if link(ui, job).clicked() {
         out.command(Command::GoTo(place.document.clone(), place.range));
     }
+}
+
+/// A name cut to what fits on a button, beside so many other characters.
+fn fitting(ui: &Ui, name: &str, others: usize) -> String {
+    const CHARACTER: f32 = 7.0;
+    let fit = (ui.max_rect().width() / CHARACTER) as usize;
+    alike::cut(name, fit.saturating_sub(others).clamp(12, 48))
 }
 
 fn append(job: &mut LayoutJob, text: &str, colour: egui::Color32, strong: bool) {

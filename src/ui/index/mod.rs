@@ -8,7 +8,6 @@ use super::Out;
 use super::theme::Palette;
 use super::widgets::{count, soft, thousands};
 use crate::annotation::EntityLabel;
-use crate::app::bindings::Bindings;
 use crate::app::folder::{Entity, Table};
 use crate::app::{Action, App, Command, alike};
 use crate::library::index::{Column, Query};
@@ -165,11 +164,6 @@ fn head(ui: &mut Ui, app: &App, state: &mut Index, out: &mut Out) {
         if switch.on_hover_text(tip).changed() {
             out.command(Command::LinkMetonyms(metonyms));
         }
-        let button = egui::Button::new("Export as CSV…").min_size(egui::vec2(0.0, super::theme::TOUCH));
-        let hint = keys::with_keys(&app.bindings, Action::Export, "Export the table as CSV");
-        if ui.add(button).on_hover_text(hint).clicked() {
-            out.action(Action::Export);
-        }
     });
     ui.add_space(2.0);
 }
@@ -202,7 +196,8 @@ fn foot(ui: &mut Ui, app: &App, table: &Table, state: &mut Index, out: &mut Out)
         }
         ui.label(soft(ui, text));
         if state.selected.is_empty() {
-            ui.label(soft(ui, help(&app.bindings)));
+            let help = "· Enter opens the card, Space selects, 1–6 sort";
+            ui.label(soft(ui, help));
             return;
         }
         ui.label(format!("{} selected", state.selected.len()));
@@ -211,10 +206,6 @@ fn foot(ui: &mut Ui, app: &App, table: &Table, state: &mut Index, out: &mut Out)
             state.selected.clear();
         }
     });
-}
-
-fn help(_: &Bindings) -> String {
-    "· Enter opens the card, Space selects, 1–6 sort".to_owned()
 }
 
 /// Has the selected entities stand for one of them, where they are of one type.

@@ -16,18 +16,18 @@ const BAR: f32 = 12.0;
 /// Draws it.
 pub fn show(ui: &mut Ui, app: &App, table: &Arc<Table>, state: &mut Index, out: &mut Out) {
     titles(ui, state);
+    ui.spacing_mut().item_spacing.y = 0.0;
     let list = ui.scope_id().with("index of entities");
     state.list = Some(list);
     let before = state.row_in(table);
     let page = (ui.available_height() / ROW).floor().max(1.0) as usize;
     take_keys(ui, list, table, state, page, out);
     let at = state.row.0;
-    let step = ROW + ui.spacing().item_spacing.y;
     let mut area = egui::ScrollArea::vertical()
         .id_salt("index rows")
         .auto_shrink([false, false]);
     if at != before || std::mem::take(&mut state.reveal) {
-        area = area.vertical_scroll_offset(offset(ui, list, at, step));
+        area = area.vertical_scroll_offset(offset(ui, list, at, ROW));
     }
     let has_keyboard = ui.memory(|m| m.has_focus(list));
     let shown = area.show_rows(ui, ROW, table.rows.len(), |ui, rows| {
@@ -41,7 +41,12 @@ pub fn show(ui: &mut Ui, app: &App, table: &Arc<Table>, state: &mut Index, out: 
             }
         }
     });
-    ui.data_mut(|d| d.insert_temp(list, (shown.state.offset().y, shown.inner_rect.height())));
+    ui.data_mut(|d| {
+        d.insert_temp(
+            list,
+            (shown.state.clamped_offset().y, shown.inner_rect.height()),
+        )
+    });
     let response = ui.interact(shown.inner_rect, list, Sense::focusable_noninteractive());
     response
         .widget_info(|| egui::WidgetInfo::labeled(Role::ListBox, true, "Entities of the folder"));
