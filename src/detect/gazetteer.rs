@@ -10,6 +10,7 @@ use super::tokens::{self, CAPS, Kind, Token};
 use super::weak;
 use crate::annotation::label::EntityLabel;
 use fst::raw::{Fst, Node, Output};
+use std::cell::Cell;
 
 /// A listed name.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Entry {
     pub rule: &'static str,
     /// Whether it is a country or territory.
     pub country: bool,
+    /// Number of its record.
+    record: u32,
     /// Whether it is an ordinary word or a personal name as well, so that something beside it must speak for it.
     pub weak: bool,
 }
@@ -48,6 +51,32 @@ pub(super) struct Hit {
     pub end: usize,
     /// The listed name.
     pub entry: Entry,
+}
+
+/// The last answers of [`Gazetteer::longest`] in a block, each in the slot of its token: token plus one, end, record.
+#[derive(Default)]
+pub(super) struct Memo([Cell<(u32, u32, u32)>; SLOTS]);
+
+/// Slots of a memo; a power of two.
+const SLOTS: usize = 32;
+
+impl Memo {
+    /// What was found at token `at`; `None` where that is not known any more.
+    fn get(&self, at: usize) -> Option<Option<Hit>> {
+        let (token, end, record) = self.0.get(at % SLOTS)?.get();
+        if token as usize != at + 1 {
+            return None;
+        }
+        let hit = |end| entry(record as usize).map(|(entry, _)| Hit { end, entry });
+        Some(if end == 0 { None } else { hit(end as usize) })
+    }
+
+    fn put(&self, at: usize, hit: Option<Hit>) {
+        if let Some(slot) = self.0.get(at % SLOTS) {
+            let (end, record) = hit.map_or((0, 0), |h| (h.end as u32, h.entry.record));
+            slot.set((at as u32 + 1, end, record));
+        }
+    }
 }
 
 /// Names longer than this many tokens are cut off the search.
@@ -79,8 +108,13 @@ impl Gazetteer {
 
     /// The longest listed name that begins at token `at`; a weak one only where what stands beside it speaks for it.
     pub fn longest(&self, block: &Block, at: usize) -> Option<Hit> {
-        self.search(block, at, |hit| {
-            !hit.entry.weak || weak::supported(block, at, hit, self)
+        // Several rules ask at the same token.
+        block.asked.get(at).unwrap_or_else(|| {
+            let hit = self.search(block, at, |hit| {
+                !hit.entry.weak || weak::supported(block, at, hit, self)
+            });
+            block.asked.put(at, hit);
+            hit
         })
     }
 
@@ -174,32 +208,31 @@ fn written(block: &Block, from: usize, to: usize, first: usize) -> Option<Hit> {
     let caps_line = block.token(from).is_some_and(|t| t.has(CAPS));
     let mut n = first;
     loop {
-        let record = record(n)?;
-        let entry = entry(&record)?;
+        let (entry, last) = entry(n)?;
         if written_like(text, caps_line, &entry) {
             return Some(Hit { end: to, entry });
         }
-        if record.flags & LAST != 0 {
+        if last {
             return None;
         }
         n += 1;
     }
 }
 
-fn record(n: usize) -> Option<Record> {
+/// The entry of a record, and whether it is the last with these letters.
+fn entry(n: usize) -> Option<(Entry, bool)> {
     let bytes = RECORDS.get(n * RECORD..(n + 1) * RECORD)?;
-    bytes.try_into().ok().map(Record::unpack)
-}
-
-fn entry(record: &Record) -> Option<Entry> {
-    Some(Entry {
+    let record = Record::unpack(bytes.try_into().ok()?);
+    let entry = Entry {
         surface: string(record.surface)?,
         label: LABELS.get(usize::from(record.label)).copied()?,
         canonical: string(record.canonical)?,
         rule: SOURCES.get(usize::from(record.source)).copied()?,
         country: record.flags & record::COUNTRY != 0,
+        record: n as u32,
         weak: record.flags & record::WEAK != 0,
-    })
+    };
+    Some((entry, record.flags & LAST != 0))
 }
 
 fn string(piece: Piece) -> Option<&'static str> {
@@ -209,6 +242,9 @@ fn string(piece: Piece) -> Option<&'static str> {
 
 /// Whether the text is written like the entry: the same letters, or all in capitals.
 fn written_like(text: &str, caps_line: bool, entry: &Entry) -> bool {
+    if text == entry.surface {
+        return true;
+    }
     let capitals = text.len() >= 4 && !text.chars().any(char::is_lowercase);
     let plain = matches!(
         entry.label,
@@ -220,9 +256,6 @@ fn written_like(text: &str, caps_line: bool, entry: &Entry) -> bool {
 
 /// Compares two names, ignoring white space and the kinds of quotes and dashes.
 fn same(a: &str, b: &str, fold: bool) -> bool {
-    if a == b {
-        return true;
-    }
     let (mut a, mut b) = (
         a.chars().filter(|c| !is_space(*c)).map(plain),
         b.chars().filter(|c| !is_space(*c)).map(plain),
@@ -248,17 +281,14 @@ mod tests {
 
     /// Every listed name, with the number of its record.
     fn all() -> impl Iterator<Item = Entry> {
-        (0..RECORDS.len() / RECORD).map(|n| entry(&record(n).unwrap()).unwrap())
+        (0..RECORDS.len() / RECORD).map(|n| entry(n).unwrap().0)
     }
 
     /// The longest listed name at the beginning of a text, whatever its grade.
     fn at_start(text: &str) -> Option<Entry> {
         let mut tokens = Vec::new();
         tokens::block(text, 0, &mut tokens);
-        let block = Block {
-            text,
-            tokens: &tokens,
-        };
+        let block = Block::new(text, &tokens);
         let names = Gazetteer::embedded();
         let hit = names.search(&block, 0, |_| true)?;
         (hit.end == tokens.len()).then_some(hit.entry)

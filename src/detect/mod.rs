@@ -90,10 +90,7 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
         let to = tokens::block(text, from, &mut tokens);
         let body = text.get(from..to).unwrap_or_default();
         lists.words.classify(body, &mut tokens);
-        let block = block::Block {
-            text: body,
-            tokens: &tokens,
-        };
+        let block = block::Block::new(body, &tokens);
         scan::Scan {
             block: &block,
             lists,
