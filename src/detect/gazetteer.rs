@@ -1,10 +1,10 @@
 //! Lists of names: the longest listed name at a token, by one walk through an fst over folded names.
 //!
-//! The build (`build/`) packs the lists; here is only what looks them up. A table of first words keeps the walk to
-//! the tokens with which a listed name begins.
+//! The build (`build/`) packs the lists; here is only what looks them up. A filter keeps the walk to the tokens with
+//! which a listed name begins, and a table leads over the first word, which most walks do not get beyond.
 
 use super::block::Block;
-use super::fold::{Fold, fold_hash, is_space, plain, start_bit};
+use super::fold::{Fold, JUMP_TAG, OUTPUT_BITS, fold_hash, is_space, jump_slot, plain, start_bit};
 use super::record::{self, GEONAMES, LAST, Piece, RECORD, Record, SOURCES};
 use super::tokens::{self, CAPS, Kind, Token};
 use super::weak;
@@ -86,6 +86,7 @@ static FST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
 static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/names.txt"));
 static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bin"));
+static JUMPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/jumps.bin"));
 
 /// The types that the numbers in the records stand for.
 const LABELS: [EntityLabel; record::LABELS.len()] = [
@@ -125,12 +126,12 @@ impl Gazetteer {
 
     /// The longest listed name at token `at` of those that `wanted` takes.
     fn search(&self, block: &Block, at: usize, wanted: impl Fn(&Hit) -> bool) -> Option<Hit> {
-        let first = block.token(at).filter(|t| may_begin(block.text, t))?;
-        let mut walk = Walk::new(self.fst.as_ref()?);
-        let (mut best, mut from) = (None, first.start);
+        let first = block.token(at)?;
+        let mut walk = Walk::after_word(self.fst.as_ref()?, block.text, first)?;
+        let (mut best, mut from) = (None, first.end);
         for n in at..block.tokens.len().min(at + LONGEST) {
             let token = block.token(n)?;
-            if n > at && token.has(tokens::BREAK) || !walk.piece(block.text, from, token.end) {
+            if n > at && (token.has(tokens::BREAK) || !walk.piece(block.text, from, token.end)) {
                 break;
             }
             from = token.end;
@@ -153,13 +154,24 @@ struct Walk<'f> {
 }
 
 impl<'f> Walk<'f> {
-    fn new(fst: &'f Fst<&'static [u8]>) -> Self {
-        Self {
-            fst,
-            node: fst.root(),
-            output: Output::zero(),
-            fold: Fold::default(),
+    /// The way over the word of a token; `None` where no listed name begins so.
+    fn after_word(fst: &'f Fst<&'static [u8]>, text: &str, token: &Token) -> Option<Self> {
+        let word = || text.get(token.start as usize..token.end as usize);
+        let hash = match token.key {
+            0 => fold_hash(word()?.as_bytes()),
+            key => key,
+        };
+        let bit = start_bit(hash);
+        if STARTS.get(bit / 8)? >> (bit % 8) & 1 == 0 {
+            return None;
         }
+        let (node, output) = jump(hash)?;
+        Some(Self {
+            fst,
+            node: fst.node(node),
+            output: Output::new(output),
+            fold: Fold::after(word()?),
+        })
     }
 
     /// Goes on with the bytes `from..to` of a block's text; `false` where no name goes on so.
@@ -186,20 +198,21 @@ impl<'f> Walk<'f> {
     }
 }
 
-/// Whether some listed name begins with a word like this token.
-fn may_begin(text: &str, token: &Token) -> bool {
-    let hash = match token.key {
-        0 => fold_hash(
-            text.as_bytes()
-                .get(token.start as usize..token.end as usize)
-                .unwrap_or_default(),
-        ),
-        key => key,
-    };
-    let bit = start_bit(hash);
-    STARTS
-        .get(bit / 8)
-        .is_some_and(|byte| byte >> (bit % 8) & 1 != 0)
+/// Where a first word leads to in the fst, and the output on the way there.
+fn jump(hash: u64) -> Option<(usize, u64)> {
+    let (slots, _) = JUMPS.as_chunks::<8>();
+    let (mut at, wanted) = jump_slot(hash);
+    loop {
+        let slot = u64::from_le_bytes(*slots.get(at)?);
+        if slot & JUMP_TAG == wanted {
+            let place = (slot & !JUMP_TAG) >> OUTPUT_BITS;
+            return Some((place as usize, slot & ((1 << OUTPUT_BITS) - 1)));
+        }
+        if slot == 0 {
+            return None;
+        }
+        at = (at + 1) % slots.len();
+    }
 }
 
 /// The first of the names with these letters that is written like the tokens; earlier lists come first.
