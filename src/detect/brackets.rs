@@ -55,7 +55,7 @@ impl Scan<'_> {
         let start = acronyms::expansion(self.block, n)?;
         let (from, end) = self.bytes(start, n)?;
         let label = acronyms::label(self.block, start, n, self.lists)?;
-        (from > last.start && label != last.label && label == EntityLabel::Org).then_some(Span {
+        (from > last.start && last.label == EntityLabel::Event && label == EntityLabel::Org).then_some(Span {
             start: from,
             end,
             label,

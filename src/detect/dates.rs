@@ -200,7 +200,9 @@ fn month_alone(block: &Block, n: usize) -> Option<usize> {
             | "every"
             | "each"
     ) || before == "-" && n > 1 && matches!(block.word(n - 2), "mid" | "early" | "late" | "Mid")
-        || matches!(block.word(n + 1), "last" | "this" | "next") && block.joined(n + 1);
+        || matches!(block.word(n + 1), "last" | "this" | "next") && block.joined(n + 1)
+        || matches!(before, "the" | "The")
+            && matches!(block.word(n + 1), "session" | "sessions" | "meeting" | "summit" | "elections" | "election" | "deadline" | "coup" | "vote" | "referendum");
     let plain =
         !(doubtful || token.has(SENTENCE) && block.cap(n + 1)) && token.shape == Shape::Title;
     let name = block.goes_on(n + 1) && !asked;

@@ -43,7 +43,7 @@ fn sequence(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
         if at > n && foreign(block, at, lists) {
             break;
         }
-        parts += 1;
+        parts += usize::from(at == n || !block.hyphen(at - 1));
         at = next(block, at)?;
     }
     let at = at.min(block.tokens.len());
@@ -67,7 +67,7 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
     {
         return false;
     }
-    if at > n && token.shape == Shape::Initial && block.punct(at + 1, b'.') {
+    if token.shape == Shape::Initial && block.punct(at + 1, b'.') && (at > n || block.goes_on(at + 2)) {
         return true;
     }
     let name = token.is(GIVEN | SURNAME);

@@ -98,7 +98,9 @@ fn core(block: &Block, n: usize) -> Option<usize> {
         let token = block.token(at)?;
         // "Foreign Minister Senator Ishaq Dar": two offices; "Amir" alone may be a given name.
         let second = at > n && end == Some(at) && apart(block, at);
-        let given = matches!(block.word(at), "Amir" | "Regent") && !block.is(at + 1, OF);
+        let given = matches!(block.word(at), "Amir" | "Regent")
+            && !block.is(at + 1, OF | HONORIFIC)
+            && !(at > 0 && block.is(at - 1, THE));
         if second || given {
             break;
         }
@@ -139,7 +141,10 @@ fn post(block: &Block, end: usize) -> usize {
 
 /// Whether the office at `at` is one of its own after a full office.
 fn apart(block: &Block, at: usize) -> bool {
-    matches!(
+    let general = block.word(at) == "General"
+        && matches!(block.word(at - 1), "Chief" | "Commander" | "Commandant" | "Minister" | "President" | "Chairman" | "Staff")
+        && block.goes_on(at + 1);
+    general || matches!(
         block.word(at),
         "Senator" | "Professor" | "Ambassador" | "Admiral" | "Congressman" | "Captain" | "Brigadier" | "Colonel" | "Marshal"
     ) && matches!(
@@ -281,6 +286,7 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
     while at < from + 6
         && block.goes_on(at)
+        && !(at > from && block.is(at, OFFICE) && apart(block, at))
         && (portfolio_word(block, at) || at > from && free_word(block, at, lists))
     {
         if !affairs(block, at)
