@@ -71,10 +71,7 @@ pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
     let (lists, mut tokens) = (lists::embedded(), Vec::new());
     tokens::block(name, 0, &mut tokens);
     lists.words.classify(name, &mut tokens);
-    let block = block::Block {
-        text: name,
-        tokens: &tokens,
-    };
+    let block = block::Block::new(name, &tokens);
     let hit = lists.names.longest(&block, 0);
     hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
 }
