@@ -228,13 +228,16 @@ impl App {
 
     /// Carries out what a journal held for codebook and list of entities.
     fn take_shared_changes(&mut self, changes: Vec<Change>) {
-        for Change { place, key, record } in changes {
-            let missing = self.workspace.record(&place, &key) != record;
-            if missing && self.workspace.writable(&place).is_ok() {
-                self.workspace.put(&place, &key, record);
-                self.make_dirty(place);
-            }
+        let missing: Vec<Change> = changes
+            .into_iter()
+            .filter(|c| self.workspace.record(&c.place, &c.key) != c.record)
+            .filter(|c| self.workspace.writable(&c.place).is_ok())
+            .collect();
+        for Change { place, key, record } in missing.clone() {
+            self.workspace.put(&place, &key, record);
+            self.make_dirty(place);
         }
+        self.follow_list(&missing);
     }
 
     fn note_doubles(&mut self, key: &str) {

@@ -9,6 +9,7 @@ mod console;
 mod detect;
 mod export;
 mod inputs;
+mod lists;
 mod table;
 mod validate;
 
