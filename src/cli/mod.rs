@@ -11,6 +11,7 @@ mod entities;
 mod export;
 mod inputs;
 mod own_list;
+mod lists;
 mod table;
 mod validate;
 
