@@ -52,8 +52,8 @@ impl Abroad<'_> {
         }
         let listed = token.is_cap() && self.on(Stages::GAZETTEER);
         let hit = listed.then(|| self.listed(n, token)).flatten()?;
-        let canonical = Some(hit.entry.canonical.as_ref());
-        Some(self.push(n, hit.end, hit.entry.label, canonical, "listed name"))
+        let entry = hit.entry;
+        Some(self.push(n, hit.end, entry.label, Some(entry.canonical), entry.rule))
     }
 
     fn contact(&self, n: usize, token: &Token) -> Option<Value> {
@@ -79,9 +79,9 @@ impl Abroad<'_> {
     }
 
     /// A listed name that is no part of a longer name, as far as capitals show.
-    fn listed(&self, n: usize, token: &Token) -> Option<Hit<'static>> {
+    fn listed(&self, n: usize, token: &Token) -> Option<Hit> {
         let names = &self.lists.names;
-        let hit = names.longest(self.block, n)?;
+        let hit = names.longest_strong(self.block, n)?;
         let kind = matches!(
             hit.entry.label,
             EntityLabel::Org
@@ -95,7 +95,7 @@ impl Abroad<'_> {
     }
 
     /// Whether a listed name of one word can hardly be a word of the language, a surname or another short form.
-    fn sure_alone(&self, n: usize, token: &Token, hit: &Hit<'_>) -> bool {
+    fn sure_alone(&self, n: usize, token: &Token, hit: &Hit) -> bool {
         let len = token.end - token.start;
         match hit.entry.label {
             EntityLabel::Place if hit.entry.country => len >= 4,

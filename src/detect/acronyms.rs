@@ -22,6 +22,7 @@ pub(super) fn short_form(block: &Block, n: usize) -> Option<usize> {
 /// Where the words begin whose initials the short form after the bracket `n` spells.
 pub(super) fn expansion(block: &Block, n: usize) -> Option<usize> {
     let short = block.word(n + 1);
+    let short = short.strip_suffix('s').unwrap_or(short);
     let letters: Vec<u8> = short
         .bytes()
         .filter(u8::is_ascii_alphabetic)

@@ -27,6 +27,7 @@ impl Scan<'_> {
                 EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event | EntityLabel::Place
             ) {
                 let last = self.widened(n, last);
+                let last = self.inner(n, last).unwrap_or(last);
                 return self.pair(from, to, short, last);
             }
             return None;
@@ -40,6 +41,21 @@ impl Scan<'_> {
             self.span(from, to, label, "short form in brackets");
         }
         Some(to)
+    }
+
+    /// The part of the name before a bracket that the short form spells, where that is a name of another type: the
+    /// missions of "Meeting of Chiefs of Electoral Observation Missions (EOMs)".
+    fn inner(&self, n: usize, last: Span) -> Option<Span> {
+        let start = acronyms::expansion(self.block, n)?;
+        let (from, end) = self.bytes(start, n)?;
+        let label = acronyms::label(self.block, start, n, self.lists)?;
+        (from > last.start && label != last.label && label == EntityLabel::Org).then_some(Span {
+            start: from,
+            end,
+            label,
+            canonical: None,
+            rule: "name with a short form",
+        })
     }
 
     /// The name before a bracket, grown to the left when the short form spells more words than it has.
@@ -82,7 +98,7 @@ impl Scan<'_> {
             from,
             to,
             label,
-            hit.map(|h| h.entry.canonical.as_ref()),
+            hit.map(|h| h.entry.canonical),
             "short form in brackets",
         ))
     }

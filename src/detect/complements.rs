@@ -4,9 +4,10 @@ use super::block::Block;
 use super::gazetteer::Entry;
 use super::lists::Lists;
 use super::names::{self, office_begins};
+use super::persons;
 use super::suffixes::{numbered, of_year};
 use super::titles;
-use super::tokens::Kind;
+use super::tokens::{Kind, Shape};
 use super::words::*;
 use crate::annotation::label::EntityLabel;
 
@@ -82,9 +83,11 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
             return Some(at + 2 + usize::from(block.is(at + 2, THE)));
         }
         ("in", EntityLabel::Agreement | EntityLabel::Org) => depth > 0,
+        ("against" | "to", EntityLabel::Event) => depth > 0,
         _ => false,
     };
-    (fits && block.is(at, OF | PREPOSITION)).then(|| at + 1 + usize::from(block.is(at + 1, THE)))
+    let article = block.is(at + 1, THE) || label == EntityLabel::Agreement && block.word(at + 1) == "a";
+    (fits && block.is(at, OF | PREPOSITION)).then(|| at + 1 + usize::from(article))
 }
 
 /// One item of a complement: a listed name where the head takes it, or capitalised words.
@@ -94,9 +97,17 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
         return None;
     }
     let office = office_end(block, from, lists);
+    let single = || (block.is(from, OFFICE) && !block.is(from, WEAK_OFFICE)).then_some(from + 1);
+    let bureau = matches!(block.word(head.at), "Office" | "OFFICE" | "Secretariat" | "Cabinet")
+        && head.first
+        && label == EntityLabel::Org;
     if let Some(end) = office.filter(|_| {
-        matches!(label, EntityLabel::Org | EntityLabel::Event) && circle(block, from, office)
+        bureau && block.is(from, OFFICE)
+            || matches!(label, EntityLabel::Org | EntityLabel::Event) && circle(block, from, office)
     }) {
+        return Some(end);
+    }
+    if let Some(end) = single().filter(|_| bureau) {
         return Some(end);
     }
     if let Some(hit) = lists.names.longest(block, from) {
@@ -106,7 +117,7 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
                 || !block.is(next, STOP | OFFICE | MONTH)
                 || block.is(next, TERM | HEAD));
         if !goes_on {
-            return takes(block, head, depth, hit.entry, from).then_some(hit.end);
+            return takes(block, head, depth, &hit.entry, from).then_some(hit.end);
         }
     }
     if office.is_some() {
@@ -114,7 +125,8 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
     }
     let split = label == EntityLabel::Agreement
         && block.is(from - 1, OF | THE)
-        && at_event(block, from, lists);
+        && at_event(block, from, lists)
+        || label == EntityLabel::Event && at_body(block, from, lists);
     (!split).then(|| words(block, from, lists)).flatten()
 }
 
@@ -137,6 +149,13 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     titles::at(block, from, lists)
         .or_else(listed)
         .or_else(|| block.is(from, OFFICES).then_some(from + 1))
+}
+
+/// A session is split from the body that holds it (guideline 5).
+fn at_body(block: &Block, from: usize, lists: &Lists) -> bool {
+    let of = block.is(from - 1, OF) || block.is(from - 1, THE) && block.is(from.saturating_sub(2), OF);
+    let body = |t: names::Typed| t.label == EntityLabel::Org || t.label == EntityLabel::Event;
+    of && names::core_at(block, from, lists).is_some_and(body)
 }
 
 /// A statement is split from the summit that adopted it.
@@ -164,13 +183,17 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
             !matches!(preposition, "of" | "with" | "to") || head.first && preposition == "of"
         }
         (EntityLabel::Org, _) if preposition == "in" => false,
-        (EntityLabel::Org, _) if depth > 0 => block.is(head.at, ABSORBS),
-        (EntityLabel::Org, EntityLabel::Org) => true,
+        (EntityLabel::Org, _) if depth > 0 => {
+            let last = from - 2 - usize::from(block.is(from - 1, THE));
+            entity != EntityLabel::Org && (block.is(head.at, ABSORBS) || block.is(last, ABSORBS))
+        }
+        (EntityLabel::Org, EntityLabel::Org) => head.first || !block.is(from - 1, THE),
         (EntityLabel::Org, _) => {
             head.first && !block.is(head.at, SHORT)
                 || block.is(head.at, ABSORBS)
                 || preposition != "of"
         }
+        (EntityLabel::Event, EntityLabel::Place) => matches!(preposition, "on" | "for"),
         (EntityLabel::Event, _) => preposition == "on",
         (EntityLabel::Place, _) => false,
         _ => false,
@@ -207,7 +230,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
     while at < from + 10 && block.goes_on(at) && !block.is(at, MONTH | WEEKDAY) {
         if at > from
-            && (office_begins(block, at, lists) || block.is(at, STOP) && !block.is(at, TERM | HEAD))
+            && (office_begins(block, at, lists)
+                || block.is(at, STOP) && !block.is(at, TERM | HEAD)
+                || block.is(at, GIVEN) && !block.is(at, TERM | HEAD) && persons::at(block, at, lists).is_some())
         {
             break;
         }
@@ -251,7 +276,7 @@ fn more_items(block: &Block, end: usize, label: EntityLabel, lists: &Lists) -> u
 fn further(block: &Block, from: usize, label: EntityLabel, lists: &Lists) -> Option<usize> {
     if !block.cap(from)
         || !block.joined(from)
-        || !block.is(from, TERM)
+        || !block.is(from, TERM) && !free(block, from, label)
         || lists
             .names
             .longest(block, from)
@@ -273,6 +298,17 @@ fn further(block: &Block, from: usize, label: EntityLabel, lists: &Lists) -> Opt
                 && block.is(end - 1, SHORT | ABSORBS)
     });
     (!own).then_some(end)
+}
+
+/// Whether a word that is no vocabulary may be an item of a list: "Electoral Cooperation and Observation".
+fn free(block: &Block, at: usize, label: EntityLabel) -> bool {
+    let closes = !block.goes_on(at + 1) || block.is(at + 1, TERM);
+    matches!(label, EntityLabel::Agreement | EntityLabel::Org)
+        && block.token(at).is_some_and(|t| t.shape == Shape::Title)
+        && !block.is(at, GIVEN | SURNAME | STOP | HEAD | OFFICE | OFFICES | MONTH | WEEKDAY)
+        && closes
+        && block.is(at - 1, AND)
+        && block.is(at - 2, TERM)
 }
 
 /// Whether "of", "on" or "for" and a capital follow the head.

@@ -57,7 +57,19 @@ fn label(block: &Block, n: usize) -> Option<usize> {
     {
         at += 1;
     }
-    block.punct(at, b':').then_some(at)
+    block
+        .punct(at, b':')
+        .then_some(at)
+        .or_else(|| bare_number(block, at).then(|| at - 1))
+}
+
+/// Whether a telephone number follows its label without a colon: "WhatsApp 0711 045 220".
+fn bare_number(block: &Block, at: usize) -> bool {
+    let parts = (at..at + 8).take_while(|&k| {
+        !block.has(k, LINE) && (block.kind(k) == Some(Kind::Number) || block.kind(k) == Some(Kind::Punct) && !block.punct(k, b','))
+    });
+    let digits: usize = parts.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum();
+    digits >= 7
 }
 
 /// Where the value that begins at `from` ends: at the line's end, the next label, or a word of running text.
@@ -69,7 +81,8 @@ fn value_end(block: &Block, from: usize, address: bool, mail: bool) -> usize {
             && (label(block, at).is_some()
                 || mail && !block.glued(at)
                 || block.punct(at, b'|')
-                || block.punct(at, b';'))
+                || block.punct(at, b';')
+                || !address && second_number(block, from, at))
         {
             break;
         }
@@ -84,6 +97,16 @@ fn value_end(block: &Block, from: usize, address: bool, mail: bool) -> usize {
         at += 1;
     }
     at
+}
+
+/// Whether the stroke at `at` parts two whole numbers: `+32 2 281 54 67 / +32 470 88 21 09`.
+fn second_number(block: &Block, from: usize, at: usize) -> bool {
+    let digits = |from: usize, to: usize| -> usize {
+        let words = (from..to).filter(|&k| block.kind(k) == Some(Kind::Number));
+        words.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum()
+    };
+    let parts = block.punct(at, b'/') || block.punct(at, b',') || matches!(block.word(at), "or" | "and");
+    parts && !block.glued(at) | block.punct(at, b',') && digits(from, at) >= 7 && block.punct(at + 1, b'+')
 }
 
 /// Drops closing punctuation that does not belong to the value.

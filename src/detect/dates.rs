@@ -3,7 +3,7 @@
 //! Each function takes the token where an expression may begin and returns the token after it.
 
 use super::block::Block;
-use super::tokens::{Kind, ORDINAL, SENTENCE, Shape};
+use super::tokens::{Kind, LINE, ORDINAL, SENTENCE, Shape};
 use super::words::{MONTH, NUMERAL, OF, THE, WEEKDAY};
 
 /// A calendar expression that begins at a capitalised word.
@@ -92,22 +92,9 @@ fn month_first(block: &Block, n: usize) -> Option<usize> {
 
 /// After the month's name and its full stop when it is cut short.
 fn after_month(block: &Block, n: usize) -> usize {
-    let short = matches!(
-        block.word(n),
-        "Jan"
-            | "Feb"
-            | "Mar"
-            | "Apr"
-            | "Jun"
-            | "Jul"
-            | "Aug"
-            | "Sep"
-            | "Sept"
-            | "Oct"
-            | "Nov"
-            | "Dec"
-    );
-    if short && block.punct(n + 1, b'.') && block.glued(n + 1) {
+    let short = block.word(n).len() <= 4;
+    let number = block.kind(n + 2) == Some(Kind::Number) && block.token(n + 2).is_some_and(|t| !t.has(LINE));
+    if short && block.punct(n + 1, b'.') && block.glued(n + 1) && number {
         n + 2
     } else {
         n + 1
@@ -116,7 +103,7 @@ fn after_month(block: &Block, n: usize) -> usize {
 
 fn month_day(block: &Block, n: usize) -> Option<usize> {
     let mut at = day(block, after_month(block, n))?;
-    if let Some(end) = day_range(block, at) {
+    if let Some(end) = day_range(block, at).or_else(|| days_through(block, at)) {
         at = end;
     }
     let comma = if block.punct(at, b',') { at + 1 } else { at };
@@ -124,6 +111,24 @@ fn month_day(block: &Block, n: usize) -> Option<usize> {
         year(block, comma)
             .or_else(|| through_month(block, at))
             .unwrap_or(at),
+    )
+}
+
+/// "to 9" after "November 2", where no other unit follows.
+fn days_through(block: &Block, at: usize) -> Option<usize> {
+    if !matches!(block.word(at), "to" | "through" | "and") {
+        return None;
+    }
+    let end = day(block, at + 1)?;
+    let counted = block.kind(end) == Some(Kind::Word) && block.joined(end) && !closes(block, end);
+    (!counted && !block.is(end, MONTH)).then_some(end)
+}
+
+/// Whether the word is one that no counted noun is: "from May 2 to 9 in Oslo".
+fn closes(block: &Block, at: usize) -> bool {
+    matches!(
+        block.word(at),
+        "in" | "at" | "on" | "and" | "for" | "to" | "with" | "by" | "as" | "where" | "when" | "during"
     )
 }
 
@@ -141,8 +146,8 @@ fn month_year(block: &Block, n: usize) -> Option<usize> {
     if let Some(end) = year(block, at) {
         return Some(end);
     }
-    let dash = block.punct(at, b'-') && block.is(at + 1, MONTH);
-    dash.then(|| month_year(block, at + 1)).flatten()
+    let next = (block.punct(at, b'-') || block.punct(at, b'/')) && block.is(at + 1, MONTH);
+    next.then(|| month_year(block, at + 1)).flatten()
 }
 
 /// A month without day and year; "May", "March" and "August" only where the word before asks for a time.
@@ -199,6 +204,9 @@ fn month_alone(block: &Block, n: usize) -> Option<usize> {
 /// "15 May 2025", "15th of May", "14-16 May", "14 to 16 May 2024", "28 May – 2 June 2024".
 fn day_first(block: &Block, n: usize) -> Option<usize> {
     let mut at = day(block, n)?;
+    if let Some(end) = dashed(block, at) {
+        return Some(end);
+    }
     at = day_range(block, at)
         .or_else(|| day_list(block, at))
         .unwrap_or(at);
@@ -219,6 +227,13 @@ fn day_first(block: &Block, n: usize) -> Option<usize> {
     } else {
         end
     })
+}
+
+/// `-Oct-2015` and `-Oct-15` after a day.
+fn dashed(block: &Block, at: usize) -> Option<usize> {
+    let month = block.hyphen(at) && block.is(at + 1, MONTH) && block.hyphen(at + 2);
+    let year = block.kind(at + 3) == Some(Kind::Number) && matches!(block.word(at + 3).len(), 2 | 4);
+    (month && year).then_some(at + 4)
 }
 
 /// A day of the month, with or without its ordinal ending.
@@ -243,8 +258,9 @@ fn day_range(block: &Block, at: usize) -> Option<usize> {
 }
 
 fn day_list(block: &Block, at: usize) -> Option<usize> {
+    let from = at + 1 + usize::from(block.is(at + 1, THE));
     matches!(block.word(at), "to" | "and" | "&" | "or")
-        .then(|| day(block, at + 1))
+        .then(|| day(block, from))
         .flatten()
         .filter(|&end| block.is(end, MONTH) || block.is(end, OF) && block.is(end + 1, MONTH))
 }

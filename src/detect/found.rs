@@ -27,6 +27,10 @@ pub(super) struct Loose {
     pub end: u32,
     /// The type of its head noun when it stands as "the Ministry".
     pub short_form: Option<EntityLabel>,
+    /// The type of the word as a head noun, where it may stand for a name of the document: "the Centre", "Forum members".
+    pub head: Option<EntityLabel>,
+    /// What it is where the document says nothing of it elsewhere.
+    pub supposed: Option<EntityLabel>,
     /// Whether it is the first word of a sentence and an ordinary word.
     pub ordinary: bool,
 }

@@ -1,172 +1,221 @@
-//! Lists of names: the longest listed name at a token, found by one hash step a token.
+//! Lists of names: the longest listed name at a token, by one walk through an fst over folded names.
+//!
+//! The build (`build/`) packs the lists; here is only what looks them up. A table of first words keeps the walk to
+//! the tokens with which a listed name begins.
 
 use super::block::Block;
-use super::tokens::{self, CAPS, Kind, Token, fold_hash};
-use super::words::HashedMap;
+use super::fold::{Fold, fold_hash, is_space, plain, start_bit};
+use super::record::{self, GEONAMES, LAST, Piece, RECORD, Record, SOURCES};
+use super::tokens::{self, CAPS, Kind, Token};
+use super::weak;
 use crate::annotation::label::EntityLabel;
-use std::borrow::Cow;
+use fst::raw::{Fst, Node, Output};
 
 /// A listed name.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     /// As it is written in a text.
-    pub surface: Cow<'static, str>,
+    pub surface: &'static str,
     /// What it names.
     pub label: EntityLabel,
     /// The fullest usual name of what it names.
-    pub canonical: Cow<'static, str>,
+    pub canonical: &'static str,
+    /// Which list it comes from, as people are told.
+    pub rule: &'static str,
     /// Whether it is a country or territory.
     pub country: bool,
-    /// One more than the entry with the same letters in another case; 0 without one.
-    other: u32,
+    /// Whether it is an ordinary word or a personal name as well, so that something beside it must speak for it.
+    pub weak: bool,
 }
 
-/// A step on the way through a name.
-#[derive(Clone, Copy, Default)]
-struct Node {
-    /// One more than the entry that ends here; 0 where none does.
-    entry: u32,
-    /// Whether a longer name goes on from here.
-    more: bool,
+impl Entry {
+    /// Whether it is a town or region from the great list of places, about which nothing else is known.
+    pub fn town(&self) -> bool {
+        self.rule == GEONAMES
+    }
 }
 
-/// All listed names, as hashes of their token sequences.
-#[derive(Default)]
+/// All listed names.
 pub(super) struct Gazetteer {
-    nodes: HashedMap<Node>,
-    entries: Vec<Entry>,
-    /// Whether the names added now are countries.
-    pub countries: bool,
+    /// Folded names, each with its first record; `None` only if the build were broken.
+    fst: Option<Fst<&'static [u8]>>,
 }
 
 /// A listed name found in a block: the token after it, and the entry.
 #[derive(Clone, Copy)]
-pub(super) struct Hit<'g> {
+pub(super) struct Hit {
     /// One past the last token.
     pub end: usize,
     /// The listed name.
-    pub entry: &'g Entry,
+    pub entry: Entry,
 }
 
 /// Names longer than this many tokens are cut off the search.
 const LONGEST: usize = 24;
 
+static FST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
+static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
+static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/names.txt"));
+static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bin"));
+
+/// The types that the numbers in the records stand for.
+const LABELS: [EntityLabel; record::LABELS.len()] = [
+    EntityLabel::Place,
+    EntityLabel::Norp,
+    EntityLabel::Org,
+    EntityLabel::Agreement,
+    EntityLabel::Event,
+    EntityLabel::Title,
+    EntityLabel::Person,
+];
+
 impl Gazetteer {
-    /// Adds the names of a list: `canonical|alias|alias` a line, under the label.
-    pub fn add_list(&mut self, list: &'static str, label: EntityLabel, scratch: &mut Vec<Token>) {
-        for line in list
-            .lines()
-            .filter(|l| !l.starts_with('#') && !l.is_empty())
-        {
-            let canonical = line.split('|').next().unwrap_or_default().trim();
-            for name in line.split('|') {
-                // A name in brackets is the canonical form only and is not looked for.
-                let name = name.trim();
-                if !name.starts_with('(') {
-                    self.add(name, label, canonical.trim_matches(['(', ')']), scratch);
-                }
-            }
+    /// The embedded names.
+    pub fn embedded() -> Self {
+        Self {
+            fst: Fst::new(FST).ok(),
         }
     }
 
-    /// Adds one name.
-    pub fn add(
-        &mut self,
-        surface: &'static str,
-        label: EntityLabel,
-        canonical: &'static str,
-        scratch: &mut Vec<Token>,
-    ) {
-        tokens::block(surface, 0, scratch);
-        let mut hash = 0;
-        for (n, token) in scratch.iter().enumerate() {
-            hash = step(hash, key(surface, token));
-            let node = self.nodes.entry(hash).or_default();
-            if n + 1 < scratch.len() {
-                node.more = true;
-            } else {
-                let other = std::mem::replace(&mut node.entry, self.entries.len() as u32 + 1);
-                self.entries.push(Entry {
-                    surface: surface.into(),
-                    label,
-                    canonical: canonical.into(),
-                    country: self.countries,
-                    other,
-                });
-            }
-        }
+    /// The longest listed name that begins at token `at`; a weak one only where what stands beside it speaks for it.
+    pub fn longest(&self, block: &Block, at: usize) -> Option<Hit> {
+        self.search(block, at, |hit| {
+            !hit.entry.weak || weak::supported(block, at, hit, self)
+        })
     }
 
-    /// The longest listed name that begins at token `at`.
-    pub fn longest(&self, block: &Block, at: usize) -> Option<Hit<'_>> {
-        let (mut hash, mut best) = (0, None);
+    /// The longest listed name at token `at` that needs no support.
+    pub fn longest_strong(&self, block: &Block, at: usize) -> Option<Hit> {
+        self.search(block, at, |hit| !hit.entry.weak)
+    }
+
+    /// The longest listed name at token `at` of those that `wanted` takes.
+    fn search(&self, block: &Block, at: usize, wanted: impl Fn(&Hit) -> bool) -> Option<Hit> {
+        let first = block.token(at).filter(|t| may_begin(block.text, t))?;
+        let mut walk = Walk::new(self.fst.as_ref()?);
+        let (mut best, mut from) = (None, first.start);
         for n in at..block.tokens.len().min(at + LONGEST) {
-            let token = block.tokens.get(n)?;
-            if n > at && token.has(tokens::BREAK) {
+            let token = block.token(n)?;
+            if n > at && token.has(tokens::BREAK) || !walk.piece(block.text, from, token.end) {
                 break;
             }
-            hash = step(hash, key(block.text, token));
-            let Some(node) = self.nodes.get(&hash) else {
-                break;
+            from = token.end;
+            if let Some(record) = walk.found()
+                && let Some(hit) = written(block, at, n + 1, record).filter(&wanted)
+            {
+                best = Some(hit);
+            }
+        }
+        best
+    }
+}
+
+/// A way through the fst.
+struct Walk<'f> {
+    fst: &'f Fst<&'static [u8]>,
+    node: Node<'f>,
+    output: Output,
+    fold: Fold,
+}
+
+impl<'f> Walk<'f> {
+    fn new(fst: &'f Fst<&'static [u8]>) -> Self {
+        Self {
+            fst,
+            node: fst.root(),
+            output: Output::zero(),
+            fold: Fold::default(),
+        }
+    }
+
+    /// Goes on with the bytes `from..to` of a block's text; `false` where no name goes on so.
+    fn piece(&mut self, text: &str, from: u32, to: u32) -> bool {
+        let Some(piece) = text.get(from as usize..to as usize) else {
+            return false;
+        };
+        let (fst, node, output) = (self.fst, &mut self.node, &mut self.output);
+        self.fold.piece(piece, &mut |byte| {
+            let Some(n) = node.find_input(byte) else {
+                return false;
             };
-            if let Some(entry) = self.written(block, at, n + 1, node.entry) {
-                best = Some(Hit { end: n + 1, entry });
-            }
-            if !node.more {
-                break;
-            }
-        }
-        best
+            let step = node.transition(n);
+            *output = output.cat(step.out);
+            *node = fst.node(step.addr);
+            true
+        })
     }
 
-    /// The entry, or one of the same letters, that is written like the tokens; earlier lists win.
-    fn written(&self, block: &Block, from: usize, to: usize, first: u32) -> Option<&Entry> {
-        let (mut at, mut best) = (first, None);
-        while let Some(entry) = self.entries.get((at as usize).wrapping_sub(1)) {
-            if written_like(block, from, to, entry) {
-                best = Some(entry);
-            }
-            at = entry.other;
-        }
-        best
+    /// The first record of the names that end here.
+    fn found(&self) -> Option<usize> {
+        let ends = self.node.is_final();
+        ends.then(|| self.output.cat(self.node.final_output()).value() as usize)
     }
 }
 
-fn step(hash: u64, key: u64) -> u64 {
-    (hash.rotate_left(23) ^ key).wrapping_mul(0x2545_f491_4f6c_dd1d)
-}
-
-/// The key of a token; small words are hashed only here, and `U.S.` counts like `U.S`.
-fn key(text: &str, token: &Token) -> u64 {
-    if token.key != 0 {
-        return token.key;
-    }
-    let bytes = text
-        .as_bytes()
-        .get(token.start as usize..token.end as usize)
-        .unwrap_or_default();
-    if memchr::memchr(0xE2, bytes).is_some() {
-        return fold_hash(
-            String::from_utf8_lossy(bytes)
-                .replace(['\u{2018}', '\u{2019}'], "'")
-                .as_bytes(),
-        );
-    }
-    fold_hash(bytes)
-}
-
-/// Whether the tokens are written like the entry: the same letters, or all in capitals.
-fn written_like(block: &Block, from: usize, to: usize, entry: &Entry) -> bool {
-    let Some(text) = block.slice(from, to) else {
-        return false;
+/// Whether some listed name begins with a word like this token.
+fn may_begin(text: &str, token: &Token) -> bool {
+    let hash = match token.key {
+        0 => fold_hash(
+            text.as_bytes()
+                .get(token.start as usize..token.end as usize)
+                .unwrap_or_default(),
+        ),
+        key => key,
     };
-    let capitals = text.len() >= 4 && !text.bytes().any(|b| b.is_ascii_lowercase());
+    let bit = start_bit(hash);
+    STARTS
+        .get(bit / 8)
+        .is_some_and(|byte| byte >> (bit % 8) & 1 != 0)
+}
+
+/// The first of the names with these letters that is written like the tokens; earlier lists come first.
+fn written(block: &Block, from: usize, to: usize, first: usize) -> Option<Hit> {
+    let text = block.slice(from, to)?;
     let caps_line = block.token(from).is_some_and(|t| t.has(CAPS));
+    let mut n = first;
+    loop {
+        let record = record(n)?;
+        let entry = entry(&record)?;
+        if written_like(text, caps_line, &entry) {
+            return Some(Hit { end: to, entry });
+        }
+        if record.flags & LAST != 0 {
+            return None;
+        }
+        n += 1;
+    }
+}
+
+fn record(n: usize) -> Option<Record> {
+    let bytes = RECORDS.get(n * RECORD..(n + 1) * RECORD)?;
+    bytes.try_into().ok().map(Record::unpack)
+}
+
+fn entry(record: &Record) -> Option<Entry> {
+    Some(Entry {
+        surface: string(record.surface)?,
+        label: LABELS.get(usize::from(record.label)).copied()?,
+        canonical: string(record.canonical)?,
+        rule: SOURCES.get(usize::from(record.source)).copied()?,
+        country: record.flags & record::COUNTRY != 0,
+        weak: record.flags & record::WEAK != 0,
+    })
+}
+
+fn string(piece: Piece) -> Option<&'static str> {
+    let start = piece.start as usize;
+    STRINGS.get(start..start + usize::from(piece.len))
+}
+
+/// Whether the text is written like the entry: the same letters, or all in capitals.
+fn written_like(text: &str, caps_line: bool, entry: &Entry) -> bool {
+    let capitals = text.len() >= 4 && !text.chars().any(char::is_lowercase);
     let plain = matches!(
         entry.label,
         EntityLabel::Place | EntityLabel::Norp | EntityLabel::Person
     );
     let folds = capitals && (caps_line || plain || text.len() > 5);
-    same(text, &entry.surface, folds)
+    same(text, entry.surface, folds)
 }
 
 /// Compares two names, ignoring white space and the kinds of quotes and dashes.
@@ -175,27 +224,86 @@ fn same(a: &str, b: &str, fold: bool) -> bool {
         return true;
     }
     let (mut a, mut b) = (
-        a.chars().filter(|c| !c.is_whitespace()),
-        b.chars().filter(|c| !c.is_whitespace()),
+        a.chars().filter(|c| !is_space(*c)).map(plain),
+        b.chars().filter(|c| !is_space(*c)).map(plain),
     );
     loop {
         match (a.next(), b.next()) {
             (None, None) => return true,
-            (Some(x), Some(y)) if plain(x) == plain(y) || fold && x.eq_ignore_ascii_case(&y) => {}
+            (Some(x), Some(y)) if x == y || fold && x.to_lowercase().eq(y.to_lowercase()) => {}
             _ => return false,
         }
-    }
-}
-
-fn plain(c: char) -> char {
-    match c {
-        '\u{2010}'..='\u{2015}' => '-',
-        '\u{2018}' | '\u{2019}' | '`' => '\'',
-        c => c,
     }
 }
 
 /// Whether a token can begin a listed name.
 pub(super) fn can_begin(token: &Token) -> bool {
     token.is_cap() || token.kind == Kind::Word && token.first == b'0' || token.has(tokens::ORDINAL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::fold;
+    use super::*;
+
+    /// Every listed name, with the number of its record.
+    fn all() -> impl Iterator<Item = Entry> {
+        (0..RECORDS.len() / RECORD).map(|n| entry(&record(n).unwrap()).unwrap())
+    }
+
+    /// The longest listed name at the beginning of a text, whatever its grade.
+    fn at_start(text: &str) -> Option<Entry> {
+        let mut tokens = Vec::new();
+        tokens::block(text, 0, &mut tokens);
+        let block = Block {
+            text,
+            tokens: &tokens,
+        };
+        let names = Gazetteer::embedded();
+        let hit = names.search(&block, 0, |_| true)?;
+        (hit.end == tokens.len()).then_some(hit.entry)
+    }
+
+    #[test]
+    fn the_types_are_those_of_the_records() {
+        let ids: Vec<&str> = LABELS.iter().map(|l| l.id()).collect();
+        assert_eq!(ids, record::LABELS);
+    }
+
+    #[test]
+    fn every_listed_name_is_found_as_it_is_written_and_in_capitals() {
+        let (mut names, mut lost) = (0, Vec::new());
+        for entry in all() {
+            names += 1;
+            if at_start(entry.surface).is_none_or(|e| e.canonical != entry.canonical) {
+                lost.push(entry.surface.to_owned());
+            }
+            let capitals = entry.surface.to_uppercase();
+            // Some letters do not come back from their capitals: "Kırşehir".
+            let same = fold(&capitals) == fold(entry.surface);
+            if same && capitals.chars().count() > 5 && at_start(&capitals).is_none() {
+                lost.push(capitals);
+            }
+        }
+        assert!(names > 30_000, "{names}");
+        assert!(lost.is_empty(), "{} lost: {lost:?}", lost.len());
+    }
+
+    #[test]
+    fn spaces_dashes_and_quotes_do_not_part_a_name_from_its_entry() {
+        for (text, canonical) in [
+            ("Phnom\u{a0} Penh", "Phnom Penh"),
+            ("Timor\u{2013}Leste", "Timor-Leste"),
+            ("Côte d\u{2019}Ivoire", "Côte d'Ivoire"),
+            ("PHNOM PENH", "Phnom Penh"),
+        ] {
+            assert_eq!(
+                at_start(text).map(|e| e.canonical),
+                Some(canonical),
+                "{text}"
+            );
+        }
+        assert!(at_start("phnom penh").is_none());
+        assert!(at_start("PhnomPenh").is_none());
+    }
 }

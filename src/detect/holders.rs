@@ -131,12 +131,12 @@ impl Scan<'_> {
             );
         }
         let key = self.block.slice(n, end).map_or(0, super::lists::name_key);
-        let canonical = self.lists.people.get(&key).copied().or_else(|| {
+        let canonical = self.lists.people.get(key).or_else(|| {
             self.lists
                 .names
                 .longest(self.block, n)
                 .filter(|h| h.end == end && h.entry.label == EntityLabel::Person)
-                .map(|h| h.entry.canonical.as_ref())
+                .map(|h| h.entry.canonical)
         });
         self.push(n, end, EntityLabel::Person, canonical, rule);
         end

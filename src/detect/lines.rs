@@ -1,6 +1,6 @@
 //! Where lines and sentences begin, which lines are headings, and which line ends are only wrapped text.
 
-use super::tokens::{BREAK, CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token, fold_hash};
+use super::tokens::{BREAK, CAPS, HEADLINE, Kind, LINE, SENTENCE, SPACE, Shape, Token, fold_hash};
 
 /// A line at least this long is taken to be wrapped where it ends without punctuation.
 const WRAPPED: u32 = 55;
@@ -22,7 +22,10 @@ pub(super) fn mark(bytes: &[u8], tokens: &mut [Token]) {
 
 /// One line: its breaks and its look.
 fn mark_line(tokens: &mut [Token], from: usize, to: usize) {
-    let look = line_look(tokens.get(from..to).unwrap_or_default());
+    let look = match line_look(tokens.get(from..to).unwrap_or_default()) {
+        HEADLINE if runs_on(tokens, from, to) => 0,
+        look => look,
+    };
     let soft = from > 0 && continues(tokens, from, look);
     let Some(line) = tokens.get_mut(from..to) else {
         return;
@@ -33,6 +36,30 @@ fn mark_line(tokens: &mut [Token], from: usize, to: usize) {
     if let Some(first) = line.first_mut().filter(|_| !soft) {
         first.flags |= BREAK | SENTENCE;
     }
+}
+
+/// Whether the line is a piece of running text: a word in small letters begins it or the next line, or a sentence ends
+/// inside it.
+fn runs_on(tokens: &[Token], from: usize, to: usize) -> bool {
+    let small = |n: usize| {
+        tokens
+            .get(n)
+            .is_some_and(|t| t.kind == Kind::Word && t.shape == Shape::Lower && t.first != b'0')
+    };
+    let inside = tokens.get(from..to).unwrap_or_default().windows(3);
+    let ends = |w: &[Token]| match w {
+        [a, stop, b] => {
+            let word = matches!(a.shape, Shape::Lower | Shape::Title) && a.end - a.start > 3;
+            let closed = a.kind == Kind::Number || a.kind == Kind::Punct || a.kind == Kind::Possessive;
+            (word || closed)
+                && stop.punct(b'.')
+                && stop.end - stop.start == 1
+                && b.is_cap()
+                && b.has(SPACE)
+        }
+        _ => false,
+    };
+    small(from) || small(to) || inside.into_iter().any(ends)
 }
 
 /// Whether the line that begins at `from` goes on with what the line before it began.
@@ -46,7 +73,7 @@ fn continues(tokens: &[Token], from: usize, look: u8) -> bool {
         return false;
     }
     if last.has(CAPS) && look & CAPS != 0 {
-        return connector_at(tokens, from) || connector_at(tokens, from - 1);
+        return connector_at(tokens, from) || connector_at(tokens, from - 1) || last.punct(b',');
     }
     let head = tokens
         .get(..from)

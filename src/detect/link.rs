@@ -128,7 +128,7 @@ impl<'t> Linker<'t> {
             return surface.to_owned();
         };
         let key = name_key(full);
-        let listed = self.lists.people.get(&key).map(|n| (*n).to_owned());
+        let listed = self.lists.people.get(key).map(str::to_owned);
         listed
             .or_else(|| self.people.get(&key).cloned())
             .unwrap_or_else(|| clean(full))
@@ -140,7 +140,7 @@ impl<'t> Linker<'t> {
     }
 
     fn thing(&mut self, span: &Span, surface: &'t str) -> String {
-        if let Some(&(_, (start, end))) = self.knowledge.short.get(surface) {
+        if let Some((_, (start, end))) = self.knowledge.short_form(surface) {
             return self.long(span, start, end);
         }
         if let Some(known) = span.canonical {

@@ -1,11 +1,10 @@
 //! The embedded lists, read once at the first detection.
 
 use super::gazetteer::Gazetteer;
-use super::tokens::{self, fold_hash};
-use super::words::{HashedMap, Words};
-use crate::annotation::label::EntityLabel;
-use std::collections::HashSet;
+use super::words::Words;
 use std::sync::OnceLock;
+
+pub(super) use super::fold::name_key;
 
 /// Everything that is looked up.
 pub(super) struct Lists {
@@ -13,139 +12,87 @@ pub(super) struct Lists {
     pub words: Words,
     /// Listed names.
     pub names: Gazetteer,
-    /// Full names of known people by the sum of their parts' hashes: the order of the parts does not matter.
-    pub people: HashedMap<&'static str>,
+    /// Full names of known people.
+    pub people: People,
     /// Usual names of countries and territories.
-    pub countries: HashSet<&'static str>,
+    pub countries: Countries,
     /// Which small words can begin a listed name: lengths by first letter.
     pub lower_starts: [u32; 26],
+}
+
+/// What the build made of the lists.
+mod tables {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
 const CLASSES: &str = include_str!("../../assets/gazetteer/words.txt");
 const GIVEN: &str = include_str!("../../assets/gazetteer/given_names.txt");
 const SURNAMES: &str = include_str!("../../assets/gazetteer/surnames.txt");
-const PEOPLE: &str = include_str!("../../assets/gazetteer/people.txt");
-const COUNTRIES: &str = include_str!("../../assets/gazetteer/countries.txt");
-const NORPS: &str = include_str!("../../assets/gazetteer/norps.txt");
-const NAMES: &[(&str, EntityLabel)] = &[
-    (
-        include_str!("../../assets/gazetteer/organisations.txt"),
-        EntityLabel::Org,
-    ),
-    (
-        include_str!("../../assets/gazetteer/agreements.txt"),
-        EntityLabel::Agreement,
-    ),
-    (
-        include_str!("../../assets/gazetteer/events.txt"),
-        EntityLabel::Event,
-    ),
-    (
-        include_str!("../../assets/gazetteer/places.txt"),
-        EntityLabel::Place,
-    ),
-    (
-        include_str!("../../assets/gazetteer/titles.txt"),
-        EntityLabel::Title,
-    ),
-    (PEOPLE, EntityLabel::Person),
-];
+
+static PEOPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/people.bin"));
+static PEOPLE_NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/people.txt"));
 
 /// The embedded lists.
 pub(super) fn embedded() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(read)
-}
-
-fn read() -> Lists {
-    let mut names = Gazetteer::default();
-    let mut scratch = Vec::new();
-    names.countries = true;
-    add_countries(&mut names, &mut scratch);
-    names.countries = false;
-    for (list, label) in NAMES {
-        names.add_list(list, *label, &mut scratch);
-    }
-    for word in NORPS
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .flat_map(|l| l.split('|'))
-        .map(str::trim)
-        .filter(|w| !w.is_empty())
-    {
-        names.add(word, EntityLabel::Norp, word, &mut scratch);
-    }
-    let lower_starts = lower_starts();
-    Lists {
+    LISTS.get_or_init(|| Lists {
         words: Words::new(CLASSES, GIVEN, SURNAMES),
-        names,
-        people: people(),
-        countries: countries(),
-        lower_starts,
+        names: Gazetteer::embedded(),
+        people: People,
+        countries: Countries,
+        lower_starts: tables::LOWER_STARTS,
+    })
+}
+
+/// Usual names of countries and territories.
+pub(super) struct Countries;
+
+impl Countries {
+    /// Whether `name` is one.
+    pub fn contains(&self, name: &str) -> bool {
+        tables::COUNTRIES.binary_search(&name).is_ok()
     }
 }
 
-/// `name|alias|…;demonym|demonym` a line.
-fn add_countries(names: &mut Gazetteer, scratch: &mut Vec<tokens::Token>) {
-    for line in COUNTRIES.lines().filter(|l| !l.starts_with('#')) {
-        let (places, demonyms) = line.split_once(';').unwrap_or((line, ""));
-        let canonical = places.split('|').next().unwrap_or_default().trim();
-        for place in places.split('|').map(str::trim).filter(|p| !p.is_empty()) {
-            names.add(place, EntityLabel::Place, canonical, scratch);
-        }
-        for demonym in demonyms.split('|').map(str::trim).filter(|d| !d.is_empty()) {
-            names.add(demonym, EntityLabel::Norp, demonym, scratch);
-        }
+/// Full names of known people by the sum of their parts' hashes: the order of the parts does not matter.
+pub(super) struct People;
+
+/// Bytes of a row: the sum, then where the usual name stands and its length.
+const ROW: usize = 16;
+
+impl People {
+    /// The usual name of the person with this [`name_key`].
+    pub fn get(&self, key: u64) -> Option<&'static str> {
+        let (rows, _) = PEOPLE.as_chunks::<ROW>();
+        let at = rows.binary_search_by_key(&key, |row| row_key(row)).ok()?;
+        let [.., a, b, c, d, e, f, g, h] = *rows.get(at)?;
+        let start = u32::from_le_bytes([a, b, c, d]) as usize;
+        let len = u32::from_le_bytes([e, f, g, h]) as usize;
+        PEOPLE_NAMES.get(start..start + len)
     }
 }
 
-fn countries() -> HashSet<&'static str> {
-    let lines = COUNTRIES.lines().filter(|l| !l.starts_with('#'));
-    lines
-        .filter_map(|l| l.split(['|', ';']).next())
-        .map(str::trim)
-        .collect()
+fn row_key(row: &[u8; ROW]) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = *row;
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
 }
 
-fn people() -> HashedMap<&'static str> {
-    let mut map = HashedMap::default();
-    for line in PEOPLE
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.is_empty())
-    {
-        let canonical = line.split('|').next().unwrap_or_default().trim();
-        for name in line.split('|').map(str::trim).filter(|n| n.contains(' ')) {
-            map.entry(name_key(name)).or_insert(canonical);
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_known_by_the_parts_of_their_names() {
+        let get = |name: &str| People.get(name_key(name));
+        assert_eq!(get("Ursula von der Leyen"), Some("Ursula von der Leyen"));
+        assert_eq!(get("Lloyd J. Austin III"), Some("Lloyd Austin"));
+        assert_eq!(get("Manet Hun"), get("Hun Manet"));
+        assert_eq!(get("Nobody Atall"), None);
     }
-    map
-}
 
-/// The sum of the hashes of a name's parts; initials and "Jr." do not count.
-pub(super) fn name_key(name: &str) -> u64 {
-    name.split(|c: char| !c.is_alphanumeric())
-        .filter(|p| p.chars().count() > 1 && !matches!(*p, "Jr" | "Sr" | "II" | "III"))
-        .fold(0, |sum: u64, part| {
-            sum.wrapping_add(fold_hash(part.as_bytes()))
-        })
-}
-
-/// Which small words can begin a listed name, as lengths by first letter.
-fn lower_starts() -> [u32; 26] {
-    let mut starts = [0; 26];
-    let lines = NAMES
-        .iter()
-        .flat_map(|(list, _)| list.lines())
-        .filter(|l| !l.starts_with('#'));
-    for name in lines.flat_map(|l| l.split('|')).map(str::trim) {
-        let word = name.bytes().take_while(u8::is_ascii_lowercase).count();
-        if let Some(slot) = name
-            .bytes()
-            .next()
-            .and_then(|b| starts.get_mut(usize::from(b.wrapping_sub(b'a'))))
-        {
-            *slot |= 1 << word.min(31);
-        }
+    #[test]
+    fn countries_are_known_by_their_usual_names() {
+        assert!(Countries.contains("Cambodia") && Countries.contains("Côte d'Ivoire"));
+        assert!(!Countries.contains("Burma") && !Countries.contains("Paris"));
     }
-    starts
 }

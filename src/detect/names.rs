@@ -37,11 +37,24 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     {
         return None;
     }
-    if let Some(typed) = place_before(block, n, lists) {
-        return Some(typed);
+    let special = official_country(block, n, lists)
+        .or_else(|| place_before(block, n, lists))
+        .or_else(|| exercise(block, n))
+        .or_else(|| session(block, n));
+    let found = core(block, n, lists);
+    if let Some(special) = special {
+        // "Lake Victoria Basin Commission" is no lake.
+        let longer = found.is_some_and(|(head, end)| end > special.end && block.is(head, ORG));
+        if !longer {
+            return Some(special);
+        }
     }
-    let (head, end) = core(block, n, lists)?;
-    let label = label_of(block, head)?;
+    let (head, end) = found?;
+    let label = if congress(block, n, head) {
+        EntityLabel::Org
+    } else {
+        label_of(block, head)?
+    };
     let bare = end;
     let end = suffix(block, end, label);
     let end = complement(
@@ -66,6 +79,69 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         return None;
     }
     (end > n + 1).then_some(Typed { end, label })
+}
+
+/// "Conference of Heads of Government": a standing body of office holders, unless it is numbered.
+fn congress(block: &Block, n: usize, head: usize) -> bool {
+    head == n && matches!(block.word(head), "Conference" | "Congress") && block.is(head + 1, OF)
+        && block.is(head + 2 + usize::from(block.is(head + 2, THE)), OFFICES | GROUP)
+}
+
+/// Whether the official name of a listed country begins at `n`.
+pub(super) fn country_at(block: &Block, n: usize, lists: &Lists) -> bool {
+    official_country(block, n, lists).is_some()
+}
+
+/// "Cooperative Republic of Guyana", "Federation of St Kitts and Nevis": the official name of a listed country.
+fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    let form = (n..n + 4).take_while(|&k| block.cap(k) && (k == n || block.joined(k))).find(|&k| {
+        matches!(
+            block.word(k),
+            "Republic" | "Kingdom" | "State" | "Federation" | "Commonwealth" | "Sultanate" | "Union" | "Principality"
+        )
+    })?;
+    let qualified = (n..form).all(|k| {
+        matches!(
+            block.word(k),
+            "Cooperative" | "Federal" | "Democratic" | "Islamic" | "Arab" | "Bolivarian" | "Plurinational" | "Independent"
+                | "Socialist" | "United" | "Hashemite" | "Oriental" | "Eastern" | "Federative"
+        )
+    });
+    let from = form + 2 + usize::from(matches!(block.word(form + 2), "the" | "The"));
+    let hit = lists
+        .names
+        .longest(block, from)
+        .or_else(|| lists.names.longest(block, form + 2))
+        .filter(|h| h.entry.country && !block.goes_on(h.end))?;
+    (qualified && block.is(form + 1, OF) && block.joined(from)).then_some(Typed {
+        end: hit.end,
+        label: EntityLabel::Place,
+    })
+}
+
+/// "73rd Extraordinary session": a numbered session, in small letters too, where "of" says whose it is.
+fn session(block: &Block, n: usize) -> Option<Typed> {
+    if !block.has(n, ORDINAL) {
+        return None;
+    }
+    let words = (n + 1..n + 6).take_while(|&k| block.joined(k) && (block.hyphen(k) || block.kind(k) == Some(Kind::Word)));
+    let at = words.into_iter().find(|&k| matches!(block.word(k), "session" | "sessions"))?;
+    (block.is(at + 1, OF)).then_some(Typed {
+        end: at + 1,
+        label: EntityLabel::Event,
+    })
+}
+
+/// "Exercise Iron Wolf", "Operation Northern Shield".
+fn exercise(block: &Block, n: usize) -> Option<Typed> {
+    if !matches!(block.word(n), "Exercise" | "Operation") || block.has(n, HEADLINE | CAPS) {
+        return None;
+    }
+    let words = (n + 1..n + 4).take_while(|&k| block.goes_on(k) && !block.is(k, STOP | HEAD | OFFICE | MONTH));
+    let end = n + 1 + words.count();
+    let named = end > n + 1 && !(n + 1..end).all(|k| block.is(k, TERM));
+    let end = suffix(block, end, EntityLabel::Event);
+    named.then_some(Typed { end, label: EntityLabel::Event })
 }
 
 /// Whether the words are a capitalised phrase and no name: "Foreign Policy", and in headings "Regional Partnership".
@@ -133,6 +209,9 @@ pub(super) fn core_at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
 /// The type that the head noun at `head` gives.
 pub(super) fn label_of(block: &Block, head: usize) -> Option<EntityLabel> {
     let class = block.token(head)?.class;
+    if class & ORG != 0 && hall(block, head) {
+        return Some(EntityLabel::Place);
+    }
     match class & HEAD {
         0 => None,
         c if c & AGREEMENT != 0 => Some(EntityLabel::Agreement),
@@ -140,6 +219,20 @@ pub(super) fn label_of(block: &Block, head: usize) -> Option<EntityLabel> {
         c if c & ORG != 0 => Some(EntityLabel::Org),
         _ => Some(EntityLabel::Place),
     }
+}
+
+/// "Convention Centre": a building and no body.
+fn hall(block: &Block, head: usize) -> bool {
+    let house = block.word(head) == "House" && head > 0 && block.cap(head - 1) && !block.is(head - 1, TERM | HEAD);
+    house
+        || matches!(block.word(head), "Centre" | "Center" | "House")
+        && head.checked_sub(1).is_some_and(|m| {
+            matches!(
+                block.word(m),
+                "Conference" | "Convention" | "Conventions" | "Congress" | "Exhibition" | "Exhibitions" | "Sports" | "Guest" | "State"
+                    | "Shopping" | "Entertainment"
+            )
+        })
 }
 
 /// The last head noun among the capitalised words from `n` on: its token, and the token after it.
@@ -151,7 +244,7 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
         if at > n && !before_office && office_begins(block, at, lists) {
             break;
         }
-        if heads(block, n, at) && (!strict || modifiers_known(block, n, at, lists)) {
+        if heads(block, n, at, lists) && (!strict || modifiers_known(block, n, at, lists)) {
             head = Some((at, at + 1));
         }
         let Some(next) = step(block, at, lists) else {
@@ -159,12 +252,27 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
         };
         at = next;
     }
-    head.filter(|&(h, _)| h > n || takes_complement(block, h))
+    let head = head.map(|(h, end)| (h, with_general(block, h, end)));
+    head.filter(|&(h, end)| h > n || end > h + 1 || takes_complement(block, h))
+}
+
+/// "Consulate-General", "Directorate-General".
+fn with_general(block: &Block, head: usize, end: usize) -> usize {
+    let general = matches!(block.word(head), "Consulate" | "Directorate" | "Secretariat" | "Inspectorate")
+        && block.hyphen(end)
+        && block.word(end + 1) == "General";
+    end + if general { 2 } else { 0 }
 }
 
 /// Whether the token at `at` can be the head of a name that began at `n`.
-fn heads(block: &Block, n: usize, at: usize) -> bool {
-    if !block.is(at, HEAD)
+fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
+    let government = at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
+    // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
+    let cut = block.word(at) == "Co" && block.hyphen(at + 1)
+        || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project") && block.goes_on(at + 1)
+        || at == n + 1 && block.has(n, ORDINAL) && block.kind(n) == Some(Kind::Number) && block.word(at).eq_ignore_ascii_case("meeting");
+    if government || cut
+        || !block.is(at, HEAD)
         || at == n && !takes_complement(block, at)
         || at > n && generic(block, at)
     {
@@ -172,6 +280,12 @@ fn heads(block: &Block, n: usize, at: usize) -> bool {
     }
     let goes_on = block.goes_on(at + 1) && block.is(at + 1, TERM) && !block.is(at + 1, OFFICE);
     !goes_on || block.is(at, SHORT | ABSORBS | MEDIA | PLACE)
+}
+
+/// "Tanzania Government": the country is a name of its own.
+fn country_before(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
+    let hit = lists.names.longest(block, n);
+    hit.is_some_and(|h| h.end == at && h.entry.label == EntityLabel::Place)
 }
 
 /// "Dialogue Partnership" and the like name no single thing.
@@ -228,6 +342,7 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
             Some(next + 1)
         }
         Kind::Punct if block.punct(next, b'(') => bracket(block, next),
+        Kind::Punct if block.punct(next, b',') && series(block, at) => Some(next + 1),
         _ if block.is(next, AND)
             && block.is(at, TERM)
             && !block.is(at, HEAD)
@@ -237,6 +352,24 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// "Peace, Security and Cooperation Framework": vocabulary in a list that ends in a head noun.
+fn series(block: &Block, from: usize) -> bool {
+    let mut at = from;
+    for _ in 0..5 {
+        if !block.is(at, TERM) || block.is(at, HEAD | OFFICE) || !block.cap(at) || !block.joined(at) {
+            return false;
+        }
+        if block.is(at + 1, AND) {
+            return at > from && compound(block, at + 2);
+        }
+        if !block.punct(at + 1, b',') {
+            return false;
+        }
+        at += 2 + usize::from(block.is(at + 2, AND));
+    }
+    false
 }
 
 /// A spaced dash joins only two listed names: "ASEAN – U.S."
@@ -270,7 +403,7 @@ fn modifiers_known(block: &Block, n: usize, head: usize, lists: &Lists) -> bool 
     while at < head {
         if let Some(hit) = lists.names.longest(block, at) {
             at = hit.end.max(at + 1);
-        } else if block.cap(at) && !block.is(at, TERM) && !block.has(at, ORDINAL) {
+        } else if block.cap(at) && !block.is(at, TERM | HEAD) && !block.has(at, ORDINAL) {
             return false;
         } else {
             at += 1;

@@ -25,8 +25,11 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     if !(2..=5).contains(&parts) {
         return None;
     }
-    (listed(block, n, end) || initials(block, n, end) || beside(block, n, end, lists))
-        .then_some(end)
+    (listed(block, n, end)
+        || initials(block, n, end)
+        || beside(block, n, end, lists)
+        || super::guess::only_names(block, n, end))
+    .then_some(end)
 }
 
 /// Capitalised words that may make a name: the token after them and how many they are.
@@ -60,6 +63,9 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
     {
         return false;
     }
+    if at > n && token.shape == Shape::Initial && block.punct(at + 1, b'.') {
+        return true;
+    }
     let name = token.is(GIVEN | SURNAME);
     let barred = STOP
         | TERM
@@ -72,7 +78,7 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         | LABEL
         | GENERIC
         | HONORIFIC;
-    if !name && token.is(barred) && !(at > n && syllable(block, at)) {
+    if !name && token.is(barred) && !(at > n && (syllable(block, at) || last_part(block, n, at))) {
         return false;
     }
     token.shape != Shape::Upper || name || token.has(CAPS) || at > n || family_first(block, at)
@@ -89,6 +95,17 @@ fn syllable(block: &Block, at: usize) -> bool {
         && !block.is(at + 1, TERM | HEAD | OFFICE | STOP)
 }
 
+/// A word of the vocabulary that closes a name after a given name: "Chris Seed".
+fn last_part(block: &Block, n: usize, at: usize) -> bool {
+    at == n + 1
+        && block.is(n, GIVEN)
+        && block.is(at, TERM)
+        && !block.is(at, HEAD | OFFICE | OFFICES | MONTH | WEEKDAY | STOP | OFFICE_MODIFIER)
+        && !block.goes_on(at + 1)
+        && !block.has(at, HEADLINE | CAPS)
+        && block.token(at).is_some_and(|t| t.shape == Shape::Title)
+}
+
 /// A family name in capitals before the rest of the name: "SOK Chenda".
 fn family_first(block: &Block, at: usize) -> bool {
     block
@@ -101,7 +118,7 @@ fn family_first(block: &Block, at: usize) -> bool {
 fn next(block: &Block, at: usize) -> Option<usize> {
     let token = block.token(at)?;
     let mut next = at + 1;
-    if token.shape == Shape::Initial && block.punct(next, b'.') {
+    if (token.shape == Shape::Initial || block.word(at) == "St") && block.punct(next, b'.') {
         next += 1;
     }
     if block.punct(next, b'-') && block.glued(next) {
@@ -139,12 +156,23 @@ const COMPOUND: &[&str] = &[
     "made", "built", "level", "only", "wide",
 ];
 
-/// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name.
+/// Whether a listed name that is none of a person begins here and takes at least two words, or names no given name
+/// and no town: families are called after towns.
 fn foreign(block: &Block, at: usize, lists: &Lists) -> bool {
     lists.names.longest(block, at).is_some_and(|hit| {
         hit.entry.label != EntityLabel::Person
-            && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME))
+            && (hit.end > at + 1 || !block.is(at, GIVEN | SURNAME) && !hit.entry.town())
+            && !(hit.end == at + 1 && namesake(block, at))
     })
+}
+
+/// A family name that a country has as well, after a given name: "Patricia Scotland".
+fn namesake(block: &Block, at: usize) -> bool {
+    at > 0
+        && block.is(at - 1, GIVEN)
+        && !block.goes_on(at + 1)
+        && block.word(at).len() > 4
+        && block.token(at).is_some_and(|t| t.shape == Shape::Title && !t.has(HEADLINE))
 }
 
 /// A name does not end in a particle or a hyphen, unless the hyphen is garbage inside a damaged name.
@@ -239,9 +267,43 @@ fn beside(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
     {
         return false;
     }
+    if in_brackets(block, end, lists) || introduced(block, n, end) || belongs(block, end, lists) {
+        return true;
+    }
     let spoken = matches!(before, "said" | "says" | "told" | "named") && !block.has(n, SENTENCE);
     let after = end + usize::from(block.punct(end, b','));
-    spoken || speaks(block.word(after)) || apposition(block, end) || holds_office(block, end, lists)
+    let is_role = block.word(end) == "is"
+        && matches!(block.word(end + 1), "a" | "an" | "the")
+        && (end + 2..end + 7).any(|k| is_role(block.word(k)));
+    is_role || spoken || speaks(block.word(after)) || apposition(block, end) || holds_office(block, end, lists)
+}
+
+/// "Munir Akram (Pakistan)": a delegate with the country that he speaks for.
+fn in_brackets(block: &Block, end: usize, lists: &Lists) -> bool {
+    let country = lists.names.longest(block, end + 1).filter(|h| h.entry.country);
+    block.punct(end, b'(') && block.joined(end) && country.is_some_and(|h| block.punct(h.end, b')'))
+}
+
+/// "the delegate, Ana Lima, …", "Contact person: Ana Lima".
+fn introduced(block: &Block, n: usize, end: usize) -> bool {
+    let Some(role) = n.checked_sub(2).map(|m| block.word(m)) else {
+        return false;
+    };
+    let closed = block.punct(end, b',') || block.punct(end, b'.') || block.kind(end).is_none();
+    block.punct(n - 1, b',') && is_role(role) && closed && block.joined(n)
+        || block.punct(n - 1, b':') && matches!(role, "person" | "Contact" | "Author" | "Reporter" | "Editor" | "officer")
+}
+
+/// "Ana Lima of the Ferry Board said".
+fn belongs(block: &Block, end: usize, lists: &Lists) -> bool {
+    if block.word(end) != "of" || !block.joined(end) {
+        return false;
+    }
+    let from = end + 1 + usize::from(block.is(end + 1, THE));
+    let listed = lists.names.longest(block, from).filter(|h| h.entry.label == EntityLabel::Org);
+    let typed = || super::names::core_at(block, from, lists).filter(|t| t.label == EntityLabel::Org);
+    let to = listed.map(|h| h.end).or_else(|| typed().map(|t| t.end));
+    to.is_some_and(|to| speaks(block.word(to)))
 }
 
 /// ", Minister of …", ", the Secretary-General's Special Representative".
@@ -295,6 +357,19 @@ pub(super) fn is_role(word: &str) -> bool {
     matches!(
         word,
         "candidate"
+            | "delegate"
+            | "spokeswomen"
+            | "resident"
+            | "reporter"
+            | "correspondent"
+            | "consultant"
+            | "engineer"
+            | "campaigner"
+            | "attorney"
+            | "judge"
+            | "counterpart"
+            | "successor"
+            | "predecessor"
             | "professor"
             | "analyst"
             | "director"

@@ -5,10 +5,10 @@ use super::contact::Value;
 use super::found::{Found, Loose, Span};
 use super::lists::Lists;
 use super::suffixes::suffix;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape, Token};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, SENTENCE, Shape, Token};
 use super::words::{
     AND, GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, SHORT, STOP,
-    SURNAME, TERM,
+    SURNAME, TERM, THE,
 };
 use super::{Settings, Stages, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
@@ -46,7 +46,7 @@ impl Scan<'_> {
     }
 
     /// The longest listed name at `n`, while listed names are looked for.
-    fn listed_at(&self, n: usize) -> Option<gazetteer::Hit<'static>> {
+    fn listed_at(&self, n: usize) -> Option<gazetteer::Hit> {
         let names = self.on(Stages::GAZETTEER).then_some(&self.lists.names);
         names.and_then(|names| names.longest(self.block, n))
     }
@@ -109,8 +109,8 @@ impl Scan<'_> {
                 n,
                 hit.end,
                 hit.entry.label,
-                Some(&hit.entry.canonical),
-                "listed name",
+                Some(hit.entry.canonical),
+                hit.entry.rule,
             ));
         }
         if self.on(Stages::PATTERNS)
@@ -129,8 +129,13 @@ impl Scan<'_> {
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
-        let typed = self.typed_at(n)?;
-        Some(self.named(n, typed.end, typed.label, None, "head noun"))
+        if let Some(typed) = self.typed_at(n) {
+            return Some(self.named(n, typed.end, typed.label, None, "head noun"));
+        }
+        // "1st Vice President"
+        let ordinal = self.block.has(n, ORDINAL) && self.block.goes_on(n + 1);
+        let end = titles::at(self.block, n + 1, self.lists).filter(|_| ordinal)?;
+        Some(self.office(n, end))
     }
 
     fn punctuation(&mut self, n: usize, token: &Token) -> Option<usize> {
@@ -165,11 +170,15 @@ impl Scan<'_> {
                 n,
                 hit.end,
                 hit.entry.label,
-                Some(&hit.entry.canonical),
-                "listed name",
+                Some(hit.entry.canonical),
+                hit.entry.rule,
             ));
         }
         match self.block.word(n) {
+            "resolution" | "resolutions" => {
+                let end = numbered_act(self.block, n)?;
+                Some(self.span(n, end, EntityLabel::Agreement, "numbered act"))
+            }
             "percent" | "per" if self.on(Stages::PATTERNS) => {
                 let end = money::percent(self.block, n)?;
                 let from = money::percent_in_words(self.block, n)?;
@@ -203,10 +212,19 @@ impl Scan<'_> {
         if let Some(end) = money::at_word(self.block, n).filter(|_| patterns) {
             return Some(self.span(n, end, EntityLabel::Money, "currency code"));
         }
+        if let Some(end) = dates::at_word(self.block, n).filter(|_| self.on(Stages::HEAD_NOUNS))
+            && self.block.goes_on(end)
+            && matches!(self.block.word(end), "Movement" | "Alliance" | "Coalition" | "Brigade" | "Brigades" | "Front")
+        {
+            return Some(self.span(n, end + 1, EntityLabel::Org, "head noun"));
+        }
         if let Some(end) = dates::at_word(self.block, n).filter(|_| patterns)
             && self.typed_at(n).is_none_or(|t| t.end <= end)
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
+        }
+        if serial(self.block.word(n)) {
+            return Some(self.span(n, n + 1, EntityLabel::Event, "session by number"));
         }
         if token.is(HONORIFIC) && self.on(Stages::PERSONS) {
             self.honorific(n)
@@ -238,19 +256,14 @@ impl Scan<'_> {
         match hit.entry.label {
             EntityLabel::Title if titles::belongs_to_name(self.block, hit.end) => None,
             EntityLabel::Title => self.listed_office(n, hit.end),
-            EntityLabel::Person => Some(self.person(n, hit.end, "listed name")),
-            label => self.listed(n, hit.end, label, &hit.entry.canonical),
+            EntityLabel::Person => Some(self.person(n, hit.end, hit.entry.rule)),
+            _ => self.listed(n, hit.end, hit.entry),
         }
     }
 
     /// A listed name; a language is no people.
-    fn listed(
-        &mut self,
-        n: usize,
-        end: usize,
-        label: EntityLabel,
-        canonical: &'static str,
-    ) -> Option<usize> {
+    fn listed(&mut self, n: usize, end: usize, entry: gazetteer::Entry) -> Option<usize> {
+        let label = entry.label;
         if label == EntityLabel::Norp && self.language(n, end) {
             return Some(end);
         }
@@ -260,13 +273,13 @@ impl Scan<'_> {
         } else {
             end
         };
-        let from = if label == EntityLabel::Place {
+        let from = if matches!(label, EntityLabel::Place | EntityLabel::Norp) {
             self.with_direction(n)
         } else {
             n
         };
-        let canonical = (from == n).then_some(canonical);
-        Some(self.named(from, end, label, canonical, "listed name"))
+        let canonical = (from == n).then_some(entry.canonical);
+        Some(self.named(from, end, label, canonical, entry.rule))
     }
 
     /// "North Darfur": a capitalised direction right before a listed place belongs to it.
@@ -337,6 +350,11 @@ impl Scan<'_> {
                 return self.person(n, end, "name after an office");
             }
         }
+        if self.on(Stages::GUESSES)
+            && let Some(end) = self.guess(n, token)
+        {
+            return end;
+        }
         self.leave(n, token);
         n + 1
     }
@@ -366,8 +384,23 @@ impl Scan<'_> {
                 | "township"
                 | "governorate"
         );
+        let pair = self.block.hyphen(n + 1)
+            && self.block.cap(n + 2)
+            && !self.block.is(n + 2, TERM | HEAD | STOP)
+            && matches!(self.block.word(n + 3), "region" | "regions" | "province" | "district" | "county" | "corridor")
+            && self.lists.names.longest(self.block, n).is_none();
+        if pair {
+            return Some(self.span(n, n + 3, EntityLabel::Place, "name beside a kind of place"));
+        }
         if (noun || self.between_places(n)) && self.block.joined(n + 1) {
             return Some(self.span(n, n + 1, EntityLabel::Place, "name beside a kind of place"));
+        }
+        if let Some(end) = self.after_kind_of_place(n) {
+            return Some(self.span(n, end, EntityLabel::Place, "name beside a kind of place"));
+        }
+        let saint = self.block.word(n) == "St" && self.block.punct(n + 1, b'.') && self.block.goes_on(n + 2);
+        if saint && self.local(n) {
+            return Some(self.span(n, n + 3, EntityLabel::Place, "unknown name where a place stands"));
         }
         let inside = n
             .checked_sub(1)
@@ -382,6 +415,25 @@ impl Scan<'_> {
             return Some(self.span(n, end, EntityLabel::Place, "name after \"in\""));
         }
         None
+    }
+
+    /// "the village of Hakupu", "the town of the Blue Lakes", "Governor of Rivers".
+    fn after_kind_of_place(&self, n: usize) -> Option<usize> {
+        let of = n.checked_sub(1 + usize::from(n > 1 && self.block.is(n - 1, THE)))?;
+        let before = of.checked_sub(1)?;
+        if self.block.word(of) != "of" || !self.block.joined(n) {
+            return None;
+        }
+        let seat = matches!(self.block.word(before), "Governor" | "Mayor" | "Bishop" | "Archbishop" | "governor" | "mayor")
+            && self.office_end == Some(of);
+        if !seat && !kind_of_place(self.block.word(before)) {
+            return None;
+        }
+        let hyphen = self.block.hyphen(n + 1) && self.block.cap(n + 2);
+        let end = n + 1 + if hyphen { 2 } else { 0 };
+        let two = self.block.goes_on(end) && !self.block.is(end, STOP | TERM | HEAD | OFFICE | MONTH);
+        let end = end + usize::from(two);
+        (!self.block.goes_on(end)).then_some(end)
     }
 
     fn between_places(&self, n: usize) -> bool {
@@ -402,12 +454,44 @@ impl Scan<'_> {
                             .map(|t| self.base + t.start as usize)
             });
         before && (self.block.punct(n + 1, b',') || self.block.is(n + 1, AND)) && listed(n + 2)
+            || self.coordinated(n)
+    }
+
+    /// "between Chattogram and Oslo", "in Oslo and Chattogram": one of the two is a listed place.
+    fn coordinated(&self, n: usize) -> bool {
+        let local = |at: usize| {
+            matches!(self.block.word(at), "between" | "in" | "from" | "of" | "across" | "both" | "near" | "In" | "Between")
+        };
+        let closes = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
+        if !closes || self.block.is(n, GIVEN | SURNAME) || n == 0 {
+            return false;
+        }
+        let place = |at| {
+            let hit = self.lists.names.longest(self.block, at);
+            hit.filter(|h| h.entry.label == EntityLabel::Place).map(|h| h.end)
+        };
+        let first = local(n - 1) && self.block.is(n + 1, AND)
+            && place(n + 2).is_some_and(|end| !self.block.goes_on(end));
+        let second = || {
+            let and = self.block.is(n - 1, AND) && self.block.joined(n);
+            let last = self.found.spans.last().filter(|s| s.label == EntityLabel::Place);
+            let at = last.and_then(|s| (n.saturating_sub(6)..n).find(|&k| {
+                self.block.token(k).is_some_and(|t| self.base + t.start as usize == s.start)
+            }));
+            let ends = last.is_some_and(|s| {
+                self.block.token(n - 1).is_some_and(|t| s.end + 1 == self.base + t.start as usize)
+            });
+            and && ends && at.is_some_and(|at| at > 0 && local(at - 1))
+        };
+        first || second()
     }
 
     fn leave(&mut self, n: usize, token: &Token) {
         let before_office = token.is(SHORT)
             && titles::at(self.block, n + 1, self.lists).is_some()
             && self.block.joined(n + 1);
+        let government = self.block.word(n) == "Government"
+            && (!token.has(SENTENCE) || self.block.kind(n + 1) == Some(Kind::Possessive));
         let article = n.checked_sub(1).is_some_and(|m| {
             matches!(
                 self.block.word(m),
@@ -415,8 +499,10 @@ impl Scan<'_> {
             )
         });
         let alone = !self.block.goes_on(n + 1) && !self.block.hyphen(n + 1);
-        let short =
-            (article && alone || before_office) && token.is(SHORT) && !token.has(HEADLINE | CAPS);
+        let plain = !token.has(HEADLINE | CAPS);
+        let short = (article && alone || before_office || government && alone) && token.is(SHORT) && plain;
+        let body = names::label_of(self.block, n).filter(|&l| l == EntityLabel::Org);
+        let head = body.filter(|_| plain && (article && alone || token.is(SHORT) && !token.has(SENTENCE)));
         let label = if short && self.on(Stages::SHORT_FORMS) {
             names::label_of(self.block, n)
         } else {
@@ -427,6 +513,8 @@ impl Scan<'_> {
             start: self.base as u32 + token.start,
             end: self.base as u32 + token.end,
             short_form: label,
+            head,
+            supposed: None,
             ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
         });
     }
@@ -471,7 +559,8 @@ impl Scan<'_> {
         canonical: Option<&'static str>,
         rule: &'static str,
     ) -> usize {
-        self.push(n, end, label, canonical, rule);
+        let ordinal = label == EntityLabel::Event && self.small_ordinal(n);
+        self.push(n - usize::from(ordinal), end, label, canonical.filter(|_| !ordinal), rule);
         if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
             return end;
         }
@@ -479,6 +568,20 @@ impl Scan<'_> {
             Some(to) if to > end + 1 => self.person(end, to, "name after an office"),
             _ => end,
         }
+    }
+
+    /// "sixth Quad Summit": an ordinal in small letters belongs to the name (guideline 7).
+    fn small_ordinal(&self, n: usize) -> bool {
+        let word = n.checked_sub(1).map_or("", |m| self.block.word(m));
+        let one = n > 1 && self.block.word(n - 2) == "a";
+        self.block.joined(n)
+            && !one
+            && matches!(
+                word,
+                "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" | "eleventh"
+                    | "twelfth" | "thirteenth" | "fourteenth" | "fifteenth" | "sixteenth" | "seventeenth" | "eighteenth"
+                    | "nineteenth" | "twentieth"
+            )
     }
 
     pub(super) fn span(
@@ -510,4 +613,31 @@ impl Scan<'_> {
             });
         }
     }
+}
+
+/// "resolution 2721 (2023)": the token after it.
+fn numbered_act(block: &Block, n: usize) -> Option<usize> {
+    let number = block.kind(n + 1) == Some(Kind::Number) && block.joined(n + 1) && block.word(n + 1).len() >= 3;
+    let year = block.punct(n + 2, b'(') && dates::year(block, n + 3).is_some() && block.punct(n + 4, b')');
+    (number && year).then_some(n + 5)
+}
+
+/// "UNGA77", "COP29": a recurring session by its number.
+fn serial(word: &str) -> bool {
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=3).contains(&digits)
+        && matches!(
+            word.get(..word.len() - digits),
+            Some("UNGA" | "COP" | "CMP" | "CMA" | "WHA" | "CSW" | "HLPF" | "SBSTA" | "UNHRC")
+        )
+}
+
+/// What kind of place a small word says that the name after its "of" is: "village of".
+fn kind_of_place(word: &str) -> bool {
+    matches!(
+        word,
+        "village" | "villages" | "town" | "towns" | "city" | "district" | "province" | "department" | "commune" | "region"
+            | "island" | "islands" | "port" | "municipality" | "county" | "governorate" | "oblast" | "prefecture" | "township"
+            | "atoll" | "suburb" | "locality" | "parish" | "territory" | "outskirts" | "capital"
+    )
 }

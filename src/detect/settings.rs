@@ -24,8 +24,11 @@ impl Stages {
     /// Short forms that the document explains: surnames, "the Ministry".
     pub const SHORT_FORMS: Self = Self(1 << 7);
 
+    /// Words that nothing else explains, by what stands beside them.
+    pub const GUESSES: Self = Self(1 << 8);
+
     /// Every stage with its name.
-    pub const ALL: [(Self, &'static str); 8] = [
+    pub const ALL: [(Self, &'static str); 9] = [
         (Self::PATTERNS, "dates, money, percentages"),
         (Self::CONTACTS, "contacts and addresses"),
         (Self::GAZETTEER, "gazetteer"),
@@ -34,6 +37,7 @@ impl Stages {
         (Self::HEAD_NOUNS, "head nouns"),
         (Self::ACRONYMS, "acronyms"),
         (Self::SHORT_FORMS, "short forms"),
+        (Self::GUESSES, "unknown names"),
     ];
 
     /// Whether a stage is in the set.

@@ -3,6 +3,7 @@
 
 use super::found::{Found, Loose, Span};
 use super::packed::Packed;
+use super::record::GEONAMES;
 use super::words::{PARTICLE, STOP, TERM, Words};
 use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
@@ -16,6 +17,10 @@ pub(super) struct Knowledge<'t> {
     pub generic: HashSet<&'t str>,
     /// Parts of personal names with the full name; `None` where several persons share the part.
     pub parts: HashMap<&'t str, Option<(usize, usize)>>,
+    /// Head nouns of the organisations of the document, of those that a left-over word may stand for.
+    heads: HashSet<&'t str>,
+    /// Places of one word that only what stands beside them told.
+    places: HashMap<&'t str, (usize, usize)>,
 }
 
 impl<'t> Knowledge<'t> {
@@ -25,6 +30,8 @@ impl<'t> Knowledge<'t> {
             short: HashMap::new(),
             generic: HashSet::new(),
             parts: HashMap::new(),
+            heads: heads(text, found),
+            places: HashMap::new(),
         };
         for pair in &found.pairs {
             let Some(short) = text.get(pair.short.0..pair.short.1) else {
@@ -39,14 +46,34 @@ impl<'t> Knowledge<'t> {
                 }
             }
         }
-        for span in found
-            .packed
-            .iter()
-            .filter(|s| s.label == EntityLabel::Person)
-        {
-            knowledge.person(text, span, words);
+        for span in found.packed.iter() {
+            match span.label {
+                EntityLabel::Person => knowledge.person(text, span, words),
+                EntityLabel::Place if span.rule == BESIDE_PLACE => knowledge.place(text, span),
+                _ => {}
+            }
         }
         knowledge
+    }
+
+    fn place(&mut self, text: &'t str, span: Span) {
+        let name = text.get(span.start..span.end);
+        if let Some(name) = name.filter(|n| !n.contains(' ')) {
+            self.places.entry(name).or_insert((span.start, span.end));
+        }
+    }
+
+    /// The short form of the document that a word is, also in the plural or singular of the one in brackets.
+    pub fn short_form(&self, surface: &str) -> Option<(EntityLabel, (usize, usize))> {
+        let short = self.short.get(surface).copied();
+        short.or_else(|| {
+            let upper = |s: &str| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase());
+            match surface.strip_suffix('s').filter(|s| upper(s)) {
+                Some(one) => self.short.get(one).copied(),
+                None if upper(surface) => self.short.get(format!("{surface}s").as_str()).copied(),
+                None => None,
+            }
+        })
     }
 
     fn person(&mut self, text: &'t str, span: Span, words: &Words) {
@@ -75,6 +102,29 @@ impl<'t> Knowledge<'t> {
             *entry = within(other, name).then_some((span.start, span.end));
         }
     }
+}
+
+/// What stands behind places that no list holds.
+pub(super) const BESIDE_PLACE: &str = "name beside a kind of place";
+
+/// The head nouns that a left-over word may stand for and an organisation of the document has.
+fn heads<'t>(text: &'t str, found: &Found) -> HashSet<&'t str> {
+    let wanted: HashSet<&str> = found
+        .loose
+        .iter()
+        .filter(|w| w.head.is_some())
+        .filter_map(|w| text.get(w.start as usize..w.end as usize))
+        .collect();
+    let mut heads = HashSet::new();
+    if wanted.is_empty() {
+        return heads;
+    }
+    let bodies = found.packed.iter().filter(|s| s.label == EntityLabel::Org);
+    for name in bodies.filter_map(|s| text.get(s.start..s.end)) {
+        let ends = name.split_whitespace().next().into_iter().chain(name.split_whitespace().next_back());
+        heads.extend(ends.filter(|w| w.len() < name.len() && wanted.contains(w)));
+    }
+    heads
 }
 
 /// Whether every part of `short` is a part of `long`.
@@ -116,6 +166,29 @@ fn one_name(text: &str, first: &Span, second: &Span) -> bool {
     person && text.get(first.end..second.start) == Some(" ")
 }
 
+/// A town is a person where the document gives the name to one: "Lyman" after "Ana Lyman", but not "in Lyman".
+pub(super) fn towns_or_people(text: &str, knowledge: &Knowledge, spans: &mut Packed) {
+    let person = |s: &Span| {
+        let (before, surface) = (text.get(..s.start), text.get(s.start..s.end));
+        s.rule == GEONAMES
+            && surface.is_some_and(|t| knowledge.parts.contains_key(t))
+            && before.is_some_and(|t| !t.ends_with(" in "))
+    };
+    let people: Vec<Span> = spans.iter().filter(person).collect();
+    if people.is_empty() {
+        return;
+    }
+    spans.retain(|s| !person(s));
+    for town in people {
+        spans.push(&Span {
+            label: EntityLabel::Person,
+            canonical: None,
+            rule: "part of a full name",
+            ..town
+        });
+    }
+}
+
 fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Option<Span> {
     let (start, end) = (word.start as usize, word.end as usize);
     let surface = text.get(start..end)?;
@@ -126,16 +199,26 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Optio
         canonical: None,
         rule,
     };
-    if let Some(&(label, _)) = knowledge.short.get(surface) {
+    if let Some((label, _)) = knowledge.short_form(surface) {
         return Some(span(label, "short form of this document"));
     }
     if let Some(label) = word.short_form {
         return Some(span(label, "short form after an article"));
     }
+    if let Some(label) = word.head.filter(|_| surnames && knowledge.heads.contains(surface)) {
+        return Some(span(label, "short form of this document"));
+    }
+    if knowledge.places.contains_key(surface) {
+        return Some(span(EntityLabel::Place, "place named before"));
+    }
     if surnames && knowledge.parts.contains_key(surface) && !word.ordinary {
         return Some(span(EntityLabel::Person, "part of a full name"));
     }
-    None
+    let rule = match word.supposed? {
+        EntityLabel::Org => "unknown acronym",
+        _ => "unknown name where a place stands",
+    };
+    word.supposed.map(|label| span(label, rule))
 }
 
 #[cfg(test)]
@@ -154,6 +237,22 @@ The Ministry of Ferries spoke. The Ministry wrote, and the Agreement holds for t
                                    ^^^^^^^^ ORG
                                                            ^^^^^^^^^ AGREEMENT
                                                                                    ^^^^^^^ PLACE
+",
+        );
+    }
+
+    #[test]
+    fn a_town_is_a_person_where_the_document_says_so() {
+        check(
+            &[EntityLabel::Person, EntityLabel::Place],
+            "
+Prime Minister Olu Katowice met farmers in Katowice. Later Katowice spoke.
+               ^^^^^^^^^^^^ PERSON
+                                           ^^^^^^^^ PLACE
+                                                           ^^^^^^^^ PERSON
+
+Later Irkutsk spoke.
+      ^^^^^^^ PLACE
 ",
         );
     }

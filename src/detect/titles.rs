@@ -3,9 +3,9 @@
 
 use super::block::Block;
 use super::lists::Lists;
-use super::tokens::{HEADLINE, Kind, SENTENCE};
+use super::tokens::{HEADLINE, Kind, SENTENCE, Shape};
 use super::words::{
-    ABSORBS, AND, EVENT, GIVEN, GROUP, HEAD, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE,
+    ABSORBS, AND, EVENT, GIVEN, GROUP, HEAD, HONORIFIC, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE,
     PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
 };
 use crate::annotation::label::EntityLabel;
@@ -18,22 +18,43 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
         || lists
             .names
             .longest(block, n)
-            .is_some_and(|h| leads(h.entry.label, h.end - n) && h.end < end)
+            .is_some_and(|h| leads(h.entry.label, h.end - n, block.is(n, OFFICE_MODIFIER)) && h.end < end)
     {
         return None;
     }
     let last = block.token(end - 1)?;
-    Some(if last.is(PORTFOLIO) {
+    Some(if let Some(end) = bracketed(block, end, lists) {
+        end
+    } else if last.is(PORTFOLIO) {
         portfolio(block, end, lists)
     } else {
         end
     })
 }
 
+/// "(Ocean Affairs)", "(Americas)" after an office: its portfolio in brackets.
+fn bracketed(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
+    if !block.punct(at, b'(') || !block.joined(at) {
+        return None;
+    }
+    let mut n = at + 1;
+    while n < at + 6 && block.cap(n) {
+        let listed = lists.names.longest(block, n);
+        let place = listed.filter(|h| h.entry.label == EntityLabel::Place && !h.entry.country);
+        n = match place {
+            Some(hit) => hit.end,
+            None if block.is(n, TERM) => n + 1,
+            None => return None,
+        };
+        n += usize::from(block.is(n, AND));
+    }
+    (n > at + 1 && block.punct(n, b')')).then_some(n + 1)
+}
+
 /// Whether a listed name before the office is a name of its own: "United Nations Secretary-General".
-fn leads(label: EntityLabel, tokens: usize) -> bool {
+fn leads(label: EntityLabel, tokens: usize, modifier: bool) -> bool {
     matches!(label, EntityLabel::Place | EntityLabel::Norp)
-        || label == EntityLabel::Org && tokens > 1
+        || label == EntityLabel::Org && (tokens > 1 || !modifier)
 }
 
 /// The office without its portfolio: modifiers and offices in a row, an office last.
@@ -46,14 +67,42 @@ fn core(block: &Block, n: usize) -> Option<usize> {
                 end = Some(at + 1);
             }
             terms = false;
-        } else if token.is(TERM) && !token.is(HEAD) && !token.is(OFFICE_MODIFIER) {
+        } else if token.is(TERM) && (!token.is(HEAD) || subject(block, at)) && !token.is(OFFICE_MODIFIER) {
             terms = true;
         } else if !token.is(OFFICE_MODIFIER) {
             break;
         }
         at = next_word(block, at);
     }
-    end
+    end.map(|end| post(block, end))
+}
+
+/// What may follow an office and belongs to it: "-in-Office", "in Charge", "at Large", "-designate", "-president".
+fn post(block: &Block, end: usize) -> usize {
+    let dash = usize::from(block.hyphen(end));
+    let preposition = matches!(block.word(end + dash), "in" | "at") && block.joined(end);
+    if preposition {
+        let at = end + dash + 1;
+        let at = at + usize::from(block.hyphen(at));
+        let closes = matches!(
+            block.word(at),
+            "Office" | "Charge" | "Chief" | "Residence" | "Large" | "charge" | "large"
+        );
+        return if closes && block.joined(at) { at + 1 } else { end };
+    }
+    let small = matches!(
+        block.word(end + 1),
+        "designate" | "elect" | "Designate" | "Elect" | "president" | "chair" | "general" | "chairman" | "minister" | "governor" | "chancellor"
+    );
+    if dash == 1 && small { end + 2 } else { end }
+}
+
+/// Head nouns that are subjects as well: "Law Officer", "Policy Adviser".
+fn subject(block: &Block, at: usize) -> bool {
+    matches!(
+        block.word(at),
+        "Law" | "Policy" | "Programme" | "Program" | "Partnership" | "Partnerships" | "Communications"
+    ) && block.is(at + 1, OFFICE)
 }
 
 /// The next word of an office: over a hyphen, and over the middle of "Commander-in-Chief".
@@ -98,6 +147,10 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     if end > n + 1 {
         return true;
     }
+    // "04:17 PM"
+    if token.shape == Shape::Upper && n > 0 && block.kind(n - 1) == Some(Kind::Number) {
+        return false;
+    }
     let name = block.goes_on(end) && !block.is(end, TERM | HEAD | STOP | OFFICE | OFFICE_MODIFIER);
     if !token.is(OFFICE) || token.is(OFFICES) {
         return name && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
@@ -141,6 +194,9 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
             hit.end
         });
     }
+    if super::names::country_at(block, from, lists) {
+        return None;
+    }
     let institution = (from..from + 5)
         .take_while(|&k| block.goes_on(k))
         .any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
@@ -151,10 +207,24 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
     Some(more_terms(block, end, lists))
 }
 
+/// Whether a word that is no vocabulary may stand in the portfolio of a minister: "Francophonie", "Opportunity".
+fn free_word(block: &Block, at: usize, lists: &Lists) -> bool {
+    block.token(at).is_some_and(|t| t.shape == Shape::Title)
+        && !block.is(at, GIVEN | SURNAME | STOP | HEAD | OFFICE | HONORIFIC)
+        && lists
+            .names
+            .longest(block, at)
+            .is_none_or(|h| h.entry.label == EntityLabel::Org && h.end == at + 1)
+        && (block.is(at + 1, AND) && block.is(at + 2, TERM) || block.is(at + 1, TERM) || !block.goes_on(at + 1) && block.is(at - 1, AND))
+}
+
 /// Capitalised words of the policy vocabulary from `from` on.
 fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
-    while at < from + 6 && block.goes_on(at) && portfolio_word(block, at) {
+    while at < from + 6
+        && block.goes_on(at)
+        && (portfolio_word(block, at) || at > from && free_word(block, at, lists))
+    {
         if !affairs(block, at)
             && lists.names.longest(block, at).is_some_and(|h| {
                 let term = h.end == at + 1 && block.is(at, TERM);
@@ -202,7 +272,8 @@ fn more_terms(block: &Block, end: usize, lists: &Lists) -> usize {
         if core(block, from).is_some() {
             return end;
         }
-        let Some(next) = terms(block, from, lists) else {
+        let free = || (and && free_word(block, from, lists) && !block.goes_on(from + 1)).then_some(from + 1);
+        let Some(next) = terms(block, from, lists).or_else(free) else {
             return end;
         };
         open = next;

@@ -2,6 +2,8 @@
 //!
 //! It runs over every byte of a document, so it decides on bytes and decodes a character only where a name may begin.
 
+pub(super) use super::fold::fold_hash;
+
 /// What a token is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
@@ -81,15 +83,6 @@ impl Token {
     pub fn punct(&self, byte: u8) -> bool {
         self.kind == Kind::Punct && self.first == byte
     }
-}
-
-/// Case-folded FNV-1a over the bytes of a word.
-pub(super) fn fold_hash(bytes: &[u8]) -> u64 {
-    let mut h = 0xcbf2_9ce4_8422_2325_u64;
-    for &b in bytes {
-        h = (h ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-    }
-    h | 1
 }
 
 /// Blocks are cut here even without a blank line, so that memory stays small on one huge line.
@@ -274,6 +267,14 @@ impl Tokeniser<'_> {
     /// A word of any letters; digits may follow them (`COP27`), an apostrophe may stand inside (`O'Brien`).
     fn word(&mut self, out: &mut Vec<Token>) {
         let start = self.at;
+        if let Some(len) = self.glued_on() {
+            let first = self.peek(0);
+            self.at += len;
+            self.push(out, start, Kind::Word, Shape::Lower, first);
+            // As if the space stood there.
+            self.pending |= SPACE;
+            return;
+        }
         if let Some(len) = self.dotted() {
             self.at += len;
             self.push(out, start, Kind::Word, Shape::Upper, b'A');
@@ -341,6 +342,22 @@ impl Tokeniser<'_> {
                     | b"PHP"
                     | b"THB"
             )
+    }
+
+    /// Length of a small connecting word that a name or a year is glued to, as in `inVietnam` and `in2018`.
+    fn glued_on(&self) -> Option<usize> {
+        let rest = self.bytes.get(self.at..)?;
+        let len = rest.iter().take(5).take_while(|b| b.is_ascii_lowercase()).count();
+        let connects = matches!(
+            rest.get(..len)?,
+            b"in" | b"of" | b"to" | b"by" | b"on" | b"at" | b"the" | b"and" | b"for" | b"with" | b"from"
+        );
+        let next = rest.get(len..)?;
+        let name = next.first().is_some_and(u8::is_ascii_uppercase)
+            && next.get(1..4)?.iter().all(u8::is_ascii_lowercase);
+        let digits = next.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        let year = digits == 4 && matches!(next.first(), Some(b'1' | b'2'));
+        (connects && (name || year)).then_some(len)
     }
 
     /// Length of `U.S.`, `D.C.`, `U.N`: single capitals, each with its full stop.

@@ -165,7 +165,7 @@ fn capitals_keep(len: usize) -> u32 {
     if len > 5 {
         u32::MAX
     } else {
-        GIVEN | SURNAME | CURRENCY | HONORIFIC | GENERIC | MEDIA | LABEL | MONTH
+        GIVEN | SURNAME | CURRENCY | HONORIFIC | GENERIC | MEDIA | LABEL | MONTH | OFFICE | WEAK_OFFICE
     }
 }
 

@@ -6,7 +6,6 @@ pub mod context;
 mod encoding;
 mod garbled;
 mod layout;
-mod lexicon;
 mod markup;
 mod repetition;
 

@@ -5,6 +5,7 @@
 
 pub mod fuzzy;
 pub mod language;
+pub mod lexicon;
 pub mod offsets;
 pub mod script;
 pub mod segment;

@@ -3,7 +3,7 @@
 
 use super::token::Token;
 use super::{Verdict, rules};
-use crate::quality::lexicon::{Known, fold, is_wordlike, known, strangeness};
+use crate::text::lexicon::{Known, fold, is_wordlike, known, strangeness};
 use std::collections::{HashMap, HashSet};
 
 /// Adds verdicts on the words of a neighbourhood.

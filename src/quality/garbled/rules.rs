@@ -2,7 +2,7 @@
 
 use super::Verdict;
 use super::token::Token;
-use crate::quality::lexicon::{fold, is_word, strangeness};
+use crate::text::lexicon::{fold, is_word, strangeness};
 
 /// Judges a token by its shape alone.
 pub(super) fn judge(token: &Token<'_>) -> Option<Verdict> {

@@ -1,7 +1,7 @@
 //! A token and its shape.
 
 use crate::quality::context::trimmed;
-use crate::quality::lexicon::is_known_ascii;
+use crate::text::lexicon::is_known_ascii;
 use crate::text::TextRange;
 
 /// A white-space-separated token, with counts of what it is made of.

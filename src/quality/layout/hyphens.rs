@@ -2,7 +2,7 @@
 
 use super::LayoutArtefact;
 use crate::annotation::label::Severity;
-use crate::quality::lexicon::{fold, is_word, is_wordlike};
+use crate::text::lexicon::{fold, is_word, is_wordlike};
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
 

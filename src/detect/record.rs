@@ -1,0 +1,135 @@
+//! The packed form of a listed name, the same for the builder (`build/`) and the detector.
+
+/// Bytes of a packed record.
+pub const RECORD: usize = 16;
+
+/// What a listed name can name, by the ids of the entity types; a record holds the index.
+pub const LABELS: &[&str] = &[
+    "PLACE",
+    "NORP",
+    "ORG",
+    "AGREEMENT",
+    "EVENT",
+    "TITLE",
+    "PERSON",
+];
+
+/// Where a listed name comes from, as people are told; a record holds the index.
+pub const SOURCES: &[&str] = &[
+    "gazetteer: countries (own list)",
+    "gazetteer: organisations (own list)",
+    "gazetteer: agreements (own list)",
+    "gazetteer: events (own list)",
+    "gazetteer: places (own list)",
+    "gazetteer: offices (own list)",
+    "gazetteer: people (own list)",
+    "gazetteer: peoples and groups (own list)",
+    "gazetteer: CLDR",
+    GEONAMES,
+];
+
+/// The source of most places.
+pub const GEONAMES: &str = "gazetteer: GeoNames";
+
+/// A country or territory.
+pub const COUNTRY: u8 = 1;
+/// A name that is an ordinary word or a personal name as well.
+pub const WEAK: u8 = 1 << 1;
+/// The last of the names with the same letters.
+pub const LAST: u8 = 1 << 2;
+
+/// A piece of the table of strings: first byte and length.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// First byte.
+    pub start: u32,
+    /// Bytes.
+    pub len: u16,
+}
+
+/// A listed name.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Record {
+    /// As it is written in a text.
+    pub surface: Piece,
+    /// The usual name of what it names.
+    pub canonical: Piece,
+    /// Index in [`LABELS`].
+    pub label: u8,
+    /// Index in [`SOURCES`].
+    pub source: u8,
+    /// [`COUNTRY`], [`WEAK`], [`LAST`].
+    pub flags: u8,
+}
+
+impl Record {
+    /// The bytes of the record.
+    #[allow(dead_code, reason = "only the builder and the tests pack")]
+    pub fn pack(&self) -> [u8; RECORD] {
+        let [a, b, c, d] = self.surface.start.to_le_bytes();
+        let [e, f, g, h] = self.canonical.start.to_le_bytes();
+        let [i, j] = self.surface.len.to_le_bytes();
+        let [k, l] = self.canonical.len.to_le_bytes();
+        [
+            a,
+            b,
+            c,
+            d,
+            e,
+            f,
+            g,
+            h,
+            i,
+            j,
+            k,
+            l,
+            self.label,
+            self.source,
+            self.flags,
+            0,
+        ]
+    }
+
+    /// The record of these bytes.
+    #[allow(dead_code, reason = "only the detector unpacks")]
+    pub fn unpack(bytes: [u8; RECORD]) -> Self {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, label, source, flags, _] = bytes;
+        Self {
+            surface: Piece {
+                start: u32::from_le_bytes([a, b, c, d]),
+                len: u16::from_le_bytes([i, j]),
+            },
+            canonical: Piece {
+                start: u32::from_le_bytes([e, f, g, h]),
+                len: u16::from_le_bytes([k, l]),
+            },
+            label,
+            source,
+            flags,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_comes_back_from_its_bytes() {
+        let record = Record {
+            surface: Piece {
+                start: 0x0102_0304,
+                len: 0x0506,
+            },
+            canonical: Piece {
+                start: 0x1718_191a,
+                len: 0x1b1c,
+            },
+            label: 3,
+            source: 9,
+            flags: WEAK | LAST,
+        };
+        assert_eq!(Record::unpack(record.pack()), record);
+        assert_ne!(Record::default().pack(), record.pack());
+    }
+}
