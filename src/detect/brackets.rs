@@ -10,6 +10,9 @@ impl Scan<'_> {
     pub(super) fn bracket(&mut self, n: usize) -> Option<usize> {
         let close = acronyms::short_form(self.block, n)?;
         let (from, to) = (n + 1, close);
+        if to == from + 1 && super::scan::serial(self.block.word(from)) {
+            return Some(self.span(from, to, EntityLabel::Event, "session by number"));
+        }
         let before = self.base + self.block.token(n.checked_sub(1)?)?.end as usize;
         let short = self.bytes(from, to)?;
         let last = self.found.spans.last().copied().filter(|s| s.end == before);

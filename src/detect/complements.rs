@@ -82,6 +82,7 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
         ("relating", EntityLabel::Agreement) if block.word(at + 1) == "to" => {
             return Some(at + 2 + usize::from(block.is(at + 2, THE)));
         }
+        ("in" | "to", EntityLabel::Org) if matches!(block.word(at - 1), "Mission" | "Force" | "Operation") => true,
         ("in", EntityLabel::Agreement | EntityLabel::Org) => depth > 0,
         ("against" | "to", EntityLabel::Event) => depth > 0,
         _ => false,
@@ -182,7 +183,11 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
         (EntityLabel::Agreement, _) => {
             !matches!(preposition, "of" | "with" | "to") || head.first && preposition == "of"
         }
-        (EntityLabel::Org, _) if preposition == "in" => false,
+        // "AU Mission in Somalia"
+        (EntityLabel::Org, EntityLabel::Place) if matches!(preposition, "in" | "to") => {
+            !head.first && matches!(block.word(head.at), "Mission" | "Force" | "Operation")
+        }
+        (EntityLabel::Org, _) if matches!(preposition, "in" | "to") => false,
         (EntityLabel::Org, _) if depth > 0 => {
             let last = from - 2 - usize::from(block.is(from - 1, THE));
             entity != EntityLabel::Org && (block.is(head.at, ABSORBS) || block.is(last, ABSORBS))

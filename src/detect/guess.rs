@@ -21,7 +21,7 @@ pub(super) fn strange(block: &Block, n: usize) -> bool {
         && !is_english(block.word(n))
 }
 
-fn is_english(word: &str) -> bool {
+pub(super) fn is_english(word: &str) -> bool {
     let folded = lexicon::fold(word);
     lexicon::is_word(&folded) || folded.strip_suffix('s').is_some_and(lexicon::is_word)
 }
@@ -155,5 +155,5 @@ pub(super) fn only_names(block: &Block, n: usize, end: usize) -> bool {
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
     let place = matches!(before, "in" | "In" | "at" | "near" | "around" | "outside" | "from" | "to" | "through" | "between" | "towards");
     let inside = n > 0 && block.cap(n - 1) && block.joined(n);
-    words >= 2 && !place && !inside && !block.goes_on(end) && !block.hyphen(end) && !block.is(end, AND)
+    words >= 2 && !place && !inside && !block.goes_on(end) && !block.hyphen(end)
 }

@@ -28,6 +28,10 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     {
         return amount(block, n + 2);
     }
+    if token.end - token.start == 1 {
+        let letter = matches!(block.word(n), "N" | "R" | "K" | "P") && block.glued(n + 1);
+        return if letter && block.kind(n + 1) == Some(Kind::Number) { amount(block, n + 1) } else { None };
+    }
     if !token.is(CURRENCY) || token.shape == Shape::Title && block.word(n).len() > 3 {
         return None;
     }

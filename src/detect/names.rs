@@ -268,7 +268,8 @@ fn with_general(block: &Block, head: usize, end: usize) -> usize {
 fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let government = at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
     // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
-    let cut = block.word(at) == "Co" && block.hyphen(at + 1)
+    let press = at > 0 && block.word(at - 1).eq_ignore_ascii_case("press") && block.word(at).eq_ignore_ascii_case("statement");
+    let cut = press || block.word(at) == "Co" && block.hyphen(at + 1)
         || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project") && block.goes_on(at + 1)
         || at == n + 1 && block.has(n, ORDINAL) && block.kind(n) == Some(Kind::Number) && block.word(at).eq_ignore_ascii_case("meeting");
     if government || cut
@@ -308,6 +309,7 @@ fn word_of_name(block: &Block, n: usize, at: usize) -> bool {
     token.is_cap()
         && (at == n
             || !token.is(STOP | MONTH | WEEKDAY | LABEL)
+            || token.is(NUMERAL) && block.hyphen(at + 1)
             || token.is(HEAD | TERM | GROUP | OFFICES)
             || ordinal_word(block, at))
 }
@@ -345,7 +347,7 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         Kind::Punct if block.punct(next, b',') && series(block, at) => Some(next + 1),
         _ if block.is(next, AND)
             && block.is(at, TERM)
-            && !block.is(at, HEAD)
+            && (!block.is(at, HEAD) || matches!(block.word(at), "Partnership" | "Policy" | "Law" | "Strategy" | "Programme" | "Dialogue" | "Border"))
             && compound(block, next + 1) =>
         {
             Some(next + 1)

@@ -195,7 +195,8 @@ impl Scan<'_> {
 
     /// A capitalised word: the token to go on from.
     fn capital(&mut self, n: usize, token: &Token) -> usize {
-        self.field(n, token)
+        code(self.block, n)
+            .or_else(|| self.field(n, token))
             .or_else(|| self.name(n))
             .unwrap_or_else(|| self.loose(n, token))
     }
@@ -411,7 +412,8 @@ impl Scan<'_> {
         let alone = !self.block.goes_on(end)
             && !self.block.hyphen(end)
             && self.block.kind(end) != Some(Kind::Possessive);
-        if inside && alone && !self.block.is(n, GIVEN | SURNAME) && self.block.joined(n) {
+        let english = super::guess::is_english(self.block.word(n));
+        if inside && alone && !english && !self.block.is(n, GIVEN | SURNAME) && self.block.joined(n) {
             return Some(self.span(n, end, EntityLabel::Place, "name after \"in\""));
         }
         None
@@ -623,7 +625,7 @@ fn numbered_act(block: &Block, n: usize) -> Option<usize> {
 }
 
 /// "UNGA77", "COP29": a recurring session by its number.
-fn serial(word: &str) -> bool {
+pub(super) fn serial(word: &str) -> bool {
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     (1..=3).contains(&digits)
         && matches!(
@@ -640,4 +642,15 @@ fn kind_of_place(word: &str) -> bool {
             | "island" | "islands" | "port" | "municipality" | "county" | "governorate" | "oblast" | "prefecture" | "township"
             | "atoll" | "suburb" | "locality" | "parish" | "territory" | "outskirts" | "capital"
     )
+}
+
+/// Past the symbol of a paper, "PSC/PR/COMM.1228(2024)" or "A/RES/78/1": strokes without spaces, with a number.
+fn code(block: &Block, n: usize) -> Option<usize> {
+    if !block.punct(n + 1, b'/') || !block.glued(n + 1) {
+        return None;
+    }
+    let end = (n + 1..n + 20).find(|&k| !block.glued(k) || block.token(k).is_none()).unwrap_or(n + 20);
+    let strokes = (n..end).filter(|&k| block.punct(k, b'/')).count();
+    let number = (n..end).any(|k| block.kind(k) == Some(Kind::Number) || block.word(k).bytes().any(|b| b.is_ascii_digit()));
+    (strokes >= 2 && number).then_some(end)
 }

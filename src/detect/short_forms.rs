@@ -136,6 +136,7 @@ pub(super) fn within(short: &str, long: &str) -> bool {
 pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| c.is_whitespace() || c == '.' || c == ',')
         .filter(|p| p.chars().next().is_some_and(char::is_uppercase) && p.len() > 1)
+        .filter(|p| !matches!(*p, "II" | "III" | "IV" | "VI" | "VII" | "Jr" | "Sr"))
 }
 
 /// Turns left-over words into spans where the document explains them, and adds those to `spans`.

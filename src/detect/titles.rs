@@ -62,6 +62,12 @@ fn core(block: &Block, n: usize) -> Option<usize> {
     let (mut at, mut end, mut terms) = (n, None, false);
     while at < n + 9 && block.cap(at) && (at == n || block.joined(at)) {
         let token = block.token(at)?;
+        // "Foreign Minister Senator Ishaq Dar": two offices; "Amir" alone may be a given name.
+        let second = at > n && end == Some(at) && apart(block, at);
+        let given = matches!(block.word(at), "Amir" | "Regent") && !block.is(at + 1, OF);
+        if second || given {
+            break;
+        }
         if token.is(OFFICE | OFFICES) {
             if !terms || token.is(PORTFOLIO) {
                 end = Some(at + 1);
@@ -95,6 +101,18 @@ fn post(block: &Block, end: usize) -> usize {
         "designate" | "elect" | "Designate" | "Elect" | "president" | "chair" | "general" | "chairman" | "minister" | "governor" | "chancellor"
     );
     if dash == 1 && small { end + 2 } else { end }
+}
+
+/// Whether the office at `at` is one of its own after a full office.
+fn apart(block: &Block, at: usize) -> bool {
+    matches!(
+        block.word(at),
+        "Senator" | "Professor" | "Ambassador" | "Admiral" | "Congressman" | "Captain" | "Brigadier" | "Colonel" | "Marshal"
+    ) && matches!(
+        block.word(at - 1),
+        "Minister" | "President" | "Secretary" | "Adviser" | "Advisor" | "Premier" | "Governor" | "Chairman" | "Chair" | "Director"
+            | "Speaker" | "Commissioner" | "Secretary-General" | "Chairperson" | "Envoy" | "Representative" | "Commander"
+    )
 }
 
 /// Head nouns that are subjects as well: "Law Officer", "Policy Adviser".
@@ -153,7 +171,7 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     }
     let name = block.goes_on(end) && !block.is(end, TERM | HEAD | STOP | OFFICE | OFFICE_MODIFIER);
     if !token.is(OFFICE) || token.is(OFFICES) {
-        return name && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
+        return name && !matches!(block.word(n), "Ministers" | "Leaders" | "Members" | "Officers") && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
     }
     if !token.is(WEAK_OFFICE) {
         return true;
@@ -175,7 +193,9 @@ fn portfolio(block: &Block, at: usize, lists: &Lists) -> usize {
 }
 
 fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
-    let for_what = block.word(at) == "for" || block.word(at) == "FOR";
+    let on = block.word(at) == "on"
+        && matches!(block.word(at - 1), "Envoy" | "Rapporteur" | "Adviser" | "Advisor" | "Representative" | "Expert");
+    let for_what = on || block.word(at) == "for" || block.word(at) == "FOR";
     if !block.joined(at) || !(for_what || block.is(at, OF)) {
         return None;
     }
