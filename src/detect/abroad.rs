@@ -130,7 +130,45 @@ impl Abroad<'_> {
             || self.block.hyphen(to)
             || self.block.kind(to) == Some(Kind::Number) && self.block.joined(to)
             || self.link(to) && self.block.goes_on(to + 1);
-        after || self.follows_name(from)
+        after || self.follows_name(from) || self.follows_kind(from)
+    }
+
+    /// In Vietnamese the kind of a thing stands before its name in small letters, and only its first syllable has a capital:
+    /// a name stands alone after a small word that governs one, after punctuation and at the beginning.
+    fn follows_kind(&self, n: usize) -> bool {
+        let governs = |word| {
+            matches!(
+                word,
+                "của"
+                    | "ở"
+                    | "tại"
+                    | "từ"
+                    | "với"
+                    | "và"
+                    | "như"
+                    | "đến"
+                    | "tới"
+                    | "sang"
+                    | "giữa"
+                    | "qua"
+                    | "cùng"
+                    | "nước"
+                    | "là"
+                    | "cho"
+                    | "thăm"
+                    | "vào"
+                    | "trong"
+                    | "do"
+                    | "theo"
+                    | "phố"
+                    | "tỉnh"
+            )
+        };
+        let before = n.checked_sub(1).filter(|_| self.block.joined(n));
+        self.language == Language::Vietnamese
+            && before.is_some_and(|m| {
+                self.block.kind(m) == Some(Kind::Word) && !governs(self.block.word(m))
+            })
     }
 
     /// Whether the token goes on a name: after a capitalised word, or after one and small words such as "de la".

@@ -15,6 +15,7 @@ pub(super) fn at(block: &Block, n: usize, language: Language) -> Option<usize> {
     }
     if number {
         return day_first(block, n)
+            .or_else(|| numeric_range(block, n))
             .or_else(|| dates::numeric(block, n))
             .or_else(|| bare_year(block, n));
     }
@@ -38,6 +39,12 @@ fn day_first(block: &Block, n: usize) -> Option<usize> {
         return None;
     }
     Some(year_after(block, at + 1).unwrap_or(at + 1))
+}
+
+/// "5 – 8/11/2024".
+fn numeric_range(block: &Block, n: usize) -> Option<usize> {
+    let end = day(block, n).filter(|&end| block.punct(end, b'-'))?;
+    dates::numeric(block, end + 1)
 }
 
 /// "marzo de 2025", "Marso 12, 2025". A month alone may be another word.
@@ -78,7 +85,8 @@ fn vietnamese(block: &Block, n: usize) -> Option<usize> {
         return if matches!(block.word(at), "tháng") {
             month_of_year(block, at)
         } else {
-            dates::numeric(block, n + 1).filter(|_| block.joined(n + 1))
+            let date = numeric_range(block, n + 1).or_else(|| dates::numeric(block, n + 1));
+            date.filter(|_| block.joined(n + 1))
         };
     }
     matches!(word, "tháng" | "Tháng")
@@ -105,6 +113,9 @@ fn bare_year(block: &Block, n: usize) -> Option<usize> {
     let end = dates::bare_year(block, n)?;
     if end > n + 1 {
         return Some(end);
+    }
+    if block.joined(n) && n > 0 && block.cap(n - 1) && !asks_for_year(block.word(n - 1)) {
+        return None;
     }
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
     let pause = matches!(block.word(end), "." | "," | ";" | ":" | ")" | "") || !block.joined(end);

@@ -120,17 +120,18 @@ impl Evidence {
 
     fn read(&mut self, text: &str) {
         let (bytes, table, mut at) = (text.as_bytes(), table(), 0);
+        let mut seen = Seen::default();
         while at < SAMPLE
             && let Some(&first) = bytes.get(at)
         {
             let (end, marked) = word_end(bytes, at);
             if marked {
-                self.marked(within(text, at, end), table);
+                self.marked(within(text, at, end), table, &mut seen);
             } else if end > at {
                 self.latin += (end - at).min(SAMPLE) as u16;
                 if first.is_ascii_lowercase() {
                     self.words += 1;
-                    let points = self.known(table.languages(bytes, at, end));
+                    let points = self.known(table.find(bytes, at, end), &mut seen);
                     if points >= ENOUGH && self.is_enough(points) {
                         return;
                     }
@@ -141,7 +142,7 @@ impl Evidence {
     }
 
     /// A word with letters beyond ASCII.
-    fn marked(&mut self, word: &str, table: &Table) {
+    fn marked(&mut self, word: &str, table: &Table, seen: &mut Seen) {
         let small = !word.starts_with(char::is_uppercase);
         for c in word.chars() {
             let len = c.len_utf8() as u16;
@@ -158,7 +159,7 @@ impl Evidence {
         }
         if small {
             self.words += 1;
-            self.known(table.languages(word.as_bytes(), 0, word.len()));
+            self.known(table.find(word.as_bytes(), 0, word.len()), seen);
         }
     }
 
@@ -169,8 +170,11 @@ impl Evidence {
         }
     }
 
-    /// Gives the languages of a function word their points; the most that one of them has then.
-    fn known(&mut self, languages: u64) -> u16 {
+    /// Gives the languages of a function word their points; the most that one of them has then. What recurs says no more.
+    fn known(&mut self, found: Option<(usize, u64)>, seen: &mut Seen) -> u16 {
+        let Some((_, languages)) = found.filter(|(slot, _)| seen.is_new(*slot)) else {
+            return 0;
+        };
         let weight = match languages.count_ones() {
             1 => 4,
             2 => 2,
@@ -219,7 +223,7 @@ impl Evidence {
         let sure = if best == English {
             points >= 8
         } else {
-            points >= 10 && points * 2 >= self.words && points * 2 >= english * 3
+            points >= 10 && points * 3 >= self.words && points * 2 >= english * 3
         };
         match (sure, self.without_words()) {
             (true, _) => Verdict::Sure(best),
@@ -231,7 +235,7 @@ impl Evidence {
     /// A long paragraph with hardly a function word that is known is of a language that is not known.
     fn without_words(&self) -> Verdict {
         let most = self.points.iter().max().copied().unwrap_or(0);
-        if self.words >= 24 && most * 2 < self.words {
+        if self.words >= 24 && most * 3 < self.words {
             Verdict::Sure(Other)
         } else {
             Verdict::Nothing
@@ -332,6 +336,26 @@ fn is_mark(bytes: &[u8], at: usize) -> bool {
     }
 }
 
+/// The slots of the words that were met, up to some dozens.
+#[derive(Default)]
+struct Seen {
+    slots: [u16; 32],
+    len: usize,
+}
+
+impl Seen {
+    /// Whether a slot was not met before; it is then.
+    fn is_new(&mut self, slot: usize) -> bool {
+        let slot = slot as u16;
+        let met = self.slots.iter().take(self.len).any(|s| *s == slot);
+        if let Some(place) = self.slots.get_mut(self.len).filter(|_| !met) {
+            *place = slot;
+            self.len += 1;
+        }
+        !met
+    }
+}
+
 /// The function words as numbers, in a table that is probed from their hash on.
 struct Table {
     slots: Vec<(u64, u64)>,
@@ -371,20 +395,20 @@ impl Table {
         }
     }
 
-    /// The languages of a word, as bits.
-    fn languages(&self, bytes: &[u8], start: usize, end: usize) -> u64 {
+    /// A word's slot and its languages, as bits.
+    fn find(&self, bytes: &[u8], start: usize, end: usize) -> Option<(usize, u64)> {
         if end - start > LONGEST {
-            return 0;
+            return None;
         }
         let key = key(bytes, start, end);
         for n in Self::probes(key) {
             match self.slots.get(n) {
-                Some((k, languages)) if *k == key => return *languages,
-                Some((0, _)) | None => return 0,
+                Some((k, languages)) if *k == key => return Some((n, *languages)),
+                Some((0, _)) | None => return None,
                 _ => {}
             }
         }
-        0
+        None
     }
 
     fn probes(key: u64) -> impl Iterator<Item = usize> {

@@ -13,7 +13,7 @@ pub(super) const WORDS: &[(Language, &str)] = &[
          other new some could time these two may then do first any like our over after also did many must through \
          before being those between under shall such each how your us because there should where while most during \
          both against per within upon without whose been one made make we me my man men war die pour son plus \
-         per van den par sur ten pas sans dated signed said",
+         per van den par sur ten pas sans dated signed said met has war led set",
     ),
     (
         French,
