@@ -1,5 +1,6 @@
 //! The language of paragraphs, and what is found in languages whose grammar is not known here.
 
+use rapporteur::detect::detect;
 use rapporteur::text::language::{Language, languages};
 use std::path::Path;
 
@@ -97,4 +98,65 @@ fn a_paragraph_in_capitals_is_read_too() {
         let text = text.to_uppercase();
         assert_eq!(languages(&text).at(0).code(), code, "{text}");
     }
+}
+
+/// Words that may stand for one wrong mention at least.
+const WORDS_A_MISTAKE: usize = 50;
+
+/// Type and text of all that is named in a language's prose.
+fn right(code: &str) -> Vec<String> {
+    let text = file("right.txt");
+    let lines = text
+        .lines()
+        .filter_map(|l| l.strip_prefix(code)?.strip_prefix(' '));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn prose_in_other_languages_has_few_wrong_mentions() {
+    for code in ["fr", "vi", "id", "es", "de", "ms", "tl", "sw"] {
+        let (text, right) = (file(&format!("prose/{code}.txt")), right(code));
+        let found = detect(&text);
+        let found: Vec<String> = found
+            .iter()
+            .map(|m| format!("{} {}", m.label.id(), m.range.of(&text).unwrap_or_default()))
+            .collect();
+        let wrong: Vec<_> = found.iter().filter(|m| !right.contains(m)).collect();
+        let words = text.split_whitespace().count();
+        println!(
+            "{code}: {words} words, {} mentions, wrong: {wrong:?}",
+            found.len()
+        );
+        assert!(wrong.len() * WORDS_A_MISTAKE <= words, "{code}: {wrong:?}");
+        let pattern = |m: &&String| {
+            ["DATE", "MONEY", "PERCENT", "CONTACT"]
+                .iter()
+                .any(|t| m.starts_with(t))
+        };
+        let missed: Vec<_> = right
+            .iter()
+            .filter(pattern)
+            .filter(|m| !found.contains(m))
+            .collect();
+        let patterns = right.iter().filter(pattern).count();
+        assert!(missed.len() * 3 <= patterns, "{code}: {missed:?}");
+    }
+}
+
+#[test]
+fn only_what_needs_no_grammar_is_looked_for() {
+    let text = "Le Premier ministre Olu Ferreiro et le Ministère des Mines ont signé avec le Kenya un accord sur les pêches pour \
+                la période 2025-2029, qui est doté de 5 millions d'euros.";
+    let found = detect(text);
+    let found: Vec<_> = found
+        .iter()
+        .map(|m| m.range.of(text).unwrap_or_default())
+        .collect();
+    assert_eq!(found, ["Kenya", "2025-2029", "5 millions d'euros"]);
+    let english =
+        "Prime Minister Olu Ferreiro and the Ministry of Mines signed an accord with Kenya.";
+    let both = format!("{english}\n\n{text}\n\n{english}");
+    let persons = detect(&both);
+    let persons = persons.iter().filter(|m| m.label.id() == "PERSON").count();
+    assert_eq!(persons, 2);
 }
