@@ -82,8 +82,8 @@ languages! {
     Amharic "am" "Amharic",
     Georgian "ka" "Georgian",
     Armenian "hy" "Armenian",
-    Other "mis" "a language that is not known here",
-    NotSure "und" "not sure",
+    Other "mis" "another language",
+    NotSure "und" "no language",
 }
 
 /// Where a language begins; it goes on to the next run.
@@ -122,6 +122,26 @@ impl Languages {
             let start = run.start as usize;
             (TextRange::new(start, self.run_end(start)), run.language)
         })
+    }
+
+    /// How many of the paragraphs that begin at `starts` (UTF-8 bytes, in text order) are of each language, most first.
+    pub fn counts(&self, starts: impl Iterator<Item = usize>) -> Vec<(Language, usize)> {
+        let mut counts = vec![0; Language::ALL.len()];
+        let (mut run, mut end, mut language) = (0, 0, Language::NotSure);
+        for start in starts {
+            while start >= end && run < self.runs.len() {
+                language = self.runs.get(run).map_or(language, |r| r.language);
+                run += 1;
+                end = self.runs.get(run).map_or(self.len, |r| r.start as usize);
+            }
+            if let Some(n) = counts.get_mut(language as usize) {
+                *n += 1;
+            }
+        }
+        let all = Language::ALL.iter().copied().zip(counts);
+        let mut out: Vec<_> = all.filter(|(_, n)| *n > 0).collect();
+        out.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        out
     }
 
     /// Bytes of memory that they take.

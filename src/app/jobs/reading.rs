@@ -15,6 +15,7 @@ use crate::library::counts::Counts;
 use crate::library::entities::Entities;
 use crate::quality::{Check, Context, Finding};
 use crate::store::{self, Journal, UserFolders};
+use crate::text::language::languages_in_steps;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -151,9 +152,13 @@ pub(super) fn look_through(document: Arc<Document>, out: &Out, newer: Newer<'_>)
 /// reported, the rest goes on.
 fn analyse_in_steps(document: &Document, go_on: GoOn<'_>) -> Option<Analysis> {
     let settings = Settings::default();
-    let mentions =
-        detect_in_steps(&document.text, &settings, &mut |share| go_on(ENTITIES * share))?;
+    let mentions = detect_in_steps(&document.text, &settings, &mut |share| {
+        go_on(ENTITIES * share)
+    })?;
     let entities = Entities::of(&mentions);
+    let languages = languages_in_steps(&document.text, &mut |_| go_on(ENTITIES))?;
+    let starts = document.structure.blocks.iter().map(|b| b.range.start);
+    let spoken = languages.counts(starts);
     let input = crate::quality::Input {
         document,
         mentions: &mentions,
@@ -183,6 +188,8 @@ fn analyse_in_steps(document: &Document, go_on: GoOn<'_>) -> Option<Analysis> {
         mentions,
         entities,
         findings,
+        languages,
+        spoken,
         problem,
         title: document.title(),
         words: document.words(),
