@@ -13,6 +13,8 @@ pub(super) enum Command {
     Window(Vec<PathBuf>),
     /// List entities.
     Detect(Listing),
+    /// List languages.
+    Languages(Listing),
     /// List findings.
     Check(Listing),
     /// Write annotations in another format.
@@ -113,6 +115,19 @@ start and end count UTF-8 bytes of the document's text (without its byte order m
         #[command(flatten)]
         list: TypedListing,
     },
+    /// List the languages of the paragraphs in documents, and what is looked for in each
+    #[command(after_help = "\
+Examples:
+  rapporteur languages statement.txt
+  rapporteur languages papers --format jsonl
+
+In languages other than English only dates, money, contacts and listed names are looked for.
+JSON lines have the keys doc, start, end, language, title, looked_for; a line stands for all paragraphs in a row
+that are of one language. start and end count UTF-8 bytes of the document's text, end exclusive.")]
+    Languages {
+        #[command(flatten)]
+        list: TypedListing,
+    },
     /// List what looks wrong in documents: garbled names, encoding damage, impossible contacts, repetitions
     #[command(after_help = "\
 Examples:
@@ -195,6 +210,7 @@ pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
     }
     Ok(match Typed::try_parse_from(args)?.command {
         Word::Detect { list } => Command::Detect(list.into()),
+        Word::Languages { list } => Command::Languages(list.into()),
         // There are only checks that look at one document so far; the option is there for scripts that mean it.
         Word::Check {
             list,

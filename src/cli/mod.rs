@@ -9,6 +9,7 @@ mod console;
 mod detect;
 mod export;
 mod inputs;
+mod languages;
 mod table;
 mod validate;
 
@@ -44,6 +45,7 @@ pub fn run(
     Outcome::Exit(match command {
         Command::Window(paths) => return Outcome::OpenWindow(paths),
         Command::Detect(list) => console.carry_out(|c| detect::run(&list, c)),
+        Command::Languages(list) => console.carry_out(|c| languages::run(&list, c)),
         Command::Check(list) => console.carry_out(|c| check::run(&list, c)),
         Command::Export(job) => console.carry_out(|c| export::run(&job, c)),
         Command::Validate(job) => console.carry_out(|c| validate::run(&job, c)),
