@@ -11,6 +11,8 @@ pub enum Place {
     Document(String),
     /// The codebook of the root.
     Codebook,
+    /// What is said about entities in general, in the root.
+    Entities,
 }
 
 /// One record put, replaced or (with `None`) removed.
@@ -74,12 +76,17 @@ impl fmt::Display for EditError {
             Self::NoChange => f.write_str("Nothing to change"),
             Self::NoPlace(Place::Document(doc)) => write!(f, "The document is not open: {doc}"),
             Self::NoPlace(Place::Codebook) => f.write_str("There is no codebook"),
+            Self::NoPlace(Place::Entities) => f.write_str("There is no list of entities"),
             Self::ReadOnly(Place::Document(doc)) => write!(
                 f,
                 "These annotations were saved by a newer version of Rapporteur and can only be read here: {doc}"
             ),
             Self::ReadOnly(Place::Codebook) => f.write_str(
                 "The codebook was saved by a newer version of Rapporteur and can only be read here",
+            ),
+            Self::ReadOnly(Place::Entities) => f.write_str(
+                "The list of entities (entities.ron) cannot be changed here: a newer version of Rapporteur saved it, or it is \
+                 broken and has to be mended first",
             ),
             Self::WrongKey(key) => write!(f, "A record does not belong under its key ({key:?})"),
         }

@@ -4,6 +4,7 @@
 
 pub mod codebook;
 pub mod edit;
+pub mod entity_list;
 pub mod ids;
 pub mod label;
 pub mod record;
@@ -13,6 +14,7 @@ pub mod sidecar;
 
 pub use codebook::{Codebook, Theme};
 pub use edit::{Change, Edit, EditError, Place, Records};
+pub use entity_list::{EntityKey, EntityList, EntityRecord, OwnName};
 pub use ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, Mint, ThemeId, Timestamp};
 pub use label::{Category, EntityLabel, Severity};
 pub use record::{

@@ -1,6 +1,7 @@
 //! The kinds of record that a sidecar holds.
 
 use super::codebook::Theme;
+use super::entity_list::{EntityKey, EntityRecord};
 use super::ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, ThemeId, Timestamp};
 use super::label::{Category, EntityLabel, Severity};
 use super::selector::TextQuote;
@@ -390,6 +391,8 @@ pub enum Record {
     Comment(Comment),
     /// A line of history.
     History(HistoryEntry),
+    /// What is said about entities in general.
+    Entity(EntityRecord),
     /// Something newer.
     Unknown(Unknown),
 }
@@ -413,6 +416,8 @@ pub enum RecordKey {
     Comment(CommentId),
     /// A line of history.
     History(u64),
+    /// What is said about entities in general.
+    Entity(EntityKey),
     /// Something newer: kind and id.
     Unknown(String, String),
 }
@@ -429,6 +434,7 @@ impl Record {
             Self::Reading(r) => RecordKey::Reading(r.annotator),
             Self::Comment(c) => RecordKey::Comment(c.id),
             Self::History(h) => RecordKey::History(h.number),
+            Self::Entity(e) => RecordKey::Entity(e.key()),
             Self::Unknown(u) => RecordKey::Unknown(u.kind.clone(), u.id.clone()),
         }
     }

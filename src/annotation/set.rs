@@ -5,6 +5,7 @@
 //! the screen asks for at every frame (counts, what lies at a place) is kept beside them and follows each change.
 
 use super::codebook::Theme;
+use super::entity_list::{EntityKey, EntityRecord};
 use super::ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, ThemeId};
 use super::record::{
     Anchored, Annotator, Body, Comment, Decision, DocumentInfo, HistoryEntry, Orphaned, Placed,
@@ -300,6 +301,16 @@ impl AnnotationSet {
             Record::Reading(r) => Some(r),
             _ => None,
         }
+    }
+
+    /// What is said about entities in general.
+    pub fn entities(&self) -> impl Iterator<Item = &EntityRecord> {
+        let from = RecordKey::Entity(EntityKey::Metonyms);
+        let rest = self.records.range(from..).map(|(_, r)| r.as_ref());
+        rest.map_while(|r| match r {
+            Record::Entity(entity) => Some(entity),
+            _ => None,
+        })
     }
 
     /// The copies of theme definitions.

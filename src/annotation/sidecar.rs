@@ -3,6 +3,7 @@
 //! One record a line, sorted by kind and id, `\n` at line ends, kinds as strings. What this version does not know is
 //! carried through as the text that it was read as.
 
+mod entities;
 mod salvage;
 mod wire;
 
@@ -185,6 +186,8 @@ fn spanned(e: &ron::error::SpannedError) -> Problem {
 fn plain(e: &ron::Error) -> String {
     match e {
         ron::Error::Eof => "the file ends too early; it may have been cut off".to_owned(),
+        ron::Error::ExpectedComma => "a comma or a closing bracket is missing here".to_owned(),
+        ron::Error::ExpectedStringEnd => "a quotation mark is missing at the end".to_owned(),
         other => other.to_string(),
     }
 }

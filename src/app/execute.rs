@@ -220,7 +220,7 @@ impl App {
             .iter()
             .filter_map(|c| match &c.place {
                 Place::Document(doc) => Some(doc),
-                Place::Codebook => None,
+                Place::Codebook | Place::Entities => None,
             })
             .collect();
         documents.sort();

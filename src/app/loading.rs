@@ -16,8 +16,8 @@ pub struct Loaded {
     pub set: OpenSet,
     /// What a person should know.
     pub messages: Vec<String>,
-    /// Changes to the codebook that the journal held.
-    pub codebook: Vec<Change>,
+    /// Changes to codebook and list of entities that the journal held.
+    pub shared: Vec<Change>,
 }
 
 /// Reads a document, its sidecar and its journal, and finds the passages again where the text has changed.
@@ -74,10 +74,10 @@ pub fn load_telling(
         store::replay(&mut set.set, &place, &left);
         set.set != before
     };
-    let codebook = left
+    let shared = left
         .into_iter()
         .flat_map(|(_, changes)| changes)
-        .filter(|c| c.place == Place::Codebook)
+        .filter(|c| !matches!(c.place, Place::Document(_)))
         .collect();
     if recovered {
         set.revision += 1;
@@ -91,7 +91,7 @@ pub fn load_telling(
         document,
         set,
         messages,
-        codebook,
+        shared,
     })
 }
 
@@ -114,6 +114,51 @@ pub fn open_set(loaded: LoadedSidecar) -> OpenSet {
         damaged: loaded.damaged.is_some(),
         revision: 0,
     }
+}
+
+/// The state of a list of entities that was read; of a broken one nothing.
+pub fn open_entities(loaded: LoadedSidecar) -> OpenSet {
+    let damaged = loaded.damaged.is_some();
+    let open = open_set(loaded);
+    if damaged {
+        OpenSet {
+            base: open.base,
+            damaged,
+            ..OpenSet::default()
+        }
+    } else {
+        open
+    }
+}
+
+/// What a person should know about a list of entities that was read.
+pub fn entities_messages(loaded: &LoadedSidecar) -> Vec<String> {
+    let path = &loaded.path;
+    if let Some(problem) = &loaded.damaged {
+        return vec![store::broken(path, problem).to_string()];
+    }
+    let mut out = Vec::new();
+    if let Some(first) = loaded.problems.first() {
+        let (number, they) = match loaded.problems.len() {
+            1 => ("1 record".to_owned(), "is"),
+            n => (format!("{n} records"), "are"),
+        };
+        out.push(format!(
+            "{number} of the list of entities {they} not understood and kept without effect; the first at line {}, column \
+             {}: {}: {}",
+            first.line,
+            first.column,
+            first.message,
+            path.display()
+        ));
+    }
+    if loaded.newer {
+        out.push(format!(
+            "This list of entities was saved by a newer version of Rapporteur; it holds here, but cannot be changed: {}",
+            path.display()
+        ));
+    }
+    out
 }
 
 fn sidecar_messages(loaded: &LoadedSidecar) -> Vec<String> {

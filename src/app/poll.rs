@@ -91,6 +91,7 @@ impl App {
             listing.single.is_some(),
             listing.documents,
             listing.codebook,
+            listing.entities,
         );
         if let (true, Some(path)) = (listing.opening, &listing.single) {
             // The lane reads it already.
@@ -114,6 +115,7 @@ impl App {
         single: bool,
         documents: Vec<PathBuf>,
         codebook: OpenSet,
+        entities: OpenSet,
     ) {
         self.remember_place();
         self.flush();
@@ -123,8 +125,13 @@ impl App {
         self.kept.clear();
         self.trail.clear();
         self.awaited = None;
-        self.workspace.reset(codebook);
+        // What the journals brought back is to be saved soon.
+        let recovered = entities.revision > 0;
+        self.workspace.reset(codebook, entities);
         self.shelf = Shelf::of(root, single, documents);
+        if recovered {
+            self.make_dirty(Place::Entities);
+        }
     }
 
     /// The document of this root that was read last.
@@ -193,7 +200,7 @@ impl App {
             entry.problem = None;
         }
         self.take_set(&opened.key, opened.set);
-        self.take_codebook_changes(opened.codebook);
+        self.take_shared_changes(opened.shared);
         self.note_doubles(&opened.key);
         if opened.analysing {
             self.analysing = Some(opened.document.text_hash);
@@ -216,14 +223,13 @@ impl App {
         }
     }
 
-    /// Carries out what a journal held for the codebook.
-    fn take_codebook_changes(&mut self, changes: Vec<Change>) {
-        for change in changes {
-            let missing = self.workspace.record(&Place::Codebook, &change.key) != change.record;
-            if missing && self.workspace.writable(&Place::Codebook).is_ok() {
-                self.workspace
-                    .put(&Place::Codebook, &change.key, change.record);
-                self.make_dirty(Place::Codebook);
+    /// Carries out what a journal held for codebook and list of entities.
+    fn take_shared_changes(&mut self, changes: Vec<Change>) {
+        for Change { place, key, record } in changes {
+            let missing = self.workspace.record(&place, &key) != record;
+            if missing && self.workspace.writable(&place).is_ok() {
+                self.workspace.put(&place, &key, record);
+                self.make_dirty(place);
             }
         }
     }

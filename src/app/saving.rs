@@ -81,11 +81,11 @@ impl App {
             .or_insert_with(|| Some(Instant::now()));
     }
 
-    /// The document, or for the codebook the root, that a place belongs to.
+    /// The document, or for what it shares the root, that a place belongs to.
     fn file_of(&self, place: &Place) -> PathBuf {
         match place {
             Place::Document(doc) => PathBuf::from(doc),
-            Place::Codebook => self.shelf.root.clone(),
+            Place::Codebook | Place::Entities => self.shelf.root.clone(),
         }
     }
 
@@ -123,6 +123,10 @@ impl App {
             Place::Codebook => (
                 Some(self.workspace.codebook_records()),
                 Some(&self.workspace.codebook_file),
+            ),
+            Place::Entities => (
+                Some(self.workspace.entities_file.set.clone()),
+                Some(&self.workspace.entities_file),
             ),
         };
         let (Some(mut set), Some(open)) = (records, open) else {
@@ -183,11 +187,16 @@ impl App {
         match place {
             Place::Document(doc) => self.workspace.open_set_mut(doc),
             Place::Codebook => Some(&mut self.workspace.codebook_file),
+            Place::Entities => Some(&mut self.workspace.entities_file),
         }
     }
 
     fn after_merge(&mut self, place: &Place) {
-        if let Place::Document(doc) = place {
+        if *place == Place::Entities {
+            self.notices.info(
+                "The list of entities was also changed elsewhere; both versions were merged".to_owned(),
+            );
+        } else if let Place::Document(doc) = place {
             self.workspace.adopt_themes(doc);
             self.notices.info(
                 "The annotations were also changed elsewhere; both versions were merged".to_owned(),

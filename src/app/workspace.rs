@@ -1,8 +1,8 @@
 //! The sets of all documents that were opened or surveyed, and the codebook of the root.
 
 use crate::annotation::{
-    AnnotationSet, Codebook, Edit, EditError, HistoryEntry, Place, Record, RecordKey, Records,
-    Theme, ThemeId,
+    AnnotationSet, Codebook, Edit, EditError, EntityList, HistoryEntry, Place, Record, RecordKey,
+    Records, Theme, ThemeId,
 };
 use crate::document::Hash;
 use crate::library::counts::Counts;
@@ -38,6 +38,8 @@ pub struct Workspace {
     pub codebook: Codebook,
     /// How the codebook stands to its file; its set holds the records that are not themes.
     pub codebook_file: OpenSet,
+    /// What is said about entities in general, in `entities.ron` of the root. Where that is damaged, nothing is changed.
+    pub entities_file: OpenSet,
     /// Counts the changes of any set.
     version: u64,
     tally: RefCell<Tally>,
@@ -57,6 +59,7 @@ impl Default for Workspace {
             sets: BTreeMap::new(),
             codebook: Codebook::default_themes(),
             codebook_file: OpenSet::default(),
+            entities_file: OpenSet::default(),
             version: 0,
             tally: RefCell::default(),
         }
@@ -91,8 +94,14 @@ impl Workspace {
         self.sets.iter()
     }
 
-    /// Forgets everything and takes the codebook of another root; with no theme in it, the default themes.
-    pub fn reset(&mut self, file: OpenSet) {
+    /// What is said about entities in general. Costs nothing.
+    pub fn entities(&self) -> EntityList {
+        EntityList::of(self.entities_file.set.clone())
+    }
+
+    /// Forgets everything and takes codebook and list of entities of another root; with no theme in it, the default
+    /// themes.
+    pub fn reset(&mut self, file: OpenSet, entities: OpenSet) {
         self.version += 1;
         self.sets.clear();
         let mut book = Codebook::default();
@@ -107,6 +116,7 @@ impl Workspace {
             book
         };
         self.codebook_file = file;
+        self.entities_file = entities;
     }
 
     /// Takes themes that the codebook does not know from a set, so that they have a name and a colour. Returns the
@@ -148,6 +158,7 @@ impl Workspace {
                     }
                 }
                 Place::Codebook => self.codebook_file.revision += 1,
+                Place::Entities => self.entities_file.revision += 1,
             }
         }
         Ok(inverse)
@@ -238,6 +249,7 @@ impl Records for Workspace {
                     .newer
             }
             Place::Codebook => self.codebook_file.newer,
+            Place::Entities => self.entities_file.newer || self.entities_file.damaged,
         };
         if newer {
             Err(EditError::ReadOnly(place.clone()))
@@ -253,6 +265,7 @@ impl Records for Workspace {
                 self.codebook.get(*id).cloned().map(Record::Theme)
             }
             (Place::Codebook, _) => None,
+            (Place::Entities, key) => self.entities_file.set.get(key).cloned(),
         }
     }
 
@@ -268,6 +281,7 @@ impl Records for Workspace {
                 self.codebook.put(*id, None).map(Record::Theme)
             }
             (Place::Codebook, ..) => None,
+            (Place::Entities, key, record) => self.entities_file.set.put(key.clone(), record),
         }
     }
 }

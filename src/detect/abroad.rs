@@ -6,6 +6,7 @@ use super::contact::{self, Value};
 use super::found::{Found, Span};
 use super::gazetteer::Hit;
 use super::lists::Lists;
+use super::scan::Scan;
 use super::tokens::{CAPS, Kind, SENTENCE, Shape, Token};
 use super::words::{GIVEN, LABEL, SURNAME};
 use super::{Settings, Stages, amounts_abroad, dates_abroad};
@@ -17,26 +18,31 @@ pub fn covers(language: Language) -> bool {
     matches!(language, Language::English | Language::NotSure)
 }
 
-/// The scan of one block.
-pub(super) struct Abroad<'a> {
-    pub block: &'a Block<'a>,
-    pub lists: &'static Lists,
-    pub settings: &'a Settings,
-    pub language: Language,
+/// Tries the rules at a token: the token to go on from, behind it.
+pub(super) fn at(scan: &mut Scan<'_>, n: usize, token: &Token) -> usize {
+    let mut abroad = Abroad {
+        block: scan.block,
+        lists: scan.lists,
+        settings: scan.settings,
+        language: scan.language,
+        base: scan.base,
+        found: &mut *scan.found,
+    };
+    abroad.token(n, token).unwrap_or(n + 1).max(n + 1)
+}
+
+/// What the rules look at, and where they put what they find.
+struct Abroad<'a> {
+    block: &'a Block<'a>,
+    lists: &'static Lists,
+    settings: &'a Settings,
+    language: Language,
     /// Where the block begins in the document.
-    pub base: usize,
-    pub found: &'a mut Found,
+    base: usize,
+    found: &'a mut Found,
 }
 
 impl Abroad<'_> {
-    /// Scans the block.
-    pub fn run(&mut self) {
-        let mut n = 0;
-        while let Some(token) = self.block.token(n) {
-            n = self.token(n, token).unwrap_or(n + 1).max(n + 1);
-        }
-    }
-
     fn on(&self, stage: Stages) -> bool {
         !self.settings.without.has(stage)
     }

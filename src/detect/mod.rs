@@ -16,18 +16,22 @@ mod complements;
 mod contact;
 mod dates;
 mod dates_abroad;
+mod demonym;
 mod fold;
 mod found;
 mod gazetteer;
 mod guess;
 mod holders;
+pub mod known;
 mod lines;
 mod link;
 mod lists;
 mod mentions;
+pub mod metonym;
 mod money;
 mod names;
 mod names_table;
+mod own;
 mod packed;
 mod persons;
 mod record;
@@ -41,10 +45,13 @@ mod weak;
 mod words;
 
 pub use abroad::covers;
+pub use demonym::country_of;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
+pub use metonym::metonym;
 use names_table::Interner;
 use packed::Packed;
+pub use own::{OWN_RULE, OwnNames};
 pub use settings::{Settings, Stages};
 
 /// Version of the detector; derived results are keyed by it.
@@ -57,6 +64,24 @@ pub type GoOn<'a> = &'a mut dyn FnMut(f32) -> bool;
 const FIRST_PASS: f32 = 0.7;
 /// Bytes of text, or mentions, after which the work asks whether to go on.
 const STEP: (usize, usize) = (1 << 18, 1 << 14);
+
+/// Whether a word, without its full stop, is an honorific: it stands before a name and is no part of it.
+pub fn is_honorific(word: &str) -> bool {
+    lists::embedded().words.of(word.as_bytes()) & words::HONORIFIC != 0
+}
+
+/// Whether the embedded lists have this name, as a name of that type.
+pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
+    let (lists, mut tokens) = (lists::embedded(), Vec::new());
+    tokens::block(name, 0, &mut tokens);
+    lists.words.classify(name, &mut tokens);
+    let block = block::Block {
+        text: name,
+        tokens: &tokens,
+    };
+    let hit = lists.names.longest(&block, 0);
+    hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
+}
 
 /// Finds the entities in `text`: sorted by start, never overlapping. A text of 4 GB or more has none.
 pub fn detect(text: &str) -> Mentions {
@@ -72,7 +97,7 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
     let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = std::mem::take(&mut found.packed);
     spans.retain(|s| keep(text, s, &knowledge));
-    short_forms::towns_or_people(text, &knowledge, &mut spans);
+    short_forms::own_meanings(text, &knowledge, &mut spans);
     short_forms::explain(text, &found.loose, &knowledge, settings, &mut spans);
     found.loose = Vec::new();
     spans.sort();
@@ -83,7 +108,8 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
             true
         }
     });
-    linked(text, spans, &knowledge, go_on)
+    drop_refused(text, &mut spans, settings);
+    linked(text, spans, &knowledge, settings, go_on)
 }
 
 fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found> {
@@ -99,28 +125,16 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
             text: body,
             tokens: &tokens,
         };
-        let language = languages.at(from);
-        if covers(language) {
-            scan::Scan {
-                block: &block,
-                lists,
-                settings,
-                base: from,
-                found: &mut found,
-                office_end: None,
-            }
-            .run();
-        } else {
-            abroad::Abroad {
-                block: &block,
-                lists,
-                settings,
-                language,
-                base: from,
-                found: &mut found,
-            }
-            .run();
+        scan::Scan {
+            block: &block,
+            lists,
+            settings,
+            language: languages.at(from),
+            base: from,
+            found: &mut found,
+            office_end: None,
         }
+        .run();
         found.pack();
         from = to.max(from + 1);
         if from >= asked + STEP.0 {
@@ -133,10 +147,17 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
     Some(found)
 }
 
+/// What the user's lists never mark.
+fn drop_refused(text: &str, spans: &mut Packed, settings: &Settings) {
+    if let Some(own) = &settings.own {
+        spans.retain(|s| !own.refuses(text.get(s.start..s.end).unwrap_or_default(), s.label));
+    }
+}
+
 /// A listed acronym is dropped where the document says that it means something ordinary.
 fn keep(text: &str, span: &Span, knowledge: &short_forms::Knowledge) -> bool {
-    text.get(span.start..span.end)
-        .is_none_or(|surface| !knowledge.generic.contains(surface))
+    let surface = text.get(span.start..span.end);
+    span.rule == OWN_RULE || surface.is_none_or(|surface| !knowledge.generic.contains(surface))
 }
 
 /// Gives every span its canonical form.
@@ -144,20 +165,28 @@ fn linked(
     text: &str,
     mut spans: Packed,
     knowledge: &short_forms::Knowledge,
+    settings: &Settings,
     go_on: GoOn<'_>,
 ) -> Option<Mentions> {
     let mut linker = link::Linker::new(text, &spans, knowledge, lists::embedded());
     let mut names = Interner::default();
     for n in 0..spans.len() {
         if let Some(span) = spans.get(n) {
-            let name = names.number(&linker.canonical(&span));
-            spans.rename(n, name);
+            let mut canonical = linker.canonical(&span);
+            if let Some(own) = &settings.own {
+                let surface = text.get(span.start..span.end).unwrap_or_default();
+                let settled = own.settle(&span, surface, canonical);
+                spans.retype(n, settled.0);
+                canonical = settled.1;
+            }
+            spans.rename(n, names.number(&canonical));
         }
         if n % STEP.1 == STEP.1 - 1 {
             let share = n as f32 / spans.len() as f32;
             go_on(FIRST_PASS + (1.0 - FIRST_PASS) * share).then_some(())?;
         }
     }
+    drop_refused(text, &mut spans, settings);
     let (rows, rules) = spans.into_parts();
     Some(Mentions::of(rows, names.finish(), rules))
 }

@@ -2,6 +2,7 @@
 
 use super::found::Span;
 use super::mentions::Row;
+use crate::annotation::label::EntityLabel;
 use std::collections::HashMap;
 
 /// The name of a span that no list knows.
@@ -81,6 +82,13 @@ impl Packed {
     pub fn rename(&mut self, index: usize, name: u32) {
         if let Some(row) = self.rows.get_mut(index) {
             row.name = name;
+        }
+    }
+
+    /// Gives the span at `index` another type.
+    pub fn retype(&mut self, index: usize, label: EntityLabel) {
+        if let Some(row) = self.rows.get_mut(index) {
+            row.label = label;
         }
     }
 

@@ -1,5 +1,8 @@
 //! What a detection goes by beside the embedded lists.
 
+use super::own::OwnNames;
+use std::sync::Arc;
+
 /// Stages of the detection, as a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Stages(u16);
@@ -52,8 +55,10 @@ impl Stages {
 }
 
 /// What a detection goes by.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub struct Settings {
     /// Stages that are left out, to measure what each is worth.
     pub without: Stages,
+    /// The user's own lists.
+    pub own: Option<Arc<OwnNames>>,
 }

@@ -12,7 +12,7 @@ use crate::annotation::label::EntityLabel;
 
 /// The office that begins at `n`: the token after it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
-    let end = core(block, n)?;
+    let end = assistant(block, n).or_else(|| series(block, n)).or_else(|| core(block, n))?;
     if belongs_to_name(block, end)
         || !strong(block, n, end)
         || lists
@@ -57,6 +57,40 @@ fn leads(label: EntityLabel, tokens: usize, modifier: bool) -> bool {
         || label == EntityLabel::Org && (tokens > 1 || !modifier)
 }
 
+/// "Deputy Assistant to the Secretary".
+fn assistant(block: &Block, n: usize) -> Option<usize> {
+    let at = (n..n + 3).take_while(|&k| block.cap(k)).find(|&k| block.word(k) == "Assistant")?;
+    let from = at + 2 + usize::from(block.is(at + 2, THE));
+    let modifiers = (n..at).all(|k| block.is(k, OFFICE_MODIFIER));
+    (modifiers && block.word(at + 1) == "to" && block.is(from, OFFICE) && block.joined(from)).then(|| core(block, from)).flatten()
+}
+
+/// "Arts, Culture and Heritage Minister", "Foreign Affairs and Trade Minister": portfolios before the office.
+fn series(block: &Block, n: usize) -> Option<usize> {
+    let mut at = n;
+    let mut parts = 1;
+    while at < n + 12 {
+        if !block.cap(at) || at > n && !block.joined(at) {
+            return None;
+        }
+        if at > n && matches!(block.word(at), "Minister" | "Secretary") {
+            let begins = n == 0 || !(block.cap(n - 1) && block.joined(n));
+            return (parts > 1 && begins).then_some(at + 1);
+        }
+        if !block.is(at, TERM | OFFICE_MODIFIER) || block.is(at, OFFICE) {
+            return None;
+        }
+        at += 1;
+        let comma = block.punct(at, b',');
+        let and = block.is(at + usize::from(comma), AND);
+        if comma || and {
+            parts += 1;
+            at += usize::from(comma) + usize::from(and);
+        }
+    }
+    None
+}
+
 /// The office without its portfolio: modifiers and offices in a row, an office last.
 fn core(block: &Block, n: usize) -> Option<usize> {
     let (mut at, mut end, mut terms) = (n, None, false);
@@ -64,7 +98,9 @@ fn core(block: &Block, n: usize) -> Option<usize> {
         let token = block.token(at)?;
         // "Foreign Minister Senator Ishaq Dar": two offices; "Amir" alone may be a given name.
         let second = at > n && end == Some(at) && apart(block, at);
-        let given = matches!(block.word(at), "Amir" | "Regent") && !block.is(at + 1, OF);
+        let given = matches!(block.word(at), "Amir" | "Regent")
+            && !block.is(at + 1, OF | HONORIFIC)
+            && !(at > 0 && block.is(at - 1, THE));
         if second || given {
             break;
         }
@@ -105,7 +141,10 @@ fn post(block: &Block, end: usize) -> usize {
 
 /// Whether the office at `at` is one of its own after a full office.
 fn apart(block: &Block, at: usize) -> bool {
-    matches!(
+    let general = block.word(at) == "General"
+        && matches!(block.word(at - 1), "Chief" | "Commander" | "Commandant" | "Minister" | "President" | "Chairman" | "Staff")
+        && block.goes_on(at + 1);
+    general || matches!(
         block.word(at),
         "Senator" | "Professor" | "Ambassador" | "Admiral" | "Congressman" | "Captain" | "Brigadier" | "Colonel" | "Marshal"
     ) && matches!(
@@ -165,6 +204,10 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     if end > n + 1 {
         return true;
     }
+    // ", MP," after a name
+    if block.word(n) == "MP" && n > 0 && block.punct(n - 1, b',') {
+        return false;
+    }
     // "04:17 PM"
     if token.shape == Shape::Upper && n > 0 && block.kind(n - 1) == Some(Kind::Number) {
         return false;
@@ -217,7 +260,7 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
     if super::names::country_at(block, from, lists) {
         return None;
     }
-    let institution = (from..from + 5)
+    let institution = !affairs(block, from) && (from..from + 5)
         .take_while(|&k| block.goes_on(k))
         .any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
     if institution {
@@ -243,6 +286,7 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
     while at < from + 6
         && block.goes_on(at)
+        && !(at > from && block.is(at, OFFICE) && apart(block, at))
         && (portfolio_word(block, at) || at > from && free_word(block, at, lists))
     {
         if !affairs(block, at)

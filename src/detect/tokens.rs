@@ -314,6 +314,11 @@ impl Tokeniser<'_> {
     /// Whether the letters so far are a currency mark, so that the digits after it are an amount: `Rp7.1`.
     fn currency(&self, start: usize) -> bool {
         let so_far = self.bytes.get(start..self.at).unwrap_or_default();
+        // "$FJ1.12 million"
+        let after_sign = start > 0 && self.bytes.get(start - 1) == Some(&b'$');
+        if after_sign && (2..=3).contains(&so_far.len()) && so_far.iter().all(u8::is_ascii_uppercase) {
+            return true;
+        }
         if matches!(so_far, b"N" | b"R" | b"K" | b"P") {
             return self.amount_of_one_letter();
         }

@@ -1,12 +1,12 @@
 //! The journal: what was done since the last save, so that a crash loses nothing.
 //!
-//! One file a document (and one a codebook) in the user's own folder; one line a batch, each with a checksum, so that a
+//! One file a document (and one a codebook, one a list of entities) in the user's own folder; one line a batch, each with a checksum, so that a
 //! batch is there wholly or not at all. What is saved is taken out again.
 
 mod line;
 
 use super::atomic::{self, Replacement};
-use super::codebooks::codebook_path;
+use super::codebooks::{codebook_path, entities_path};
 use super::error::StoreError;
 use super::folders::UserFolders;
 use super::lock::{Lock, file_id, folder_id};
@@ -54,6 +54,14 @@ impl Journal {
         Self::open_file(file_of_codebook(folders, root), &codebook_path(root))
     }
 
+    /// Opens the journal of the list of entities of `root`.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_entities(folders: &UserFolders, root: &Path) -> Result<Self, StoreError> {
+        Self::open_file(file_of_entities(folders, root), &entities_path(root))
+    }
+
     /// What a crash left in the journal of a document: the batches in order, each whole. Replaying them on a set that has
     /// some of them already changes nothing more.
     pub fn recover(folders: &UserFolders, doc: &Path) -> Vec<Batch> {
@@ -65,7 +73,12 @@ impl Journal {
         recover_file(&file_of_codebook(folders, root))
     }
 
-    /// The documents and codebooks in whose journals something is left that was not saved.
+    /// What a crash left in the journal of the list of entities of `root`.
+    pub fn recover_entities(folders: &UserFolders, root: &Path) -> Vec<Batch> {
+        recover_file(&file_of_entities(folders, root))
+    }
+
+    /// The documents, codebooks and lists of entities in whose journals something is left that was not saved.
     pub fn unsaved(folders: &UserFolders) -> Vec<PathBuf> {
         let Ok(entries) = fs::read_dir(folder(folders)) else {
             return Vec::new();
@@ -210,6 +223,10 @@ fn file_of(folders: &UserFolders, doc: &Path) -> PathBuf {
 /// Named after the root and not after the codebook's own path, whose folder may not be there yet.
 fn file_of_codebook(folders: &UserFolders, root: &Path) -> PathBuf {
     folder(folders).join(format!("{}-codebook.journal", folder_id(root)))
+}
+
+fn file_of_entities(folders: &UserFolders, root: &Path) -> PathBuf {
+    folder(folders).join(format!("{}-entities.journal", folder_id(root)))
 }
 
 fn recover_file(path: &Path) -> Vec<Batch> {

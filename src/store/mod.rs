@@ -20,7 +20,9 @@ mod scan;
 mod settings;
 mod sidecars;
 
-pub use codebooks::{codebook_path, read_codebook, save_codebook};
+pub use codebooks::{
+    broken, codebook_path, entities_path, read_codebook, read_entities, save_codebook, save_entities,
+};
 pub use documents::{
     PREVIEW_FROM, PREVIEW_HEAD, is_document_name, preview_document, read_document,
 };

@@ -19,7 +19,7 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    fn new(message: String) -> Self {
+    pub fn new(message: String) -> Self {
         Self {
             message,
             line: 1,
@@ -57,7 +57,7 @@ impl Fault {
     }
 }
 
-type Read<T> = Result<T, Fault>;
+pub(super) type Read<T> = Result<T, Fault>;
 
 fn blank(s: &str) -> bool {
     s.is_empty()
@@ -257,7 +257,10 @@ fn read_as(kind: &str, ron: &str) -> Read<Record> {
         "comment" => wire(ron).and_then(read_comment).map(Record::Comment),
         "history" => wire(ron).and_then(read_history).map(Record::History),
         "" => Err(Fault::new("a record without a kind".to_owned())),
-        _ => read_unknown(ron),
+        kind => match super::entities::read(kind, ron) {
+            Some(read) => read.map(Record::Entity),
+            None => read_unknown(ron),
+        },
     }
 }
 
@@ -275,7 +278,7 @@ fn read_unknown(ron: &str) -> Read<Record> {
     }))
 }
 
-fn wire<T: DeserializeOwned>(ron: &str) -> Read<T> {
+pub(super) fn wire<T: DeserializeOwned>(ron: &str) -> Read<T> {
     ron::from_str(ron).map_err(|e| Fault {
         message: super::plain(&e.code),
         line: e.span.start.line,
@@ -289,7 +292,7 @@ fn value<T: FromStr<Err = String>>(field: &str, s: &str) -> Read<T> {
 }
 
 /// Reads a value of a closed vocabulary; the fault names the field.
-fn word<T>(field: &str, s: &str, from: impl Fn(&str) -> Option<T>) -> Read<T> {
+pub(super) fn word<T>(field: &str, s: &str, from: impl Fn(&str) -> Option<T>) -> Read<T> {
     from(s).ok_or_else(|| Fault::new(format!("{field}: “{s}” is not known")))
 }
 
@@ -461,11 +464,12 @@ pub(super) fn write(record: &Record) -> String {
         Record::Reading(r) => line(&write_reading(r)),
         Record::Comment(c) => line(&write_comment(c)),
         Record::History(h) => line(&write_history(h)),
+        Record::Entity(e) => super::entities::write(e),
         Record::Unknown(u) => u.ron.clone(),
     }
 }
 
-fn line<T: Serialize>(wire: &T) -> String {
+pub(super) fn line<T: Serialize>(wire: &T) -> String {
     // Structs of strings, numbers and string maps: the writer has no way to fail on them.
     readable(ron::to_string(wire).unwrap_or_default())
 }

@@ -92,6 +92,8 @@ pub struct Listing {
     pub documents: Vec<PathBuf>,
     /// The codebook of the root.
     pub codebook: OpenSet,
+    /// What is said about entities in general in the root.
+    pub entities: OpenSet,
     /// What went wrong.
     pub problems: Vec<String>,
     /// Whether the single file is being read already.
@@ -122,8 +124,8 @@ pub struct Opened {
     pub set: OpenSet,
     /// What a person should know.
     pub messages: Vec<String>,
-    /// Changes to the codebook that the journal held.
-    pub codebook: Vec<Change>,
+    /// Changes to codebook and list of entities that the journal held.
+    pub shared: Vec<Change>,
     /// Whether it is being looked through already.
     pub analysing: bool,
 }

@@ -14,7 +14,7 @@ use crate::export::{ExportDocument, ExportInput};
 use crate::library::counts::Counts;
 use crate::library::entities::Entities;
 use crate::quality::{Check, Context, Finding};
-use crate::store::{self, Journal, UserFolders};
+use crate::store::{self, Journal, StoreError, UserFolders};
 use crate::text::language::languages_in_steps;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -48,13 +48,8 @@ fn listed(path: &Path, folders: Option<&UserFolders>) -> Listing {
     let mut problems: Vec<String> = scan.problems.iter().map(ToString::to_string).collect();
     let mut codebook = store::read_codebook(&root)
         .map(loading::open_set)
-        .unwrap_or_else(|e| {
-            problems.push(e.to_string());
-            OpenSet {
-                newer: true,
-                ..OpenSet::default()
-            }
-        });
+        .unwrap_or_else(|e| unreadable(&e, &mut problems));
+    let entities = entities(&root, folders, &mut problems);
     if let Some(folders) = folders {
         let left = Journal::recover_codebook(folders, &root);
         if !left.is_empty() {
@@ -68,8 +63,37 @@ fn listed(path: &Path, folders: Option<&UserFolders>) -> Listing {
         single,
         documents: scan.documents,
         codebook,
+        entities,
         problems,
     }
+}
+
+/// What cannot be read must not be written over.
+fn unreadable(e: &StoreError, problems: &mut Vec<String>) -> OpenSet {
+    problems.push(e.to_string());
+    OpenSet {
+        newer: true,
+        ..OpenSet::default()
+    }
+}
+
+/// The list of entities of a root, with what a crash left in its journal. Of a broken one nothing is in force.
+fn entities(root: &Path, folders: Option<&UserFolders>, problems: &mut Vec<String>) -> OpenSet {
+    let mut open = match store::read_entities(root) {
+        Ok(loaded) => {
+            problems.extend(loading::entities_messages(&loaded));
+            loading::open_entities(loaded)
+        }
+        Err(e) => return unreadable(&e, problems),
+    };
+    if let Some(folders) = folders {
+        let left = Journal::recover_entities(folders, root);
+        if !left.is_empty() {
+            store::replay(&mut open.set, &Place::Entities, &left);
+            open.revision += 1;
+        }
+    }
+    open
 }
 
 /// Reads a document, of a long one the beginning first, and has it looked through as soon as its text is there.
@@ -95,7 +119,7 @@ pub(super) fn open(
             document: loaded.document,
             set: loaded.set,
             messages: loaded.messages,
-            codebook: loaded.codebook,
+            shared: loaded.shared,
             analysing: analysing.get(),
         }))),
         Err(e) => out.send(Done::NotOpened {

@@ -29,10 +29,7 @@ impl Journals {
         let journal = match self.open.entry(home) {
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(none) => {
-                let journal = match none.key() {
-                    Place::Document(_) => Journal::open(folders, path)?,
-                    Place::Codebook => Journal::open_codebook(folders, path)?,
-                };
+                let journal = open(folders, none.key(), path)?;
                 none.insert(journal)
             }
         };
@@ -43,10 +40,9 @@ impl Journals {
     /// nothing, so a failure does no harm.
     fn saved(&mut self, place: &Place, path: &Path, number: u64) {
         let Some(folders) = &self.folders else { return };
-        if let Place::Document(_) = place
-            && !self.open.contains_key(place)
-            && !Journal::recover(folders, path).is_empty()
-            && let Ok(journal) = Journal::open(folders, path)
+        if !self.open.contains_key(place)
+            && has_left(folders, place, path)
+            && let Ok(journal) = open(folders, place, path)
         {
             self.open.insert(place.clone(), journal);
         }
@@ -54,6 +50,24 @@ impl Journals {
             let _ = journal.saved(place, number);
         }
     }
+}
+
+fn open(folders: &UserFolders, place: &Place, path: &Path) -> Result<Journal, StoreError> {
+    match place {
+        Place::Document(_) => Journal::open(folders, path),
+        Place::Codebook => Journal::open_codebook(folders, path),
+        Place::Entities => Journal::open_entities(folders, path),
+    }
+}
+
+/// Whether a crash left anything in the journal of a place.
+fn has_left(folders: &UserFolders, place: &Place, path: &Path) -> bool {
+    let left = match place {
+        Place::Document(_) => Journal::recover(folders, path),
+        Place::Codebook => Journal::recover_codebook(folders, path),
+        Place::Entities => Journal::recover_entities(folders, path),
+    };
+    !left.is_empty()
 }
 
 /// Files of the user's own that wait to be written: of each the last state, since only that one counts.
@@ -141,6 +155,7 @@ pub(super) fn write_file(
         let saved = match place {
             Place::Document(_) => store::save_sidecar(path, &written, base, damaged),
             Place::Codebook => store::save_codebook(path, &written, base),
+            Place::Entities => store::save_entities(path, &written, base),
         };
         match saved {
             Ok(hash) => {

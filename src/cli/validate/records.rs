@@ -128,7 +128,10 @@ impl Check<'_> {
                 self.commented(c.annotation);
             }
             Record::History(h) => self.annotator(h.annotator),
-            Record::Document(_) | Record::Annotator(_) | Record::Unknown(_) => {}
+            Record::Document(_)
+            | Record::Annotator(_)
+            | Record::Entity(_)
+            | Record::Unknown(_) => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Batch;
 use crate::annotation::record::Unknown;
-use crate::annotation::{Change, Place, Record, RecordKey, sidecar};
+use crate::annotation::{Change, EntityKey, Place, Record, RecordKey, sidecar};
 use crate::document::Hash;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ struct WireBatch {
 #[derive(Serialize, Deserialize, Default)]
 #[serde(default)]
 struct WireChange {
-    /// The document's path; empty for the codebook.
+    /// The document's path; empty for what belongs to the root.
     #[serde(skip_serializing_if = "String::is_empty")]
     doc: String,
     kind: String,
@@ -91,7 +91,7 @@ fn write_change(change: &Change) -> WireChange {
     WireChange {
         doc: match &change.place {
             Place::Document(doc) => doc.clone(),
-            Place::Codebook => String::new(),
+            Place::Codebook | Place::Entities => String::new(),
         },
         kind: kind.to_owned(),
         id,
@@ -105,15 +105,15 @@ fn write_change(change: &Change) -> WireChange {
 }
 
 fn read_change(w: WireChange) -> Option<Change> {
-    let place = if w.doc.is_empty() {
-        Place::Codebook
-    } else {
-        Place::Document(w.doc)
-    };
     let key = if w.unknown {
         RecordKey::Unknown(w.kind, w.id)
     } else {
         read_key(&w.kind, &w.id)?
+    };
+    let place = match &key {
+        _ if !w.doc.is_empty() => Place::Document(w.doc),
+        RecordKey::Entity(_) => Place::Entities,
+        _ => Place::Codebook,
     };
     let record = match w.record {
         ron if ron.is_empty() => None,
@@ -145,6 +145,7 @@ fn write_key(key: &RecordKey) -> (&str, String) {
         RecordKey::Reading(id) => ("reading", id.to_string()),
         RecordKey::Comment(id) => ("comment", id.to_string()),
         RecordKey::History(number) => ("history", number.to_string()),
+        RecordKey::Entity(key) => (key.kind(), key.id()),
         RecordKey::Unknown(kind, id) => (kind, id.clone()),
     }
 }
@@ -159,6 +160,6 @@ fn read_key(kind: &str, id: &str) -> Option<RecordKey> {
         "reading" => RecordKey::Reading(id.parse().ok()?),
         "comment" => RecordKey::Comment(id.parse().ok()?),
         "history" => RecordKey::History(id.parse().ok()?),
-        _ => return None,
+        _ => RecordKey::Entity(EntityKey::parse(kind, id)?),
     })
 }
