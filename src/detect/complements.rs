@@ -121,7 +121,11 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
 /// One item of a complement: a listed name where the head takes it, or capitalised words.
 fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> Option<usize> {
     let label = head.label;
-    if !block.cap(from) || !block.joined(from) {
+    let matter = matches!(
+        block.word(from),
+        "Situation" | "Implementation" | "Status" | "Progress" | "Basis" | "Outcome" | "Way" | "Report"
+    );
+    if !block.cap(from) || !block.joined(from) || matter {
         return None;
     }
     let office = office_end(block, from, lists);

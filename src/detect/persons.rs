@@ -112,8 +112,8 @@ fn son_of(block: &Block, n: usize, at: usize) -> bool {
 
 /// A word of the vocabulary that closes a name after a given name: "Chris Seed".
 fn last_part(block: &Block, n: usize, at: usize) -> bool {
-    at == n + 1
-        && block.is(n, GIVEN)
+    at > n
+        && (block.is(at - 1, GIVEN) || at > n + 1 && block.is(at - 1, SURNAME))
         && block.is(at, TERM)
         && !block.is(at, HEAD | OFFICE | OFFICES | MONTH | WEEKDAY | STOP | OFFICE_MODIFIER)
         && !block.goes_on(at + 1)

@@ -335,7 +335,12 @@ impl Scan<'_> {
         }
         let hit = hit?;
         match hit.entry.label {
-            EntityLabel::Title if titles::belongs_to_name(self.block, hit.end) => None,
+            EntityLabel::Title
+                if titles::belongs_to_name(self.block, hit.end)
+                    && !titles::before_listed(self.block, hit.end, self.lists) =>
+            {
+                None
+            }
             EntityLabel::Title => self.listed_office(n, hit.end),
             EntityLabel::Person => Some(self.person(n, hit.end, hit.entry.rule)),
             _ => self.listed(n, hit.end, hit.entry),
