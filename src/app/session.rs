@@ -30,6 +30,8 @@ pub struct Analysis {
     pub title: String,
     /// Its words.
     pub words: usize,
+    /// The number of the list of entities that it was made by.
+    pub list: u64,
 }
 
 /// About how much a finding's words take, in bytes.
@@ -42,6 +44,18 @@ impl Analysis {
         let languages = self.languages.memory();
         let entities = self.mentions.memory() + self.entities.memory();
         entities + languages + self.findings.capacity() * finding
+    }
+
+    fn same_mention(&self, i: usize, new: &Self) -> Option<Focus> {
+        let range = self.mentions.get(i)?.range;
+        new.mentions.position_of(range).map(Focus::Mention)
+    }
+
+    fn same_finding(&self, i: usize, new: &Self) -> Option<Focus> {
+        let old = self.findings.get(i)?;
+        let mut there = new.findings_at(old.range);
+        let (i, _) = there.find(|(_, f)| f.check == old.check)?;
+        Some(Focus::Finding(i))
     }
 
     /// The findings on exactly this passage (UTF-8 bytes).
@@ -120,6 +134,18 @@ impl Session {
         };
         out.reveal(TextRange::new(place, place), true);
         out
+    }
+
+    /// Takes what was found anew: one points at the same as before, where that was found again.
+    pub fn take_analysis(&mut self, analysis: Arc<Analysis>) {
+        if let Some(old) = self.analysis.replace(analysis.clone()) {
+            self.focus = match self.focus {
+                Focus::Mention(i) => old.same_mention(i, &analysis),
+                Focus::Finding(i) => old.same_finding(i, &analysis),
+                focus => Some(focus),
+            }
+            .unwrap_or_default();
+        }
     }
 
     /// Asks the screen to scroll to a passage.

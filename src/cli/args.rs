@@ -1,6 +1,7 @@
 //! The command line as it is typed, and as it is meant.
 
 use crate::annotation::EntityLabel;
+use super::lists::Choice;
 use crate::export::Format;
 use crate::library::index::{Column, Query};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -31,6 +32,8 @@ pub(super) enum Command {
 pub(super) struct Listing {
     pub paths: Vec<PathBuf>,
     pub layout: Layout,
+    /// Which lists of entities hold.
+    pub own: Choice,
 }
 
 /// How a list is printed.
@@ -85,7 +88,7 @@ pub(super) struct Export {
 /// What is validated.
 #[derive(Args)]
 pub(super) struct Validate {
-    /// Sidecars (NAME.EXT.ann.ron), codebooks, or folders with such files
+    /// Sidecars (NAME.EXT.ann.ron), codebooks, lists of entities, or folders with such files
     #[arg(required = true, value_name = "SIDECAR")]
     pub paths: Vec<PathBuf>,
     /// Say nothing about files that are in order
@@ -145,6 +148,7 @@ Examples:
   rapporteur detect statement.txt
   rapporteur detect papers --format jsonl > entities.jsonl
 
+The names, refusals and merges of the nearest .rapporteur/entities.ron above a document hold.
 JSON lines have the keys doc, start, end, text, type, canonical, rule.
 start and end count UTF-8 bytes of the document's text (without its byte order mark), end exclusive.")]
     Detect {
@@ -208,7 +212,7 @@ Examples:
 Positions in csv and jsonld count code points of the document's text.
 Documents and sidecars are never written over.")]
     Export(TypedExport),
-    /// Check sidecars and codebooks: form, ids, ranges and quotes
+    /// Check sidecars, codebooks and lists of entities: form, ids, ranges and quotes
     #[command(after_help = "\
 Examples:
   rapporteur validate statement.txt.ann.ron
@@ -227,6 +231,12 @@ struct TypedListing {
     /// How to print the list
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
     format: Layout,
+    /// Go by this list of entities, and not by the entities.ron of the document's own folder
+    #[arg(long, value_name = "FILE", conflicts_with = "no_own_lists")]
+    entities: Option<PathBuf>,
+    /// Go by no list of entities: what the program knows alone
+    #[arg(long)]
+    no_own_lists: bool,
 }
 
 #[derive(Args)]
@@ -393,6 +403,11 @@ impl From<TypedListing> for Listing {
         Self {
             paths: typed.paths,
             layout: typed.format,
+            own: match typed.entities {
+                Some(file) => Choice::File(file),
+                None if typed.no_own_lists => Choice::Nothing,
+                None => Choice::Nearest,
+            },
         }
     }
 }

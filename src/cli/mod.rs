@@ -12,6 +12,7 @@ mod export;
 mod inputs;
 mod languages;
 mod own_list;
+mod lists;
 mod table;
 mod validate;
 
