@@ -7,10 +7,12 @@ use rapporteur::annotation::{
     Anchored, Annotation, AnnotationId, AnnotationSet, Body, Category, Codebook, EntityLabel, Mint,
     Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
 };
+use rapporteur::detect::{Settings, Stages};
 use rapporteur::document::{BlockKind, Document, Hash, InlineStyle, decode};
 use rapporteur::export::{ExportDocument, ExportInput, Format, export};
 use rapporteur::library::search::{Options, Query, Unit, around, passages};
 use rapporteur::store::{Batch, Journal, UserFolders, replay};
+use rapporteur::text::language::languages;
 use rapporteur::text::{TextRange, segment};
 #[cfg(feature = "gui")]
 use rapporteur::ui::reader::page::Page;
@@ -180,13 +182,51 @@ fn rewritten(folder: &Path, batches: &[Batch]) -> Vec<Batch> {
 /// Mentions are in order, apart, not empty and on boundaries.
 fn detect(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
+    in_order(&text, &detect::detect(&text));
+    let settings = Settings {
+        without: some_stages(data),
+        ..Settings::default()
+    };
+    let found = detect::detect_in_steps(&text, &settings, &mut |_| true);
+    in_order(&text, &found.unwrap_or_default());
+    runs(&text);
+}
+
+/// Mentions stand apart, one after the other.
+fn in_order(text: &str, mentions: &detect::Mentions) {
     let mut end = 0;
-    for mention in detect::detect(&text).iter() {
+    for mention in mentions.iter() {
         assert!(mention.range.start >= end, "{mention:?}");
         assert!(!mention.range.is_empty(), "{mention:?}");
-        inside(&text, mention.range);
+        inside(text, mention.range);
         end = mention.range.end;
     }
+}
+
+/// The stages that the last two bytes say.
+fn some_stages(data: &[u8]) -> Stages {
+    let bits = data
+        .iter()
+        .rev()
+        .take(2)
+        .fold(0_usize, |n, b| n << 8 | usize::from(*b));
+    let stages = Stages::ALL.iter().enumerate();
+    let chosen = stages.filter(|(n, _)| bits >> n & 1 != 0);
+    chosen.fold(Stages::NONE, |all, (_, (stage, _))| all.and(*stage))
+}
+
+/// The runs of languages cover the text, each of another language than the one before.
+fn runs(text: &str) {
+    let found = languages(text);
+    let (mut end, mut last) = (0, None);
+    for (range, language) in found.iter() {
+        assert_eq!(range.start, end);
+        assert_ne!(last.replace(language), Some(language));
+        inside(text, range);
+        assert_eq!(found.at(range.start), language);
+        end = range.end;
+    }
+    assert_eq!(end, text.len());
 }
 
 /// Findings are sorted, and they and their cores lie in the text.

@@ -105,7 +105,8 @@ fn every_stage_can_be_left_out() {
         (Stages::ACRONYMS, "acronyms", "IFSB"),
         (Stages::SHORT_FORMS, "short forms", "Ferreiro"),
     ] {
-        let rest = found(stage);
+        // What is guessed without it does not count.
+        let rest = found(stage.and(Stages::GUESSES));
         assert!(
             all.iter().any(|m| m == gone),
             "{gone} is not found: {all:?}"

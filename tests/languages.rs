@@ -160,3 +160,11 @@ fn only_what_needs_no_grammar_is_looked_for() {
     let persons = persons.iter().filter(|m| m.label.id() == "PERSON").count();
     assert_eq!(persons, 2);
 }
+
+#[test]
+fn repetition_is_no_other_language() {
+    let text = "The ferry sails. ".repeat(200);
+    assert_eq!(languages(&text).at(0), Language::English);
+    let text = "Minister Olu Ferreiro met Ferreiro in Phnom Penh. ".repeat(200);
+    assert_eq!(languages(&text).at(0), Language::English);
+}

@@ -2,7 +2,8 @@
 //!
 //! The text is read block by block (paragraph by paragraph). `tokens` makes words of bytes, `scan` tries at every
 //! token the rules that can begin there — dates, money, contact fields, listed names, names typed by their head noun,
-//! offices, persons — and keeps the longest official name. Then the document as a whole is looked at: `short_forms`
+//! offices, persons — and keeps the longest official name; in a language whose grammar is not known, `abroad` tries what
+//! needs none. Then the document as a whole is looked at: `short_forms`
 //! explains acronyms, surnames and "the Ministry", `link` gives every mention its canonical form.
 
 mod abroad;

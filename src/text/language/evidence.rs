@@ -19,6 +19,8 @@ pub(super) struct Evidence {
     points: [u16; WORDED],
     /// Words in small letters.
     words: u16,
+    /// A bit for each word that is none of the function words, by its hash: how many bits tell how many words differ.
+    unknown: u64,
     /// Bytes of letters by script, and of them those of the most frequent other script.
     latin: u16,
     scripts: [u16; SCRIPTS.len()],
@@ -115,6 +117,7 @@ impl Evidence {
         sum(&mut self.points, &other.points);
         sum(&mut self.scripts, &other.scripts);
         self.words = self.words.saturating_add(other.words);
+        self.unknown |= other.unknown;
         self.latin = self.latin.saturating_add(other.latin);
     }
 
@@ -129,9 +132,12 @@ impl Evidence {
                 self.marked(within(text, at, end), table, &mut seen);
             } else if end > at {
                 self.latin += (end - at).min(SAMPLE) as u16;
-                if first.is_ascii_lowercase() {
-                    self.words += 1;
-                    let points = self.known(table.find(bytes, at, end), &mut seen);
+                if first.is_ascii_uppercase() {
+                    self.opening(key(bytes, at, end), end - at, table, &mut seen);
+                } else {
+                    let found = table.find(key(bytes, at, end), end - at);
+                    self.small_word(found, key(bytes, at, end));
+                    let points = self.known(found, &mut seen);
                     if points >= ENOUGH && self.is_enough(points) {
                         return;
                     }
@@ -158,9 +164,25 @@ impl Evidence {
             }
         }
         if small {
-            self.words += 1;
-            self.known(table.find(word.as_bytes(), 0, word.len()), seen);
+            let key = key(word.as_bytes(), 0, word.len());
+            let found = table.find(key, word.len());
+            self.small_word(found, key);
+            self.known(found, seen);
         }
+    }
+
+    fn small_word(&mut self, found: Option<(usize, u64)>, key: u64) {
+        self.words += 1;
+        if found.is_none() {
+            self.unknown |= 1 << (hash(key) >> 58);
+        }
+    }
+
+    /// A capitalised word, such as the first of a sentence: it may be a name in any language, so it speaks for English
+    /// alone, and only where it is no word of another.
+    fn opening(&mut self, key: u64, len: usize, table: &Table, seen: &mut Seen) {
+        let english = |found: &(usize, u64)| found.1 == 1 << English as u64;
+        self.known(table.find(key | 0x20, len).filter(english), seen);
     }
 
     fn letter(&mut self, languages: &[Language]) {
@@ -235,7 +257,7 @@ impl Evidence {
     /// A long paragraph with hardly a function word that is known is of a language that is not known.
     fn without_words(&self) -> Verdict {
         let most = self.points.iter().max().copied().unwrap_or(0);
-        if self.words >= 24 && most * 3 < self.words {
+        if self.words >= 24 && self.unknown.count_ones() >= 16 && most * 3 < self.words {
             Verdict::Sure(Other)
         } else {
             Verdict::Nothing
@@ -396,11 +418,10 @@ impl Table {
     }
 
     /// A word's slot and its languages, as bits.
-    fn find(&self, bytes: &[u8], start: usize, end: usize) -> Option<(usize, u64)> {
-        if end - start > LONGEST {
+    fn find(&self, key: u64, len: usize) -> Option<(usize, u64)> {
+        if len > LONGEST {
             return None;
         }
-        let key = key(bytes, start, end);
         for n in Self::probes(key) {
             match self.slots.get(n) {
                 Some((k, languages)) if *k == key => return Some((n, *languages)),
@@ -412,12 +433,16 @@ impl Table {
     }
 
     fn probes(key: u64) -> impl Iterator<Item = usize> {
-        let first = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize;
+        let first = (hash(key) >> (64 - BITS)) as usize;
         (first..1 << BITS).chain(0..first)
     }
 }
 
-/// Up to eight bytes as a number.
+fn hash(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The first eight bytes as a number.
 fn key(bytes: &[u8], start: usize, end: usize) -> u64 {
     let len = (end - start).min(LONGEST);
     let whole = bytes
