@@ -65,6 +65,16 @@ vocabulary! {
     }
 }
 
+impl EntityLabel {
+    /// Whether it is the name of something: a person, an organisation, a place, an event or an agreement.
+    pub const fn names_something(self) -> bool {
+        matches!(
+            self,
+            Self::Person | Self::Org | Self::Place | Self::Event | Self::Agreement
+        )
+    }
+}
+
 vocabulary! {
     /// What is wrong with a passage.
     Category {

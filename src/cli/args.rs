@@ -1,7 +1,9 @@
 //! The command line as it is typed, and as it is meant.
 
 use super::lists::Choice;
+use crate::annotation::EntityLabel;
 use crate::export::Format;
+use crate::library::index::{Column, Query};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -14,6 +16,8 @@ pub(super) enum Command {
     Window(Vec<PathBuf>),
     /// List entities.
     Detect(Listing),
+    /// List the entities of a folder.
+    Entities(EntityListing),
     /// List findings.
     Check(Listing),
     /// Write annotations in another format.
@@ -35,6 +39,38 @@ pub(super) struct Listing {
 pub(super) enum Layout {
     /// Columns, for people
     Table,
+    /// One JSON object a line, for programs
+    Jsonl,
+}
+
+/// Which entities of a folder are listed, and how.
+pub(super) struct EntityListing {
+    pub paths: Vec<PathBuf>,
+    pub layout: EntitiesLayout,
+    pub query: Query,
+    pub shown: Shown,
+}
+
+/// What is said about the entities of a folder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Shown {
+    /// Counts, one line each.
+    Table,
+    /// All about one.
+    Card(String),
+    /// Names that may be one.
+    Suggestions,
+    /// Who held which office.
+    Offices,
+}
+
+/// How the entities of a folder are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum EntitiesLayout {
+    /// Columns, for people
+    Table,
+    /// A table for spreadsheets
+    Csv,
     /// One JSON object a line, for programs
     Jsonl,
 }
@@ -117,6 +153,22 @@ start and end count UTF-8 bytes of the document's text (without its byte order m
         #[command(flatten)]
         list: TypedListing,
     },
+    /// List the people, organisations, places and agreements of a folder, all documents together
+    #[command(after_help = "\
+Examples:
+  rapporteur entities papers
+  rapporteur entities papers --type person,org --sort documents
+  rapporteur entities papers --format csv > entities.csv
+  rapporteur entities papers --card \"Olu Ferreiro\"
+  rapporteur entities papers --suggest
+  rapporteur entities papers --offices
+
+Columns: type, name, mentions, documents, and the first and last date of the documents (a dateline, the file name, the
+first full date near the top; in a document without one, the date nearest to the mention).
+JSON lines have the keys type, name, mentions, documents, first, last, forms; with --card doc, start, end, text; with
+--suggest type, from, into, reason, score; with --offices office, of, person, standing, date, doc, start, end, text.
+start and end count UTF-8 bytes of the document's text, end exclusive.")]
+    Entities(TypedEntities),
     /// List what looks wrong in documents: garbled names, encoding damage, impossible contacts, repetitions
     #[command(after_help = "\
 Examples:
@@ -173,6 +225,111 @@ struct TypedListing {
 }
 
 #[derive(Args)]
+struct TypedEntities {
+    /// Documents, or folders with documents
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to print the list (csv: the table alone)
+    #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
+    format: EntitiesLayout,
+    /// What to sort by: type, name, mentions, documents, first or last
+    #[arg(long, value_parser = column_parser(), default_value = "mentions", value_name = "COLUMN", hide_possible_values = true)]
+    sort: Column,
+    /// Turn the order round
+    #[arg(long)]
+    reverse: bool,
+    /// Only these types, with commas: person, org, place, address, event, agreement, date, money, percent, norp, title,
+    /// contact; all for every type [default: person,org,place,event,agreement]
+    #[arg(long = "type", value_delimiter = ',', value_parser = label_parser(), value_name = "TYPE", ignore_case = true, hide_possible_values = true)]
+    labels: Vec<Labels>,
+    /// Only entities with this in their name or in a form, in capitals or not, with accents or without
+    #[arg(
+        long,
+        default_value = "",
+        hide_default_value = true,
+        value_name = "TEXT"
+    )]
+    filter: String,
+    /// All about one entity: forms, offices, company, and each mention in its sentence
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["suggest", "offices"])]
+    card: Option<String>,
+    /// Pairs of names that may be one
+    #[arg(long, conflicts_with = "offices")]
+    suggest: bool,
+    /// Who held which office when, and where two held one at one time
+    #[arg(long)]
+    offices: bool,
+}
+
+/// Types as they are typed.
+#[derive(Clone)]
+enum Labels {
+    One(EntityLabel),
+    All,
+}
+
+fn label_parser() -> impl TypedValueParser<Value = Labels> {
+    let ids = EntityLabel::ALL.iter().map(|l| l.id()).chain(["all"]);
+    PossibleValuesParser::new(ids).try_map(|id| {
+        match EntityLabel::from_id(&id.to_ascii_uppercase()) {
+            Some(label) => Ok(Labels::One(label)),
+            None if id.eq_ignore_ascii_case("all") => Ok(Labels::All),
+            None => Err("not a type"),
+        }
+    })
+}
+
+fn column_parser() -> impl TypedValueParser<Value = Column> {
+    PossibleValuesParser::new(Column::ALL.map(Column::id))
+        .try_map(|id| Column::from_id(&id).ok_or("not a column"))
+}
+
+impl TypedEntities {
+    fn validated(self) -> Result<EntityListing, Usage> {
+        let typed = self;
+        let other = typed.card.is_some() || typed.suggest || typed.offices;
+        if other && typed.format == EntitiesLayout::Csv {
+            let message = "--format csv writes the table alone; take table or jsonl with --card, --suggest and --offices";
+            return Err(wrong("entities", ErrorKind::ArgumentConflict, message).into());
+        }
+        Ok(EntityListing {
+            layout: typed.format,
+            query: Query {
+                labels: labels(&typed.labels),
+                text: typed.filter,
+                sort: typed.sort,
+                turned: typed.reverse,
+                ..Query::default()
+            },
+            shown: match (typed.card, typed.suggest, typed.offices) {
+                (Some(name), ..) => Shown::Card(name),
+                (None, true, _) => Shown::Suggestions,
+                (None, false, true) => Shown::Offices,
+                (None, false, false) => Shown::Table,
+            },
+            paths: typed.paths,
+        })
+    }
+}
+
+/// The types that are meant; those that name something where none is typed.
+fn labels(typed: &[Labels]) -> Vec<EntityLabel> {
+    if typed.iter().any(|l| matches!(l, Labels::All)) {
+        return Vec::new();
+    }
+    let one = |l: &Labels| match l {
+        Labels::One(label) => Some(*label),
+        Labels::All => None,
+    };
+    let some: Vec<EntityLabel> = typed.iter().filter_map(one).collect();
+    if !some.is_empty() {
+        return some;
+    }
+    let naming = EntityLabel::ALL.iter().copied();
+    naming.filter(|l| l.names_something()).collect()
+}
+
+#[derive(Args)]
 struct TypedExport {
     /// Documents, or folders with documents
     #[arg(required = true, value_name = "PATH")]
@@ -205,6 +362,7 @@ pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
     }
     Ok(match Typed::try_parse_from(args)?.command {
         Word::Detect { list } => Command::Detect(list.into()),
+        Word::Entities(typed) => Command::Entities(typed.validated()?),
         // There are only checks that look at one document so far; the option is there for scripts that mean it.
         Word::Check {
             list,
@@ -250,14 +408,16 @@ fn validated(typed: TypedExport) -> Result<Export, Usage> {
 }
 
 fn no_format() -> clap::Error {
+    let message = "say which --format to write: csv, jsonld or html";
+    wrong("export", ErrorKind::MissingRequiredArgument, message)
+}
+
+/// What is wrong with the command line of a command.
+fn wrong(word: &str, kind: ErrorKind, message: &str) -> clap::Error {
     let mut command = Typed::command();
     command.build();
-    let (kind, message) = (
-        ErrorKind::MissingRequiredArgument,
-        "say which --format to write: csv, jsonld or html",
-    );
-    match command.find_subcommand_mut("export") {
-        Some(export) => export.error(kind, message),
+    match command.find_subcommand_mut(word) {
+        Some(found) => found.error(kind, message),
         None => command.error(kind, message),
     }
 }

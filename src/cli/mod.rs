@@ -7,9 +7,11 @@ mod args;
 mod check;
 mod console;
 mod detect;
+mod entities;
 mod export;
 mod inputs;
 mod lists;
+mod own_list;
 mod table;
 mod validate;
 
@@ -45,6 +47,7 @@ pub fn run(
     Outcome::Exit(match command {
         Command::Window(paths) => return Outcome::OpenWindow(paths),
         Command::Detect(list) => console.carry_out(|c| detect::run(&list, c)),
+        Command::Entities(list) => console.carry_out(|c| entities::run(&list, c)),
         Command::Check(list) => console.carry_out(|c| check::run(&list, c)),
         Command::Export(job) => console.carry_out(|c| export::run(&job, c)),
         Command::Validate(job) => console.carry_out(|c| validate::run(&job, c)),

@@ -13,15 +13,18 @@ mod caret;
 mod complements;
 mod contact;
 mod dates;
+mod demonym;
 mod fold;
 mod found;
 mod gazetteer;
 mod guess;
 mod holders;
+pub mod known;
 mod lines;
 mod link;
 mod lists;
 mod mentions;
+pub mod metonym;
 mod money;
 mod names;
 mod names_table;
@@ -38,8 +41,10 @@ mod tokens;
 mod weak;
 mod words;
 
+pub use demonym::country_of;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
+pub use metonym::metonym;
 use names_table::Interner;
 use packed::Packed;
 pub use own::{OWN_RULE, OwnNames};
@@ -56,6 +61,24 @@ const FIRST_PASS: f32 = 0.7;
 /// Bytes of text, or mentions, after which the work asks whether to go on.
 const STEP: (usize, usize) = (1 << 18, 1 << 14);
 
+/// Whether a word, without its full stop, is an honorific: it stands before a name and is no part of it.
+pub fn is_honorific(word: &str) -> bool {
+    lists::embedded().words.of(word.as_bytes()) & words::HONORIFIC != 0
+}
+
+/// Whether the embedded lists have this name, as a name of that type.
+pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
+    let (lists, mut tokens) = (lists::embedded(), Vec::new());
+    tokens::block(name, 0, &mut tokens);
+    lists.words.classify(name, &mut tokens);
+    let block = block::Block {
+        text: name,
+        tokens: &tokens,
+    };
+    let hit = lists.names.longest(&block, 0);
+    hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
+}
+
 /// Finds the entities in `text`: sorted by start, never overlapping. A text of 4 GB or more has none.
 pub fn detect(text: &str) -> Mentions {
     detect_in_steps(text, &Settings::default(), &mut |_| true).unwrap_or_default()
@@ -70,7 +93,7 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
     let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = std::mem::take(&mut found.packed);
     spans.retain(|s| keep(text, s, &knowledge));
-    short_forms::towns_or_people(text, &knowledge, &mut spans);
+    short_forms::own_meanings(text, &knowledge, &mut spans);
     short_forms::explain(text, &found.loose, &knowledge, settings, &mut spans);
     found.loose = Vec::new();
     spans.sort();

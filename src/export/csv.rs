@@ -25,10 +25,11 @@ const COLUMNS: [&str; 13] = [
 
 pub(super) fn export(input: &ExportInput<'_>) -> String {
     let mut table = String::from('\u{feff}');
-    line(&mut table, COLUMNS.map(Cow::Borrowed));
+    table_line(&mut table, COLUMNS);
     for document in &input.documents {
         for row in rows(document, input.codebook) {
-            line(&mut table, cells(document, &row));
+            let cells = cells(document, &row);
+            table_line(&mut table, cells.iter().map(|cell| &**cell));
         }
     }
     table
@@ -39,17 +40,17 @@ fn cells<'a>(document: &'a ExportDocument<'_>, row: &'a Row<'_>) -> [Cow<'a, str
     let annotation = row.annotation;
     [
         annotation.id.to_string().into(),
-        guard(&document.name),
+        (&*document.name).into(),
         annotation.body.layer().into(),
-        guard(&row.label),
+        (&*row.label).into(),
         start.into(),
         end.into(),
-        guard(row.text()),
-        guard(&annotation.note),
-        guard(row.annotator),
+        row.text().into(),
+        (&*annotation.note).into(),
+        row.annotator.into(),
         annotation.created.to_string().into(),
         row.state().into(),
-        guard(row.source),
+        row.source.into(),
         row.paragraph.to_string().into(),
     ]
 }
@@ -72,12 +73,13 @@ fn guard(cell: &str) -> Cow<'_, str> {
     }
 }
 
-fn line(table: &mut String, cells: [Cow<'_, str>; 13]) {
-    for (n, cell) in cells.iter().enumerate() {
+/// Adds a line of cells to a table (RFC 4180), guarded and in quotes where they have to be, with CRLF at its end.
+pub fn table_line<'a>(table: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+    for (n, cell) in cells.into_iter().enumerate() {
         if n > 0 {
             table.push(',');
         }
-        push_cell(table, cell);
+        push_cell(table, &guard(cell));
     }
     table.push_str("\r\n");
 }

@@ -9,6 +9,8 @@ mod html;
 mod jsonld;
 mod rows;
 
+pub use csv::table_line;
+
 use crate::annotation::{AnnotationSet, Codebook, Timestamp};
 use crate::document::Document;
 

@@ -1,5 +1,13 @@
-//! A folder of documents: what is derived from each of them.
+//! A folder of documents: what is derived from each of them, and what they say together.
 
+pub mod card;
 pub mod counts;
+pub mod dates;
 pub mod entities;
+pub mod entity_edits;
+pub mod index;
+pub mod naming;
+pub mod offices;
 pub mod search;
+mod strings;
+pub mod suggest;

@@ -44,7 +44,7 @@ fn folded(c: char) -> Folded {
 
 /// Hands what `c` folds to to `put`, as UTF-8.
 #[inline]
-pub(super) fn fold(c: char, put: impl FnOnce(&[u8])) {
+pub(in crate::library) fn fold(c: char, put: impl FnOnce(&[u8])) {
     let at = (c as usize).wrapping_sub(0x80);
     if let Some(entry) = TABLE.get(at)
         && let Some(bytes) = entry.bytes.get(..usize::from(entry.len))

@@ -7,7 +7,7 @@
 //! Nothing here starts a thread or looks at a clock: a caller that has several workers, or that may be interrupted,
 //! searches a text part by part.
 
-mod fold;
+pub(super) mod fold;
 mod passages;
 mod pattern;
 mod window;

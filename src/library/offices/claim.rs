@@ -1,0 +1,455 @@
+//! What a text says about persons and their offices: "Prime Minister Olu Ferreiro", "Ana Kealoha, then Minister of Ports
+//! of Tonga,".
+
+use crate::annotation::EntityLabel;
+use crate::detect::{Mention, Mentions, is_honorific};
+use crate::text::TextRange;
+
+/// How a person stands to an office.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Standing {
+    /// Holds it.
+    Holds,
+    /// Acts in it for somebody else.
+    Acting,
+    /// Is to hold it.
+    Designate,
+    /// Held it at a time that the text speaks of ("then").
+    Then,
+    /// Held it before.
+    Former,
+}
+
+impl Standing {
+    /// The id that the command line uses.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Acting => "acting",
+            Self::Designate => "designate",
+            Self::Then => "then",
+            Self::Former => "former",
+        }
+    }
+}
+
+/// A passage that gives a person an office. Mentions are known by their index in the document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Claim {
+    /// The person.
+    pub person: u32,
+    /// The office.
+    pub title: u32,
+    /// Countries and institutions that the office belongs to or goes to, in the order of the text.
+    pub bodies: [Option<u32>; 2],
+    /// How the person stands to it.
+    pub standing: Standing,
+    /// Whether the sentence speaks of a change in the office.
+    pub change: bool,
+    /// The passage (UTF-8 bytes).
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+}
+
+impl Claim {
+    /// The passage (UTF-8 bytes).
+    pub fn range(&self) -> TextRange {
+        TextRange::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// Titles that stand together for one person, with what they belong to.
+struct Offices {
+    /// Indices of the titles.
+    titles: Vec<usize>,
+    bodies: [Option<u32>; 2],
+    start: usize,
+    end: usize,
+    /// Index of the mention before the first, and of the one after the last.
+    before: Option<usize>,
+    after: usize,
+}
+
+/// Most titles of one person in a row.
+const MOST_TITLES: usize = 4;
+/// Longest gap (UTF-8 bytes) between a person and an office.
+const GAP: usize = 60;
+
+/// The claims of a text. `sentence` gives the sentence (UTF-8 bytes) around a mention.
+pub fn claims(
+    text: &str,
+    mentions: &Mentions,
+    sentence: impl Fn(usize) -> Option<TextRange>,
+) -> Vec<Claim> {
+    let reader = Reader { text, mentions };
+    let (mut out, mut at) = (Vec::new(), 0);
+    while let Some(mention) = mentions.get(at) {
+        if mention.label != EntityLabel::Title {
+            at += 1;
+            continue;
+        }
+        let offices = reader.offices(at, mention);
+        if let Some((person, standing)) = reader.holder(&offices) {
+            let around = sentence(at).and_then(|s| s.of(text)).unwrap_or_default();
+            let claim = |title: &usize| reader.claim(&offices, *title, person, standing, around);
+            out.extend(offices.titles.iter().filter_map(claim));
+        }
+        at = offices.after.max(at + 1);
+    }
+    out
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    mentions: &'t Mentions,
+}
+
+impl Reader<'_> {
+    fn gap(&self, from: usize, to: usize) -> Option<&str> {
+        let gap = self.text.get(from..to)?;
+        (gap.len() <= GAP).then_some(gap)
+    }
+
+    /// The titles from this one on that "and" joins, with what they belong to.
+    fn offices(&self, first: usize, title: Mention<'_>) -> Offices {
+        let mut found = Offices {
+            titles: vec![first],
+            bodies: [None; 2],
+            start: title.range.start,
+            end: title.range.end,
+            before: first.checked_sub(1),
+            after: first + 1,
+        };
+        self.body_before(&mut found);
+        self.bodies_after(&mut found);
+        while found.titles.len() < MOST_TITLES
+            && let Some(next) = self.mentions.get(found.after)
+            && next.label == EntityLabel::Title
+            && self
+                .gap(found.end, next.range.start)
+                .is_some_and(joins_titles)
+        {
+            found.titles.push(found.after);
+            found.end = next.range.end;
+            found.after += 1;
+            self.bodies_after(&mut found);
+        }
+        found
+    }
+
+    /// "Tongan Prime Minister", "Tonga's Minister of Ports".
+    fn body_before(&self, found: &mut Offices) {
+        let Some(mention) = found.before.and_then(|b| self.mentions.get(b)) else {
+            return;
+        };
+        let body = matches!(
+            mention.label,
+            EntityLabel::Place | EntityLabel::Org | EntityLabel::Norp
+        );
+        let gap = self.gap(mention.range.end, found.start).unwrap_or("-");
+        if body
+            && matches!(
+                gap.trim_start_matches(['\'', '\u{2019}']),
+                " " | "s " | "\n"
+            )
+        {
+            found.bodies = [found.before.map(|b| b as u32), None];
+            found.start = mention.range.start;
+            found.before = found.before.and_then(|b| b.checked_sub(1));
+        }
+    }
+
+    /// "of the Kingdom of Tonga", "of Fiji to ASEAN".
+    fn bodies_after(&self, found: &mut Offices) {
+        while let Some(mention) = self.mentions.get(found.after) {
+            let body = matches!(mention.label, EntityLabel::Place | EntityLabel::Org);
+            let gap = self.gap(found.end, mention.range.start).unwrap_or("-");
+            let free = found.bodies.iter_mut().find(|b| b.is_none());
+            let (true, true, Some(slot)) = (body, belongs(gap), free) else {
+                return;
+            };
+            *slot = Some(found.after as u32);
+            found.end = mention.range.end;
+            found.after += 1;
+        }
+    }
+
+    /// Who holds the offices: a person right after them; else one before, in front of a comma; else one after a comma.
+    fn holder(&self, offices: &Offices) -> Option<(usize, Standing)> {
+        let person = |n: usize| {
+            self.mentions
+                .get(n)
+                .filter(|m| m.label == EntityLabel::Person)
+        };
+        let after = person(offices.after)
+            .and_then(|p| self.gap(offices.end, p.range.start))
+            .and_then(after_office);
+        let before = offices
+            .before
+            .and_then(person)
+            .and_then(|p| self.gap(p.range.end, offices.start))
+            .and_then(after_person);
+        let spoken = self.spoken_before(offices);
+        match (after, before) {
+            (Some(Near::Close), _) => Some((offices.after, spoken)),
+            (_, Some(standing)) => Some((offices.before?, standing.max(spoken))),
+            (Some(Near::Apart), None) => Some((offices.after, spoken)),
+            (None, None) => None,
+        }
+    }
+
+    /// What the words before the offices, or the first title itself, say of the time.
+    fn spoken_before(&self, offices: &Offices) -> Standing {
+        let from = offices.start.saturating_sub(24);
+        let from = crate::text::segment::char_ceil(self.text, from);
+        let before = self.text.get(from..offices.start).unwrap_or_default();
+        let before = before
+            .rsplit(['.', ',', ';', '\n', '('])
+            .next()
+            .unwrap_or_default();
+        let title = self
+            .text
+            .get(offices.start..offices.end)
+            .unwrap_or_default();
+        let last = before.split_whitespace().rev().take(2);
+        let words = last.chain(title.split([' ', '-', '\n']));
+        words.map(standing_of).max().unwrap_or(Standing::Holds)
+    }
+
+    fn claim(
+        &self,
+        offices: &Offices,
+        title: usize,
+        person: usize,
+        standing: Standing,
+        sentence: &str,
+    ) -> Option<Claim> {
+        let who = self.mentions.get(person)?.range;
+        Some(Claim {
+            person: person as u32,
+            title: title as u32,
+            bodies: offices.bodies,
+            standing,
+            change: speaks_of_change(sentence),
+            start: who.start.min(offices.start) as u32,
+            end: who.end.max(offices.end) as u32,
+        })
+    }
+}
+
+/// Whether the gap between two titles makes them offices of one person.
+fn joins_titles(gap: &str) -> bool {
+    matches!(gap.trim(), "and" | "&" | ", and" | "and the" | "cum")
+}
+
+fn belongs(gap: &str) -> bool {
+    let gap = gap.trim();
+    let gap = gap.strip_suffix("the").map_or(gap, str::trim_end);
+    matches!(gap, "of" | "to" | "for" | "at" | "in")
+}
+
+/// How near a person stands to an office before it.
+enum Near {
+    /// Nothing but a space and honorifics between.
+    Close,
+    /// A comma or a line end.
+    Apart,
+}
+
+/// What stands between an office and a person after it, if it joins them.
+fn after_office(gap: &str) -> Option<Near> {
+    let lines = gap.matches('\n').count();
+    let comma = gap.trim_start().starts_with([',', ':']);
+    let names = gap.trim_start_matches([' ', ',', ':', '\n', '\r', '*']);
+    let mut words = names.split_whitespace();
+    let polite = words.all(|w| is_honorific(w.trim_end_matches(['.', ',', '*'])));
+    if !polite || lines > 1 {
+        return None;
+    }
+    Some(if lines == 0 && !comma {
+        Near::Close
+    } else {
+        Near::Apart
+    })
+}
+
+/// What stands between a person and an office after it, if it joins them: what it says of the time.
+fn after_person(gap: &str) -> Option<Standing> {
+    let trimmed = gap.trim_start_matches([' ', '*']);
+    let joined = trimmed.starts_with([',', '(', '\u{2013}', '\u{2014}', '\n', '\r', '-']);
+    let said = ["is ", "was ", "as ", "who ", "became ", "remains "];
+    let verb = said.iter().any(|v| trimmed.starts_with(v));
+    if !(joined || verb) || gap.matches('\n').count() > 1 {
+        return None;
+    }
+    let words = gap
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    let mut standing = Standing::Holds;
+    for word in words {
+        if !FILLERS.contains(&word) && standing_of(word) == Standing::Holds {
+            return None;
+        }
+        standing = standing.max(standing_of(word));
+    }
+    Some(standing)
+}
+
+/// Words between a person and an office that say nothing of the time.
+const FILLERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "is",
+    "as",
+    "who",
+    "remains",
+    "current",
+    "its",
+    "their",
+    "serving",
+    "The",
+    "newly",
+    "new",
+    "also",
+    "currently",
+    "as",
+];
+
+/// What a word says about whether an office is held.
+fn standing_of(word: &str) -> Standing {
+    match word.to_ascii_lowercase().as_str() {
+        "former" | "ex" | "late" | "past" | "previous" | "retired" | "emeritus" | "formerly"
+        | "outgone" | "deposed" | "ousted" => Standing::Former,
+        "then" | "was" | "became" => Standing::Then,
+        "elect" | "designate" | "incoming" | "nominee" | "candidate" => Standing::Designate,
+        "acting" | "interim" | "caretaker" => Standing::Acting,
+        _ => Standing::Holds,
+    }
+}
+
+/// Beginnings of words by which a sentence speaks of a change in an office.
+const CHANGES: &[&str] = &[
+    "succeed",
+    "success",
+    "predecess",
+    "replac",
+    "resign",
+    "elected",
+    "appoint",
+    "sworn",
+    "inaugurat",
+    "step",
+    "hand",
+    "oust",
+    "took",
+    "takeover",
+    "transition",
+    "dismiss",
+    "outgoing",
+];
+
+fn speaks_of_change(sentence: &str) -> bool {
+    let mut words = sentence.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| {
+        let word = w.to_ascii_lowercase();
+        CHANGES.iter().any(|c| word.starts_with(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::detect;
+
+    /// Person, office, bodies and standing of each claim.
+    fn claimed(text: &str) -> Vec<String> {
+        let mentions = detect(text);
+        let surface = |n: u32| mentions.get(n as usize).unwrap().range.of(text).unwrap();
+        let show = |c: &Claim| {
+            let bodies: Vec<_> = c.bodies.iter().flatten().map(|&b| surface(b)).collect();
+            let (who, what) = (surface(c.person), surface(c.title));
+            format!("{who}|{what}|{}|{:?}", bodies.join("+"), c.standing)
+        };
+        claims(text, &mentions, |_| None).iter().map(show).collect()
+    }
+
+    #[test]
+    fn offices_before_a_person() {
+        for (text, expected) in [
+            (
+                "Prime Minister Olu Ferreiro spoke.",
+                "Olu Ferreiro|Prime Minister||Holds",
+            ),
+            (
+                "Tongan Prime Minister Olu Ferreiro spoke.",
+                "Olu Ferreiro|Prime Minister|Tongan|Holds",
+            ),
+            (
+                "Former Prime Minister of Tonga Olu Ferreiro spoke.",
+                "Olu Ferreiro|Prime Minister|Tonga|Former",
+            ),
+            (
+                "the Prime Minister of Tonga, H.E. Dr. Olu Ferreiro, spoke.",
+                "Olu Ferreiro|Prime Minister|Tonga|Holds",
+            ),
+            (
+                "The acting Foreign Minister Olu Ferreiro spoke.",
+                "Olu Ferreiro|Foreign Minister||Acting",
+            ),
+        ] {
+            assert!(
+                claimed(text).contains(&expected.to_owned()),
+                "{text} {:?}",
+                claimed(text)
+            );
+        }
+    }
+
+    #[test]
+    fn offices_after_a_person() {
+        for (text, expected) in [
+            (
+                "Mr Olu Ferreiro, Prime Minister of Tonga, spoke.",
+                "Olu Ferreiro|Prime Minister|Tonga|Holds",
+            ),
+            (
+                "Mr Olu Ferreiro (then Prime Minister of Tonga) spoke.",
+                "Olu Ferreiro|Prime Minister|Tonga|Then",
+            ),
+            (
+                "Mr Olu Ferreiro, the former President of Fiji, spoke.",
+                "Olu Ferreiro|President|Fiji|Former",
+            ),
+            (
+                "Mr Olu Ferreiro, Ambassador of Fiji to Tonga, spoke.",
+                "Olu Ferreiro|Ambassador|Fiji+Tonga|Holds",
+            ),
+        ] {
+            assert!(
+                claimed(text).contains(&expected.to_owned()),
+                "{text} {:?}",
+                claimed(text)
+            );
+        }
+    }
+
+    #[test]
+    fn a_list_of_persons_keeps_each_with_its_own() {
+        let text = "Present were Mr Olu Ferreiro, Prime Minister of Tonga, Ms Ana Kealoha, President of Fiji, and others.";
+        assert_eq!(
+            claimed(text),
+            [
+                "Olu Ferreiro|Prime Minister|Tonga|Holds",
+                "Ana Kealoha|President|Fiji|Holds"
+            ]
+        );
+        assert_eq!(
+            claimed("Mr Olu Ferreiro met the Prime Minister of Tonga."),
+            [""; 0]
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! Who held which office when, by the documents of a folder; and where two held one office at one time.
+
+mod claim;
+mod conflict;
+mod office;
+
+pub use claim::{Claim, Standing, claims};
+pub use conflict::{OfficeConflict, Overlap, conflicts};
+pub use office::{is_single, normalised};
+
+use super::dates::When;
+use super::index::{DocumentId, EntityId, FolderIndex};
+use crate::annotation::EntityLabel;
+use crate::detect::country_of;
+use crate::text::TextRange;
+use std::collections::{BTreeMap, HashMap};
+
+/// An office of a country or an institution.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Office {
+    /// The office as it is compared ("minister of foreign affairs").
+    pub title: String,
+    /// What it belongs to, and where an ambassador goes; none where the text does not say.
+    pub bodies: Vec<String>,
+    /// Whether it belongs to a country.
+    pub of_country: bool,
+}
+
+impl Office {
+    /// Whether only one person at a time can hold it.
+    pub fn is_single(&self) -> bool {
+        is_single(&self.title, self.of_country, self.bodies.len())
+    }
+}
+
+/// A person in an office, as one passage has it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Holding {
+    /// The office.
+    pub office: Office,
+    /// The office as it is written.
+    pub title: String,
+    /// The name of the person.
+    pub person: String,
+    /// How the person stands to the office.
+    pub standing: Standing,
+    /// Whether the sentence speaks of a change in the office.
+    pub change: bool,
+    /// The path of the document.
+    pub document: String,
+    /// The date of the document.
+    pub date: Option<When>,
+    /// The passage (UTF-8 bytes of the document).
+    pub range: TextRange,
+}
+
+/// An office with all who hold it by the documents.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Holders {
+    /// The office.
+    pub office: Office,
+    /// The passages, by date; undated ones last.
+    pub holdings: Vec<Holding>,
+}
+
+/// Every passage of a folder that gives a person an office, by office and date. Where a passage does not say whose office it
+/// is, and all others about this person and office name the same country or institution, it is taken for that.
+pub fn holders(index: &FolderIndex) -> Vec<Holders> {
+    let mut all = Vec::new();
+    for document in index.documents() {
+        all.extend(
+            index
+                .claims(document)
+                .iter()
+                .filter_map(|c| holding(index, document, c)),
+        );
+    }
+    complete(&mut all);
+    let mut by_office: BTreeMap<Office, Vec<Holding>> = BTreeMap::new();
+    for holding in all {
+        by_office
+            .entry(holding.office.clone())
+            .or_default()
+            .push(holding);
+    }
+    let sorted = |(office, mut holdings): (Office, Vec<Holding>)| {
+        holdings.sort_by(|a, b| order(a).cmp(&order(b)));
+        Holders { office, holdings }
+    };
+    by_office.into_iter().map(sorted).collect()
+}
+
+fn order(h: &Holding) -> (bool, Option<When>, &str, TextRange) {
+    (h.date.is_none(), h.date, &h.document, h.range)
+}
+
+/// What the documents say about the offices of one person, by document and place.
+pub fn offices_of(index: &FolderIndex, person: EntityId) -> Vec<Holding> {
+    let mut documents = index.documents_of(person);
+    documents.sort_unstable_by_key(|d| index.path(*d));
+    let mut out = Vec::new();
+    for document in documents {
+        let own = |c: &&Claim| index.entity_of(document, c.person as usize) == Some(person);
+        let claims = index.claims(document).iter().filter(own);
+        out.extend(claims.filter_map(|c| holding(index, document, c)));
+    }
+    out
+}
+
+fn holding(index: &FolderIndex, document: DocumentId, claim: &Claim) -> Option<Holding> {
+    let (_, person) = index.name(index.entity_of(document, claim.person as usize)?);
+    let title = index.place(document, claim.title as usize)?.surface;
+    let bodies: Vec<(bool, String)> = claim
+        .bodies
+        .iter()
+        .flatten()
+        .filter_map(|&b| body(index, document, b as usize))
+        .collect();
+    Some(Holding {
+        office: Office {
+            title: normalised(title),
+            of_country: bodies.first().is_some_and(|b| b.0),
+            bodies: bodies.into_iter().map(|b| b.1).collect(),
+        },
+        title: title.to_owned(),
+        person: person.to_owned(),
+        standing: claim.standing,
+        change: claim.change,
+        document: index.path(document).to_owned(),
+        date: index.date(document).map(|d| d.when),
+        range: claim.range(),
+    })
+}
+
+/// What an office belongs to, and whether that is a country: "Tongan" is Tonga.
+fn body(index: &FolderIndex, document: DocumentId, mention: usize) -> Option<(bool, String)> {
+    let (label, name) = index.name(index.entity_of(document, mention)?);
+    match label {
+        EntityLabel::Norp => country_of(name).map(|c| (true, c.to_owned())),
+        label => Some((label == EntityLabel::Place, name.to_owned())),
+    }
+}
+
+/// What the passages about one person and office say of whose office it is.
+enum Known<'h> {
+    One(&'h Office),
+    Several,
+}
+
+fn complete(all: &mut [Holding]) {
+    let mut known: HashMap<(&str, &str), Known<'_>> = HashMap::new();
+    for h in all.iter().filter(|h| !h.office.bodies.is_empty()) {
+        let key = (h.person.as_str(), h.office.title.as_str());
+        let slot = known.entry(key).or_insert(Known::One(&h.office));
+        if matches!(slot, Known::One(office) if **office != h.office) {
+            *slot = Known::Several;
+        }
+    }
+    let found: Vec<Option<Office>> = all
+        .iter()
+        .map(
+            |h| match known.get(&(h.person.as_str(), h.office.title.as_str())) {
+                Some(Known::One(office)) if h.office.bodies.is_empty() => Some((*office).clone()),
+                _ => None,
+            },
+        )
+        .collect();
+    for (holding, office) in all.iter_mut().zip(found) {
+        if let Some(office) = office {
+            holding.office = office;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,203 @@
+//! Offices as they are compared: one form for "Foreign Minister" and "Minister for Foreign Affairs", and whether only one
+//! person at a time can hold it.
+
+use crate::library::naming::folded;
+
+/// An office in the form in which it is compared, in small letters.
+pub fn normalised(title: &str) -> String {
+    let text = folded(title)
+        .replace(" for ", " of ")
+        .replace(" of the ", " of ");
+    let words: Vec<&str> = text
+        .split(' ')
+        .map(plain)
+        .filter(|w| {
+            !matches!(
+                *w,
+                "" | "acting" | "former" | "interim" | "caretaker" | "then"
+            )
+        })
+        .collect();
+    let text = words.join(" ").replace("of defence", "of defense");
+    match text.as_str() {
+        "pm" => return "prime minister".to_owned(),
+        "premier" | "head of government" => return text,
+        _ => {}
+    }
+    portfolio_first(&text).unwrap_or(text)
+}
+
+fn plain(word: &str) -> &str {
+    match word {
+        "defence" => "defense",
+        "chairman" | "chairwoman" | "chairperson" => "chair",
+        "spokesman" | "spokeswoman" => "spokesperson",
+        w => w,
+    }
+}
+
+/// "foreign minister" and "minister of foreign affairs and trade" as "minister of foreign affairs"; "trade minister" as
+/// "minister of trade".
+fn portfolio_first(text: &str) -> Option<String> {
+    if let Some(portfolio) = text.strip_prefix("minister of ") {
+        let foreign = portfolio == "external relations" || portfolio.starts_with("foreign affairs");
+        return foreign.then(|| "minister of foreign affairs".to_owned());
+    }
+    let portfolio = text.strip_suffix(" minister")?;
+    match portfolio {
+        "prime" | "first" | "chief" | "deputy" | "senior" | "junior" | "deputy prime"
+        | "second" | "assistant" | "state" | "cabinet" => None,
+        "foreign" => Some("minister of foreign affairs".to_owned()),
+        p if p.contains("deputy") || p.contains("prime") || p.contains("vice") => None,
+        p => Some(format!("minister of {p}")),
+    }
+}
+
+/// Words by which several persons hold an office at one time.
+const SHARED: &[&str] = &[
+    "deputy",
+    "vice",
+    "assistant",
+    "associate",
+    "senior",
+    "second",
+    "under",
+    "state",
+    "large",
+    "adviser",
+    "advisor",
+    "envoy",
+    "member",
+    "special",
+    "delegate",
+    "honorary",
+    "former",
+    "cabinet",
+    "joint",
+    "co",
+    "junior",
+    "counsellor",
+    "commissioner",
+    "ministers",
+    "presidents",
+];
+
+/// Offices that one person at a time holds in a country.
+const OF_A_COUNTRY: &[&str] = &[
+    "president",
+    "vice president",
+    "prime minister",
+    "premier",
+    "chancellor",
+    "king",
+    "queen",
+    "sultan",
+    "emperor",
+    "crown prince",
+    "head of state",
+    "head of government",
+    "attorney general",
+    "chief justice",
+    "secretary of state",
+    "secretary of defense",
+    "secretary of treasury",
+    "treasury secretary",
+    "defense secretary",
+    "foreign secretary",
+    "home secretary",
+    "commander in chief",
+    "governor general",
+    "first lady",
+    "national security adviser",
+];
+
+/// Offices that one person at a time holds in an institution.
+const OF_AN_INSTITUTION: &[&str] = &[
+    "president",
+    "secretary general",
+    "director general",
+    "chair",
+    "executive secretary",
+    "governor",
+    "executive director",
+    "chief executive officer",
+    "ceo",
+    "high representative",
+    "speaker",
+    "chief executive",
+    "rector",
+    "managing director",
+    "commander",
+];
+
+/// Whether only one person at a time can hold an office (in its normalised form) of what it belongs to: a country, or an
+/// institution.
+pub fn is_single(office: &str, of_country: bool, bodies: usize) -> bool {
+    if bodies == 0 {
+        return false;
+    }
+    if office == "ambassador" || office == "permanent representative" {
+        return bodies == 2;
+    }
+    let listed = if of_country {
+        OF_A_COUNTRY
+    } else {
+        OF_AN_INSTITUTION
+    };
+    if listed.contains(&office) {
+        return true;
+    }
+    let shared = office.split(' ').any(|w| SHARED.contains(&w));
+    of_country && !shared && office.starts_with("minister of ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_office_in_several_forms() {
+        for (a, b) in [
+            ("Foreign Minister", "Minister for Foreign Affairs"),
+            (
+                "Minister of Foreign Affairs and International Cooperation",
+                "foreign minister",
+            ),
+            ("Defence Minister", "Minister of Defense"),
+            ("Chairman", "Chairperson"),
+            ("Secretary-General", "Secretary General"),
+            ("Acting Prime Minister", "Prime Minister"),
+            ("Trade Minister", "Minister of Trade"),
+        ] {
+            assert_eq!(normalised(a), normalised(b));
+        }
+        assert_ne!(
+            normalised("Deputy Prime Minister"),
+            normalised("Prime Minister")
+        );
+    }
+
+    #[test]
+    fn who_holds_an_office_alone() {
+        let single = |title: &str, country| is_single(&normalised(title), country, 1);
+        for title in [
+            "Prime Minister",
+            "Foreign Minister",
+            "President",
+            "Secretary of State",
+        ] {
+            assert!(single(title, true), "{title}");
+        }
+        for title in [
+            "Deputy Prime Minister",
+            "Minister of State for Trade",
+            "Ambassador",
+            "Senator",
+            "Director",
+        ] {
+            assert!(!single(title, true), "{title}");
+        }
+        assert!(single("Secretary-General", false) && !single("Vice President", false));
+        assert!(is_single("ambassador", true, 2) && !is_single("prime minister", true, 0));
+    }
+}

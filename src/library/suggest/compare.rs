@@ -1,0 +1,184 @@
+//! Two names side by side.
+
+use super::Reason;
+use super::keys::{Parts, skeleton};
+use crate::annotation::EntityLabel;
+use crate::detect::is_listed;
+use crate::text::lexicon::is_word;
+
+/// Why two names of one type may be one, and how sure that is (0 to 100); `None` where they are clearly not.
+pub(super) fn compare(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
+    if a.marks != b.marks || a.label != b.label {
+        return None;
+    }
+    if a.squeezed == b.squeezed {
+        return Some((Reason::Spacing, 97));
+    }
+    if a.acronym || b.acronym {
+        return acronym(a, b).or_else(|| acronym(b, a));
+    }
+    let found = if a.sorted == b.sorted {
+        Some((Reason::Order, 88))
+    } else if a.label == EntityLabel::Person {
+        person(a, b)
+    } else {
+        thing(a, b)
+    };
+    // Two names of the lists are two things, however alike.
+    found.filter(|(reason, _)| {
+        *reason == Reason::Order || !(is_listed(a.label, &a.name) && is_listed(b.label, &b.name))
+    })
+}
+
+fn acronym(short: &Parts, long: &Parts) -> Option<(Reason, u8)> {
+    let fits = short.acronym && !long.acronym && long.initials == short.squeezed;
+    let score = if short.squeezed.len() > 2 { 80 } else { 60 };
+    (fits && long.words.len() > 1 && long.label != EntityLabel::Person)
+        .then_some((Reason::Acronym, score))
+}
+
+/// Two persons: every part of the one is, begins or sounds like one of the other; only parts in the middle may be missing.
+fn person(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
+    let (short, long) = if a.words.len() <= b.words.len() {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    if short.words.len() < long.words.len() {
+        return middle_left_out(&short.words, &long.words);
+    }
+    let pairs = short.words.iter().zip(&long.words);
+    let mut found = None;
+    for (n, (x, y)) in pairs.enumerate().filter(|(_, (x, y))| x != y) {
+        let this = if is_initial(x, y) {
+            if n + 1 == short.words.len() {
+                return None;
+            }
+            (Reason::MiddleName, if n == 0 { 70 } else { 85 })
+        } else {
+            alike_in_person(x, y)?
+        };
+        // Two parts that differ are one too many, unless they are initials.
+        if found.is_some_and(|(r, _)| r != Reason::MiddleName) {
+            return None;
+        }
+        found = Some(this);
+    }
+    found
+}
+
+fn is_initial(x: &str, y: &str) -> bool {
+    let one = |x: &str, y: &str| x.chars().count() == 1 && y.starts_with(x) && y.len() > x.len();
+    one(x, y) || one(y, x)
+}
+
+/// "Olu Ferreiro", "Olu Kemi Ferreiro": first and last part the same, and nothing in the shorter that the longer lacks.
+fn middle_left_out(short: &[String], long: &[String]) -> Option<(Reason, u8)> {
+    let ends = short.first() == long.first() && short.last() == long.last() && short.len() > 1;
+    let mut rest = long.iter();
+    let within = short
+        .iter()
+        .all(|s| rest.any(|l| l == s || is_initial(l, s)));
+    (ends && within).then_some((Reason::MiddleName, 82))
+}
+
+/// Parts of personal names: short ones are clearly different names as soon as they differ.
+fn alike_in_person(x: &str, y: &str) -> Option<(Reason, u8)> {
+    let short = x.chars().count().min(y.chars().count());
+    if short < 4 || skeleton(x).chars().next() != skeleton(y).chars().next() {
+        return None;
+    }
+    let distance = distance(x, y, 2)?;
+    if skeleton(x) == skeleton(y) && distance <= 1 + usize::from(short >= 6) {
+        return Some((Reason::Sound, if distance == 1 { 86 } else { 78 }));
+    }
+    (distance == 1 && short >= 6).then_some((Reason::Spelling, 72))
+}
+
+/// Two organisations, places, agreements or events: word by word the same but for one word in another spelling.
+fn thing(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
+    if a.words.len() != b.words.len() {
+        return None;
+    }
+    let mut differing = a.words.iter().zip(&b.words).filter(|(x, y)| x != y);
+    let (x, y) = differing.next()?;
+    if differing.next().is_some() {
+        return None;
+    }
+    let (reason, score) = alike(x, y)?;
+    Some((reason, score - if a.words.len() == 1 { 6 } else { 0 }))
+}
+
+fn alike(x: &str, y: &str) -> Option<(Reason, u8)> {
+    let short = x.chars().count().min(y.chars().count());
+    let sounds = skeleton(x) == skeleton(y);
+    if short < 5 || skeleton(x).chars().next() != skeleton(y).chars().next() {
+        return None;
+    }
+    let distance = distance(
+        x,
+        y,
+        if short >= 8 {
+            2
+        } else {
+            1 + usize::from(sounds)
+        },
+    )?;
+    let plural = x.strip_suffix('s') == Some(y) || y.strip_suffix('s') == Some(x);
+    // Two different words are two words, and no spellings of one.
+    if !sounds && !plural && is_word(x) && is_word(y) {
+        return None;
+    }
+    let score = 92 - 8 * u8::try_from(distance).unwrap_or(9);
+    Some(if sounds {
+        (Reason::Sound, score)
+    } else {
+        (Reason::Spelling, score - 6)
+    })
+}
+
+/// The number of letters to put in, leave out, replace or swap with a neighbour; `None` beyond `most`.
+fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let of = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
+            let swap = (of(&row, j) + usize::from(x != y))
+                .min(of(&row, j + 1) + 1)
+                .min(of(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            next.push(if swapped {
+                swap.min(of(&before, j - 1) + 1)
+            } else {
+                swap
+            });
+        }
+        before = std::mem::replace(&mut row, next);
+    }
+    row.last().copied().filter(|d| *d <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_counted() {
+        for (a, b, expected) in [
+            ("abc", "abc", Some(0)),
+            ("abc", "acb", Some(1)),
+            ("abcd", "abd", Some(1)),
+            ("abc", "xyc", Some(2)),
+            ("abc", "xyz", None),
+            ("", "ab", Some(2)),
+        ] {
+            assert_eq!(distance(a, b, 2), expected, "{a} {b}");
+        }
+    }
+}
