@@ -8,7 +8,7 @@ use crate::app::spans::Source;
 use crate::app::{Action, App, Command, lower_first};
 use crate::text::TextRange;
 use crate::ui::reader::Touched;
-use egui::{Align, Layout, Popup, PopupKind, Pos2, Ui};
+use egui::{Align, Layout, Popup, PopupKind, Pos2, SetOpenCommand, Ui};
 
 /// Characters of a name that a menu shows.
 const SHOWN: usize = 32;
@@ -126,29 +126,27 @@ fn never(named: &Named, label: Option<EntityLabel>) -> Command {
 pub struct Menu {
     named: Named,
     at: Pos2,
+    opened: bool,
 }
 
 impl Menu {
     /// The menu of what lies under a point, where that is a name.
     pub fn of(app: &App, touched: &[Touched], at: Pos2) -> Option<Self> {
         let named = Named::touched(app, touched)?;
-        Some(Self { named, at })
+        let opened = false;
+        Some(Self { named, at, opened })
     }
 
     /// Draws the menu; `false` when it is to go.
-    pub fn show(&self, ui: &Ui, out: &mut Out) -> bool {
-        let mut open = true;
-        Popup::new(
-            egui::Id::unique("mention menu"),
-            ui.ctx().clone(),
-            self.at,
-            ui.layer_id(),
-        )
-        .kind(PopupKind::Menu)
-        .layout(Layout::top_down_justified(Align::Min))
-        .style(egui::containers::menu::menu_style)
-        .open_bool(&mut open)
-        .show(|ui| entries(ui, &self.named, out));
-        open
+    pub fn show(&mut self, ui: &Ui, out: &mut Out) -> bool {
+        let id = egui::Id::unique("mention menu");
+        let opens = !std::mem::replace(&mut self.opened, true);
+        Popup::new(id, ui.ctx().clone(), self.at, ui.layer_id())
+            .kind(PopupKind::Menu)
+            .layout(Layout::top_down_justified(Align::Min))
+            .style(egui::containers::menu::menu_style)
+            .open_memory(opens.then_some(SetOpenCommand::Bool(true)))
+            .show(|ui| entries(ui, &self.named, out));
+        Popup::is_id_open(ui.ctx(), id)
     }
 }

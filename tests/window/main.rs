@@ -11,6 +11,7 @@ mod driver;
 mod keeping;
 mod keyboard;
 mod looks;
+mod naming;
 mod opening;
 mod pictures;
 mod raster;

@@ -64,6 +64,8 @@ impl Import {
         ui.horizontal(|ui| {
             if keyed_button(ui, "Import", "Enter", true).clicked() || entered {
                 stays = !self.finish(app, out);
+                // What is wrong is mended in the field.
+                self.opened = !stays;
             }
             if keyed_button(ui, "Cancel", "Esc", false).clicked() {
                 stays = false;

@@ -76,6 +76,8 @@ pub struct OwnNames {
 }
 
 const ROW: f32 = 28.0;
+/// Least room for a type, so that the columns stand in line.
+const KIND: f32 = 130.0;
 /// What stands below the rows.
 const BELOW: f32 = 250.0;
 
@@ -254,7 +256,10 @@ impl OwnNames {
                 self.problem = None;
                 self.focus_name = true;
             }
-            Err(problem) => self.problem = Some(problem),
+            Err(problem) => {
+                self.problem = Some(problem);
+                self.focus_name = true;
+            }
         }
     }
 
@@ -303,7 +308,7 @@ fn row(ui: &mut Ui, record: &EntityRecord, on: bool) -> bool {
             .rect_stroke(rect.shrink(1.0), 6.0, stroke, egui::StrokeKind::Inside);
     }
     let mut at = rect.shrink2(vec2(8.0, 0.0));
-    at.max.x -= at_right(ui, at, &line.kind, SMALL_TEXT, p.soft) + 10.0;
+    at.max.x -= at_right(ui, at, &line.kind, SMALL_TEXT, p.soft).max(KIND) + 10.0;
     let wide = at.width();
     let name = Rect::from_min_max(at.min, pos2(at.min.x + wide * 0.5, at.max.y));
     let rest = Rect::from_min_max(pos2(name.max.x + 8.0, at.min.y), at.max);
