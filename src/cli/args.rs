@@ -16,6 +16,8 @@ pub(super) enum Command {
     Window(Vec<PathBuf>),
     /// List entities.
     Detect(Listing),
+    /// List languages.
+    Languages(Listing),
     /// List the entities of a folder.
     Entities(EntityListing),
     /// List findings.
@@ -150,6 +152,19 @@ The names, refusals and merges of the nearest .rapporteur/entities.ron above a d
 JSON lines have the keys doc, start, end, text, type, canonical, rule.
 start and end count UTF-8 bytes of the document's text (without its byte order mark), end exclusive.")]
     Detect {
+        #[command(flatten)]
+        list: TypedListing,
+    },
+    /// List the languages of the paragraphs in documents, and what is looked for in each
+    #[command(after_help = "\
+Examples:
+  rapporteur languages statement.txt
+  rapporteur languages papers --format jsonl
+
+In languages other than English only dates, money, contacts and listed names are looked for.
+JSON lines have the keys doc, start, end, language, title, looked_for; a line stands for all paragraphs in a row
+that are of one language. start and end count UTF-8 bytes of the document's text, end exclusive.")]
+    Languages {
         #[command(flatten)]
         list: TypedListing,
     },
@@ -362,6 +377,7 @@ pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
     }
     Ok(match Typed::try_parse_from(args)?.command {
         Word::Detect { list } => Command::Detect(list.into()),
+        Word::Languages { list } => Command::Languages(list.into()),
         Word::Entities(typed) => Command::Entities(typed.validated()?),
         // There are only checks that look at one document so far; the option is there for scripts that mean it.
         Word::Check {
