@@ -1,7 +1,7 @@
 //! The command line as it is typed, and as it is meant.
 
-use crate::annotation::EntityLabel;
 use super::lists::Choice;
+use crate::annotation::EntityLabel;
 use crate::export::Format;
 use crate::library::index::{Column, Query};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
