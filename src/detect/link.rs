@@ -1,27 +1,44 @@
 //! Canonical forms: the fullest usual name, the same string for every mention of one thing.
 
 use super::found::Span;
-use super::lists::{Lists, name_key};
+use super::lists::Lists;
 use super::packed::Packed;
+use super::people::{People, garbled as garbled_name, plain as plain_letter};
 use super::short_forms::Knowledge;
+use super::tails::{Long, Tails};
+use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 /// What links the mentions of one document.
 pub(super) struct Linker<'t> {
     text: &'t str,
     knowledge: &'t Knowledge<'t>,
-    lists: &'static Lists,
-    /// Folded names with the form first met that is not in capitals.
-    forms: HashMap<String, String>,
+    /// Names that are written with small letters, by their loose hash.
+    forms: HashedMap<Form>,
+    /// Names as they stand with their canonical form.
+    known: HashMap<&'t str, Rc<str>>,
+    /// What the long forms of short ones mean by the lists, by where they end.
+    listed_long: HashMap<usize, &'static str>,
     /// The last name with each head noun: what "the Ministry" means.
-    heads: HashMap<&'t str, String>,
-    /// Full personal names by the sum of their parts.
-    people: HashMap<u64, String>,
+    heads: HashMap<(EntityLabel, Box<str>), Rc<str>>,
+    tails: Tails,
+    people: People<'t>,
+    /// The country that most mentions are of, by far.
+    country: Option<&'static str>,
     /// The country that "the Kingdom" stands for.
     kingdom: Option<&'static str>,
     republic: Option<&'static str>,
+}
+
+/// A name with which others agree.
+struct Form {
+    name: Rc<str>,
+    /// Whether a list has it.
+    listed: bool,
 }
 
 const KINGDOMS: &[&str] = &[
@@ -56,44 +73,61 @@ impl<'t> Linker<'t> {
         let republic = most_frequent(spans, |c| {
             !KINGDOMS.contains(&c) && lists.countries.contains(c)
         });
+        let longs = knowledge.short.values().map(|&(_, (_, end))| end).collect();
         let mut linker = Self {
             text,
             knowledge,
-            lists,
-            forms: HashMap::new(),
+            forms: HashedMap::default(),
+            known: HashMap::new(),
+            listed_long: HashMap::new(),
             heads: HashMap::new(),
-            people: HashMap::new(),
+            tails: Tails::default(),
+            country: predominant(spans, lists),
+            people: People::of(text, spans, lists),
             kingdom,
             republic,
         };
-        for span in spans.iter() {
-            linker.remember(&span);
-        }
-        linker.heads.clear();
+        linker.remember(spans, &longs);
         linker
     }
 
-    fn remember(&mut self, span: &Span) {
-        let Some(surface) = self.text.get(span.start..span.end) else {
+    /// Remembers how names are written, each surface once.
+    fn remember(&mut self, spans: &Packed, longs: &HashSet<usize>) {
+        let mut seen = HashSet::new();
+        for span in spans.iter().filter(|s| s.label.names_something()) {
+            if let Some(listed) = span.canonical
+                && longs.contains(&span.end)
+            {
+                self.listed_long.insert(span.end, listed);
+            }
+            let surface = self.text.get(span.start..span.end).unwrap_or_default();
+            if span.label != EntityLabel::Person && seen.insert((span.label, surface)) {
+                self.remember_form(&span, surface);
+                self.tails.add(&span, surface);
+            }
+        }
+    }
+
+    fn remember_form(&mut self, span: &Span, surface: &str) {
+        let listed = span.canonical.is_some();
+        let small = surface.bytes().any(|b| b.is_ascii_lowercase());
+        if !(small || listed) || short_word(surface) || garbled(surface) {
             return;
+        }
+        let plain = plain_name(surface);
+        let key = loose_hash(span.label, &plain);
+        let form = Form {
+            name: span.canonical.unwrap_or(&plain).into(),
+            listed,
         };
-        match span.label {
-            EntityLabel::Person => {
-                let key = name_key(surface);
-                if surface.contains(' ') && !garbled(surface) {
-                    let name = span
-                        .canonical
-                        .map_or_else(|| title_case(surface), str::to_owned);
-                    self.people.entry(key).or_insert(name);
-                }
+        match self.forms.entry(key) {
+            Entry::Vacant(free) => {
+                free.insert(form);
             }
-            EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => {
-                let name = clean(surface);
-                if name.bytes().any(|b| b.is_ascii_lowercase()) {
-                    self.forms.entry(name.to_lowercase()).or_insert(name);
-                }
+            Entry::Occupied(mut old) if better(&form, old.get()) => {
+                old.insert(form);
             }
-            _ => {}
+            Entry::Occupied(_) => {}
         }
     }
 
@@ -101,121 +135,187 @@ impl<'t> Linker<'t> {
     pub fn canonical(&mut self, span: &Span) -> Cow<'t, str> {
         let surface = self.text.get(span.start..span.end).unwrap_or_default();
         match span.label {
-            EntityLabel::Person => self.person(span, surface).into(),
+            EntityLabel::Person => self.people.canonical(surface, span.canonical).into(),
             EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => {
-                self.thing(span, surface).into()
+                self.thing(span, surface).to_string().into()
             }
-            EntityLabel::Place => self.place(span, surface).into(),
+            EntityLabel::Place => self.place(span, surface).to_string().into(),
             _ => surface.into(),
         }
     }
 
-    fn person(&self, span: &Span, surface: &str) -> String {
-        if garbled(surface) {
-            return surface.to_owned();
-        }
-        if let Some(known) = span.canonical {
-            return known.to_owned();
-        }
-        let last = super::short_forms::name_parts(surface)
-            .last()
-            .unwrap_or(surface);
-        let longer = self
-            .full_name(last)
-            .filter(|full| super::short_forms::within(surface, full));
-        let full = longer.or_else(|| surface.contains(' ').then_some(surface));
-        let Some(full) = full else {
-            return surface.to_owned();
-        };
-        let key = name_key(full);
-        let listed = self.lists.people.get(key).map(str::to_owned);
-        listed
-            .or_else(|| self.people.get(&key).cloned())
-            .unwrap_or_else(|| clean(full))
-    }
-
-    fn full_name(&self, part: &str) -> Option<&'t str> {
-        let (start, end) = (*self.knowledge.parts.get(part)?)?;
-        self.text.get(start..end)
-    }
-
-    fn thing(&mut self, span: &Span, surface: &'t str) -> String {
-        if let Some((_, (start, end))) = self.knowledge.short_form(surface) {
-            return self.long(span, start, end);
-        }
-        if let Some(known) = span.canonical {
-            return known.to_owned();
-        }
-        if !surface.contains([' ', '\n']) {
-            return self
-                .heads
-                .get(surface)
-                .cloned()
-                .unwrap_or_else(|| surface.to_owned());
-        }
-        let name = self.form(surface);
-        self.remember_heads(surface, &name);
+    fn thing(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
+        let name = self.named(span, surface);
+        self.remember_head(span.label, &name);
         name
     }
 
+    fn named(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
+        if let Some((_, (start, end))) = self.knowledge.short_form(surface) {
+            return self.long(span, start, end);
+        }
+        if surface.contains([' ', '\n']) {
+            return match self.tails.longer(span, surface) {
+                Some(longer) => self.agreed(span.label, longer),
+                None => self.form(span, surface),
+            };
+        }
+        if let Some(long) = self.tails.spelled(span, surface) {
+            return self.agreed(span.label, long);
+        }
+        match (span.canonical, self.heads.get(&(span.label, surface.into()))) {
+            (Some(listed), _) => listed.into(),
+            (None, Some(name)) => name.clone(),
+            (None, None) => self.of_the_country(span, surface),
+        }
+    }
+
+    /// "The Government" where one country is spoken of.
+    fn of_the_country(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
+        match self.country {
+            Some(country) if matches!(surface, "Government" | "Parliament") => {
+                format!("{surface} of {country}").into()
+            }
+            _ => self.form(span, surface),
+        }
+    }
+
     /// The long form behind a short one, with what the lists know about either.
-    fn long(&self, span: &Span, start: usize, end: usize) -> String {
-        let known = span.canonical.map(str::to_owned);
-        known
-            .or_else(|| self.text.get(start..end).map(|s| self.form(s)))
-            .unwrap_or_default()
-    }
-
-    fn form(&self, surface: &str) -> String {
-        let mut name = short_prefix(spaced_ordinal(clean(surface)));
-        if name.len() > 12 && !name.bytes().any(|b| b.is_ascii_lowercase()) {
-            name = small_connectors(&title_case(&name));
-        }
-        self.forms
-            .get(&name.to_lowercase())
-            .cloned()
-            .unwrap_or(name)
-    }
-
-    fn remember_heads(&mut self, surface: &'t str, name: &str) {
-        for word in [
-            surface.split_whitespace().next(),
-            surface.split_whitespace().next_back(),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            self.heads.insert(word, name.to_owned());
+    fn long(&mut self, span: &Span, start: usize, end: usize) -> Rc<str> {
+        let long = self.text.get(start..end).unwrap_or_default();
+        match self.listed_long.get(&end).copied().or(span.canonical) {
+            Some(listed) => listed.into(),
+            None => self.form(span, long),
         }
     }
 
-    fn place(&self, span: &Span, surface: &str) -> String {
+    /// The canonical form of a name of several words, or of one that nothing else explains.
+    fn form(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
+        if let Some(listed) = span.canonical.filter(|_| self.text.get(span.start..span.end) == Some(surface)) {
+            return listed.into();
+        }
+        if let Some(known) = self.known.get(surface) {
+            return known.clone();
+        }
+        let name: Rc<str> = if garbled(surface) {
+            surface.into()
+        } else if short_word(surface) {
+            clean(surface).into()
+        } else {
+            self.agreed(span.label, Long::Written(surface))
+        };
+        self.known.insert(surface, name.clone());
+        name
+    }
+
+    /// The form on which all ways to write a name agree.
+    fn agreed(&self, label: EntityLabel, name: Long<'_>) -> Rc<str> {
+        match name {
+            Long::Listed(name) => name.into(),
+            Long::Written(name) => {
+                let plain = plain_name(name);
+                let form = self.forms.get(&loose_hash(label, &plain));
+                form.map_or_else(|| plain.into(), |f| f.name.clone())
+            }
+        }
+    }
+
+    fn remember_head(&mut self, label: EntityLabel, name: &Rc<str>) {
+        if let Some(head) = head_of(name) {
+            self.heads.insert((label, head.into()), name.clone());
+        }
+    }
+
+    fn place(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
         let short = match surface {
             "Kingdom" => self.kingdom,
             "Republic" => self.republic,
             _ => None,
         };
-        short
-            .or(span.canonical)
-            .map_or_else(|| clean(surface), str::to_owned)
+        match short.or(span.canonical) {
+            Some(known) => known.into(),
+            None => self.form(span, surface),
+        }
     }
+}
+
+/// The head noun of a name of several words: before "of" and its sisters, else the last word.
+fn head_of(name: &str) -> Option<&str> {
+    let end = [" of ", " for ", " on ", " to ", " against ", " in "]
+        .iter()
+        .filter_map(|of| name.find(of))
+        .min();
+    let head = name.get(..end.unwrap_or(name.len()))?;
+    let last = head.split(' ').rfind(|w| w.starts_with(char::is_uppercase))?;
+    (last.len() < name.len()).then_some(last)
+}
+
+/// The country that is named far more often than any other.
+fn predominant(spans: &Packed, lists: &'static Lists) -> Option<&'static str> {
+    let counts = country_counts(spans, |c| lists.countries.contains(c));
+    let mut all: Vec<_> = counts.into_iter().map(|(name, n)| (n, name)).collect();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    match all.as_slice() {
+        [(n, name)] if *n > 1 => Some(name),
+        [(n, name), (second, _), ..] if *n >= 3 * second => Some(name),
+        _ => None,
+    }
+}
+
+/// Whether a name goes before another as the form of both: a listed one, else one with marks that the other leaves out.
+fn better(new: &Form, old: &Form) -> bool {
+    !old.listed && (new.listed || old.name.is_ascii() && !new.name.is_ascii())
+}
+
+/// A word that may be an acronym: "WHO" and "Who" are two.
+fn short_word(surface: &str) -> bool {
+    surface.len() < 6 && !surface.contains(' ')
+}
+
+/// A name in the form in which it is usually written.
+fn plain_name(surface: &str) -> String {
+    let name = short_prefix(spaced_ordinal(clean(surface)));
+    if name.len() > 12 && !name.bytes().any(|b| b.is_ascii_lowercase()) {
+        return small_connectors(&title_case(&name));
+    }
+    name
+}
+
+/// Hash of the letters and digits of a name without case, diacritics, small words, the "s" of a plural, and what stands
+/// between the words. Places and things do not mix.
+fn loose_hash(label: EntityLabel, name: &str) -> u64 {
+    let mut h = 0xcbf2_9ce4_8422_2325_u64 ^ u64::from(label == EntityLabel::Place);
+    let mut put = |c: char| h = (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    for word in name.split([' ', '-', '\u{2013}']).filter(|w| !is_small(w)) {
+        let one = word.strip_suffix('s').filter(|w| w.len() > 3).unwrap_or(word);
+        one.chars().filter(|c| c.is_alphanumeric()).map(plain_letter).for_each(&mut put);
+    }
+    h | 1
+}
+
+/// Words that names take and leave.
+fn is_small(word: &str) -> bool {
+    ["of", "the", "and", "&", "for", "on"].iter().any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// The country named most often among those that fit.
 fn most_frequent(spans: &Packed, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    for name in spans
-        .iter()
-        .filter(|s| s.label == EntityLabel::Place)
-        .filter_map(|s| s.canonical)
-        .filter(|c| fits(c))
-    {
-        *counts.entry(name).or_default() += 1;
-    }
-    counts
+    country_counts(spans, fits)
         .into_iter()
         .max_by_key(|&(name, n)| (n, std::cmp::Reverse(name)))
         .map(|(name, _)| name)
+}
+
+fn country_counts(
+    spans: &Packed,
+    fits: impl Fn(&str) -> bool,
+) -> HashMap<&'static str, usize> {
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    let places = spans.iter().filter(|s| s.label == EntityLabel::Place);
+    for name in places.filter_map(|s| s.canonical).filter(|c| fits(c)) {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts
 }
 
 /// "10thASEAN Summit" with its space.
@@ -260,8 +360,17 @@ fn short_prefix(name: String) -> String {
     found.unwrap_or(name)
 }
 
+/// Whether a word of a name has capitals all over it, or signs of broken text.
+fn garbled(name: &str) -> bool {
+    let turns = |word: &str| {
+        let inside = |w: &[u8]| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
+        word.as_bytes().windows(2).filter(|w| inside(w)).count()
+    };
+    garbled_name(name) && (name.contains('\u{fffd}') || name.split(' ').any(|w| turns(w) > 1))
+}
+
 /// One space between words, plain apostrophes and hyphens.
-fn clean(surface: &str) -> String {
+pub(super) fn clean(surface: &str) -> String {
     let words: Vec<&str> = surface.split_whitespace().collect();
     words
         .join(" ")
@@ -270,7 +379,7 @@ fn clean(surface: &str) -> String {
 }
 
 /// Parts in capitals are written like the others: "SOK Chenda" becomes "Sok Chenda".
-fn title_case(name: &str) -> String {
+pub(super) fn title_case(name: &str) -> String {
     let word = |w: &str| {
         let upper =
             w.chars().count() > 1 && w.chars().all(|c| !c.is_lowercase()) && !w.contains('.');
@@ -284,23 +393,6 @@ fn title_case(name: &str) -> String {
         .map(word)
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// A name with a part whose capitals make no sense is nobody in particular.
-fn garbled(name: &str) -> bool {
-    name.split(|c: char| !c.is_alphanumeric()).any(|part| {
-        let turns = part
-            .as_bytes()
-            .windows(2)
-            .filter(|w| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))
-            .count();
-        turns >= 2
-            || turns == 1
-                && part.len() > 4
-                && !part.starts_with("Mc")
-                && !part.starts_with("Mac")
-                && !part.starts_with("De")
-    })
 }
 
 #[cfg(test)]

@@ -355,7 +355,7 @@ fn fold_hash(word: &str) -> u64 {
 }
 
 /// The small letter without its diacritics.
-fn plain(c: char) -> char {
+pub(super) fn plain(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }

@@ -184,6 +184,6 @@ mod tests {
         let company: Vec<_> = card.company.iter().map(|c| (c.row.name, c.paragraphs, c.sentences)).collect();
         assert_eq!(company, [("Ana Kealoha", 2, 2), ("Tonga", 2, 2), ("Fiji", 2, 1)]);
         let sentences: Vec<_> = card.places.iter().map(|p| p.sentence.len()).collect();
-        assert_eq!(sentences, [44, 23, 61]);
+        assert_eq!(sentences, [44, 23, 58]);
     }
 }
