@@ -21,8 +21,8 @@ pub(super) struct Linker<'t> {
     forms: HashedMap<Form>,
     /// Names as they stand with their canonical form.
     known: HashMap<&'t str, Rc<str>>,
-    /// What the long forms of short ones mean by the lists, by where they end.
-    listed_long: HashMap<usize, &'static str>,
+    /// What the long forms of short ones, or names around them, mean by the lists: by where they end, with where they begin.
+    listed_long: HashMap<usize, (usize, &'static str)>,
     /// The last name with each head noun: what "the Ministry" means.
     heads: HashMap<(EntityLabel, Box<str>), Rc<str>>,
     tails: Tails,
@@ -98,7 +98,7 @@ impl<'t> Linker<'t> {
             if let Some(listed) = span.canonical
                 && longs.contains(&span.end)
             {
-                self.listed_long.insert(span.end, listed);
+                self.listed_long.insert(span.end, (span.start, listed));
             }
             let surface = self.text.get(span.start..span.end).unwrap_or_default();
             if span.label != EntityLabel::Person && seen.insert((span.label, surface)) {
@@ -135,7 +135,7 @@ impl<'t> Linker<'t> {
     pub fn canonical(&mut self, span: &Span) -> Cow<'t, str> {
         let surface = self.text.get(span.start..span.end).unwrap_or_default();
         match span.label {
-            EntityLabel::Person => self.people.canonical(surface, span.canonical).into(),
+            EntityLabel::Person => self.people.canonical(self.text, span).into(),
             EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => {
                 self.thing(span, surface).to_string().into()
             }
@@ -183,7 +183,9 @@ impl<'t> Linker<'t> {
     /// The long form behind a short one, with what the lists know about either.
     fn long(&mut self, span: &Span, start: usize, end: usize) -> Rc<str> {
         let long = self.text.get(start..end).unwrap_or_default();
-        match self.listed_long.get(&end).copied().or(span.canonical) {
+        let listed = self.listed_long.get(&end);
+        let exact = listed.filter(|l| l.0 == start).map(|l| l.1);
+        match exact.or(span.canonical).or(listed.map(|l| l.1)) {
             Some(listed) => listed.into(),
             None => self.form(span, long),
         }
@@ -256,8 +258,8 @@ fn predominant(spans: &Packed, lists: &'static Lists) -> Option<&'static str> {
     let mut all: Vec<_> = counts.into_iter().map(|(name, n)| (n, name)).collect();
     all.sort_unstable_by(|a, b| b.cmp(a));
     match all.as_slice() {
-        [(n, name)] if *n > 1 => Some(name),
-        [(n, name), (second, _), ..] if *n >= 3 * second => Some(name),
+        [(n, name)] if *n > 2 => Some(name),
+        [(n, name), (second, _), ..] if *n > 3 * second && *n > 3 => Some(name),
         _ => None,
     }
 }

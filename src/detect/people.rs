@@ -196,17 +196,18 @@ impl<'t> People<'t> {
     }
 
     /// The canonical form of a name in the text.
-    pub fn canonical(&self, surface: &str, listed: Option<&'static str>) -> String {
+    pub fn canonical(&self, text: &str, span: &Span) -> String {
+        let surface = text.get(span.start..span.end).unwrap_or_default();
         if garbled(surface) {
             return surface.to_owned();
         }
         if let Some(person) = self.forms.get(surface).copied().flatten() {
             return self.name(self.root(person));
         }
-        match self.bearer(surface) {
+        match self.bearer(surface, initial_before(text, span.start)) {
             Bearer::One(person) => self.name(person),
             Bearer::Several => written(surface),
-            Bearer::Nobody => listed.map_or_else(|| written(surface), str::to_owned),
+            Bearer::Nobody => span.canonical.map_or_else(|| written(surface), str::to_owned),
         }
     }
 
@@ -214,20 +215,34 @@ impl<'t> People<'t> {
         self.persons.get(person as usize).map(|p| p.name.clone()).unwrap_or_default()
     }
 
-    /// Who in the document has this as a part of the name.
-    fn bearer(&self, surface: &str) -> Bearer {
+    /// Who in the document has this as a part of the name; an initial that stands before it has to be one of theirs.
+    fn bearer(&self, surface: &str, initial: Option<char>) -> Bearer {
         let parts = Parts::of(surface, self.lists);
         let Some(bearers) = parts.all.last().and_then(|p| self.by_part.get(&p.hash)) else {
             return Bearer::Nobody;
         };
-        let mut roots: Vec<u32> = bearers.known().iter().map(|&p| self.root(p)).collect();
+        let fits = |p: &u32| {
+            let person = self.persons.get(*p as usize);
+            initial.is_none_or(|i| person.is_some_and(|p| p.parts.begins_with(i, &parts)))
+        };
+        let roots = bearers.known().iter().map(|&p| self.root(p)).filter(fits);
+        let mut roots: Vec<u32> = roots.collect();
         roots.sort_unstable();
         roots.dedup();
         match roots.as_slice() {
             [one] if !bearers.too_many() => Bearer::One(*one),
+            [] if !bearers.too_many() => Bearer::Nobody,
             _ => Bearer::Several,
         }
     }
+}
+
+/// The initial right before a name, which the name was found without: "A. Ferreiro".
+fn initial_before(text: &str, start: usize) -> Option<char> {
+    let before = text.get(..start)?.strip_suffix(". ")?;
+    let mut chars = before.chars().rev();
+    let initial = chars.next().filter(|c| c.is_uppercase())?;
+    chars.next().is_none_or(|c| !c.is_alphanumeric()).then(|| plain(initial))
 }
 
 /// Who has a name.

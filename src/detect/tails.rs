@@ -62,6 +62,9 @@ impl Tails {
             }
             note(&mut self.by_tail, hash(span.label, &tail.join(" ")), number);
         }
+        for short in ministries(&words) {
+            note(&mut self.by_tail, hash(span.label, &short), number);
+        }
         let initials = initials(&words);
         if initials.len() >= 3 {
             note(&mut self.by_initials, hash(EntityLabel::Org, &initials), number);
@@ -109,6 +112,19 @@ fn hash(label: EntityLabel, name: &str) -> u64 {
     fold_hash(name.as_bytes()) ^ (label as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
+/// "Ferry Ministry" and "Ministry of Ferries" for "Ministry of Ferries and Harbours".
+fn ministries(words: &[&str]) -> Vec<String> {
+    let [kind @ ("Ministry" | "Department"), "of" | "for", portfolio @ ..] = words else {
+        return Vec::new();
+    };
+    let mut out: Vec<String> = portfolio.first().map(|w| format!("{w} {kind}")).into_iter().collect();
+    if let Some(and) = portfolio.iter().position(|w| *w == "and") {
+        let first = portfolio.get(..and).unwrap_or_default().join(" ");
+        out.push(format!("{kind} of {}", first.trim_end_matches(',')));
+    }
+    out
+}
+
 /// The first letters of the large words.
 fn initials(words: &[&str]) -> String {
     let large = words.iter().flat_map(|w| w.split('-')).filter(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
@@ -150,6 +166,13 @@ mod tests {
         assert_eq!(canonical(two, "Ferry Safety Board"), ["Ferry Safety Board"]);
         let other = "The National Ferry Safety Board met. The Ferry Safety Board wrote.";
         assert_eq!(canonical(other, "Ferry Safety Board"), ["Ferry Safety Board"]);
+    }
+
+    #[test]
+    fn a_ministry_is_named_by_the_first_of_its_charges() {
+        let text = "The Ministry of Ferry Affairs and Harbour Safety met. The Ferry Ministry wrote.";
+        let found = canonical(text, "Ferry Ministry");
+        assert!(found.iter().all(|c| c == "Ministry of Ferry Affairs and Harbour Safety"), "{found:?}");
     }
 
     #[test]
