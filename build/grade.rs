@@ -24,12 +24,54 @@ pub struct Clash {
 
 /// Countries whose towns and families draw on one stock of names: there a single name of a town is as often a person's.
 const SHARED: &[&str] = &[
-    "Antigua and Barbuda", "Argentina", "Australia", "Bahamas", "Barbados", "Belize", "Bolivia, Plurinational State of",
-    "Brazil", "Canada", "Chile", "Colombia", "Costa Rica", "Cuba", "Dominican Republic", "Ecuador", "El Salvador",
-    "Equatorial Guinea", "France", "Germany", "Guatemala", "Guyana", "Honduras", "Ireland", "Isle of Man", "Italy",
-    "Jamaica", "Japan", "Jersey", "Mexico", "Netherlands", "New Zealand", "Nicaragua", "Panama", "Paraguay", "Peru",
-    "Philippines", "Portugal", "Puerto Rico", "South Africa", "Spain", "Trinidad and Tobago", "United Kingdom",
-    "United States", "Uruguay", "Venezuela, Bolivarian Republic of", "Belgium", "Switzerland", "Austria",
+    "Antigua and Barbuda",
+    "Argentina",
+    "Australia",
+    "Bahamas",
+    "Barbados",
+    "Belize",
+    "Bolivia, Plurinational State of",
+    "Brazil",
+    "Canada",
+    "Chile",
+    "Colombia",
+    "Costa Rica",
+    "Cuba",
+    "Dominican Republic",
+    "Ecuador",
+    "El Salvador",
+    "Equatorial Guinea",
+    "France",
+    "Germany",
+    "Guatemala",
+    "Guyana",
+    "Honduras",
+    "Ireland",
+    "Isle of Man",
+    "Italy",
+    "Jamaica",
+    "Japan",
+    "Jersey",
+    "Mexico",
+    "Netherlands",
+    "New Zealand",
+    "Nicaragua",
+    "Panama",
+    "Paraguay",
+    "Peru",
+    "Philippines",
+    "Portugal",
+    "Puerto Rico",
+    "South Africa",
+    "Spain",
+    "Trinidad and Tobago",
+    "United Kingdom",
+    "United States",
+    "Uruguay",
+    "Venezuela, Bolivarian Republic of",
+    "Belgium",
+    "Switzerland",
+    "Austria",
 ];
 
 /// Shorter single names are weak.
@@ -43,15 +85,24 @@ impl Clash {
         let given = words(&read(assets, "gazetteer/given_names.txt")?);
         let mut personal = words(&read(assets, "gazetteer/surnames.txt")?);
         personal.extend(given.iter().cloned());
-        let people = own.iter().filter(|n| LABELS[usize::from(n.label)] == "PERSON");
-        personal.extend(people.flat_map(|n| n.surface.split(' ')).map(str::to_lowercase));
+        let people = own
+            .iter()
+            .filter(|n| LABELS[usize::from(n.label)] == "PERSON");
+        personal.extend(
+            people
+                .flat_map(|n| n.surface.split(' '))
+                .map(str::to_lowercase),
+        );
         let classes = read(assets, "gazetteer/words.txt")?;
         let classes = entries(&classes).filter_map(|l| l.split_once(':'));
         Ok(Self {
             lexicon: entries_of.iter().map(|c| u32::from_le_bytes(*c)).collect(),
             personal,
             given,
-            classes: classes.flat_map(|(_, all)| all.split_whitespace()).map(str::to_lowercase).collect(),
+            classes: classes
+                .flat_map(|(_, all)| all.split_whitespace())
+                .map(str::to_lowercase)
+                .collect(),
         })
     }
 
@@ -61,7 +112,9 @@ impl Clash {
         let strong = match parts.as_slice() {
             [one] => {
                 let known = region && self.english(one) == Some(false);
-                one.chars().count() >= SHORT && self.free(one) && (known || !SHARED.contains(&country))
+                one.chars().count() >= SHORT
+                    && self.free(one)
+                    && (known || !SHARED.contains(&country))
             }
             [first, rest @ ..] => {
                 !self.is_given(first) && (self.free(first) || rest.iter().any(|p| self.free(p)))
@@ -94,7 +147,9 @@ impl Clash {
     /// How English knows a word: `true` as a word, `false` as a name only.
     fn english(&self, word: &str) -> Option<bool> {
         let small = word.to_lowercase();
-        let hash = small.bytes().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)) & !1;
+        let hash = small.bytes().fold(0x811c_9dc5_u32, |h, b| {
+            (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
+        }) & !1;
         let at = self.lexicon.partition_point(|entry| *entry < hash);
         let entry = self.lexicon.get(at).filter(|entry| **entry & !1 == hash)?;
         Some(entry & 1 == 1)
@@ -104,5 +159,8 @@ impl Clash {
 /// The words of a list, in small letters.
 fn words(text: &str) -> HashSet<String> {
     let parts = entries(text).flat_map(|l| l.split([' ', '_', '-']));
-    parts.filter(|w| w.len() > 1).map(str::to_lowercase).collect()
+    parts
+        .filter(|w| w.len() > 1)
+        .map(str::to_lowercase)
+        .collect()
 }

@@ -69,12 +69,18 @@ fn list(text: &str, label: &str, source: &str, names: &mut Vec<Name>) -> Done<()
         let canonical = canonical.trim_matches(['(', ')', '?']);
         // A name in brackets is the canonical form only and is not looked for.
         let surfaces = parts(line).filter(|p| !p.starts_with('('));
-        names.extend(surfaces.map(|surface| Name {
-            surface: surface.trim_end_matches('?').to_owned(),
-            canonical: canonical.to_owned(),
-            label,
-            source,
-            flags: if surface.ends_with('?') { WEAK } else { 0 },
+        names.extend(surfaces.map(|surface| {
+            Name {
+                // A text's apostrophe before a name may be a quotation mark and is no part of it.
+                surface: surface
+                    .trim_end_matches('?')
+                    .trim_start_matches(['\'', '\u{2018}', '\u{2bb}'])
+                    .to_owned(),
+                canonical: canonical.to_owned(),
+                label,
+                source,
+                flags: if surface.ends_with('?') { WEAK } else { 0 },
+            }
         }));
     }
     Ok(())

@@ -56,7 +56,9 @@ fn main() -> Done<()> {
         &mut names,
     )?;
     pack::names(&names, &out)?;
-    people::write(&own.people, &assets, &out)
+    people::write(&own.people, &out)?;
+    let given = read(&assets, "gazetteer/given_names.txt")?;
+    people::write_single(&given, &read(&assets, "gazetteer/surnames.txt")?, &out)
 }
 
 /// A text file below the assets.

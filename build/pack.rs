@@ -78,11 +78,17 @@ fn starts(names: &[Name]) -> Vec<u8> {
     };
     for name in names {
         for surface in [name.surface.clone(), name.surface.to_uppercase()] {
-            let first: String = surface.split_whitespace().next().unwrap_or_default().chars().map(plain).collect();
-            set(&first);
-            for (at, c) in first.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
-                set(&first[..at]);
-                set(&first[..at + c.len_utf8()]);
+            let first = surface.split_whitespace().next().unwrap_or_default();
+            // Typed quotes and the letters that look like them: a text may have either.
+            for word in [
+                first.replace(['\u{2018}', '\u{2019}', '`'], "'"),
+                first.chars().map(plain).collect(),
+            ] {
+                set(&word);
+                for (at, c) in word.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
+                    set(&word[..at]);
+                    set(&word[..at + c.len_utf8()]);
+                }
             }
         }
     }
@@ -91,10 +97,20 @@ fn starts(names: &[Name]) -> Vec<u8> {
 
 /// Small tables as source text.
 fn tables(names: &[Name]) -> Done<String> {
-    let mut out = String::from("/// Which small words can begin a listed name: lengths (bits) by first letter.\n");
-    writeln!(out, "pub const LOWER_STARTS: [u32; 26] = {:?};", lower_starts(names))?;
+    let mut out = String::from(
+        "/// Which small words can begin a listed name: lengths (bits) by first letter.\n",
+    );
+    writeln!(
+        out,
+        "pub const LOWER_STARTS: [u32; 26] = {:?};",
+        lower_starts(names)
+    )?;
     let is_country = |n: &&Name| n.flags & COUNTRY != 0 && LABELS[usize::from(n.label)] == "PLACE";
-    let countries: BTreeSet<&str> = names.iter().filter(is_country).map(|n| n.canonical.as_str()).collect();
+    let countries: BTreeSet<&str> = names
+        .iter()
+        .filter(is_country)
+        .map(|n| n.canonical.as_str())
+        .collect();
     let countries: Vec<&str> = countries.into_iter().collect();
     writeln!(out, "/// Usual names of countries and territories, sorted.")?;
     writeln!(out, "pub const COUNTRIES: &[&str] = &{countries:?};")?;

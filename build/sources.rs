@@ -18,11 +18,19 @@ pub fn cldr(text: &str, clash: &Clash, names: &mut Vec<Name>) -> Done<()> {
         let mut fields = line.split(';');
         let code = fields.next().unwrap_or_default();
         let english: Vec<&str> = fields.next().unwrap_or_default().split('|').collect();
-        let other = fields.next().unwrap_or_default().split('|').filter(|n| !n.is_empty());
+        let other = fields
+            .next()
+            .unwrap_or_default()
+            .split('|')
+            .filter(|n| !n.is_empty());
         let canonical = english.iter().find_map(|n| usual.get(&fold(n)).cloned());
-        let canonical = canonical.unwrap_or_else(|| english.first().copied().unwrap_or_default().to_owned());
+        let canonical =
+            canonical.unwrap_or_else(|| english.first().copied().unwrap_or_default().to_owned());
         let country = if code.len() == 2 { COUNTRY } else { 0 };
-        let graded = english.iter().map(|n| (*n, 0)).chain(other.map(|n| (n, clash.country(n))));
+        let graded = english
+            .iter()
+            .map(|n| (*n, 0))
+            .chain(other.map(|n| (n, clash.country(n))));
         for (surface, grade) in graded.filter(|(n, _)| known.insert(fold(n))) {
             names.push(Name {
                 surface: surface.to_owned(),
@@ -75,7 +83,9 @@ pub fn geonames(text: &str, clash: &Clash, names: &mut Vec<Name>) -> Done<()> {
 }
 
 fn places(names: &[Name]) -> impl Iterator<Item = &Name> {
-    names.iter().filter(|n| LABELS.get(usize::from(n.label)) == Some(&"PLACE"))
+    names
+        .iter()
+        .filter(|n| LABELS.get(usize::from(n.label)) == Some(&"PLACE"))
 }
 
 fn keys(names: &[Name]) -> HashSet<String> {

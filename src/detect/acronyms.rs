@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::lists::Lists;
 use super::names;
-use super::tokens::{Kind, Shape};
+use super::tokens::{CAPS, Kind, Shape};
 use super::words::{AND, GENERIC, OF, PARTICLE, PREPOSITION, THE};
 use crate::annotation::label::EntityLabel;
 
@@ -51,6 +51,45 @@ pub(super) fn expansion(block: &Block, n: usize) -> Option<usize> {
         }
     }
     (left == 0 && letters.len() >= 2).then_some(at)
+}
+
+/// The words after the short form at `n` that it spells: first token and the one after the last. Lists of abbreviations
+/// have neither brackets nor, once they went through a PDF, line ends.
+pub(super) fn glossary(block: &Block, n: usize) -> Option<(usize, usize)> {
+    let short = block.word(n);
+    let fits = (3..=8).contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
+    if !fits || block.token(n)?.has(CAPS) {
+        return None;
+    }
+    let dash = usize::from(block.punct(n + 1, b'-') || block.punct(n + 1, b':') || block.punct(n + 1, b'~'));
+    let from = n + 1 + dash;
+    let (mut at, mut left) = (from, short.bytes());
+    let mut wanted = left.next();
+    while let Some(letter) = wanted {
+        let token = block.token(at)?;
+        let connects = token.is(OF | AND | THE | PREPOSITION | PARTICLE) && at > from;
+        if token.kind == Kind::Punct && at > from && matches!(token.first, b'-' | b',') || connects {
+            at += 1;
+            continue;
+        }
+        let initial = block.word(at).bytes().next();
+        if !token.is_cap() || token.shape == Shape::Upper || initial != Some(letter) || at > from && !block.joined(at) {
+            return None;
+        }
+        wanted = left.next();
+        at += 1;
+    }
+    Some((from, at))
+}
+
+/// What an entry of a list of abbreviations names.
+pub(super) fn label_after(block: &Block, short: usize, from: usize, end: usize, lists: &Lists) -> Option<EntityLabel> {
+    if block.is(short, GENERIC) {
+        return None;
+    }
+    let listed = |at: usize, to: usize| lists.names.longest(block, at).filter(|h| h.end == to).map(|h| h.entry.label);
+    let head = (from..end).rev().find_map(|k| names::label_of(block, k).filter(|_| block.cap(k)));
+    listed(from, end).or_else(|| listed(short, short + 1)).or(head)
 }
 
 /// What the words before the bracket name: nothing when they are in small letters.

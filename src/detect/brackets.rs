@@ -10,6 +10,9 @@ impl Scan<'_> {
     pub(super) fn bracket(&mut self, n: usize) -> Option<usize> {
         let close = acronyms::short_form(self.block, n)?;
         let (from, to) = (n + 1, close);
+        if to == from + 1 && super::scan::serial(self.block.word(from)) {
+            return Some(self.span(from, to, EntityLabel::Event, "session by number"));
+        }
         let before = self.base + self.block.token(n.checked_sub(1)?)?.end as usize;
         let short = self.bytes(from, to)?;
         let last = self.found.spans.last().copied().filter(|s| s.end == before);
@@ -28,9 +31,12 @@ impl Scan<'_> {
             ) {
                 let last = self.widened(n, last);
                 let last = self.inner(n, last).unwrap_or(last);
-                return self.pair(from, to, short, last);
+                if let Some(next) = self.pair(from, to, short, last) {
+                    return Some(next);
+                }
+            } else {
+                return None;
             }
-            return None;
         }
         let start = acronyms::expansion(self.block, n)?;
         let long = self.bytes(start, n)?;
@@ -49,7 +55,7 @@ impl Scan<'_> {
         let start = acronyms::expansion(self.block, n)?;
         let (from, end) = self.bytes(start, n)?;
         let label = acronyms::label(self.block, start, n, self.lists)?;
-        (from > last.start && label != last.label && label == EntityLabel::Org).then_some(Span {
+        (from > last.start && last.label == EntityLabel::Event && label == EntityLabel::Org).then_some(Span {
             start: from,
             end,
             label,
@@ -80,11 +86,16 @@ impl Scan<'_> {
     }
 
     fn pair(&mut self, from: usize, to: usize, short: (usize, usize), long: Span) -> Option<usize> {
+        // A short form that spells the name before it is that name's, whatever the lists say.
+        let spelled = from
+            .checked_sub(1)
+            .and_then(|open| self.bytes(acronyms::expansion(self.block, open)?, open))
+            .is_some_and(|b| b.0 == long.start);
         let hit = self
             .lists
             .names
             .longest(self.block, from)
-            .filter(|h| h.end == to);
+            .filter(|h| h.end == to && !spelled);
         let label = hit.map_or(long.label, |h| h.entry.label);
         if label != long.label {
             return None;
@@ -98,7 +109,7 @@ impl Scan<'_> {
             from,
             to,
             label,
-            hit.map(|h| h.entry.canonical),
+            long.canonical.or(hit.map(|h| h.entry.canonical)),
             "short form in brackets",
         ))
     }

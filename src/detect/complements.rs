@@ -82,8 +82,9 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
         ("relating", EntityLabel::Agreement) if block.word(at + 1) == "to" => {
             return Some(at + 2 + usize::from(block.is(at + 2, THE)));
         }
+        ("in" | "to", EntityLabel::Org) if matches!(block.word(at - 1), "Mission" | "Force" | "Operation") => true,
         ("in", EntityLabel::Agreement | EntityLabel::Org) => depth > 0,
-        ("against" | "to", EntityLabel::Event) => depth > 0,
+        ("against" | "to" | "in", EntityLabel::Event) => depth > 0,
         _ => false,
     };
     let article = block.is(at + 1, THE) || label == EntityLabel::Agreement && block.word(at + 1) == "a";
@@ -107,6 +108,9 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
     }) {
         return Some(end);
     }
+    if let Some(end) = affairs(block, from).filter(|_| label == EntityLabel::Org) {
+        return Some(end);
+    }
     if let Some(end) = single().filter(|_| bureau) {
         return Some(end);
     }
@@ -120,6 +124,10 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
             return takes(block, head, depth, &hit.entry, from).then_some(hit.end);
         }
     }
+    // "Department of Treasury Deputy Attaché"
+    if office.is_some() && block.is(from, ORG) && office_begins(block, from + 1, lists) {
+        return Some(from + 1);
+    }
     if office.is_some() {
         return None;
     }
@@ -128,6 +136,13 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
         && at_event(block, from, lists)
         || label == EntityLabel::Event && at_body(block, from, lists);
     (!split).then(|| words(block, from, lists)).flatten()
+}
+
+/// "South and Central Asian Affairs": everything up to "Affairs", listed names too.
+fn affairs(block: &Block, from: usize) -> Option<usize> {
+    let words = (from..from + 7).take_while(|&k| block.goes_on(k) || block.is(k, AND) || block.punct(k, b',') || block.hyphen(k));
+    let last = words.filter(|&k| block.word(k) == "Affairs").last()?;
+    (last > from).then_some(last + 1)
 }
 
 /// Whether the office is a circle of holders, as in "Committee of Permanent Representatives".
@@ -177,17 +192,25 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
             entity == EntityLabel::Place && (country || wide(block, from))
         }
         (EntityLabel::Agreement, EntityLabel::Agreement | EntityLabel::Event) => {
-            matches!(preposition, "on")
+            preposition == "on" || preposition == "to" && matches!(block.word(head.at), "Protocol" | "Amendment" | "Annex")
         }
         (EntityLabel::Agreement, _) => {
             !matches!(preposition, "of" | "with" | "to") || head.first && preposition == "of"
         }
-        (EntityLabel::Org, _) if preposition == "in" => false,
+        // "AU Mission in Somalia"
+        (EntityLabel::Org, EntityLabel::Place) if matches!(preposition, "in" | "to") => {
+            !head.first && matches!(block.word(head.at), "Mission" | "Force" | "Operation")
+        }
+        (EntityLabel::Org, _) if matches!(preposition, "in" | "to") => false,
         (EntityLabel::Org, _) if depth > 0 => {
             let last = from - 2 - usize::from(block.is(from - 1, THE));
             entity != EntityLabel::Org && (block.is(head.at, ABSORBS) || block.is(last, ABSORBS))
         }
-        (EntityLabel::Org, EntityLabel::Org) => head.first || !block.is(from - 1, THE),
+        // "General Department of ASEAN", but "Executive Board" of "UNESCO".
+        (EntityLabel::Org, EntityLabel::Org) => {
+            let unit = matches!(block.word(head.at), "Department" | "Directorate" | "Division" | "Bureau" | "Office" | "Desk");
+            head.first || unit && !block.is(from - 1, THE)
+        }
         (EntityLabel::Org, _) => {
             head.first && !block.is(head.at, SHORT)
                 || block.is(head.at, ABSORBS)
@@ -237,6 +260,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
             break;
         }
         at += 1;
+        if block.hyphen(at) && names::joint(block, at + 1) {
+            at += 2;
+        }
         let dated =
             block.hyphen(at) && block.kind(at + 1) == Some(Kind::Number) && block.cap(at + 2);
         at += if dated { 2 } else { 0 };

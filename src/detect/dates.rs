@@ -134,8 +134,13 @@ fn closes(block: &Block, at: usize) -> bool {
 
 /// `– June 2, 2025` after `May 30`.
 fn through_month(block: &Block, at: usize) -> Option<usize> {
-    let dash = block.punct(at, b'-') && block.is(at + 1, MONTH);
+    let dash = (block.punct(at, b'-') || through(block, at)) && block.is(at + 1, MONTH);
     dash.then(|| month_day(block, at + 1)).flatten()
+}
+
+/// "to", "until", "through" between two days.
+fn through(block: &Block, at: usize) -> bool {
+    block.joined(at) && matches!(block.word(at), "to" | "through" | "until")
 }
 
 fn month_year(block: &Block, n: usize) -> Option<usize> {
@@ -194,7 +199,10 @@ fn month_alone(block: &Block, n: usize) -> Option<usize> {
             | "for"
             | "every"
             | "each"
-    );
+    ) || before == "-" && n > 1 && matches!(block.word(n - 2), "mid" | "early" | "late" | "Mid")
+        || matches!(block.word(n + 1), "last" | "this" | "next") && block.joined(n + 1)
+        || matches!(before, "the" | "The")
+            && matches!(block.word(n + 1), "session" | "sessions" | "meeting" | "summit" | "elections" | "election" | "deadline" | "coup" | "vote" | "referendum");
     let plain =
         !(doubtful || token.has(SENTENCE) && block.cap(n + 1)) && token.shape == Shape::Title;
     let name = block.goes_on(n + 1) && !asked;
@@ -221,7 +229,7 @@ fn day_first(block: &Block, n: usize) -> Option<usize> {
     let end = after_month(block, at);
     let comma = if block.punct(end, b',') { end + 1 } else { end };
     let end = year(block, comma).unwrap_or(end);
-    let dash = block.punct(end, b'-') && day(block, end + 1).is_some();
+    let dash = (block.punct(end, b'-') || through(block, end)) && day(block, end + 1).is_some();
     Some(if dash {
         day_first(block, end + 1).unwrap_or(end)
     } else {
@@ -318,7 +326,10 @@ fn numeric(block: &Block, n: usize) -> Option<usize> {
 
 /// "the 1990s": digits with an `s` glued on.
 fn decade(block: &Block, n: usize) -> Option<usize> {
-    let end = year(block, n)?;
+    let short = block.word(n).len() == 2
+        && n > 0
+        && matches!(block.word(n - 1), "late" | "early" | "mid" | "the" | "-");
+    let end = year(block, n).or_else(|| short.then_some(n + 1))?;
     (block.word(n).ends_with('0') && block.word(end) == "s" && block.glued(end)).then_some(end + 1)
 }
 

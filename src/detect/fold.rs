@@ -109,6 +109,24 @@ pub fn name_key(name: &str) -> u64 {
         })
 }
 
+/// Slots of the table of single names, as a power of two.
+pub const NAME_BITS: u32 = 16;
+
+/// A given name, in a slot of that table.
+pub const GIVEN_NAME: u32 = 1;
+/// A family name, in a slot of that table.
+pub const FAMILY_NAME: u32 = 1 << 1;
+
+/// Where a name is looked for first in the table of single names, by its [`fold_hash`], and what its slot holds beside
+/// the lowest two bits. An empty slot is 0; a name that finds its place taken is in the next free one.
+pub fn name_slot(hash: u64) -> (usize, u32) {
+    let slot = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - NAME_BITS);
+    (
+        slot as usize,
+        (hash >> 32) as u32 & !(GIVEN_NAME | FAMILY_NAME),
+    )
+}
+
 /// Bits of the table of first words, as a power of two.
 pub const START_BITS: u32 = 18;
 

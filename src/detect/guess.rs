@@ -2,10 +2,11 @@
 //! stands beside it says what.
 
 use super::block::Block;
-use super::found::Loose;
+use super::acronyms;
+use super::found::{Loose, Pair};
 use super::scan::Scan;
 use super::tokens::{CAPS, HEADLINE, Kind, Shape, Token};
-use super::words::{AND, GIVEN, SURNAME};
+use super::words::{AND, GIVEN, PARTICLE, SURNAME};
 use crate::annotation::label::EntityLabel;
 use crate::text::lexicon;
 
@@ -21,7 +22,7 @@ pub(super) fn strange(block: &Block, n: usize) -> bool {
         && !is_english(block.word(n))
 }
 
-fn is_english(word: &str) -> bool {
+pub(super) fn is_english(word: &str) -> bool {
     let folded = lexicon::fold(word);
     lexicon::is_word(&folded) || folded.strip_suffix('s').is_some_and(lexicon::is_word)
 }
@@ -30,7 +31,7 @@ impl Scan<'_> {
     /// What the left-over word at `n` and those after it name, by what stands beside them.
     pub(super) fn guess(&mut self, n: usize, token: &Token) -> Option<usize> {
         if token.shape == Shape::Upper {
-            return self.unknown_acronym(n, token);
+            return self.glossary(n).or_else(|| self.unknown_acronym(n, token));
         }
         if !strange(self.block, n) || n > 0 && self.block.cap(n - 1) && self.block.joined(n) {
             return None;
@@ -71,6 +72,16 @@ impl Scan<'_> {
         let ends = self.block.token(n - 2).map(|t| self.base as u32 + t.end);
         let goes_on = self.block.punct(n + 1, b',') || self.block.is(n + 1, AND) || self.block.is(n - 1, AND);
         mark && goes_on && before.is_some_and(|l| Some(l.end) == ends)
+    }
+
+    /// "BRRL Bangladesh Road Research Laboratory": an entry of a list of abbreviations.
+    pub(super) fn glossary(&mut self, n: usize) -> Option<usize> {
+        let (from, end) = acronyms::glossary(self.block, n)?;
+        let label = acronyms::label_after(self.block, n, from, end, self.lists)?;
+        let (short, long) = (self.bytes(n, n + 1)?, self.bytes(from, end)?);
+        self.found.pairs.push(Pair { short, long, label: Some(label) });
+        self.span(n, n + 1, label, "short form of this document");
+        Some(self.span(from, end, label, "name with a short form"))
     }
 
     /// Whether a preposition of place stands before the token.
@@ -146,7 +157,7 @@ pub(super) fn only_names(block: &Block, n: usize, end: usize) -> bool {
         };
         if token.is_cap() {
             let initial = token.shape == Shape::Initial && block.punct(k + 1, b'.');
-            if !initial && !token.is(GIVEN | SURNAME) && !strange(block, k) {
+            if !initial && !token.is(GIVEN | SURNAME | PARTICLE) && !strange(block, k) {
                 return false;
             }
             words += usize::from(!(k > n && block.hyphen(k - 1)));
@@ -155,5 +166,5 @@ pub(super) fn only_names(block: &Block, n: usize, end: usize) -> bool {
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
     let place = matches!(before, "in" | "In" | "at" | "near" | "around" | "outside" | "from" | "to" | "through" | "between" | "towards");
     let inside = n > 0 && block.cap(n - 1) && block.joined(n);
-    words >= 2 && !place && !inside && !block.goes_on(end) && !block.hyphen(end) && !block.is(end, AND)
+    words >= 2 && !place && !inside && !block.goes_on(end) && !block.hyphen(end)
 }

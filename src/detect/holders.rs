@@ -19,7 +19,7 @@ impl Scan<'_> {
         {
             at += 1;
         }
-        let place = names::at(self.block, at, self.lists).is_some();
+        let place = names::at(self.block, at, self.lists).is_some_and(|t| !self.before_country_name(at, t.end));
         if place || titles::at(self.block, at, self.lists).is_some() || !self.block.cap(at) {
             return (at > n)
                 .then_some(at)
@@ -27,6 +27,12 @@ impl Scan<'_> {
         }
         let end = persons::forced(self.block, at, self.lists)?;
         Some(self.person(at, end, "name after an honorific"))
+    }
+
+    /// "Mr. Adom Dominican Republic": a column of names beside a column of countries.
+    fn before_country_name(&self, at: usize, end: usize) -> bool {
+        let hit = self.lists.names.longest(self.block, at + 1);
+        hit.is_some_and(|h| h.entry.country && h.end >= end)
     }
 
     /// A listed office; a rank that is cut short ("Gen.") counts only before a name.

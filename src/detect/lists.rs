@@ -1,6 +1,7 @@
 //! The embedded lists, read once at the first detection.
 
 use super::gazetteer::Gazetteer;
+use super::record::{PERSON_ROW, Piece};
 use super::words::Words;
 use std::sync::OnceLock;
 
@@ -26,8 +27,6 @@ mod tables {
 }
 
 const CLASSES: &str = include_str!("../../assets/gazetteer/words.txt");
-const GIVEN: &str = include_str!("../../assets/gazetteer/given_names.txt");
-const SURNAMES: &str = include_str!("../../assets/gazetteer/surnames.txt");
 
 static PEOPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/people.bin"));
 static PEOPLE_NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/people.txt"));
@@ -36,7 +35,7 @@ static PEOPLE_NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/people.txt")
 pub(super) fn embedded() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
     LISTS.get_or_init(|| Lists {
-        words: Words::new(CLASSES, GIVEN, SURNAMES),
+        words: Words::new(CLASSES),
         names: Gazetteer::embedded(),
         people: People,
         countries: Countries,
@@ -57,22 +56,33 @@ impl Countries {
 /// Full names of known people by the sum of their parts' hashes: the order of the parts does not matter.
 pub(super) struct People;
 
-/// Bytes of a row: the sum, then where the usual name stands and its length.
-const ROW: usize = 16;
-
 impl People {
     /// The usual name of the person with this [`name_key`].
     pub fn get(&self, key: u64) -> Option<&'static str> {
-        let (rows, _) = PEOPLE.as_chunks::<ROW>();
-        let at = rows.binary_search_by_key(&key, |row| row_key(row)).ok()?;
-        let [.., a, b, c, d, e, f, g, h] = *rows.get(at)?;
-        let start = u32::from_le_bytes([a, b, c, d]) as usize;
-        let len = u32::from_le_bytes([e, f, g, h]) as usize;
-        PEOPLE_NAMES.get(start..start + len)
+        let [.., a, b, c, d, e, f, _, _, _, _, _, _] = *row(key)?;
+        piece([a, b, c, d, e, f])
+    }
+
+    /// The terms of office of that person: `office;country or body;from;to;…`.
+    pub fn terms(&self, key: u64) -> &'static str {
+        let terms = row(key).and_then(|[.., a, b, c, d, e, f]| piece([*a, *b, *c, *d, *e, *f]));
+        terms.unwrap_or_default()
     }
 }
 
-fn row_key(row: &[u8; ROW]) -> u64 {
+fn piece(bytes: [u8; 6]) -> Option<&'static str> {
+    let piece = Piece::unpack(bytes);
+    let start = piece.start as usize;
+    PEOPLE_NAMES.get(start..start + usize::from(piece.len))
+}
+
+fn row(key: u64) -> Option<&'static [u8; PERSON_ROW]> {
+    let (rows, _) = PEOPLE.as_chunks::<PERSON_ROW>();
+    let at = rows.binary_search_by_key(&key, row_key).ok()?;
+    rows.get(at)
+}
+
+fn row_key(row: &[u8; PERSON_ROW]) -> u64 {
     let [a, b, c, d, e, f, g, h, ..] = *row;
     u64::from_le_bytes([a, b, c, d, e, f, g, h])
 }

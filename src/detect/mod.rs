@@ -19,6 +19,7 @@ mod found;
 mod gazetteer;
 mod guess;
 mod holders;
+pub mod known;
 mod lines;
 mod link;
 mod lists;
@@ -94,7 +95,7 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
     let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = std::mem::take(&mut found.packed);
     spans.retain(|s| keep(text, s, &knowledge));
-    short_forms::towns_or_people(text, &knowledge, &mut spans);
+    short_forms::own_meanings(text, &knowledge, &mut spans);
     short_forms::explain(text, &found.loose, &knowledge, settings, &mut spans);
     found.loose = Vec::new();
     spans.sort();

@@ -6,7 +6,10 @@ use super::words::CURRENCY;
 
 /// An amount that begins with a currency sign at `n`.
 pub(super) fn at_sign(block: &Block, n: usize) -> Option<usize> {
-    let end = amount(block, n + 1)?;
+    let code = block.glued(n + 1)
+        && block.glued(n + 2)
+        && block.token(n + 1).is_some_and(|t| t.shape == Shape::Upper && t.end - t.start <= 3);
+    let end = amount(block, n + 1 + usize::from(code))?;
     // "$5 million Canadian dollars" is rare, "$5 million USD" is not.
     Some(
         if block.is(end, CURRENCY) && block.word(end).len() == 3 && block.joined(end) {
@@ -27,6 +30,10 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
         && (token.shape != Shape::Title || spaced)
     {
         return amount(block, n + 2);
+    }
+    if token.end - token.start == 1 {
+        let letter = matches!(block.word(n), "N" | "R" | "K" | "P") && block.glued(n + 1);
+        return if letter && block.kind(n + 1) == Some(Kind::Number) { amount(block, n + 1) } else { None };
     }
     if !token.is(CURRENCY) || token.shape == Shape::Title && block.word(n).len() > 3 {
         return None;

@@ -41,6 +41,9 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         .or_else(|| place_before(block, n, lists))
         .or_else(|| exercise(block, n))
         .or_else(|| session(block, n));
+    if let Some(typed) = after_listed(block, n, lists) {
+        return Some(typed);
+    }
     let found = core(block, n, lists);
     if let Some(special) = special {
         // "Lake Victoria Basin Commission" is no lake.
@@ -50,7 +53,13 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         }
     }
     let (head, end) = found?;
-    let label = if congress(block, n, head) {
+    let media = block.is(head, MEDIA)
+        && (n..head).all(|k| block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP) || !block.cap(k))
+        && !block.is(head, AGREEMENT | EVENT);
+    if media && end == head + 1 || polling(block, n, head) {
+        return None;
+    }
+    let label = if congress(block, n, head) || party_congress(block, n, head) {
         EntityLabel::Org
     } else {
         label_of(block, head)?
@@ -81,10 +90,44 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     (end > n + 1).then_some(Typed { end, label })
 }
 
+/// "Council of Europe Convention on …", "Rio de Janeiro Declaration": a listed name of several words, then a head noun.
+fn after_listed(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    let hit = lists.names.longest(block, n)?;
+    let connected = (n + 1..hit.end).any(|k| !block.cap(k) && block.kind(k) == Some(Kind::Word));
+    let named = matches!(hit.entry.label, EntityLabel::Org | EntityLabel::Place) && !block.has(n, CAPS);
+    if !connected || !named || !block.goes_on(hit.end) || office_begins(block, hit.end, lists) {
+        return None;
+    }
+    let head = (hit.end..hit.end + 6)
+        .take_while(|&k| block.goes_on(k) && !block.is(k, STOP | MONTH))
+        .filter(|&k| block.is(k, HEAD))
+        .last()?;
+    let label = label_of(block, head)?;
+    let end = suffix(block, head + 1, label);
+    let end = complement(block, Head { at: head, first: false, label }, end, lists);
+    Some(Typed { end, label })
+}
+
 /// "Conference of Heads of Government": a standing body of office holders, unless it is numbered.
 fn congress(block: &Block, n: usize, head: usize) -> bool {
     head == n && matches!(block.word(head), "Conference" | "Congress") && block.is(head + 1, OF)
         && block.is(head + 2 + usize::from(block.is(head + 2, THE)), OFFICES | GROUP)
+}
+
+/// "African National Congress", "Nigeria Labour Congress": a body, where nothing numbers it.
+fn party_congress(block: &Block, n: usize, head: usize) -> bool {
+    head > n
+        && block.word(head) == "Congress"
+        && !(n..head).any(|k| {
+            block.has(k, ORDINAL)
+                || block.is(k, NUMERAL)
+                || matches!(block.word(k), "World" | "International" | "European" | "Annual" | "Global" | "Asian" | "Mobile" | "Party")
+        })
+}
+
+/// A day on which people vote is no named day.
+fn polling(block: &Block, n: usize, head: usize) -> bool {
+    head == n + 1 && block.word(head) == "Day" && matches!(block.word(n), "Election" | "Polling" | "Voting" | "Business" | "Working")
 }
 
 /// Whether the official name of a listed country begins at `n`.
@@ -98,9 +141,18 @@ fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         matches!(
             block.word(k),
             "Republic" | "Kingdom" | "State" | "Federation" | "Commonwealth" | "Sultanate" | "Union" | "Principality"
+                | "REPUBLIC" | "KINGDOM" | "FEDERATION"
         )
+    });
+    let peoples = block.word(n).eq_ignore_ascii_case("people")
+        && block.kind(n + 1) == Some(Kind::Possessive)
+        && (n + 2..n + 4).any(|k| block.word(k).eq_ignore_ascii_case("republic"));
+    let form = form.or_else(|| {
+        peoples
+            .then(|| (n + 2..n + 4).find(|&k| block.word(k).eq_ignore_ascii_case("republic")))
+            .flatten()
     })?;
-    let qualified = (n..form).all(|k| {
+    let qualified = peoples || (n..form).all(|k| {
         matches!(
             block.word(k),
             "Cooperative" | "Federal" | "Democratic" | "Islamic" | "Arab" | "Bolivarian" | "Plurinational" | "Independent"
@@ -240,7 +292,11 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
     let (mut at, mut head) = (n, None);
     let strict = block.has(n, HEADLINE);
     while at < n + LONGEST && word_of_name(block, n, at) {
-        let before_office = block.is(at, ORG) && office_begins(block, at + 1, lists);
+        // The entry of a list of abbreviations is a name of its own.
+        if at > n && super::acronyms::glossary(block, at).is_some() {
+            break;
+        }
+        let before_office = block.is(at, ORG) && !block.is(at, OFFICE_MODIFIER) && office_begins(block, at + 1, lists);
         if at > n && !before_office && office_begins(block, at, lists) {
             break;
         }
@@ -268,7 +324,8 @@ fn with_general(block: &Block, head: usize, end: usize) -> usize {
 fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let government = at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
     // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
-    let cut = block.word(at) == "Co" && block.hyphen(at + 1)
+    let press = at > 0 && block.word(at - 1).eq_ignore_ascii_case("press") && block.word(at).eq_ignore_ascii_case("statement");
+    let cut = press || block.word(at) == "Co" && block.hyphen(at + 1)
         || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project") && block.goes_on(at + 1)
         || at == n + 1 && block.has(n, ORDINAL) && block.kind(n) == Some(Kind::Number) && block.word(at).eq_ignore_ascii_case("meeting");
     if government || cut
@@ -308,6 +365,7 @@ fn word_of_name(block: &Block, n: usize, at: usize) -> bool {
     token.is_cap()
         && (at == n
             || !token.is(STOP | MONTH | WEEKDAY | LABEL)
+            || token.is(NUMERAL) && block.hyphen(at + 1)
             || token.is(HEAD | TERM | GROUP | OFFICES)
             || ordinal_word(block, at))
 }
@@ -334,6 +392,8 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         Kind::Word if block.cap(next) => Some(next),
         Kind::Possessive if block.is(at, GROUP | OFFICES) && block.cap(next + 1) => Some(next + 1),
         Kind::Punct if block.hyphen(next) && block.cap(next + 1) => Some(next + 1),
+        // "Well-being", "Follow-up"
+        Kind::Punct if block.hyphen(next) && joint(block, next + 1) => Some(next + 2),
         Kind::Punct
             if block.punct(next, b'-')
                 && block.cap(next + 1)
@@ -345,13 +405,19 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         Kind::Punct if block.punct(next, b',') && series(block, at) => Some(next + 1),
         _ if block.is(next, AND)
             && block.is(at, TERM)
-            && !block.is(at, HEAD)
+            && (!block.is(at, HEAD) || matches!(block.word(at), "Partnership" | "Policy" | "Law" | "Strategy" | "Programme" | "Dialogue" | "Border"))
             && compound(block, next + 1) =>
         {
             Some(next + 1)
         }
         _ => None,
     }
+}
+
+/// The small second half of a compound in a name.
+pub(super) fn joint(block: &Block, at: usize) -> bool {
+    matches!(block.word(at), "being" | "up" | "down" | "operation" | "ordination" | "term" | "off")
+        && !block.hyphen(at + 1)
 }
 
 /// "Peace, Security and Cooperation Framework": vocabulary in a list that ends in a head noun.
@@ -377,15 +443,15 @@ fn listed_pair(block: &Block, left: usize, right: usize, lists: &Lists) -> bool 
     lists
         .names
         .longest(block, left)
-        .is_some_and(|h| h.end == left + 1)
-        && lists.names.longest(block, right).is_some()
+        .is_some_and(|h| h.end == left + 1 && (h.entry.country || h.entry.label == EntityLabel::Org))
+        && lists.names.longest(block, right).is_some_and(|h| h.end == right + 1)
 }
 
 /// A bracketed short form inside a name, when a capitalised head noun follows: "(MPAC) 2025", "(U.S.) Summit".
 fn bracket(block: &Block, open: usize) -> Option<usize> {
     let short = block
         .token(open + 1)
-        .is_some_and(|t| t.is_cap() && t.shape != Shape::Title);
+        .is_some_and(|t| t.is_cap() && (t.shape != Shape::Title || block.is(open + 3, AGREEMENT)));
     (short && block.punct(open + 2, b')') && block.is(open + 3, HEAD) && block.cap(open + 3))
         .then_some(open + 3)
 }

@@ -34,12 +34,16 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
 
 /// Capitalised words that may make a name: the token after them and how many they are.
 fn sequence(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
+    // "H. E. …" is an honorific.
+    if block.word(n) == "H" && block.punct(n + 1, b'.') && block.word(n + 2) == "E" {
+        return None;
+    }
     let (mut at, mut parts) = (n, 0);
     while at < n + LONGEST && part(block, n, at) {
         if at > n && foreign(block, at, lists) {
             break;
         }
-        parts += 1;
+        parts += usize::from(at == n || !block.hyphen(at - 1));
         at = next(block, at)?;
     }
     let at = at.min(block.tokens.len());
@@ -63,7 +67,7 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
     {
         return false;
     }
-    if at > n && token.shape == Shape::Initial && block.punct(at + 1, b'.') {
+    if token.shape == Shape::Initial && block.punct(at + 1, b'.') && (at > n || block.goes_on(at + 2)) {
         return true;
     }
     let name = token.is(GIVEN | SURNAME);
@@ -78,7 +82,12 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         | LABEL
         | GENERIC
         | HONORIFIC;
-    if !name && token.is(barred) && !(at > n && (syllable(block, at) || last_part(block, n, at))) {
+    let closing = at > n + 1 && token.is(HONORIFIC) && !block.goes_on(at + 1) && !block.punct(at + 1, b'.');
+    if !name && token.is(barred) && !(at > n && (syllable(block, at) || last_part(block, n, at) || closing)) {
+        return false;
+    }
+    // In a line of capitals every word looks like a name.
+    if !name && token.has(CAPS) && super::guess::is_english(block.word(at)) {
         return false;
     }
     token.shape != Shape::Upper || name || token.has(CAPS) || at > n || family_first(block, at)

@@ -3,6 +3,12 @@
 /// Bytes of a packed record.
 pub const RECORD: usize = 16;
 
+/// Bytes of a row of the table of people: key, usual name, terms of office.
+pub const PERSON_ROW: usize = 8 + 2 * PIECE;
+
+/// Bytes of a packed piece.
+const PIECE: usize = 6;
+
 /// What a listed name can name, by the ids of the entity types; a record holds the index.
 pub const LABELS: &[&str] = &[
     "PLACE",
@@ -28,6 +34,10 @@ pub const SOURCES: &[&str] = &[
     GEONAMES,
 ];
 
+/// How all sources begin.
+#[allow(dead_code, reason = "the builder has no use for it")]
+pub const LISTED: &str = "gazetteer: ";
+
 /// The source of most places.
 pub const GEONAMES: &str = "gazetteer: GeoNames";
 
@@ -45,6 +55,23 @@ pub struct Piece {
     pub start: u32,
     /// Bytes.
     pub len: u16,
+}
+
+impl Piece {
+    /// The bytes of the piece.
+    #[allow(dead_code, reason = "only the builder and the tests pack")]
+    pub fn pack(self) -> [u8; PIECE] {
+        let ([a, b, c, d], [e, f]) = (self.start.to_le_bytes(), self.len.to_le_bytes());
+        [a, b, c, d, e, f]
+    }
+
+    /// The piece of these bytes.
+    pub fn unpack([a, b, c, d, e, f]: [u8; PIECE]) -> Self {
+        Self {
+            start: u32::from_le_bytes([a, b, c, d]),
+            len: u16::from_le_bytes([e, f]),
+        }
+    }
 }
 
 /// A listed name.
@@ -66,10 +93,8 @@ impl Record {
     /// The bytes of the record.
     #[allow(dead_code, reason = "only the builder and the tests pack")]
     pub fn pack(&self) -> [u8; RECORD] {
-        let [a, b, c, d] = self.surface.start.to_le_bytes();
-        let [e, f, g, h] = self.canonical.start.to_le_bytes();
-        let [i, j] = self.surface.len.to_le_bytes();
-        let [k, l] = self.canonical.len.to_le_bytes();
+        let [a, b, c, d, e, f] = self.surface.pack();
+        let [g, h, i, j, k, l] = self.canonical.pack();
         [
             a,
             b,
@@ -95,14 +120,8 @@ impl Record {
     pub fn unpack(bytes: [u8; RECORD]) -> Self {
         let [a, b, c, d, e, f, g, h, i, j, k, l, label, source, flags, _] = bytes;
         Self {
-            surface: Piece {
-                start: u32::from_le_bytes([a, b, c, d]),
-                len: u16::from_le_bytes([i, j]),
-            },
-            canonical: Piece {
-                start: u32::from_le_bytes([e, f, g, h]),
-                len: u16::from_le_bytes([k, l]),
-            },
+            surface: Piece::unpack([a, b, c, d, e, f]),
+            canonical: Piece::unpack([g, h, i, j, k, l]),
             label,
             source,
             flags,

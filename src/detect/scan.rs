@@ -204,9 +204,28 @@ impl Scan<'_> {
         }
     }
 
+    /// "Mon 15 Nov 2021", "Tue, 3 May".
+    fn short_weekday(&self, n: usize) -> Option<usize> {
+        let short = matches!(
+            self.block.word(n),
+            "Mon" | "Tue" | "Tues" | "Wed" | "Thu" | "Thur" | "Thurs" | "Fri" | "Sat" | "Sun"
+        );
+        let stop = n + 1 + usize::from(self.block.punct(n + 1, b'.'));
+        let from = stop + usize::from(self.block.punct(stop, b','));
+        if !short || !self.block.joined(from) {
+            return None;
+        }
+        match self.block.kind(from)? {
+            Kind::Number => dates::at_number(self.block, from).filter(|&e| e > from + 1),
+            _ if self.block.is(from, MONTH) => dates::at_word(self.block, from).filter(|&e| e > from + 1),
+            _ => None,
+        }
+    }
+
     /// A capitalised word: the token to go on from.
     fn capital(&mut self, n: usize, token: &Token) -> usize {
-        self.field(n, token)
+        code(self.block, n)
+            .or_else(|| self.field(n, token))
             .or_else(|| self.name(n))
             .unwrap_or_else(|| self.loose(n, token))
     }
@@ -237,6 +256,12 @@ impl Scan<'_> {
         if serial(self.block.word(n)) {
             return Some(self.span(n, n + 1, EntityLabel::Event, "session by number"));
         }
+        if let Some(end) = self.short_weekday(n).filter(|_| patterns) {
+            return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
+        }
+        if let Some(end) = spaced_excellency(self.block, n) {
+            return self.honorific(end).or(Some(end));
+        }
         if token.is(HONORIFIC) && self.on(Stages::PERSONS) {
             self.honorific(n)
         } else {
@@ -248,7 +273,8 @@ impl Scan<'_> {
     fn name(&mut self, n: usize) -> Option<usize> {
         let hit = self
             .listed_at(n)
-            .filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin));
+            .filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin))
+            .filter(|h| !self.shouted(n, h.end));
         let typed = self.typed_at(n);
         let office = titles::at(self.block, n, self.lists).filter(|_| self.on(Stages::OFFICES));
         let listed = hit.map_or(0, |h| h.end);
@@ -272,12 +298,31 @@ impl Scan<'_> {
         }
     }
 
+    /// In a line of capitals "WHO" is a pronoun and "THE" an article.
+    fn shouted(&self, n: usize, end: usize) -> bool {
+        let word = self.block.word(n);
+        self.block.has(n, CAPS)
+            && (word == "THE" || end == n + 1 && word.len() <= 4 && super::guess::is_english(word))
+    }
+
     /// A listed name; a language is no people.
     fn listed(&mut self, n: usize, end: usize, entry: gazetteer::Entry) -> Option<usize> {
         let label = entry.label;
         if label == EntityLabel::Norp && self.language(n, end) {
             return Some(end);
         }
+        // The menu of languages of a web page.
+        let bracketed = n > 0 && self.block.punct(n - 1, b'[') && self.block.punct(end, b']');
+        if label == EntityLabel::Norp && bracketed {
+            return Some(end);
+        }
+        // "Somali Region", "Oromia and Somali regions"
+        let region = matches!(self.block.word(end), "region" | "regions" | "Region" | "Regions" | "governorate" | "oblast");
+        let label = if label == EntityLabel::Norp && region && self.block.joined(end) {
+            EntityLabel::Place
+        } else {
+            label
+        };
         let numbered = matches!(label, EntityLabel::Agreement | EntityLabel::Event);
         let end = if numbered {
             suffix(self.block, end, label)
@@ -422,7 +467,8 @@ impl Scan<'_> {
         let alone = !self.block.goes_on(end)
             && !self.block.hyphen(end)
             && self.block.kind(end) != Some(Kind::Possessive);
-        if inside && alone && !self.block.is(n, GIVEN | SURNAME) && self.block.joined(n) {
+        let english = super::guess::is_english(self.block.word(n));
+        if inside && alone && !english && !self.block.is(n, GIVEN | SURNAME) && self.block.joined(n) {
             return Some(self.span(n, end, EntityLabel::Place, "name after \"in\""));
         }
         None
@@ -501,7 +547,7 @@ impl Scan<'_> {
         let before_office = token.is(SHORT)
             && titles::at(self.block, n + 1, self.lists).is_some()
             && self.block.joined(n + 1);
-        let government = self.block.word(n) == "Government"
+        let government = matches!(self.block.word(n), "Government" | "Cabinet")
             && (!token.has(SENTENCE) || self.block.kind(n + 1) == Some(Kind::Possessive));
         let article = n.checked_sub(1).is_some_and(|m| {
             matches!(
@@ -571,7 +617,9 @@ impl Scan<'_> {
         rule: &'static str,
     ) -> usize {
         let ordinal = label == EntityLabel::Event && self.small_ordinal(n);
-        self.push(n - usize::from(ordinal), end, label, canonical.filter(|_| !ordinal), rule);
+        let two = label == EntityLabel::Event && self.two_ordinals(n);
+        let from = n - if two { 2 } else { usize::from(ordinal) };
+        self.push(from, end, label, canonical.filter(|_| from == n), rule);
         if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
             return end;
         }
@@ -579,6 +627,16 @@ impl Scan<'_> {
             Some(to) if to > end + 1 => self.person(end, to, "name after an office"),
             _ => end,
         }
+    }
+
+    /// "44th and 45th ASEAN Summits".
+    fn two_ordinals(&self, n: usize) -> bool {
+        n > 1
+            && self.block.has(n, ORDINAL)
+            && self.block.is(n - 1, AND)
+            && self.block.has(n - 2, ORDINAL)
+            && self.block.joined(n)
+            && self.block.joined(n - 1)
     }
 
     /// "sixth Quad Summit": an ordinal in small letters belongs to the name (guideline 7).
@@ -634,7 +692,7 @@ fn numbered_act(block: &Block, n: usize) -> Option<usize> {
 }
 
 /// "UNGA77", "COP29": a recurring session by its number.
-fn serial(word: &str) -> bool {
+pub(super) fn serial(word: &str) -> bool {
     let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
     (1..=3).contains(&digits)
         && matches!(
@@ -651,4 +709,21 @@ fn kind_of_place(word: &str) -> bool {
             | "island" | "islands" | "port" | "municipality" | "county" | "governorate" | "oblast" | "prefecture" | "township"
             | "atoll" | "suburb" | "locality" | "parish" | "territory" | "outskirts" | "capital"
     )
+}
+
+/// Past the symbol of a paper, "PSC/PR/COMM.1228(2024)" or "A/RES/78/1": strokes without spaces, with a number.
+fn code(block: &Block, n: usize) -> Option<usize> {
+    if !block.punct(n + 1, b'/') || !block.glued(n + 1) {
+        return None;
+    }
+    let end = (n + 1..n + 20).find(|&k| !block.glued(k) || block.token(k).is_none()).unwrap_or(n + 20);
+    let strokes = (n..end).filter(|&k| block.punct(k, b'/')).count();
+    let number = (n..end).any(|k| block.kind(k) == Some(Kind::Number) || block.word(k).bytes().any(|b| b.is_ascii_digit()));
+    (strokes >= 2 && number).then_some(end)
+}
+
+/// "H. E." with a space: the token after it.
+fn spaced_excellency(block: &Block, n: usize) -> Option<usize> {
+    let fits = block.word(n) == "H" && block.punct(n + 1, b'.') && block.word(n + 2) == "E" && block.punct(n + 3, b'.');
+    fits.then_some(n + 4)
 }

@@ -3,7 +3,7 @@
 
 use super::found::{Found, Loose, Span};
 use super::packed::Packed;
-use super::record::GEONAMES;
+use super::record::{GEONAMES, LISTED};
 use super::words::{PARTICLE, STOP, TERM, Words};
 use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
@@ -136,6 +136,7 @@ pub(super) fn within(short: &str, long: &str) -> bool {
 pub(super) fn name_parts(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| c.is_whitespace() || c == '.' || c == ',')
         .filter(|p| p.chars().next().is_some_and(char::is_uppercase) && p.len() > 1)
+        .filter(|p| !matches!(*p, "II" | "III" | "IV" | "VI" | "VII" | "Jr" | "Sr"))
 }
 
 /// Turns left-over words into spans where the document explains them, and adds those to `spans`.
@@ -166,27 +167,56 @@ fn one_name(text: &str, first: &Span, second: &Span) -> bool {
     person && text.get(first.end..second.start) == Some(" ")
 }
 
-/// A town is a person where the document gives the name to one: "Lyman" after "Ana Lyman", but not "in Lyman".
-pub(super) fn towns_or_people(text: &str, knowledge: &Knowledge, spans: &mut Packed) {
-    let person = |s: &Span| {
-        let (before, surface) = (text.get(..s.start), text.get(s.start..s.end));
-        s.rule == GEONAMES
-            && surface.is_some_and(|t| knowledge.parts.contains_key(t))
-            && before.is_some_and(|t| !t.ends_with(" in "))
-    };
-    let people: Vec<Span> = spans.iter().filter(person).collect();
-    if people.is_empty() {
-        return;
-    }
-    spans.retain(|s| !person(s));
-    for town in people {
-        spans.push(&Span {
-            label: EntityLabel::Person,
-            canonical: None,
-            rule: "part of a full name",
-            ..town
+/// What the document says about a word goes before what the lists say: a short form that it introduces, and a town that
+/// it gives to a person ("Lyman" after "Ana Lyman", but not "in Lyman").
+pub(super) fn own_meanings(text: &str, knowledge: &Knowledge, spans: &mut Packed) {
+    let long_forms = long_forms(knowledge, spans);
+    let own: Vec<Span> = spans
+        .iter()
+        .filter(|s| s.rule.starts_with(LISTED))
+        .filter_map(|s| own_meaning(text, knowledge, &long_forms, &s))
+        .collect();
+    let mut replaced = own.iter().map(|s| s.start).peekable();
+    spans.retain(|s| replaced.next_if_eq(&s.start).is_none());
+    own.iter().for_each(|s| spans.push(s));
+}
+
+/// What a listed name means in this document, where that is something else than in the lists.
+fn own_meaning(
+    text: &str,
+    knowledge: &Knowledge,
+    long_forms: &HashMap<(usize, usize), Option<&'static str>>,
+    listed: &Span,
+) -> Option<Span> {
+    let surface = text.get(listed.start..listed.end)?;
+    if let Some((label, long)) = knowledge.short_form(surface) {
+        let canonical = long_forms.get(&long).copied().flatten();
+        let other = label != listed.label || canonical != listed.canonical;
+        return other.then_some(Span {
+            label,
+            canonical,
+            rule: "short form of this document",
+            ..*listed
         });
     }
+    let town = listed.rule == GEONAMES && knowledge.parts.contains_key(surface);
+    let person = town && !text.get(..listed.start)?.ends_with(" in ");
+    person.then_some(Span {
+        label: EntityLabel::Person,
+        canonical: None,
+        rule: "part of a full name",
+        ..*listed
+    })
+}
+
+/// The listed names of the long forms, by where those stand.
+fn long_forms(
+    knowledge: &Knowledge,
+    spans: &Packed,
+) -> HashMap<(usize, usize), Option<&'static str>> {
+    let wanted: HashSet<(usize, usize)> = knowledge.short.values().map(|(_, long)| *long).collect();
+    let spans = spans.iter().filter(|s| wanted.contains(&(s.start, s.end)));
+    spans.map(|s| ((s.start, s.end), s.canonical)).collect()
 }
 
 fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Option<Span> {
@@ -201,6 +231,9 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Optio
     };
     if let Some((label, _)) = knowledge.short_form(surface) {
         return Some(span(label, "short form of this document"));
+    }
+    if knowledge.generic.contains(surface) {
+        return None;
     }
     if let Some(label) = word.short_form {
         return Some(span(label, "short form after an article"));
@@ -246,14 +279,23 @@ The Ministry of Ferries spoke. The Ministry wrote, and the Agreement holds for t
         check(
             &[EntityLabel::Person, EntityLabel::Place],
             "
-Prime Minister Olu Katowice met farmers in Katowice. Later Katowice spoke.
-               ^^^^^^^^^^^^ PERSON
-                                           ^^^^^^^^ PLACE
-                                                           ^^^^^^^^ PERSON
+Prime Minister Olu Sterlitamak met farmers in Sterlitamak. Later Sterlitamak spoke.
+               ^^^^^^^^^^^^^^^ PERSON
+                                              ^^^^^^^^^^^ PLACE
+                                                                 ^^^^^^^^^^^ PERSON
 
 Later Irkutsk spoke.
       ^^^^^^^ PLACE
 ",
         );
+    }
+
+    #[test]
+    fn a_short_form_of_the_document_goes_before_a_listed_one() {
+        let text = "The Northern Atoll Tuna Ordinance (NATO) came into force. All follow NATO.";
+        let found = super::super::detect(text);
+        let last = found.iter().next_back().unwrap();
+        assert_eq!(last.label, EntityLabel::Agreement);
+        assert_eq!(last.canonical, "Northern Atoll Tuna Ordinance");
     }
 }

@@ -78,7 +78,7 @@ fn bracketed_body(block: &Block, at: usize) -> usize {
     if block.punct(at, b'(')
         && block.cap(at + 1)
         && block.punct(at + 2, b')')
-        && block.kind(at + 3) == Some(Kind::Number)
+        && (block.kind(at + 3) == Some(Kind::Number) || matches!(block.word(at + 3), "No" | "N"))
     {
         at + 3
     } else {

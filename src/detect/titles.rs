@@ -12,7 +12,7 @@ use crate::annotation::label::EntityLabel;
 
 /// The office that begins at `n`: the token after it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
-    let end = core(block, n)?;
+    let end = assistant(block, n).or_else(|| series(block, n)).or_else(|| core(block, n))?;
     if belongs_to_name(block, end)
         || !strong(block, n, end)
         || lists
@@ -57,11 +57,53 @@ fn leads(label: EntityLabel, tokens: usize, modifier: bool) -> bool {
         || label == EntityLabel::Org && (tokens > 1 || !modifier)
 }
 
+/// "Deputy Assistant to the Secretary".
+fn assistant(block: &Block, n: usize) -> Option<usize> {
+    let at = (n..n + 3).take_while(|&k| block.cap(k)).find(|&k| block.word(k) == "Assistant")?;
+    let from = at + 2 + usize::from(block.is(at + 2, THE));
+    let modifiers = (n..at).all(|k| block.is(k, OFFICE_MODIFIER));
+    (modifiers && block.word(at + 1) == "to" && block.is(from, OFFICE) && block.joined(from)).then(|| core(block, from)).flatten()
+}
+
+/// "Arts, Culture and Heritage Minister", "Foreign Affairs and Trade Minister": portfolios before the office.
+fn series(block: &Block, n: usize) -> Option<usize> {
+    let mut at = n;
+    let mut parts = 1;
+    while at < n + 12 {
+        if !block.cap(at) || at > n && !block.joined(at) {
+            return None;
+        }
+        if at > n && matches!(block.word(at), "Minister" | "Secretary") {
+            let begins = n == 0 || !(block.cap(n - 1) && block.joined(n));
+            return (parts > 1 && begins).then_some(at + 1);
+        }
+        if !block.is(at, TERM | OFFICE_MODIFIER) || block.is(at, OFFICE) {
+            return None;
+        }
+        at += 1;
+        let comma = block.punct(at, b',');
+        let and = block.is(at + usize::from(comma), AND);
+        if comma || and {
+            parts += 1;
+            at += usize::from(comma) + usize::from(and);
+        }
+    }
+    None
+}
+
 /// The office without its portfolio: modifiers and offices in a row, an office last.
 fn core(block: &Block, n: usize) -> Option<usize> {
     let (mut at, mut end, mut terms) = (n, None, false);
     while at < n + 9 && block.cap(at) && (at == n || block.joined(at)) {
         let token = block.token(at)?;
+        // "Foreign Minister Senator Ishaq Dar": two offices; "Amir" alone may be a given name.
+        let second = at > n && end == Some(at) && apart(block, at);
+        let given = matches!(block.word(at), "Amir" | "Regent")
+            && !block.is(at + 1, OF | HONORIFIC)
+            && !(at > 0 && block.is(at - 1, THE));
+        if second || given {
+            break;
+        }
         if token.is(OFFICE | OFFICES) {
             if !terms || token.is(PORTFOLIO) {
                 end = Some(at + 1);
@@ -95,6 +137,21 @@ fn post(block: &Block, end: usize) -> usize {
         "designate" | "elect" | "Designate" | "Elect" | "president" | "chair" | "general" | "chairman" | "minister" | "governor" | "chancellor"
     );
     if dash == 1 && small { end + 2 } else { end }
+}
+
+/// Whether the office at `at` is one of its own after a full office.
+fn apart(block: &Block, at: usize) -> bool {
+    let general = block.word(at) == "General"
+        && matches!(block.word(at - 1), "Chief" | "Commander" | "Commandant" | "Minister" | "President" | "Chairman" | "Staff")
+        && block.goes_on(at + 1);
+    general || matches!(
+        block.word(at),
+        "Senator" | "Professor" | "Ambassador" | "Admiral" | "Congressman" | "Captain" | "Brigadier" | "Colonel" | "Marshal"
+    ) && matches!(
+        block.word(at - 1),
+        "Minister" | "President" | "Secretary" | "Adviser" | "Advisor" | "Premier" | "Governor" | "Chairman" | "Chair" | "Director"
+            | "Speaker" | "Commissioner" | "Secretary-General" | "Chairperson" | "Envoy" | "Representative" | "Commander"
+    )
 }
 
 /// Head nouns that are subjects as well: "Law Officer", "Policy Adviser".
@@ -147,13 +204,17 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     if end > n + 1 {
         return true;
     }
+    // ", MP," after a name
+    if block.word(n) == "MP" && n > 0 && block.punct(n - 1, b',') {
+        return false;
+    }
     // "04:17 PM"
     if token.shape == Shape::Upper && n > 0 && block.kind(n - 1) == Some(Kind::Number) {
         return false;
     }
     let name = block.goes_on(end) && !block.is(end, TERM | HEAD | STOP | OFFICE | OFFICE_MODIFIER);
     if !token.is(OFFICE) || token.is(OFFICES) {
-        return name && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
+        return name && !matches!(block.word(n), "Ministers" | "Leaders" | "Members" | "Officers") && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
     }
     if !token.is(WEAK_OFFICE) {
         return true;
@@ -175,7 +236,9 @@ fn portfolio(block: &Block, at: usize, lists: &Lists) -> usize {
 }
 
 fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
-    let for_what = block.word(at) == "for" || block.word(at) == "FOR";
+    let on = block.word(at) == "on"
+        && matches!(block.word(at - 1), "Envoy" | "Rapporteur" | "Adviser" | "Advisor" | "Representative" | "Expert");
+    let for_what = on || block.word(at) == "for" || block.word(at) == "FOR";
     if !block.joined(at) || !(for_what || block.is(at, OF)) {
         return None;
     }
@@ -197,7 +260,7 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
     if super::names::country_at(block, from, lists) {
         return None;
     }
-    let institution = (from..from + 5)
+    let institution = !affairs(block, from) && (from..from + 5)
         .take_while(|&k| block.goes_on(k))
         .any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
     if institution {
@@ -223,6 +286,7 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     let mut at = from;
     while at < from + 6
         && block.goes_on(at)
+        && !(at > from && block.is(at, OFFICE) && apart(block, at))
         && (portfolio_word(block, at) || at > from && free_word(block, at, lists))
     {
         if !affairs(block, at)

@@ -314,6 +314,14 @@ impl Tokeniser<'_> {
     /// Whether the letters so far are a currency mark, so that the digits after it are an amount: `Rp7.1`.
     fn currency(&self, start: usize) -> bool {
         let so_far = self.bytes.get(start..self.at).unwrap_or_default();
+        // "$FJ1.12 million"
+        let after_sign = start > 0 && self.bytes.get(start - 1) == Some(&b'$');
+        if after_sign && (2..=3).contains(&so_far.len()) && so_far.iter().all(u8::is_ascii_uppercase) {
+            return true;
+        }
+        if matches!(so_far, b"N" | b"R" | b"K" | b"P") {
+            return self.amount_of_one_letter();
+        }
         (2..=3).contains(&so_far.len())
             && matches!(
                 so_far,
@@ -358,6 +366,14 @@ impl Tokeniser<'_> {
         let digits = next.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
         let year = digits == 4 && matches!(next.first(), Some(b'1' | b'2'));
         (connects && (name || year)).then_some(len)
+    }
+
+    /// Whether the digits here are an amount after a currency of one letter: a decimal point, or a scale after a space.
+    fn amount_of_one_letter(&self) -> bool {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let digits = rest.iter().take(16).take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
+        let tail = rest.get(digits..).unwrap_or_default();
+        [b" million".as_slice(), b" billion", b" trillion", b"bn", b"mn"].iter().any(|s| tail.starts_with(s))
     }
 
     /// Length of `U.S.`, `D.C.`, `U.N`: single capitals, each with its full stop.
@@ -518,7 +534,7 @@ fn plain_punct(c: char) -> u8 {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
         '\u{2018}' | '\u{2019}' => b'\'',
         '\u{201c}' | '\u{201d}' | '«' | '»' => b'"',
-        '€' | '£' | '¥' | '₹' | '₱' | '฿' | '₫' | '₩' | '៛' | '₦' => b'$',
+        '€' | '£' | '¥' | '₹' | '₱' | '฿' | '₫' | '₩' | '៛' | '₦' | '¢' | '₵' | '₭' | '₮' | '₴' | '₽' | '₺' | '₪' | '₲' => b'$',
         '…' => b'.',
         '•' => b'*',
         _ => b'~',

@@ -1,5 +1,6 @@
 //! Classes of words: head nouns, offices, months, connectors, names. One bit each, looked up once per capitalised word.
 
+use super::fold::{FAMILY_NAME, GIVEN_NAME, name_slot};
 use super::tokens::{CAPS, Kind, Shape, Token, fold_hash};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -81,6 +82,8 @@ pub(super) const ABBREVIATIONS: &[&[u8]] = &[
     b"Engr", b"Atty", b"Sec", b"Asst", b"Supt", b"Vol", b"pp", b"Mt", b"Ft",
 ];
 
+static SINGLE_NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/single.bin"));
+
 /// Hashes of [`fold_hash`] are good enough as they are.
 #[derive(Default)]
 pub(super) struct Ready(u64);
@@ -107,8 +110,8 @@ pub(super) struct Words(HashedMap<u32>);
 
 impl Words {
     /// Reads the class lists: `CLASS CLASS: word word …` a line.
-    pub fn new(classes: &str, given: &str, surnames: &str) -> Self {
-        let mut map = HashedMap::with_capacity_and_hasher(16_384, BuildHasherDefault::default());
+    pub fn new(classes: &str) -> Self {
+        let mut map = HashedMap::with_capacity_and_hasher(8_192, BuildHasherDefault::default());
         for line in classes.lines().filter(|l| !l.starts_with('#')) {
             let Some((names, words)) = line.split_once(':') else {
                 continue;
@@ -122,14 +125,18 @@ impl Words {
                     .fold(0, |a, b| a | b),
             );
         }
-        add_names(&mut map, given, GIVEN);
-        add_names(&mut map, surnames, SURNAME);
         Self(map)
     }
 
     /// The classes of a word given in any case.
     pub fn of(&self, word: &[u8]) -> u32 {
-        self.0.get(&fold_hash(word)).copied().unwrap_or(0)
+        self.by_hash(fold_hash(word))
+    }
+
+    /// A name that is a word of the vocabulary as well is no name: `Grace`, `May` and `Major` need other evidence.
+    fn by_hash(&self, hash: u64) -> u32 {
+        let classes = self.0.get(&hash).copied();
+        classes.unwrap_or_else(|| single_name(hash))
     }
 
     /// Fills in the classes of the capitalised words and of the connectors.
@@ -147,7 +154,7 @@ impl Words {
         match (token.kind, token.shape) {
             (Kind::Word, Shape::Lower) => connector(bytes),
             (Kind::Word, shape) => {
-                let all = self.0.get(&token.key).copied().unwrap_or(0);
+                let all = self.by_hash(token.key);
                 if shape == Shape::Upper && !token.has(CAPS) {
                     all & capitals_keep(bytes.len())
                 } else {
@@ -165,7 +172,16 @@ fn capitals_keep(len: usize) -> u32 {
     if len > 5 {
         u32::MAX
     } else {
-        GIVEN | SURNAME | CURRENCY | HONORIFIC | GENERIC | MEDIA | LABEL | MONTH | OFFICE | WEAK_OFFICE
+        GIVEN
+            | SURNAME
+            | CURRENCY
+            | HONORIFIC
+            | GENERIC
+            | MEDIA
+            | LABEL
+            | MONTH
+            | OFFICE
+            | WEAK_OFFICE
     }
 }
 
@@ -189,18 +205,19 @@ fn add(map: &mut HashedMap<u32>, words: &str, class: u32) {
     }
 }
 
-/// Names that are words of the vocabulary as well are left out: `Grace`, `May` and `Major` need other evidence.
-fn add_names(map: &mut HashedMap<u32>, words: &str, class: u32) {
-    for word in words
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .flat_map(str::split_whitespace)
-    {
-        let entry = map.entry(fold_hash(word.as_bytes())).or_insert(0);
-        if *entry & !(GIVEN | SURNAME) == 0 {
-            *entry |= class;
-        }
-    }
+/// Whether a word is a listed given or family name: [`GIVEN`], [`SURNAME`].
+fn single_name(hash: u64) -> u32 {
+    let (slots, _) = SINGLE_NAMES.as_chunks::<4>();
+    let (at, tag) = name_slot(hash);
+    let (before, after) = slots.split_at(at.min(slots.len()));
+    let slots = after.iter().chain(before).map(|s| u32::from_le_bytes(*s));
+    let mut used = slots.take_while(|slot| *slot != 0);
+    let found = used.find(|slot| slot & !(GIVEN_NAME | FAMILY_NAME) == tag);
+    found.map_or(0, |slot| {
+        let given = if slot & GIVEN_NAME != 0 { GIVEN } else { 0 };
+        let family = if slot & FAMILY_NAME != 0 { SURNAME } else { 0 };
+        given | family
+    })
 }
 
 fn class_named(name: &str) -> u32 {
@@ -236,5 +253,31 @@ fn class_named(name: &str) -> u32 {
         "NUMBERED" => NUMBERED,
         "NEEDS_OF" => NEEDS_OF,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn single_names_are_found_unless_they_are_vocabulary() {
+        let words = super::super::lists::embedded();
+        let of = |word: &str| words.words.of(word.as_bytes());
+        for (list, class) in [
+            (
+                include_str!("../../assets/gazetteer/given_names.txt"),
+                GIVEN,
+            ),
+            (include_str!("../../assets/gazetteer/surnames.txt"), SURNAME),
+        ] {
+            let lines = list.lines().filter(|l| !l.starts_with('#'));
+            for name in lines.flat_map(str::split_whitespace) {
+                let found = of(name);
+                let name_only = found & !(GIVEN | SURNAME) == 0;
+                assert_eq!(found & class != 0, name_only, "{name}");
+            }
+        }
+        assert_eq!(of("Qwzxv"), 0);
     }
 }
