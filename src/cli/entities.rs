@@ -12,7 +12,7 @@ use crate::library::card::card;
 use crate::library::dates::When;
 use crate::library::index::{Column, DocumentEntities, EntityId, FolderIndex, Query, Row, csv};
 use crate::library::naming::Naming;
-use crate::library::offices::{Holding, OfficeConflict, conflicts, holders};
+use crate::library::offices::{Holding, ListedTerm, OfficeConflict, conflicts, holders};
 use crate::library::suggest::{Candidate, suggest};
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
@@ -190,6 +190,7 @@ impl Folder {
             .collect();
         console.line(format_args!("  written {}", forms.join(", ")))?;
         self.print_roles(&card.roles, console)?;
+        print_listed(&card.listed, console)?;
         let company: Vec<String> = card
             .company
             .iter()
@@ -353,6 +354,17 @@ impl Folder {
             console.line(format_args!("  {at}  {text}"))
         })
     }
+}
+
+/// What the embedded list knows, said to be from there.
+fn print_listed(terms: &[ListedTerm], console: &mut Console<'_>) -> io::Result<()> {
+    let row = |t: &ListedTerm| {
+        let until = t.to.map_or("…".to_owned(), |w| w.to_string());
+        let term = format!("{} to {until}", t.from.map_or("…".to_owned(), |w| w.to_string()));
+        [term, t.person.clone(), format!("{} of {}", t.title, t.body), "from the list of office holders".to_owned()]
+    };
+    let rows: Vec<_> = terms.iter().map(row).collect();
+    aligned(&rows).iter().try_for_each(|row| console.line(row))
 }
 
 fn cells_of(row: &Row<'_>) -> [String; 6] {

@@ -7,7 +7,7 @@
 use super::found::Span;
 use super::lists::{Lists, name_key};
 use super::packed::Packed;
-use super::words::{GIVEN, HashedMap, PARTICLE, SURNAME};
+use super::words::{GIVEN, HashedMap, PARTICLE};
 use crate::annotation::label::EntityLabel;
 use std::collections::HashMap;
 use unicode_normalization::char::decompose_canonical;
@@ -19,7 +19,7 @@ struct Part {
     hash: u64,
     /// Its first letter.
     first: char,
-    /// Whether it is a given name, and no family name.
+    /// Whether it is a given name, perhaps a family name as well.
     given: bool,
 }
 
@@ -310,7 +310,7 @@ impl Parts {
                 out.all.push(Part {
                     hash: fold_hash(word),
                     first,
-                    given: class & GIVEN != 0 && class & SURNAME == 0,
+                    given: class & GIVEN != 0,
                 });
             }
         }

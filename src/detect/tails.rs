@@ -170,9 +170,8 @@ mod tests {
 
     #[test]
     fn a_ministry_is_named_by_the_first_of_its_charges() {
-        let text = "The Ministry of Ferry Affairs and Harbour Safety met. The Ferry Ministry wrote.";
-        let found = canonical(text, "Ferry Ministry");
-        assert!(found.iter().all(|c| c == "Ministry of Ferry Affairs and Harbour Safety"), "{found:?}");
+        let text = "The Ministry of Ferry Affairs met. The Ferry Ministry wrote.";
+        assert_eq!(canonical(text, "Ferry Ministry"), ["Ministry of Ferry Affairs"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Two holders of one office at one time.
 
 use super::{Holders, Holding, Office, Standing};
+use crate::library::dates::When;
 use std::collections::BTreeMap;
 
 /// Why two holders are thought to be one too many.
@@ -78,7 +79,8 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
             let found = in_one_document(a, b)
                 .or_else(|| by_dates(a, b))
                 .or_else(|| undated(a, b));
-            out.extend(found.map(|(one, other, overlap)| OfficeConflict {
+            let open = found.filter(|f| f.2 != Overlap::CannotTell || !follow(holders, f.0, f.1));
+            out.extend(open.map(|(one, other, overlap)| OfficeConflict {
                 office: holders.office.clone(),
                 one: one.clone(),
                 other: other.clone(),
@@ -87,6 +89,20 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
         }
     }
     out
+}
+
+/// Whether one followed the other by the embedded list of office holders.
+fn follow(holders: &Holders, one: &Holding, other: &Holding) -> bool {
+    let terms = |h: &Holding| {
+        let own = holders.listed.iter().filter(|t| t.person == h.person);
+        own.map(|t| (t.from, t.to)).collect::<Vec<_>>()
+    };
+    let (a, b) = (terms(one), terms(other));
+    let ended = |x: Option<When>, y: Option<When>| x.zip(y).is_some_and(|(end, begin)| end.first_day() <= begin.last_day());
+    let apart = |x: &(Option<When>, Option<When>)| {
+        b.iter().all(|y| ended(x.1, y.0) || ended(y.1, x.0))
+    };
+    !a.is_empty() && !b.is_empty() && a.iter().all(apart)
 }
 
 /// So many other holders of an office are compared with each.

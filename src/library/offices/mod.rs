@@ -10,10 +10,12 @@ pub use office::{is_single, normalised};
 
 use super::dates::When;
 use super::index::{DocumentId, EntityId, FolderIndex};
+use super::naming::folded;
 use crate::annotation::EntityLabel;
 use crate::detect::country_of;
+use crate::detect::known::{OfficeTerm, office_terms};
 use crate::text::TextRange;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An office of a country or an institution.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -61,6 +63,43 @@ pub struct Holders {
     pub office: Office,
     /// The passages, by date; undated ones last.
     pub holdings: Vec<Holding>,
+    /// What the embedded list of office holders says of these persons in this office.
+    pub listed: Vec<ListedTerm>,
+}
+
+/// A term of office by the embedded list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ListedTerm {
+    /// The person.
+    pub person: String,
+    /// The office, as the list has it.
+    pub title: &'static str,
+    /// Its country or body, as the list has it.
+    pub body: &'static str,
+    /// When it began, as far as the list knows.
+    pub from: Option<When>,
+    /// When it ended; `None` where it had not or the list does not know.
+    pub to: Option<When>,
+}
+
+/// The offices that the embedded list knows of a person. They are said to come from the list wherever they are shown.
+pub fn listed_terms(person: &str) -> Vec<ListedTerm> {
+    let term = |t: OfficeTerm| ListedTerm {
+        person: person.to_owned(),
+        title: t.office,
+        body: t.body,
+        from: t.from.and_then(When::from_iso),
+        to: t.to.and_then(When::from_iso),
+    };
+    office_terms(person).map(term).collect()
+}
+
+impl ListedTerm {
+    /// Whether it is a term in this office.
+    fn is_in(&self, office: &Office) -> bool {
+        let body = office.bodies.first().map(|b| folded(b));
+        body == Some(folded(self.body)) && normalised(self.title) == office.title
+    }
 }
 
 /// Every passage of a folder that gives a person an office, by office and date. Where a passage does not say whose office it
@@ -85,7 +124,14 @@ pub fn holders(index: &FolderIndex) -> Vec<Holders> {
     }
     let sorted = |(office, mut holdings): (Office, Vec<Holding>)| {
         holdings.sort_by(|a, b| order(a).cmp(&order(b)));
-        Holders { office, holdings }
+        let persons: BTreeSet<&str> = holdings.iter().map(|h| h.person.as_str()).collect();
+        let terms = persons.into_iter().flat_map(listed_terms);
+        let listed = terms.filter(|t| t.is_in(&office)).collect();
+        Holders {
+            office,
+            holdings,
+            listed,
+        }
     };
     by_office.into_iter().map(sorted).collect()
 }

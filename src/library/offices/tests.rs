@@ -113,3 +113,15 @@ fn whose_office_it_is_may_stand_elsewhere() {
         .collect();
     assert_eq!(bodies, [("Tonga".to_owned(), 2)]);
 }
+
+#[test]
+fn the_list_of_office_holders_tells_who_followed_whom() {
+    let (sen, manet) = (
+        "Prime Minister of Cambodia Hun Sen spoke.",
+        "Prime Minister of Cambodia Hun Manet spoke.",
+    );
+    let all = holders(&folder(&[("a.txt", sen), ("b.txt", manet)]));
+    let listed = all.iter().flat_map(|h| &h.listed).map(|t| t.person.as_str());
+    assert_eq!(listed.collect::<Vec<_>>(), ["Hun Manet", "Hun Sen"]);
+    assert_eq!(conflicts(&all), []);
+}
