@@ -70,7 +70,7 @@ fn a_card_says_all_about_one() {
         "2 mentions in 2 documents 2024-06-03 to 2024-06-05",
         "written Olu Ferreiro (2)",
         "holds  Prime Minister of Tonga  2024-06-03  papers/a.txt:3:5",
-        "papers/b.txt:3:4  Mr Olu Ferreiro, Prime Minister of Tonga, spoke.",
+        "papers/b.txt:3:4   Mr Olu Ferreiro, Prime Minister of Tonga, spoke.",
     ] {
         assert!(out.contains(line), "{line} in {out}");
     }
