@@ -4,6 +4,7 @@
 //! Each record is found by what it says (kind, type, name) and not by an id, so that it can be typed by hand and that two
 //! people who say the same agree.
 
+pub mod import;
 mod key;
 
 pub use key::EntityKey;
@@ -13,6 +14,9 @@ use super::label::EntityLabel;
 use super::record::{Extra, Record, RecordKey};
 use super::set::AnnotationSet;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Longest name of the list, in UTF-8 bytes. What is longer is no name, and would cost time wherever it begins.
+pub const MAX_NAME: usize = 400;
 
 /// An own name: wherever it or an alias stands, it is marked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -223,6 +227,11 @@ impl EntityRecord {
     }
 }
 
+/// Whether a tidied name may stand in the list.
+pub fn is_name(name: &str) -> bool {
+    (1..=MAX_NAME).contains(&name.len())
+}
+
 /// A name without blanks around it, with single ones in it: as the list keeps names.
 pub fn tidy(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -383,6 +392,19 @@ impl EntityList {
         }
     }
 
+    /// Whether a merge leads back to where it begins.
+    pub fn is_in_circle(&self, same: &Same) -> bool {
+        let (start, mut seen) = ((same.label, same.name.as_str()), BTreeSet::new());
+        let mut now = self.step(start);
+        while let Some(next) = now.filter(|next| seen.insert(*next)) {
+            if next == start {
+                return true;
+            }
+            now = self.step(next);
+        }
+        false
+    }
+
     fn first_of_circle<'a>(&'a self, on: Entity<'a>) -> Entity<'a> {
         let next = |now: &Entity<'a>| self.step(*now).filter(|next| *next != on);
         std::iter::successors(Some(on), next).min().unwrap_or(on)
@@ -424,7 +446,7 @@ impl EntityList {
         let surface = tidy(surface);
         let canonical = Some(tidy(canonical)).filter(|c| !c.is_empty());
         let canonical = canonical.unwrap_or_else(|| surface.clone());
-        if surface.is_empty() {
+        if !is_name(&surface) || !is_name(&canonical) {
             return Vec::new();
         }
         let mut out = self.without(&surface, label, &canonical);
@@ -464,7 +486,7 @@ impl EntityList {
     /// give it up.
     pub fn never_again(&self, surface: &str, label: Option<EntityLabel>) -> Vec<Change> {
         let surface = tidy(surface);
-        if surface.is_empty() {
+        if !is_name(&surface) {
             return Vec::new();
         }
         let named =

@@ -1,6 +1,10 @@
 //! What a gesture asks for: the screen returns these, the program carries them out.
 
-use crate::annotation::{AnnotationId, Category, ReadingState, Severity, Theme, ThemeId};
+use crate::annotation::entity_list::import::ImportAs;
+use crate::annotation::{
+    AnnotationId, Category, EntityKey, EntityLabel, EntityRecord, ReadingState, Severity, Theme,
+    ThemeId,
+};
 use crate::app::searching::HitTheme;
 use crate::app::session::Focus;
 use crate::export::Format;
@@ -70,6 +74,33 @@ pub enum Command {
     Accept(Vec<usize>),
     /// Say that mentions are wrong.
     Refuse(Vec<usize>),
+    /// Have words always marked, in every document of the root.
+    AlwaysTreat {
+        /// The words, as they stand in the text.
+        surface: String,
+        /// As what.
+        label: EntityLabel,
+        /// What they stand for; empty: themselves.
+        canonical: String,
+    },
+    /// Have words never marked (with a label: not as that), in every document of the root.
+    NeverTreat {
+        /// The words, as they stand in the text.
+        surface: String,
+        /// As what they are not marked; `None`: as nothing.
+        label: Option<EntityLabel>,
+    },
+    /// Put a record into the list of entities, in the place of another one or of none.
+    PutEntity(Option<EntityKey>, EntityRecord),
+    /// Take records out of the list of entities.
+    RemoveEntities(Vec<EntityKey>),
+    /// Add the names of a file to the list of entities: a plain list, or a table in CSV.
+    ImportEntityList {
+        /// The file.
+        path: PathBuf,
+        /// As what they are imported where the file does not say so.
+        unless: ImportAs,
+    },
     /// Say that a finding is right: it becomes a flag.
     Confirm(usize),
     /// Say that a finding is wrong or does not matter.

@@ -43,6 +43,15 @@ impl App {
             Command::Delete(ids) => self.delete(&ids),
             Command::Accept(mentions) => self.accept(&mentions),
             Command::Refuse(mentions) => self.refuse(&mentions),
+            Command::AlwaysTreat {
+                surface,
+                label,
+                canonical,
+            } => self.always_treat(&surface, label, &canonical),
+            Command::NeverTreat { surface, label } => self.never_treat(&surface, label),
+            Command::PutEntity(old, record) => self.put_entity(old, record),
+            Command::RemoveEntities(keys) => self.remove_entities(keys),
+            Command::ImportEntityList { path, unless } => self.import_entities(path, unless),
             Command::Confirm(finding) => self.confirm(finding),
             Command::Dismiss(finding) => self.dismiss(finding),
             Command::Correct(finding, text) => self.correct(finding, text),
@@ -237,6 +246,7 @@ impl App {
         }
         self.record_changes(changes);
         self.follow(changes, inverse);
+        self.follow_list(changes);
     }
 
     pub(super) fn undo(&mut self) {

@@ -54,9 +54,10 @@ impl Kept {
         Some((rested.session, rested.revision))
     }
 
-    /// What was found in a text.
-    pub fn analysis(&self, hash: Hash) -> Option<Arc<Analysis>> {
-        let found = self.analyses.iter().find(|(h, _)| *h == hash);
+    /// What was found in a text by the list of entities of this number.
+    pub fn analysis(&self, hash: Hash, list: u64) -> Option<Arc<Analysis>> {
+        let found = self.analyses.iter();
+        let found = found.rev().find(|(h, a)| *h == hash && a.list == list);
         found.map(|(_, a)| a.clone())
     }
 

@@ -7,6 +7,7 @@ pub mod action;
 mod annotating;
 pub mod bindings;
 pub mod command;
+pub mod entities;
 mod execute;
 pub mod history;
 pub mod jobs;
@@ -83,7 +84,11 @@ pub struct App {
     /// The document that is to be shown as soon as it is read.
     awaited: Option<String>,
     /// The text that the lane was last given to look through, until it has done so.
-    analysing: Option<Hash>,
+    analysing: Option<(Hash, u64)>,
+    /// The number of the present list of entities.
+    list: u64,
+    /// Whether the list of entities changed on disk while it was being written.
+    list_pending: bool,
     /// Size in bytes from which on the beginning of a document is shown before the rest is read.
     pub preview_from: u64,
     mint: SystemMint,
@@ -132,6 +137,8 @@ impl App {
             pending_place: None,
             awaited: None,
             analysing: None,
+            list: 0,
+            list_pending: false,
             preview_from: crate::store::PREVIEW_FROM,
             mint,
         }

@@ -47,6 +47,8 @@ impl App {
             Done::Saved(saved) => self.saved(saved),
             Done::NotWritten(message) => self.notices.warn(message),
             Done::Exported { to, result } => self.exported(to, result),
+            Done::ImportRead(read) => self.import_read(read),
+            Done::ListChanged(outside) => self.list_changed_outside(outside),
             Done::Searched(searched) => self.searched(*searched),
             Done::Panicked { lane, message } => {
                 if lane == jobs::SEARCH {
@@ -93,6 +95,7 @@ impl App {
             listing.codebook,
             listing.entities,
         );
+        self.take_list(listing.list);
         if let (true, Some(path)) = (listing.opening, &listing.single) {
             // The lane reads it already.
             self.awaited = Some(key_of(path));
@@ -172,7 +175,7 @@ impl App {
         OpenRequest {
             place: seen.unwrap_or(place),
             path,
-            known: known.filter(|&hash| self.kept.analysis(hash).is_some()),
+            known: known.filter(|&hash| self.kept.analysis(hash, self.list).is_some()),
             preview_from: self.preview_from,
         }
     }
@@ -203,7 +206,7 @@ impl App {
         self.take_shared_changes(opened.shared);
         self.note_doubles(&opened.key);
         if opened.analysing {
-            self.analysing = Some(opened.document.text_hash);
+            self.analysing = Some((opened.document.text_hash, self.list));
         }
         if self.is_awaited(&opened.key) {
             self.begin(opened.key, opened.path, opened.document);
@@ -225,13 +228,16 @@ impl App {
 
     /// Carries out what a journal held for codebook and list of entities.
     fn take_shared_changes(&mut self, changes: Vec<Change>) {
-        for Change { place, key, record } in changes {
-            let missing = self.workspace.record(&place, &key) != record;
-            if missing && self.workspace.writable(&place).is_ok() {
-                self.workspace.put(&place, &key, record);
-                self.make_dirty(place);
-            }
+        let missing: Vec<Change> = changes
+            .into_iter()
+            .filter(|c| self.workspace.record(&c.place, &c.key) != c.record)
+            .filter(|c| self.workspace.writable(&c.place).is_ok())
+            .collect();
+        for Change { place, key, record } in missing.clone() {
+            self.workspace.put(&place, &key, record);
+            self.make_dirty(place);
         }
+        self.follow_list(&missing);
     }
 
     fn note_doubles(&mut self, key: &str) {
@@ -266,7 +272,7 @@ impl App {
                 Session::new(key, path, document, place)
             }
         };
-        session.analysis = self.kept.analysis(session.text_hash());
+        session.analysis = self.kept.analysis(session.text_hash(), self.list);
         self.put_on_screen(session);
         self.refresh_layers();
         self.summarise();
@@ -282,9 +288,12 @@ impl App {
         session.reveal(TextRange::new(place, place), true);
         session.focus = super::Focus::Nothing;
         session.looked = None;
-        let found = self.kept.analysis(session.text_hash());
-        let same = session.analysis.is_some() || found.is_none();
-        session.analysis = session.analysis.or(found);
+        let found = self.kept.analysis(session.text_hash(), self.list);
+        let is_present = |a: &Arc<Analysis>| a.list == self.list;
+        let same = session.analysis.as_ref().is_some_and(is_present) || found.is_none();
+        if !same {
+            session.analysis = found;
+        }
         let same = same && revision.is_some() && revision == self.revision_of(&session.key);
         self.put_on_screen(session);
         if !same {
@@ -311,14 +320,15 @@ impl App {
         self.search_again();
     }
 
-    /// Has the document on screen looked through where that is neither done nor under way.
-    fn look_through(&mut self) {
+    /// Has the document on screen looked through where that is neither done nor under way by the present list.
+    pub(super) fn look_through(&mut self) {
+        let list = self.list;
         if let Some(session) = &self.session
-            && session.analysis.is_none()
+            && session.analysis.as_ref().is_none_or(|a| a.list != list)
             && !session.document.partial
-            && self.analysing != Some(session.text_hash())
+            && self.analysing != Some((session.text_hash(), list))
         {
-            self.analysing = Some(session.text_hash());
+            self.analysing = Some((session.text_hash(), list));
             self.jobs.analyse(session.document.clone());
         }
     }
@@ -332,7 +342,7 @@ impl App {
     }
 
     /// Has the documents looked at of which nothing is known yet: after the one that a person waits for.
-    fn survey_the_rest(&mut self) {
+    pub(super) fn survey_the_rest(&mut self) {
         if std::mem::replace(&mut self.shelf.surveyed, true) {
             return;
         }
@@ -371,11 +381,11 @@ impl App {
             self.notices.warn(problem.clone());
         }
         self.kept.keep_analysis(text_hash, analysis.clone());
-        self.analysing.take_if(|hash| *hash == text_hash);
+        self.analysing.take_if(|(hash, _)| *hash == text_hash);
         if let Some(session) = &mut self.session
             && session.text_hash() == text_hash
         {
-            session.analysis = Some(analysis.clone());
+            session.take_analysis(analysis.clone());
             self.refresh_layers();
         }
         // The document may have been left before it was looked through.
@@ -387,6 +397,9 @@ impl App {
         }
         // The newest request had won; the one on screen may have been an older one.
         self.look_through();
+        if self.analysing.is_none() && self.session.is_some() {
+            self.survey_the_rest();
+        }
     }
 
     fn surveyed(&mut self, surveyed: Surveyed) {

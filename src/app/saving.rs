@@ -44,6 +44,11 @@ impl Saving {
     pub fn is_pending(&self) -> bool {
         !self.dirty.is_empty() || !self.in_flight.is_empty()
     }
+
+    /// Whether the file of a place is being written.
+    pub fn is_under_way(&self, place: &Place) -> bool {
+        self.in_flight.contains(place)
+    }
 }
 
 impl App {
@@ -155,6 +160,7 @@ impl App {
     pub(super) fn saved(&mut self, saved: Saved) {
         let Saved { place, result, .. } = saved;
         self.saving.in_flight.remove(&place);
+        self.look_at_list_again(&place);
         match result {
             Ok(done) => {
                 self.saving.failed = None;
@@ -193,6 +199,7 @@ impl App {
 
     fn after_merge(&mut self, place: &Place) {
         if *place == Place::Entities {
+            self.renew_list();
             self.notices.info(
                 "The list of entities was also changed elsewhere; both versions were merged".to_owned(),
             );

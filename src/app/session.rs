@@ -7,6 +7,7 @@ use crate::document::{Document, Hash};
 use crate::library::entities::Entities;
 use crate::quality::Finding;
 use crate::text::TextRange;
+use crate::text::language::{Language, Languages};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,12 +20,18 @@ pub struct Analysis {
     pub entities: Entities,
     /// Faults, sorted by start.
     pub findings: Vec<Finding>,
+    /// The language of each paragraph.
+    pub languages: Languages,
+    /// Paragraphs of each language, most first.
+    pub spoken: Vec<(Language, usize)>,
     /// What went wrong while looking.
     pub problem: Option<String>,
     /// The document's title.
     pub title: String,
     /// Its words.
     pub words: usize,
+    /// The number of the list of entities that it was made by.
+    pub list: u64,
 }
 
 /// About how much a finding's words take, in bytes.
@@ -34,7 +41,21 @@ impl Analysis {
     /// About how many bytes of memory it takes.
     pub fn memory(&self) -> usize {
         let finding = size_of::<Finding>() + WORDS_OF_A_FINDING;
-        self.mentions.memory() + self.entities.memory() + self.findings.capacity() * finding
+        let languages = self.languages.memory();
+        let entities = self.mentions.memory() + self.entities.memory();
+        entities + languages + self.findings.capacity() * finding
+    }
+
+    fn same_mention(&self, i: usize, new: &Self) -> Option<Focus> {
+        let range = self.mentions.get(i)?.range;
+        new.mentions.position_of(range).map(Focus::Mention)
+    }
+
+    fn same_finding(&self, i: usize, new: &Self) -> Option<Focus> {
+        let old = self.findings.get(i)?;
+        let mut there = new.findings_at(old.range);
+        let (i, _) = there.find(|(_, f)| f.check == old.check)?;
+        Some(Focus::Finding(i))
     }
 
     /// The findings on exactly this passage (UTF-8 bytes).
@@ -115,6 +136,18 @@ impl Session {
         out
     }
 
+    /// Takes what was found anew: one points at the same as before, where that was found again.
+    pub fn take_analysis(&mut self, analysis: Arc<Analysis>) {
+        if let Some(old) = self.analysis.replace(analysis.clone()) {
+            self.focus = match self.focus {
+                Focus::Mention(i) => old.same_mention(i, &analysis),
+                Focus::Finding(i) => old.same_finding(i, &analysis),
+                focus => Some(focus),
+            }
+            .unwrap_or_default();
+        }
+    }
+
     /// Asks the screen to scroll to a passage.
     pub fn reveal(&mut self, range: TextRange, at_top: bool) {
         let number = self.reveal.map_or(1, |r| r.number + 1);
@@ -129,6 +162,12 @@ impl Session {
     pub fn mentions(&self) -> &Mentions {
         static NONE: Mentions = Mentions::NONE;
         self.analysis.as_deref().map_or(&NONE, |a| &a.mentions)
+    }
+
+    /// The language of the paragraph at a byte (UTF-8), once it is known.
+    pub fn language_at(&self, byte: usize) -> Option<Language> {
+        let analysis = self.analysis.as_deref()?;
+        Some(analysis.languages.at(byte)).filter(|l| *l != Language::NotSure)
     }
 
     /// What to say while a lane looks through the text: "`doing`…", with how far it is in a long one.

@@ -3,10 +3,10 @@
 use super::args::{EntitiesLayout, EntityListing, Shown};
 use super::console::{Console, printable};
 use super::inputs::{each, many, sources};
-use super::own_list::own_list;
+use super::lists::OwnLists;
 use super::table::{aligned, cell};
 use crate::annotation::{EntityLabel, EntityList};
-use crate::detect::{OwnNames, Settings, detect_in_steps};
+use crate::detect::detect_in_steps;
 use crate::document::Document;
 use crate::library::card::card;
 use crate::library::dates::When;
@@ -18,28 +18,27 @@ use crate::text::offsets::LineIndex;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::io;
-use std::sync::Arc;
 
 /// Companions on a card.
 const COMPANY: usize = 12;
 
 pub(super) fn run(job: &EntityListing, console: &mut Console<'_>) -> io::Result<()> {
     let sources = sources(&job.paths, console);
-    let list = own_list(&job.paths, console);
-    let settings = Settings {
-        own: OwnNames::of(&list).map(Arc::new),
-        ..Settings::default()
-    };
-    let fingerprint = settings.own.as_ref().and_then(|own| own.fingerprint());
-    let (mut index, mut texts) = (FolderIndex::new(Naming::of(&list)), HashMap::new());
-    each(&sources, console, |source, document, _| {
-        let mentions = detect_in_steps(&document.text, &settings, &mut |_| true).unwrap_or_default();
-        index.put(&source.name, DocumentEntities::of(&document, &mentions, fingerprint));
+    let mut lists = OwnLists::new(&job.own);
+    let (mut index, mut texts) = (FolderIndex::default(), HashMap::new());
+    each(&sources, console, |source, document, console| {
+        let settings = lists.settings(&source.path, console);
+        let found = detect_in_steps(&document.text, &settings, &mut |_| true);
+        let fingerprint = settings.own.and_then(|own| own.fingerprint());
+        let entities = DocumentEntities::of(&document, &found.unwrap_or_default(), fingerprint);
+        index.put(&source.name, entities);
         if job.shown != Shown::Table {
             texts.insert(source.name.clone(), document);
         }
         Ok(())
     })?;
+    let list = lists.all();
+    index.set_naming(Naming::of(&list));
     let folder = Folder {
         index,
         documents: texts,

@@ -5,7 +5,9 @@
 //! offices, persons — and keeps the longest official name. Then the document as a whole is looked at: `short_forms`
 //! explains acronyms, surnames and "the Ministry", `link` gives every mention its canonical form.
 
+mod abroad;
 mod acronyms;
+mod amounts_abroad;
 mod block;
 mod brackets;
 #[cfg(test)]
@@ -13,6 +15,7 @@ mod caret;
 mod complements;
 mod contact;
 mod dates;
+mod dates_abroad;
 mod demonym;
 mod fold;
 mod found;
@@ -43,6 +46,7 @@ mod tokens;
 mod weak;
 mod words;
 
+pub use abroad::covers;
 pub use demonym::country_of;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
@@ -112,9 +116,11 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
 
 fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found> {
     let lists = lists::embedded();
+    let languages = crate::text::language::languages_in_steps(text, &mut |_| go_on(0.0))?;
     let (mut found, mut tokens, mut from, mut asked) = (Found::default(), Vec::new(), 0, 0);
     while from < text.len() {
-        let to = tokens::block(text, from, &mut tokens);
+        let within = text.get(..languages.run_end(from)).unwrap_or(text);
+        let to = tokens::block(within, from, &mut tokens);
         let body = text.get(from..to).unwrap_or_default();
         lists.words.classify(body, &mut tokens);
         let block = block::Block {
@@ -125,6 +131,7 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
             block: &block,
             lists,
             settings,
+            language: languages.at(from),
             base: from,
             found: &mut found,
             office_end: None,

@@ -332,6 +332,7 @@ fn walled(scan: &Scan<'_>, from: usize, wall: usize) -> Found {
         block: &block,
         lists: scan.lists,
         settings: scan.settings,
+        language: scan.language,
         base: scan.base,
         found: &mut found,
         office_end: None,

@@ -12,12 +12,15 @@ use super::words::{
 };
 use super::{Settings, Stages, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
+use crate::text::language::Language;
 
 /// The scan of one block.
 pub(super) struct Scan<'a> {
     pub block: &'a Block<'a>,
     pub lists: &'static Lists,
     pub settings: &'a Settings,
+    /// What the block is written in.
+    pub language: Language,
     /// Where the block begins in the document.
     pub base: usize,
     pub found: &'a mut Found,
@@ -45,6 +48,9 @@ impl Scan<'_> {
         let Some(token) = self.block.token(n) else {
             return n + 1;
         };
+        if !super::covers(self.language) {
+            return super::abroad::at(self, n, token);
+        }
         if token.has(LINE) { self.line(n) } else { None }
             .or_else(|| self.token(n, token))
             .unwrap_or(n + 1)

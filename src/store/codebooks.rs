@@ -9,6 +9,7 @@ use crate::annotation::sidecar::Problem;
 use crate::document::Hash;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The folder of a root for what belongs to all its documents.
 pub(super) const FOLDER: &str = ".rapporteur";
@@ -47,12 +48,29 @@ pub fn entities_path(root: &Path) -> PathBuf {
     root.join(FOLDER).join("entities.ron")
 }
 
+/// By what one sees that a file was written: its time and its size.
+pub type Stamp = (SystemTime, u64);
+
+/// The stamp of the list of entities of `root`; `None` where there is no file, or its disk does not say.
+pub fn entities_stamp(root: &Path) -> Option<Stamp> {
+    let about = fs::metadata(entities_path(root)).ok()?;
+    Some((about.modified().ok()?, about.len()))
+}
+
 /// Reads the list of entities of a root; no file gives an empty one.
 ///
 /// # Errors
 /// When there is a file that cannot be read.
 pub fn read_entities(root: &Path) -> Result<LoadedSidecar, StoreError> {
-    sidecars::read_records(entities_path(root))
+    read_entities_at(&entities_path(root))
+}
+
+/// Reads a list of entities, wherever it is; no file gives an empty one.
+///
+/// # Errors
+/// When there is a file that cannot be read.
+pub fn read_entities_at(path: &Path) -> Result<LoadedSidecar, StoreError> {
+    sidecars::read_records(path.to_owned())
 }
 
 /// Saves the list of entities of a root as [`super::save_sidecar`] does. One that is broken, which somebody typed, is

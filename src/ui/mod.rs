@@ -330,7 +330,7 @@ impl Window {
                         ui,
                         &self.app,
                         &mut self.inspector,
-                        self.reader.selection(),
+                        (self.reader.selection(), self.reader.at()),
                         out,
                     );
                     self.parts.close(ui, part);

@@ -10,6 +10,7 @@ mod crowds;
 mod driver;
 mod keeping;
 mod keyboard;
+mod languages;
 mod looks;
 mod opening;
 mod pictures;

@@ -2,7 +2,8 @@
 
 use super::wire::{Fault, Read, line, wire, word};
 use crate::annotation::entity_list::{
-    Different, EntityNote, EntityRecord, Metonyms, Never, OwnName, Retyped, Same, ordered, tidy,
+    Different, EntityNote, EntityRecord, MAX_NAME, Metonyms, Never, OwnName, Retyped, Same,
+    ordered, tidy,
 };
 use crate::annotation::label::EntityLabel;
 use crate::annotation::record::Extra;
@@ -107,6 +108,12 @@ fn name(field: &str, s: &str) -> Read<String> {
             "{field}: there is nothing in it; write the name, or take the record out"
         )));
     }
+    if name.len() > MAX_NAME {
+        return Err(Fault::new(format!(
+            "{field}: a name of {} bytes; it may have {MAX_NAME}",
+            name.len()
+        )));
+    }
     Ok(name)
 }
 
@@ -117,7 +124,9 @@ fn read_name(w: WireName) -> Read<EntityRecord> {
         aliases: Vec::new(),
         extra: w.extra,
     };
-    let own = w.aliases.iter().fold(own, |own, alias| own.also(alias));
+    let aliases = w.aliases.iter().filter(|a| !a.trim().is_empty());
+    let aliases: Vec<String> = aliases.map(|a| name("aliases", a)).collect::<Read<_>>()?;
+    let own = aliases.iter().fold(own, |own, alias| own.also(alias));
     Ok(EntityRecord::Name(own))
 }
 

@@ -1,26 +1,32 @@
 //! Background lanes: one worker each, the newest request wins (except in the saving lane, which drops none). A job that
 //! panics reports an error, and the lane goes on.
 
+mod lists;
 mod reading;
 mod saving;
 pub mod searching;
+mod watching;
 
 use super::Wake;
 use super::session::Analysis;
 use super::shelf::Summary;
 use super::workspace::OpenSet;
-use crate::annotation::{AnnotationSet, Change, Codebook, Place, Timestamp};
+use crate::annotation::entity_list::import::{ImportAs, Imported};
+use crate::annotation::{AnnotationSet, Change, Codebook, EntityList, Place, Timestamp};
 use crate::document::{Document, Hash};
 use crate::export::Format;
 use crate::store::{Places, Settings, UserFolders};
+use lists::Lists;
 use saving::Own;
 use searching::{Look, Passages, SearchRequest, Searched};
 use std::any::Any;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+pub use watching::Outside;
+use watching::Watch;
 
 /// What a lane has finished.
 pub enum Done {
@@ -71,6 +77,10 @@ pub enum Done {
         /// How many annotations of how many documents; or why not.
         result: Result<(usize, usize), String>,
     },
+    /// Names to be imported were read.
+    ImportRead(ImportRead),
+    /// Another program has written the list of entities.
+    ListChanged(Outside),
     /// A search has found something.
     Searched(Box<Searched>),
     /// A job panicked.
@@ -94,6 +104,8 @@ pub struct Listing {
     pub codebook: OpenSet,
     /// What is said about entities in general in the root.
     pub entities: OpenSet,
+    /// Its number, where a document is looked through by it already.
+    pub list: Option<u64>,
     /// What went wrong.
     pub problems: Vec<String>,
     /// Whether the single file is being read already.
@@ -213,6 +225,22 @@ pub struct ExportRequest {
     pub at: Timestamp,
 }
 
+/// Names to be imported into the list of entities.
+pub struct ImportRequest {
+    /// The file.
+    pub path: PathBuf,
+    /// As what they are imported where the file does not say so.
+    pub unless: ImportAs,
+}
+
+/// Names to be imported, read.
+pub struct ImportRead {
+    /// The file.
+    pub path: PathBuf,
+    /// What is in it, or why it cannot be read.
+    pub result: Result<Imported, String>,
+}
+
 /// Name of the lane that searches.
 pub const SEARCH: &str = "search";
 
@@ -283,6 +311,11 @@ impl<T: Send + 'static> Lane<T> {
     }
 }
 
+/// What a panicking thread left is as good as anything here.
+fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
+    value.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn panic_message(panic: &(dyn Any + Send)) -> String {
     panic
         .downcast_ref::<&str>()
@@ -318,10 +351,13 @@ pub struct Jobs {
     survey: Lane<(u64, Vec<PathBuf>)>,
     save: Lane<SaveRequest>,
     export: Lane<ExportRequest>,
+    import: Lane<ImportRequest>,
     search: Lane<SearchRequest>,
     search_generation: Arc<AtomicU64>,
     survey_generation: Arc<AtomicU64>,
     own: Arc<Own>,
+    lists: Arc<Lists>,
+    watch: Arc<Watch>,
     wake: Wake,
     done: Receiver<Done>,
 }
@@ -338,12 +374,18 @@ impl Jobs {
         let search_generation = Arc::new(AtomicU64::new(0));
         let searched = search_generation.clone();
         let own = Arc::new(Own::default());
-        let analyse = Lane::start("analyse", true, out.clone(), reading::look_through);
+        let lists = Arc::new(Lists::default());
+        let watch = Arc::new(Watch::default());
+        watch.start(out.clone());
+        let analyse = Lane::start("analyse", true, out.clone(), {
+            let lists = lists.clone();
+            move |document, out, newer| reading::look_through(document, &lists, out, newer)
+        });
         Self {
             list: Lane::start("list", true, out.clone(), {
-                let (folders, analyse) = (folders.clone(), analyse.clone());
+                let (folders, analyse, lists) = (folders.clone(), analyse.clone(), lists.clone());
                 move |request: OpenRequest, out, _| {
-                    reading::list(&request, folders.as_ref(), &analyse, out)
+                    reading::list(&request, folders.as_ref(), &lists, &analyse, out)
                 }
             }),
             open: Lane::start("open", true, out.clone(), {
@@ -355,9 +397,10 @@ impl Jobs {
             analyse,
             survey: Lane::start("survey", true, out.clone(), {
                 let (folders, current) = (folders.clone(), survey_generation.clone());
+                let lists = lists.clone();
                 move |(generation, paths): (u64, Vec<PathBuf>), out, _| {
                     let wanted = || current.load(Ordering::Relaxed) == generation;
-                    reading::survey(generation, &paths, folders.as_ref(), &wanted, out);
+                    reading::survey(generation, &paths, folders.as_ref(), &lists, &wanted, out);
                 }
             }),
             save: Lane::start("save", false, out.clone(), {
@@ -372,6 +415,9 @@ impl Jobs {
                 searching::run(request, &searched, out)
             }),
             search_generation,
+            import: Lane::start("import", false, out.clone(), |request: ImportRequest, out, _| {
+                out.send(Done::ImportRead(reading::import(request)));
+            }),
             export: Lane::start("export", false, out, |request: ExportRequest, out, _| {
                 let result = reading::export(&request);
                 out.send(Done::Exported {
@@ -381,6 +427,8 @@ impl Jobs {
             }),
             survey_generation,
             own,
+            lists,
+            watch,
             wake,
             done,
         }
@@ -399,6 +447,26 @@ impl Jobs {
     /// Looks through a document.
     pub fn analyse(&self, document: Arc<Document>) {
         self.analyse.ask(document);
+    }
+
+    /// Has all lanes go by another list of entities; returns its number.
+    pub fn set_list(&self, list: EntityList) -> u64 {
+        self.lists.set(list)
+    }
+
+    /// The number of the list of entities that the lanes go by.
+    pub fn list_number(&self) -> u64 {
+        self.lists.number()
+    }
+
+    /// Watches the list of entities of a root, which was just read.
+    pub fn watch(&self, root: PathBuf) {
+        self.watch.follow(root);
+    }
+
+    /// Has the list of entities read once more.
+    pub fn watch_again(&self) {
+        self.watch.look_again();
     }
 
     /// Has the screen call again: something was left for the next time.
@@ -450,6 +518,11 @@ impl Jobs {
         self.export.ask(request);
     }
 
+    /// Reads names to be imported.
+    pub fn import(&self, request: ImportRequest) {
+        self.import.ask(request);
+    }
+
     /// Looks through a document; an older search ends.
     pub fn search(&self, look: Look) {
         self.search.ask(SearchRequest::Look(look));
@@ -477,6 +550,7 @@ impl Jobs {
             || self.analyse.is_busy()
             || self.survey.is_busy()
             || self.export.is_busy()
+            || self.import.is_busy()
     }
 
     /// Whether a document is being read.

@@ -1,9 +1,11 @@
 //! What the reading lanes do: list, open, look through, survey, export.
 
+use super::lists::{Lists, Ready};
 use super::{
-    Done, ExportRequest, Lane, Learnt, Listing, Newer, OpenRequest, Opened, Out, Surveyed,
+    Done, ExportRequest, ImportRead, ImportRequest, Lane, Learnt, Listing, Newer, OpenRequest, Opened, Out, Surveyed,
 };
-use crate::annotation::Place;
+use crate::annotation::entity_list::import;
+use crate::annotation::{EntityList, Place};
 use crate::app::loading;
 use crate::app::session::Analysis;
 use crate::app::shelf::{Summary, key_of};
@@ -15,6 +17,7 @@ use crate::library::counts::Counts;
 use crate::library::entities::Entities;
 use crate::quality::{Check, Context, Finding};
 use crate::store::{self, Journal, StoreError, UserFolders};
+use crate::text::language::languages_in_steps;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -29,11 +32,17 @@ const ENTITIES: f32 = 0.5;
 pub(super) fn list(
     request: &OpenRequest,
     folders: Option<&UserFolders>,
+    lists: &Lists,
     analyse: &Lane<Arc<Document>>,
     out: &Out,
 ) {
-    let listing = listed(&request.path, folders);
+    let mut listing = listed(&request.path, folders);
     let opening = listing.opening;
+    if opening {
+        // The document is looked through before anybody takes the listing in.
+        let list = EntityList::of(listing.entities.set.clone());
+        listing.list = Some(lists.set(list));
+    }
     out.send(Done::Listed(Box::new(listing)));
     if opening {
         open(request, folders, analyse, out);
@@ -63,6 +72,7 @@ fn listed(path: &Path, folders: Option<&UserFolders>) -> Listing {
         documents: scan.documents,
         codebook,
         entities,
+        list: None,
         problems,
     }
 }
@@ -144,7 +154,7 @@ fn preview(request: &OpenRequest, key: &str, out: &Out) {
 }
 
 /// Looks through a document until a newer one waits.
-pub(super) fn look_through(document: Arc<Document>, out: &Out, newer: Newer<'_>) {
+pub(super) fn look_through(document: Arc<Document>, lists: &Lists, out: &Out, newer: Newer<'_>) {
     let text_hash = document.text_hash;
     let mut told = None;
     let mut go_on = |share: f32| {
@@ -154,12 +164,15 @@ pub(super) fn look_through(document: Arc<Document>, out: &Out, newer: Newer<'_>)
         }
         !newer()
     };
-    let looked = catch_unwind(AssertUnwindSafe(|| analyse_in_steps(&document, &mut go_on)));
+    let ready = lists.ready();
+    let look = || analyse_in_steps(&document, &ready, &mut go_on);
+    let looked = catch_unwind(AssertUnwindSafe(look));
     // Whoever waits for it has an answer also where it failed.
     let analysis = looked.unwrap_or_else(|_| {
         Some(Analysis {
             problem: Some("Something went wrong while looking through the document".to_owned()),
             title: document.title(),
+            list: ready.0,
             ..Analysis::default()
         })
     });
@@ -173,11 +186,17 @@ pub(super) fn look_through(document: Arc<Document>, out: &Out, newer: Newer<'_>)
 
 /// Finds entities and faults, in steps between which `go_on` is asked; `None` where it said no. A check that panics is
 /// reported, the rest goes on.
-fn analyse_in_steps(document: &Document, go_on: GoOn<'_>) -> Option<Analysis> {
-    let settings = Settings::default();
+fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Option<Analysis> {
+    let settings = Settings {
+        own: ready.1.clone(),
+        ..Settings::default()
+    };
     let mentions =
         detect_in_steps(&document.text, &settings, &mut |share| go_on(ENTITIES * share))?;
     let entities = Entities::of(&mentions);
+    let languages = languages_in_steps(&document.text, &mut |_| go_on(ENTITIES))?;
+    let starts = document.structure.blocks.iter().map(|b| b.range.start);
+    let spoken = languages.counts(starts);
     let input = crate::quality::Input {
         document,
         mentions: &mentions,
@@ -207,9 +226,12 @@ fn analyse_in_steps(document: &Document, go_on: GoOn<'_>) -> Option<Analysis> {
         mentions,
         entities,
         findings,
+        languages,
+        spoken,
         problem,
         title: document.title(),
         words: document.words(),
+        list: ready.0,
     })
 }
 
@@ -227,11 +249,12 @@ pub(super) fn survey(
     generation: u64,
     paths: &[PathBuf],
     folders: Option<&UserFolders>,
+    lists: &Lists,
     wanted: &dyn Fn() -> bool,
     out: &Out,
 ) {
     for path in paths {
-        let Some(result) = surveyed(path, folders, wanted) else {
+        let Some(result) = surveyed(path, folders, lists, wanted) else {
             return;
         };
         let key = key_of(path);
@@ -247,6 +270,7 @@ pub(super) fn survey(
 fn surveyed(
     path: &Path,
     folders: Option<&UserFolders>,
+    lists: &Lists,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Result<Learnt, String>> {
     wanted().then_some(())?;
@@ -254,7 +278,7 @@ fn surveyed(
         Ok(loaded) => loaded,
         Err(e) => return Some(Err(e.to_string())),
     };
-    let analysis = analyse_in_steps(&loaded.document, &mut |_| wanted())?;
+    let analysis = analyse_in_steps(&loaded.document, &lists.ready(), &mut |_| wanted())?;
     let summary = Summary {
         title: analysis.title.clone(),
         words: analysis.words,
@@ -262,6 +286,15 @@ fn surveyed(
         text_hash: loaded.document.text_hash,
     };
     Some(Ok((summary, loaded.set, Arc::new(analysis))))
+}
+
+/// Reads names to be imported.
+pub(super) fn import(request: ImportRequest) -> ImportRead {
+    let ImportRequest { path, unless } = request;
+    let table = crate::app::entities::is_table(&path);
+    let read = store::read_document(&path).map_err(|e| e.to_string());
+    let result = read.map(|document| import::read(&document.text, table, unless));
+    ImportRead { path, result }
 }
 
 pub(super) fn export(request: &ExportRequest) -> Result<(usize, usize), String> {

@@ -1,13 +1,13 @@
 //! What the saving lane does: journals at once, files soon after.
 
-use super::{Done, Out, SaveRequest, Saved, Written};
+use super::{Done, Out, SaveRequest, Saved, Written, locked};
 use crate::annotation::{AnnotationSet, Change, Place};
 use crate::document::Hash;
 use crate::store::{self, Journal, Places, Settings, StoreError, UserFolders};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 /// The journals that are open. A journal is locked while it is open: another window cannot write into it.
 pub(super) struct Journals {
@@ -98,11 +98,6 @@ impl Own {
             out.send(Done::NotWritten(e.to_string()));
         }
     }
-}
-
-/// What a panicking thread left is as good as anything here.
-fn locked<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
-    value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(super) fn save(request: SaveRequest, journals: &mut Journals, own: &Own, out: &Out) {

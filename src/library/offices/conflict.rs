@@ -1,7 +1,6 @@
 //! Two holders of one office at one time.
 
-use super::{Holders, Holding, Office, Standing};
-use crate::library::dates::When;
+use super::{Holders, Holding, ListedTerm, Office, Standing};
 use std::collections::BTreeMap;
 
 /// Why two holders are thought to be one too many.
@@ -26,6 +25,8 @@ pub struct OfficeConflict {
     pub other: Holding,
     /// What the two passages show.
     pub overlap: Overlap,
+    /// What the embedded list of office holders says of the two in this office.
+    pub listed: Vec<ListedTerm>,
 }
 
 impl OfficeConflict {
@@ -35,21 +36,22 @@ impl OfficeConflict {
         let (one, other) = (&self.one.person, &self.other.person);
         let both = format!("{one} and {other} are both called {office} of {of}");
         let date = |h: &Holding| h.date.map_or("no date".to_owned(), |d| d.to_string());
-        match self.overlap {
+        let mut reason = match self.overlap {
             Overlap::SameDocument => format!("{both} in one document"),
             Overlap::SameTime => {
-                format!(
-                    "{both} at one time ({}, {})",
-                    date(&self.one),
-                    date(&self.other)
-                )
+                format!("{both} at one time ({}, {})", date(&self.one), date(&self.other))
             }
             Overlap::CannotTell => format!(
                 "{both}; the dates ({}, {}) do not tell whether one followed the other",
                 date(&self.one),
                 date(&self.other)
             ),
+        };
+        if !self.listed.is_empty() {
+            let terms: Vec<String> = self.listed.iter().map(ListedTerm::to_string).collect();
+            reason.push_str(&format!("; by the list of office holders {}", terms.join(", ")));
         }
+        reason
     }
 }
 
@@ -79,30 +81,21 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
             let found = in_one_document(a, b)
                 .or_else(|| by_dates(a, b))
                 .or_else(|| undated(a, b));
-            let open = found.filter(|f| f.2 != Overlap::CannotTell || !follow(holders, f.0, f.1));
-            out.extend(open.map(|(one, other, overlap)| OfficeConflict {
+            out.extend(found.map(|(one, other, overlap)| OfficeConflict {
                 office: holders.office.clone(),
                 one: one.clone(),
                 other: other.clone(),
                 overlap,
+                listed: listed(holders, one, other),
             }));
         }
     }
     out
 }
 
-/// Whether one followed the other by the embedded list of office holders.
-fn follow(holders: &Holders, one: &Holding, other: &Holding) -> bool {
-    let terms = |h: &Holding| {
-        let own = holders.listed.iter().filter(|t| t.person == h.person);
-        own.map(|t| (t.from, t.to)).collect::<Vec<_>>()
-    };
-    let (a, b) = (terms(one), terms(other));
-    let ended = |x: Option<When>, y: Option<When>| x.zip(y).is_some_and(|(end, begin)| end.first_day() <= begin.last_day());
-    let apart = |x: &(Option<When>, Option<When>)| {
-        b.iter().all(|y| ended(x.1, y.0) || ended(y.1, x.0))
-    };
-    !a.is_empty() && !b.is_empty() && a.iter().all(apart)
+fn listed(holders: &Holders, one: &Holding, other: &Holding) -> Vec<ListedTerm> {
+    let of = |t: &&ListedTerm| t.person == one.person || t.person == other.person;
+    holders.listed.iter().filter(of).cloned().collect()
 }
 
 /// So many other holders of an office are compared with each.

@@ -12,10 +12,11 @@ use super::dates::When;
 use super::index::{DocumentId, EntityId, FolderIndex};
 use super::naming::folded;
 use crate::annotation::EntityLabel;
-use crate::detect::country_of;
+use crate::detect::{country_of, is_listed};
 use crate::detect::known::{OfficeTerm, office_terms};
 use crate::text::TextRange;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 
 /// An office of a country or an institution.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -94,6 +95,17 @@ pub fn listed_terms(person: &str) -> Vec<ListedTerm> {
     office_terms(person).map(term).collect()
 }
 
+/// `Olu Ferreiro from 2001-03 to 2004`.
+impl fmt::Display for ListedTerm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.person)?;
+        if let Some(from) = self.from {
+            write!(f, " from {from}")?;
+        }
+        self.to.map_or(Ok(()), |to| write!(f, " to {to}"))
+    }
+}
+
 impl ListedTerm {
     /// Whether it is a term in this office.
     fn is_in(&self, office: &Office) -> bool {
@@ -103,7 +115,8 @@ impl ListedTerm {
 }
 
 /// Every passage of a folder that gives a person an office, by office and date. Where a passage does not say whose office it
-/// is, and all others about this person and office name the same country or institution, it is taken for that.
+/// is, and all others about this person and office name the same country or institution, it is taken for that; else for
+/// what the embedded list of office holders says, where that is one.
 pub fn holders(index: &FolderIndex) -> Vec<Holders> {
     let mut all = Vec::new();
     for document in index.documents() {
@@ -187,6 +200,19 @@ fn body(index: &FolderIndex, document: DocumentId, mention: usize) -> Option<(bo
     }
 }
 
+/// The office with the one body that the list gives it for this person.
+fn listed_office(h: &Holding) -> Option<Office> {
+    let terms = office_terms(&h.person).filter(|t| normalised(t.office) == h.office.title);
+    let bodies: BTreeSet<&str> = terms.map(|t| t.body).collect();
+    let mut bodies = bodies.into_iter();
+    let body = bodies.next().filter(|_| bodies.next().is_none())?;
+    Some(Office {
+        title: h.office.title.clone(),
+        bodies: vec![body.to_owned()],
+        of_country: is_listed(EntityLabel::Place, body),
+    })
+}
+
 /// What the passages about one person and office say of whose office it is.
 enum Known<'h> {
     One(&'h Office),
@@ -204,12 +230,16 @@ fn complete(all: &mut [Holding]) {
     }
     let found: Vec<Option<Office>> = all
         .iter()
-        .map(
-            |h| match known.get(&(h.person.as_str(), h.office.title.as_str())) {
-                Some(Known::One(office)) if h.office.bodies.is_empty() => Some((*office).clone()),
-                _ => None,
-            },
-        )
+        .map(|h| {
+            if !h.office.bodies.is_empty() {
+                return None;
+            }
+            match known.get(&(h.person.as_str(), h.office.title.as_str())) {
+                Some(Known::One(office)) => Some((*office).clone()),
+                Some(Known::Several) => None,
+                None => listed_office(h),
+            }
+        })
         .collect();
     for (holding, office) in all.iter_mut().zip(found) {
         if let Some(office) = office {

@@ -2,10 +2,11 @@
 
 use crate::annotation::{AnnotationId, AnnotationSet, Body, EntityLabel};
 use crate::app::{Command, Focus, Session};
-use crate::detect::Mentions;
+use crate::detect::{Mentions, covers};
 use crate::library::counts;
 use crate::library::entities::{Entities as Found, Entity};
 use crate::text::TextRange;
+use crate::text::language::Language;
 use crate::ui::Out;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
 use crate::ui::widgets::{at_right, below, keyed_button, one_line, soft};
@@ -174,10 +175,13 @@ fn owns(set: &AnnotationSet, found: &Found, mentions: &Mentions, answered: &[usi
 }
 
 /// Draws the tab.
-pub fn show(ui: &mut Ui, session: &Session, state: &mut Entities, out: &mut Out) {
+pub fn show(ui: &mut Ui, session: &Session, at: usize, state: &mut Entities, out: &mut Out) {
     if session.analysis.is_none() {
         ui.label(soft(ui, session.at_work("Looking for entities")));
         return;
+    }
+    if let Some(language) = session.language_at(at).filter(|l| !covers(*l)) {
+        ui.label(soft(ui, uncovered(language)));
     }
     if state.groups.is_empty() {
         ui.add_space(10.0);
@@ -204,6 +208,14 @@ pub fn show(ui: &mut Ui, session: &Session, state: &mut Entities, out: &mut Out)
             row(ui, session, state, group, out);
         }
     });
+}
+
+/// What is not looked for in the paragraph that one reads.
+fn uncovered(language: Language) -> String {
+    let title = language.title();
+    format!(
+        "This paragraph is in {title}: only dates, money, contacts and listed names are looked for in it."
+    )
 }
 
 fn filters(ui: &mut Ui, state: &mut Entities) {

@@ -318,6 +318,16 @@ impl Reader {
         self.frame.range
     }
 
+    /// Where one is (UTF-8 bytes): at the caret where it is seen, else where the visible text begins.
+    pub fn at(&self) -> usize {
+        let (visible, caret) = (self.visible(), self.caret());
+        if visible.start <= caret && caret <= visible.end && caret > 0 {
+            caret
+        } else {
+            visible.start
+        }
+    }
+
     /// Where a passage is on screen: the first and last of its visible rows.
     pub fn place_of(&self, range: TextRange) -> Option<(Rect, Rect)> {
         let mut rows = self.frame.visible.iter().flat_map(|&(i, y)| {
