@@ -42,6 +42,10 @@ impl Scan<'_> {
         }
         let closed = !self.block.goes_on(end) && !self.block.hyphen(end);
         let person = self.block.is(n, GIVEN | SURNAME);
+        let alone = n > 0 && self.block.joined(n) && !self.block.hyphen(n - 1);
+        if closed && self.block.is(n, SURNAME) && end == n + 1 && !self.local(n) && alone {
+            return Some(self.suppose(n, end, EntityLabel::Person));
+        }
         let place = closed && !person && (self.local(n) || self.before_country(end) || self.listed_with(n));
         place.then(|| self.suppose(n, end, EntityLabel::Place))
     }

@@ -77,10 +77,7 @@ pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
     let (lists, mut tokens) = (lists::embedded(), Vec::new());
     tokens::block(name, 0, &mut tokens);
     lists.words.classify(name, &mut tokens);
-    let block = block::Block {
-        text: name,
-        tokens: &tokens,
-    };
+    let block = block::Block::new(name, &tokens);
     let hit = lists.names.longest(&block, 0);
     hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
 }
@@ -123,10 +120,7 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
         let to = tokens::block(within, from, &mut tokens);
         let body = text.get(from..to).unwrap_or_default();
         lists.words.classify(body, &mut tokens);
-        let block = block::Block {
-            text: body,
-            tokens: &tokens,
-        };
+        let block = block::Block::new(body, &tokens);
         scan::Scan {
             block: &block,
             lists,

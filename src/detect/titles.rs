@@ -23,8 +23,12 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
         return None;
     }
     let last = block.token(end - 1)?;
+    let second = matches!(block.word(portfolio(block, end, lists)), "II" | "III") && last.is(PORTFOLIO);
     Some(if let Some(end) = bracketed(block, end, lists) {
         end
+    } else if second {
+        // "Minister of Finance II"
+        portfolio(block, end, lists) + 1
     } else if last.is(PORTFOLIO) {
         portfolio(block, end, lists)
     } else {
