@@ -13,7 +13,7 @@ use crate::library::dates::When;
 use crate::library::index::{Column, DocumentEntities, EntityId, FolderIndex, Query, Row, csv};
 use crate::library::naming::Naming;
 use crate::library::offices::{Holding, ListedTerm, OfficeConflict, conflicts, holders};
-use crate::library::suggest::{Candidate, suggest};
+use crate::library::suggest::{Suggestion, suggest_in};
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -253,17 +253,9 @@ impl Folder {
     }
 
     fn print_suggestions(&self, query: &Query, console: &mut Console<'_>) -> io::Result<()> {
-        let named = |r: &Row<'_>| r.label.names_something();
-        let rows: Vec<Row<'_>> = self.index.table(query).into_iter().filter(named).collect();
-        let candidates: Vec<Candidate<'_>> = rows
-            .iter()
-            .map(|r| Candidate {
-                label: r.label,
-                name: r.name,
-                mentions: r.mentions,
-            })
-            .collect();
-        let found = suggest(&candidates, |l, a, b| self.list.are_different(l, a, b));
+        let wanted = |l: EntityLabel| query.labels.is_empty() || query.labels.contains(&l);
+        let mut found = suggest_in(&self.index, &self.list);
+        found.retain(|s| wanted(s.label));
         if self.layout != EntitiesLayout::Table {
             return found.iter().try_for_each(|s| {
                 console.json(&serde_json::json!({
@@ -271,7 +263,7 @@ impl Folder {
                 }))
             });
         }
-        let row = |s: &crate::library::suggest::Suggestion<'_>| {
+        let row = |s: &Suggestion<'_>| {
             let names = [cell(s.from), cell(s.into)];
             let [from, into] = names;
             [

@@ -5,12 +5,12 @@ use super::lists::Lists;
 use super::packed::Packed;
 use super::people::{People, garbled as garbled_name, plain as plain_letter};
 use super::short_forms::Knowledge;
-use super::tails::{Long, Tails};
+use super::tails::{self, Long, Tails};
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
-use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// What links the mentions of one document.
@@ -19,12 +19,12 @@ pub(super) struct Linker<'t> {
     knowledge: &'t Knowledge<'t>,
     /// Names that are written with small letters, by their loose hash.
     forms: HashedMap<Form>,
-    /// Names as they stand with their canonical form.
-    known: HashMap<&'t str, Rc<str>>,
+    /// Names as they stand, whether they are places and listed, with what they mean.
+    known: HashMap<(bool, bool, &'t str), Named>,
     /// What the long forms of short ones, or names around them, mean by the lists: by where they end, with where they begin.
     listed_long: HashMap<usize, (usize, &'static str)>,
     /// The last name with each head noun: what "the Ministry" means.
-    heads: HashMap<(EntityLabel, Box<str>), Rc<str>>,
+    heads: HashedMap<Rc<str>>,
     tails: Tails,
     people: People<'t>,
     /// The country that most mentions are of, by far.
@@ -32,6 +32,33 @@ pub(super) struct Linker<'t> {
     /// The country that "the Kingdom" stands for.
     kingdom: Option<&'static str>,
     republic: Option<&'static str>,
+}
+
+/// What a name means.
+#[derive(Clone)]
+struct Named {
+    name: Rc<str>,
+    /// The hash of its type and head noun.
+    head: Option<u64>,
+}
+
+/// The canonical form of a mention.
+pub(super) enum Canonical<'t> {
+    /// The text itself.
+    Text(&'t str),
+    /// A name that several share.
+    Name(Rc<str>),
+}
+
+impl Deref for Canonical<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Name(name) => name,
+        }
+    }
 }
 
 /// A name with which others agree.
@@ -80,7 +107,7 @@ impl<'t> Linker<'t> {
             forms: HashedMap::default(),
             known: HashMap::new(),
             listed_long: HashMap::new(),
-            heads: HashMap::new(),
+            heads: HashedMap::default(),
             tails: Tails::default(),
             country: predominant(spans, lists),
             people: People::of(text, spans, lists),
@@ -132,21 +159,38 @@ impl<'t> Linker<'t> {
     }
 
     /// The canonical form of a span; called in text order.
-    pub fn canonical(&mut self, span: &Span) -> Cow<'t, str> {
+    pub fn canonical(&mut self, span: &Span) -> Canonical<'t> {
         let surface = self.text.get(span.start..span.end).unwrap_or_default();
         match span.label {
-            EntityLabel::Person => self.people.canonical(self.text, span).into(),
+            EntityLabel::Person => Canonical::Name(self.people.canonical(self.text, span)),
+            EntityLabel::Place => Canonical::Name(self.place(span, surface)),
             EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => {
-                self.thing(span, surface).to_string().into()
+                Canonical::Name(self.thing(span, surface))
             }
-            EntityLabel::Place => self.place(span, surface).to_string().into(),
-            _ => surface.into(),
+            _ => Canonical::Text(surface),
         }
     }
 
+    /// What an organisation, an agreement or an event is called; the last one with its head noun is meant by that alone.
     fn thing(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
+        let key = (false, span.canonical.is_some(), surface);
+        if let Some(Named { name, head }) = self.known.get(&key).cloned() {
+            if let Some(head) = head {
+                self.heads.insert(head, name.clone());
+            }
+            return name;
+        }
+        let single = !surface.contains([' ', '\n']);
+        let short = single.then(|| self.heads.get(&tails::hash(span.label, surface)));
+        if let Some(name) = short.flatten().filter(|_| span.canonical.is_none()) {
+            return name.clone();
+        }
         let name = self.named(span, surface);
-        self.remember_head(span.label, &name);
+        let head = head_of(&name).map(|h| tails::hash(span.label, h));
+        if let Some(head) = head {
+            self.heads.insert(head, name.clone());
+        }
+        self.known.insert(key, Named { name: name.clone(), head });
         name
     }
 
@@ -163,15 +207,14 @@ impl<'t> Linker<'t> {
         if let Some(long) = self.tails.spelled(span, surface) {
             return self.agreed(span.label, long);
         }
-        match (span.canonical, self.heads.get(&(span.label, surface.into()))) {
-            (Some(listed), _) => listed.into(),
-            (None, Some(name)) => name.clone(),
-            (None, None) => self.of_the_country(span, surface),
+        match span.canonical {
+            Some(listed) => listed.into(),
+            None => self.of_the_country(span, surface),
         }
     }
 
     /// "The Government" where one country is spoken of.
-    fn of_the_country(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
+    fn of_the_country(&self, span: &Span, surface: &str) -> Rc<str> {
         match self.country {
             Some(country) if matches!(surface, "Government" | "Parliament") => {
                 format!("{surface} of {country}").into()
@@ -181,7 +224,7 @@ impl<'t> Linker<'t> {
     }
 
     /// The long form behind a short one, with what the lists know about either.
-    fn long(&mut self, span: &Span, start: usize, end: usize) -> Rc<str> {
+    fn long(&self, span: &Span, start: usize, end: usize) -> Rc<str> {
         let long = self.text.get(start..end).unwrap_or_default();
         let listed = self.listed_long.get(&end);
         let exact = listed.filter(|l| l.0 == start).map(|l| l.1);
@@ -191,23 +234,15 @@ impl<'t> Linker<'t> {
         }
     }
 
-    /// The canonical form of a name of several words, or of one that nothing else explains.
-    fn form(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
-        if let Some(listed) = span.canonical.filter(|_| self.text.get(span.start..span.end) == Some(surface)) {
-            return listed.into();
+    /// The canonical form of a name that no short form explains.
+    fn form(&self, span: &Span, surface: &str) -> Rc<str> {
+        let own = self.text.get(span.start..span.end) == Some(surface);
+        match span.canonical.filter(|_| own) {
+            Some(listed) => listed.into(),
+            None if garbled(surface) => surface.into(),
+            None if short_word(surface) => clean(surface).into(),
+            None => self.agreed(span.label, Long::Written(surface)),
         }
-        if let Some(known) = self.known.get(surface) {
-            return known.clone();
-        }
-        let name: Rc<str> = if garbled(surface) {
-            surface.into()
-        } else if short_word(surface) {
-            clean(surface).into()
-        } else {
-            self.agreed(span.label, Long::Written(surface))
-        };
-        self.known.insert(surface, name.clone());
-        name
     }
 
     /// The form on which all ways to write a name agree.
@@ -222,22 +257,23 @@ impl<'t> Linker<'t> {
         }
     }
 
-    fn remember_head(&mut self, label: EntityLabel, name: &Rc<str>) {
-        if let Some(head) = head_of(name) {
-            self.heads.insert((label, head.into()), name.clone());
-        }
-    }
-
     fn place(&mut self, span: &Span, surface: &'t str) -> Rc<str> {
+        let key = (true, span.canonical.is_some(), surface);
+        if let Some(known) = self.known.get(&key) {
+            return known.name.clone();
+        }
         let short = match surface {
             "Kingdom" => self.kingdom,
             "Republic" => self.republic,
             _ => None,
         };
-        match short.or(span.canonical) {
+        let name = match short.or(span.canonical) {
             Some(known) => known.into(),
             None => self.form(span, surface),
-        }
+        };
+        let named = Named { name: Rc::clone(&name), head: None };
+        self.known.insert(key, named);
+        name
     }
 }
 
@@ -418,6 +454,22 @@ mod tests {
         assert_eq!(canonical(text, "U.S."), ["United States"]);
         assert_eq!(canonical(text, "Burma"), ["Myanmar"]);
         assert_eq!(canonical(text, "Ferreiro"), ["Olu Ferreiro"]);
+    }
+
+    #[test]
+    fn ways_to_write_a_name_agree() {
+        let text = "The Ministry of Ferries met.\n\nMINISTRY OF FERRIES\n\nThe Ferry Board of Málaga and the Ferry Board of Malaga met.";
+        assert_eq!(canonical(text, "MINISTRY OF FERRIES"), ["Ministry of Ferries"]);
+        assert_eq!(canonical("Timor Leste met Timor-Leste and TIMOR-LESTE.", "Timor Leste"), ["Timor-Leste"]);
+        let both = "The Ferry Safety Centre met. The FeRrY SaFeTy Centre wrote.";
+        assert!(!canonical(both, "FeRrY SaFeTy Centre").contains(&"Ferry Safety Centre".to_owned()));
+    }
+
+    #[test]
+    fn a_head_noun_stands_for_the_last_name_with_it() {
+        let text = "The Ministry of Ferries met the Ministry of Harbours. The Ministry left. The Security Council met; the Council left.";
+        assert_eq!(canonical(text, "Ministry"), ["Ministry of Harbours"]);
+        assert_eq!(canonical(text, "Council"), canonical(text, "Security Council"));
     }
 
     #[test]

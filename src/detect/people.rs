@@ -10,6 +10,7 @@ use super::packed::Packed;
 use super::words::{GIVEN, HashedMap, PARTICLE};
 use crate::annotation::label::EntityLabel;
 use std::collections::HashMap;
+use std::rc::Rc;
 use unicode_normalization::char::decompose_canonical;
 
 /// A part of a personal name that can stand for it.
@@ -35,7 +36,7 @@ struct Parts {
 /// A person of the document.
 #[derive(Debug)]
 struct Person {
-    name: String,
+    name: Rc<str>,
     listed: bool,
     parts: Parts,
     /// The person of a fuller name that it is.
@@ -84,6 +85,8 @@ pub(super) struct People<'t> {
     by_part: HashedMap<Bearers>,
     /// Names as they are written, with whom they mean.
     forms: HashMap<&'t str, Option<u32>>,
+    /// Parts of names, with the initial before them, and whom they mean.
+    alone: HashMap<(&'t str, Option<char>), Rc<str>>,
 }
 
 impl<'t> People<'t> {
@@ -95,6 +98,7 @@ impl<'t> People<'t> {
             by_sum: HashedMap::default(),
             by_part: HashedMap::default(),
             forms: HashMap::new(),
+            alone: HashMap::new(),
         };
         let named = spans.iter().filter(|s| s.label == EntityLabel::Person);
         for span in named {
@@ -140,7 +144,7 @@ impl<'t> People<'t> {
             self.bear(number, known);
         }
         self.persons.push(Person {
-            name: listed.map_or_else(|| written(surface), str::to_owned),
+            name: listed.map_or_else(|| written(surface).into(), Rc::from),
             listed: listed.is_some(),
             parts: known.unwrap_or(parts),
             same_as: None,
@@ -196,23 +200,35 @@ impl<'t> People<'t> {
     }
 
     /// The canonical form of a name in the text.
-    pub fn canonical(&self, text: &str, span: &Span) -> String {
+    pub fn canonical(&mut self, text: &'t str, span: &Span) -> Rc<str> {
         let surface = text.get(span.start..span.end).unwrap_or_default();
-        if garbled(surface) {
-            return surface.to_owned();
-        }
         if let Some(person) = self.forms.get(surface).copied().flatten() {
             return self.name(self.root(person));
         }
-        match self.bearer(surface, initial_before(text, span.start)) {
+        let initial = initial_before(text, span.start);
+        if let Some(known) = self.alone.get(&(surface, initial)) {
+            return known.clone();
+        }
+        let name = self.of_part(surface, initial, span.canonical);
+        self.alone.insert((surface, initial), name.clone());
+        name
+    }
+
+    /// The canonical form of a name that is no full one.
+    fn of_part(&self, surface: &str, initial: Option<char>, listed: Option<&str>) -> Rc<str> {
+        if garbled(surface) {
+            return surface.into();
+        }
+        match self.bearer(surface, initial) {
             Bearer::One(person) => self.name(person),
-            Bearer::Several => written(surface),
-            Bearer::Nobody => span.canonical.map_or_else(|| written(surface), str::to_owned),
+            Bearer::Several => written(surface).into(),
+            Bearer::Nobody => listed.map_or_else(|| written(surface).into(), Rc::from),
         }
     }
 
-    fn name(&self, person: u32) -> String {
-        self.persons.get(person as usize).map(|p| p.name.clone()).unwrap_or_default()
+    fn name(&self, person: u32) -> Rc<str> {
+        let person = self.persons.get(person as usize);
+        person.map_or_else(|| "".into(), |p| p.name.clone())
     }
 
     /// Who in the document has this as a part of the name; an initial that stands before it has to be one of theirs.
@@ -270,7 +286,7 @@ impl Person {
         }
         self.parts.suffix = self.parts.suffix.or(parts.suffix);
         if !self.listed && self.name.is_ascii() && !surface.is_ascii() {
-            self.name = written(surface);
+            self.name = written(surface).into();
         }
     }
 

@@ -108,7 +108,8 @@ fn note(map: &mut HashedMap<Meant>, hash: u64, number: u32) {
     }
 }
 
-fn hash(label: EntityLabel, name: &str) -> u64 {
+/// Hash of a type and a name without case.
+pub(super) fn hash(label: EntityLabel, name: &str) -> u64 {
     fold_hash(name.as_bytes()) ^ (label as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
