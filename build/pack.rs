@@ -1,9 +1,13 @@
 //! Packs the names: `names.fst` (folded name → first record), `names.bin` (records), `names.txt` (strings),
-//! `starts.bin` (a bit for each first word), `tables.rs` (small tables).
+//! `starts.bin` and `jumps.bin` (first words), `tables.rs` (small tables).
 
-use crate::fold::{START_BITS, fold, fold_hash, plain, start_bit};
+use crate::fold::{
+    JUMP_BITS, JUMP_TAG, OUTPUT_BITS, PLACE_BITS, START_BITS, fold, fold_hash, jump_slot, plain,
+    start_bit,
+};
 use crate::record::{COUNTRY, LABELS, LAST, Piece, Record};
 use crate::{Done, Name};
+use fst::raw::{Fst, Output};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -50,11 +54,12 @@ pub fn names(names: &[Name], out: &Path) -> Done<()> {
             });
         }
     }
-    fs::write(out.join("names.fst"), fst.into_inner()?)?;
+    let fst = fst.into_inner()?;
+    starts(names, &Fst::new(&fst[..])?, out)?;
+    fs::write(out.join("names.fst"), &fst)?;
     let packed: Vec<u8> = records.iter().flat_map(Record::pack).collect();
     fs::write(out.join("names.bin"), packed)?;
     fs::write(out.join("names.txt"), &strings.text)?;
-    fs::write(out.join("starts.bin"), starts(names))?;
     fs::write(out.join("tables.rs"), tables(names)?)?;
     Ok(())
 }
@@ -69,13 +74,42 @@ fn groups(names: &[Name]) -> BTreeMap<String, Vec<&Name>> {
     groups
 }
 
-/// A bit for every word that a name may begin with, as the tokens of a text may cut it.
-fn starts(names: &[Name]) -> Vec<u8> {
+/// Writes what is known of the words that names begin with: `starts.bin`, a bit for each, and `jumps.bin`, where each
+/// leads to in the fst.
+fn starts(names: &[Name], fst: &Fst<&[u8]>, out: &Path) -> Done<()> {
     let mut bits = vec![0_u8; 1 << (START_BITS - 3)];
-    let mut set = |word: &str| {
-        let bit = start_bit(fold_hash(word.as_bytes()));
+    let mut jumps = vec![0_u64; 1 << JUMP_BITS];
+    for word in first_words(names) {
+        let Some((node, output)) = walk(fst, &fold(&word)) else {
+            continue;
+        };
+        let hash = fold_hash(word.as_bytes());
+        let bit = start_bit(hash);
         bits[bit / 8] |= 1 << (bit % 8);
-    };
+        let (mut at, tag) = jump_slot(hash);
+        while jumps[at] != 0 && jumps[at] & JUMP_TAG != tag {
+            at = (at + 1) % jumps.len();
+        }
+        let place = node as u64;
+        if place >> PLACE_BITS != 0 || output >> OUTPUT_BITS != 0 {
+            return Err(
+                "too many names: raise PLACE_BITS and OUTPUT_BITS in src/detect/fold.rs".into(),
+            );
+        }
+        jumps[at] = tag | place << OUTPUT_BITS | output;
+    }
+    let used = jumps.iter().filter(|j| **j != 0).count();
+    if used * 2 > jumps.len() {
+        return Err(format!("{used} first words: raise JUMP_BITS in src/detect/fold.rs").into());
+    }
+    let packed: Vec<u8> = jumps.iter().flat_map(|n| n.to_le_bytes()).collect();
+    fs::write(out.join("starts.bin"), bits)?;
+    Ok(fs::write(out.join("jumps.bin"), packed)?)
+}
+
+/// Every word that a name begins with, as the tokens of a text may cut it.
+fn first_words(names: &[Name]) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
     for name in names {
         for surface in [name.surface.clone(), name.surface.to_uppercase()] {
             let first = surface.split_whitespace().next().unwrap_or_default();
@@ -84,15 +118,27 @@ fn starts(names: &[Name]) -> Vec<u8> {
                 first.replace(['\u{2018}', '\u{2019}', '`'], "'"),
                 first.chars().map(plain).collect(),
             ] {
-                set(&word);
                 for (at, c) in word.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
-                    set(&word[..at]);
-                    set(&word[..at + c.len_utf8()]);
+                    words.insert(word[..at].to_owned());
+                    words.insert(word[..at + c.len_utf8()].to_owned());
                 }
+                words.insert(word);
             }
         }
     }
-    bits
+    words.remove("");
+    words
+}
+
+/// The node after these bytes and the output on the way there.
+fn walk(fst: &Fst<&[u8]>, key: &str) -> Option<(usize, u64)> {
+    let (mut node, mut output) = (fst.root(), Output::zero());
+    for byte in key.bytes() {
+        let step = node.transition(node.find_input(byte)?);
+        output = output.cat(step.out);
+        node = fst.node(step.addr);
+    }
+    Some((node.addr(), output.value()))
 }
 
 /// Small tables as source text.

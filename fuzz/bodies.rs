@@ -2,15 +2,18 @@
 
 use rapporteur::anchoring::{Anchoring, Resolution, describe, resolve};
 use rapporteur::annotation::codebook::sample_annotator;
+use rapporteur::annotation::entity_list::import;
 use rapporteur::annotation::ids::CountingMint;
 use rapporteur::annotation::{
-    Anchored, Annotation, AnnotationId, AnnotationSet, Body, Category, Codebook, EntityLabel, Mint,
-    Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
+    Anchored, Annotation, AnnotationId, AnnotationSet, Body, Category, Codebook, EntityLabel,
+    EntityList, Mint, Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
 };
+use rapporteur::detect::{Settings, Stages};
 use rapporteur::document::{BlockKind, Document, Hash, InlineStyle, decode};
 use rapporteur::export::{ExportDocument, ExportInput, Format, export};
 use rapporteur::library::search::{Options, Query, Unit, around, passages};
 use rapporteur::store::{Batch, Journal, UserFolders, replay};
+use rapporteur::text::language::languages;
 use rapporteur::text::{TextRange, segment};
 #[cfg(feature = "gui")]
 use rapporteur::ui::reader::page::Page;
@@ -18,6 +21,7 @@ use rapporteur::{detect, quality};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A target: panics where something does not hold for these bytes.
 type Target = fn(&[u8]);
@@ -26,6 +30,7 @@ type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("decode", decode),
     ("sidecar", sidecar),
+    ("entities", entities),
     ("journal", journal),
     ("detect", detect),
     ("quality", quality),
@@ -107,6 +112,46 @@ fn sidecar(data: &[u8]) {
     }
 }
 
+/// Any text is read as a list of entities, as a plain list and as a table; every merge ends; what is listed is always or
+/// never marked.
+fn entities(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut list = EntityList::of(sidecar::salvage(&text).set);
+    for csv in [false, true] {
+        let (records, problems) = import::read(&text, csv, Some(EntityLabel::Org));
+        let lines = text.lines().count() + 1;
+        assert!(
+            problems.iter().all(|p| (1..=lines).contains(&p.line)),
+            "{problems:?}"
+        );
+        for change in list.adding(records) {
+            let Some(Record::Entity(record)) = change.record else {
+                panic!("an import removes nothing");
+            };
+            list.insert(record);
+        }
+    }
+    fixed_point(list.set());
+    for ((label, name), end) in list.resolutions() {
+        assert_eq!(list.resolve(label, name), end);
+        assert_eq!(list.resolve(end.0, end.1), end);
+    }
+    let settings = detect::Settings {
+        own: detect::OwnNames::of(&list).map(Arc::new),
+        ..detect::Settings::default()
+    };
+    let found = detect::detect_in_steps(&text, &settings, &mut |_| true);
+    let found = found.expect("it goes on to the end");
+    let mut end = 0;
+    for mention in found.iter() {
+        assert!(mention.range.start >= end && !mention.range.is_empty());
+        end = mention.range.end;
+        inside(&text, mention.range);
+        let surface = mention.range.of(&text).expect("inside");
+        assert!(!list.is_never(surface, mention.label), "{surface:?}");
+    }
+}
+
 /// What was saved from a damaged file is all there when it is written, and is then as any other file.
 fn salvaged(set: &AnnotationSet) {
     let kept = reread(&sidecar::write(set));
@@ -180,13 +225,51 @@ fn rewritten(folder: &Path, batches: &[Batch]) -> Vec<Batch> {
 /// Mentions are in order, apart, not empty and on boundaries.
 fn detect(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
+    in_order(&text, &detect::detect(&text));
+    let settings = Settings {
+        without: some_stages(data),
+        ..Settings::default()
+    };
+    let found = detect::detect_in_steps(&text, &settings, &mut |_| true);
+    in_order(&text, &found.unwrap_or_default());
+    runs(&text);
+}
+
+/// Mentions stand apart, one after the other.
+fn in_order(text: &str, mentions: &detect::Mentions) {
     let mut end = 0;
-    for mention in detect::detect(&text).iter() {
+    for mention in mentions.iter() {
         assert!(mention.range.start >= end, "{mention:?}");
         assert!(!mention.range.is_empty(), "{mention:?}");
-        inside(&text, mention.range);
+        inside(text, mention.range);
         end = mention.range.end;
     }
+}
+
+/// The stages that the last two bytes say.
+fn some_stages(data: &[u8]) -> Stages {
+    let bits = data
+        .iter()
+        .rev()
+        .take(2)
+        .fold(0_usize, |n, b| n << 8 | usize::from(*b));
+    let stages = Stages::ALL.iter().enumerate();
+    let chosen = stages.filter(|(n, _)| bits >> n & 1 != 0);
+    chosen.fold(Stages::NONE, |all, (_, (stage, _))| all.and(*stage))
+}
+
+/// The runs of languages cover the text, each of another language than the one before.
+fn runs(text: &str) {
+    let found = languages(text);
+    let (mut end, mut last) = (0, None);
+    for (range, language) in found.iter() {
+        assert_eq!(range.start, end);
+        assert_ne!(last.replace(language), Some(language));
+        inside(text, range);
+        assert_eq!(found.at(range.start), language);
+        end = range.end;
+    }
+    assert_eq!(end, text.len());
 }
 
 /// Findings are sorted, and they and their cores lie in the text.

@@ -70,6 +70,7 @@ mod usage {
         assert_eq!((help.code, help.err.as_str()), (Some(0), ""));
         for word in [
             "detect",
+            "languages",
             "check",
             "export",
             "validate",
@@ -78,7 +79,7 @@ mod usage {
         ] {
             assert!(help.out.contains(word), "{word}");
         }
-        for command in ["detect", "check", "export", "validate"] {
+        for command in ["detect", "languages", "check", "export", "validate"] {
             let help = run(folder.path(), &[command, "--help"]);
             assert_eq!(help.code, Some(0));
             assert!(help.out.contains("Examples:"), "{command}");
@@ -226,6 +227,43 @@ mod lists {
             (&"in/letter.txt".into(), &"Phnom Penh".into())
         );
         assert!(place["rule"].as_str().is_some_and(|r| !r.is_empty()));
+    }
+
+    #[test]
+    fn languages_come_with_what_is_looked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let english =
+            "The boats were inspected by the board and the figures will be published in spring.";
+        let german = "Die Boote wurden von der Behörde geprüft und die Zahlen werden im Frühjahr veröffentlicht.";
+        fs::write(
+            folder.path().join("a.txt"),
+            format!("{english}\n\n{german}\n"),
+        )
+        .unwrap();
+        let ran = run(folder.path(), &["languages", "a.txt", "--format", "jsonl"]);
+        let rows: Vec<serde_json::Value> = ran
+            .out
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect();
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (&r["language"], &r["looked_for"], r["end"].as_u64()))
+            .collect();
+        let half = english.len() as u64 + 2;
+        let end = half + german.len() as u64 + 1;
+        assert_eq!(
+            told,
+            [
+                (&"en".into(), &"everything".into(), Some(half)),
+                (&"de".into(), &"listed names".into(), Some(end)),
+            ]
+        );
+        assert!(
+            run(folder.path(), &["languages", "a.txt"])
+                .out
+                .contains("German")
+        );
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! The detector on texts that nobody would write: it neither panics nor slows down, and its mentions stay in order.
 
+mod growing_support;
+
+use growing_support::growing;
 use rapporteur::detect::detect;
 
 /// Mentions are sorted, apart, inside the text and on character boundaries.
@@ -145,4 +148,58 @@ fn one_huge_line() {
     let text = "the Ministry of Mines met Kenya on 5 May ".repeat(100_000);
     let mentions = detect(&text).len();
     assert!(mentions >= 290_000, "{mentions}");
+}
+
+/// The shorter of two detections, in seconds.
+fn seconds(text: &str) -> f64 {
+    let once = || {
+        let start = std::time::Instant::now();
+        std::hint::black_box(detect(text));
+        start.elapsed().as_secs_f64()
+    };
+    (0..2).map(|_| once()).fold(f64::INFINITY, f64::min)
+}
+
+/// Four times the length may take this many times as long: twice what is linear, half of what is quadratic.
+const MOST: f64 = 8.0;
+
+/// Tries again where a busy machine may have been the reason.
+fn grows_with_its_length(name: &str, text: &dyn Fn(usize) -> String, len: usize) {
+    let ratio = || seconds(&text(4 * len)) / seconds(&text(len)).max(1e-4);
+    let ratios: Vec<f64> = std::iter::repeat_with(ratio)
+        .take(4)
+        .take_while(|r| *r > MOST)
+        .collect();
+    assert!(
+        ratios.len() < 4,
+        "{name}: four times {len} bytes take {ratios:.1?} times as long"
+    );
+}
+
+/// Within one block of the text, which is no longer than 128 KB.
+#[test]
+fn four_times_a_block_takes_four_times_as_long() {
+    detect("Phnom Penh");
+    for (name, text) in growing() {
+        grows_with_its_length(name, &*text, 6_000);
+    }
+}
+
+/// Over many blocks, where the document is looked at as a whole.
+#[test]
+fn four_times_a_document_takes_four_times_as_long() {
+    detect("Phnom Penh");
+    for (name, text) in growing() {
+        let blocks = |len: usize| format!("{}\n\n", text(1_000)).repeat(len / 1_000);
+        grows_with_its_length(name, &blocks, 12_000);
+    }
+}
+
+#[test]
+fn growing_texts_are_sound() {
+    for (_, text) in growing() {
+        sound(&text(8_000));
+        sound(&text(8_000).to_uppercase());
+        sound(&text(8_000).to_lowercase());
+    }
 }

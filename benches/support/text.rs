@@ -90,6 +90,21 @@ fn fill(slot: &str, random: &mut Random, out: &mut String) {
     }
 }
 
+/// A name of two or three words that no list has.
+pub fn name(random: &mut Random) -> String {
+    let mut out = String::new();
+    expand(
+        random.pick(&[
+            "{surname} {surname}",
+            "{surname} {surname} {surname}",
+            "{surname} {things}",
+        ]),
+        random,
+        &mut out,
+    );
+    out
+}
+
 fn choices(slot: &str) -> Option<&'static [&'static str]> {
     Some(match slot {
         "date" => DATES,

@@ -392,6 +392,19 @@ impl EntityList {
         }
     }
 
+    /// Whether a merge leads back to where it begins.
+    pub fn is_in_circle(&self, same: &Same) -> bool {
+        let (start, mut seen) = ((same.label, same.name.as_str()), BTreeSet::new());
+        let mut now = self.step(start);
+        while let Some(next) = now.filter(|next| seen.insert(*next)) {
+            if next == start {
+                return true;
+            }
+            now = self.step(next);
+        }
+        false
+    }
+
     fn first_of_circle<'a>(&'a self, on: Entity<'a>) -> Entity<'a> {
         let next = |now: &Entity<'a>| self.step(*now).filter(|next| *next != on);
         std::iter::successors(Some(on), next).min().unwrap_or(on)

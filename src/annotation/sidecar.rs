@@ -187,6 +187,7 @@ fn plain(e: &ron::Error) -> String {
     match e {
         ron::Error::Eof => "the file ends too early; it may have been cut off".to_owned(),
         ron::Error::ExpectedComma => "a comma or a closing bracket is missing here".to_owned(),
+        ron::Error::ExpectedMapColon => "a colon is missing here".to_owned(),
         ron::Error::ExpectedStringEnd => "a quotation mark is missing at the end".to_owned(),
         other => other.to_string(),
     }

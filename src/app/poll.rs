@@ -206,12 +206,14 @@ impl App {
         if let Some(entry) = self.shelf.get_mut(&opened.key) {
             entry.problem = None;
         }
+        let hash = opened.document.text_hash;
+        // It may be done already, and the list another one since.
+        if opened.analysing && !self.kept.has_analysis(hash) {
+            self.analysing = Some((hash, self.list));
+        }
         self.take_set(&opened.key, opened.set);
         self.take_shared_changes(opened.shared);
         self.note_doubles(&opened.key);
-        if opened.analysing {
-            self.analysing = Some((opened.document.text_hash, self.list));
-        }
         if self.is_awaited(&opened.key) {
             self.begin(opened.key, opened.path, opened.document);
         } else {
@@ -232,13 +234,16 @@ impl App {
 
     /// Carries out what a journal held for codebook and list of entities.
     fn take_shared_changes(&mut self, changes: Vec<Change>) {
-        for Change { place, key, record } in changes {
-            let missing = self.workspace.record(&place, &key) != record;
-            if missing && self.workspace.writable(&place).is_ok() {
-                self.workspace.put(&place, &key, record);
-                self.make_dirty(place);
-            }
+        let missing: Vec<Change> = changes
+            .into_iter()
+            .filter(|c| self.workspace.record(&c.place, &c.key) != c.record)
+            .filter(|c| self.workspace.writable(&c.place).is_ok())
+            .collect();
+        for Change { place, key, record } in missing.clone() {
+            self.workspace.put(&place, &key, record);
+            self.make_dirty(place);
         }
+        self.follow_list(&missing);
     }
 
     fn note_doubles(&mut self, key: &str) {

@@ -8,6 +8,7 @@ use crate::document::{Document, Hash};
 use crate::library::entities::Entities;
 use crate::quality::Finding;
 use crate::text::TextRange;
+use crate::text::language::{Language, Languages};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,6 +21,10 @@ pub struct Analysis {
     pub entities: Entities,
     /// Faults, sorted by start.
     pub findings: Vec<Finding>,
+    /// The language of each paragraph.
+    pub languages: Languages,
+    /// Paragraphs of each language, most first.
+    pub spoken: Vec<(Language, usize)>,
     /// What went wrong while looking.
     pub problem: Option<String>,
     /// The document's title.
@@ -37,7 +42,9 @@ impl Analysis {
     /// About how many bytes of memory it takes.
     pub fn memory(&self) -> usize {
         let finding = size_of::<Finding>() + WORDS_OF_A_FINDING;
-        self.mentions.memory() + self.entities.memory() + self.findings.capacity() * finding
+        let languages = self.languages.memory();
+        let entities = self.mentions.memory() + self.entities.memory();
+        entities + languages + self.findings.capacity() * finding
     }
 
     fn same_mention(&self, i: usize, new: &Self) -> Option<Focus> {
@@ -206,6 +213,12 @@ impl Session {
                 finding.map_or(Focus::Nothing, |(i, _)| Focus::Finding(i))
             }
         }
+    }
+
+    /// The language of the paragraph at a byte (UTF-8), once it is known.
+    pub fn language_at(&self, byte: usize) -> Option<Language> {
+        let analysis = self.analysis.as_deref()?;
+        Some(analysis.languages.at(byte)).filter(|l| *l != Language::NotSure)
     }
 
     /// What to say while a lane looks through the text: "`doing`…", with how far it is in a long one.

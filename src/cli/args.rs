@@ -1,5 +1,6 @@
 //! The command line as it is typed, and as it is meant.
 
+use super::lists::Choice;
 use crate::annotation::EntityLabel;
 use crate::export::Format;
 use crate::library::index::{Column, Query};
@@ -15,6 +16,8 @@ pub(super) enum Command {
     Window(Vec<PathBuf>),
     /// List entities.
     Detect(Listing),
+    /// List languages.
+    Languages(Listing),
     /// List the entities of a folder.
     Entities(EntityListing),
     /// List findings.
@@ -29,6 +32,8 @@ pub(super) enum Command {
 pub(super) struct Listing {
     pub paths: Vec<PathBuf>,
     pub layout: Layout,
+    /// Which lists of entities hold.
+    pub own: Choice,
 }
 
 /// How a list is printed.
@@ -43,6 +48,8 @@ pub(super) enum Layout {
 /// Which entities of a folder are listed, and how.
 pub(super) struct EntityListing {
     pub paths: Vec<PathBuf>,
+    /// The user's own lists.
+    pub own: Choice,
     pub layout: EntitiesLayout,
     pub query: Query,
     pub shown: Shown,
@@ -83,7 +90,7 @@ pub(super) struct Export {
 /// What is validated.
 #[derive(Args)]
 pub(super) struct Validate {
-    /// Sidecars (NAME.EXT.ann.ron), codebooks, or folders with such files
+    /// Sidecars (NAME.EXT.ann.ron), codebooks, lists of entities, or folders with such files
     #[arg(required = true, value_name = "SIDECAR")]
     pub paths: Vec<PathBuf>,
     /// Say nothing about files that are in order
@@ -143,9 +150,23 @@ Examples:
   rapporteur detect statement.txt
   rapporteur detect papers --format jsonl > entities.jsonl
 
+The names, refusals and merges of the nearest .rapporteur/entities.ron above a document hold.
 JSON lines have the keys doc, start, end, text, type, canonical, rule.
 start and end count UTF-8 bytes of the document's text (without its byte order mark), end exclusive.")]
     Detect {
+        #[command(flatten)]
+        list: TypedListing,
+    },
+    /// List the languages of the paragraphs in documents, and what is looked for in each
+    #[command(after_help = "\
+Examples:
+  rapporteur languages statement.txt
+  rapporteur languages papers --format jsonl
+
+In languages other than English only dates, money, contacts and listed names are looked for.
+JSON lines have the keys doc, start, end, language, title, looked_for; a line stands for all paragraphs in a row
+that are of one language. start and end count UTF-8 bytes of the document's text, end exclusive.")]
+    Languages {
         #[command(flatten)]
         list: TypedListing,
     },
@@ -193,7 +214,7 @@ Examples:
 Positions in csv and jsonld count code points of the document's text.
 Documents and sidecars are never written over.")]
     Export(TypedExport),
-    /// Check sidecars and codebooks: form, ids, ranges and quotes
+    /// Check sidecars, codebooks and lists of entities: form, ids, ranges and quotes
     #[command(after_help = "\
 Examples:
   rapporteur validate statement.txt.ann.ron
@@ -212,6 +233,19 @@ struct TypedListing {
     /// How to print the list
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
     format: Layout,
+    #[command(flatten)]
+    lists: TypedLists,
+}
+
+/// Which of the user's own lists are gone by.
+#[derive(Args)]
+struct TypedLists {
+    /// Go by this list of entities, and not by the entities.ron of the document's own folder
+    #[arg(long, value_name = "FILE", conflicts_with = "no_own_lists")]
+    entities: Option<PathBuf>,
+    /// Go by no list of entities: what the program knows alone
+    #[arg(long)]
+    no_own_lists: bool,
 }
 
 #[derive(Args)]
@@ -249,6 +283,8 @@ struct TypedEntities {
     /// Who held which office when, and where two held one at one time
     #[arg(long)]
     offices: bool,
+    #[command(flatten)]
+    lists: TypedLists,
 }
 
 /// Types as they are typed.
@@ -283,6 +319,7 @@ impl TypedEntities {
             return Err(wrong("entities", ErrorKind::ArgumentConflict, message).into());
         }
         Ok(EntityListing {
+            own: typed.lists.into(),
             layout: typed.format,
             query: Query {
                 labels: labels(&typed.labels),
@@ -352,6 +389,7 @@ pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
     }
     Ok(match Typed::try_parse_from(args)?.command {
         Word::Detect { list } => Command::Detect(list.into()),
+        Word::Languages { list } => Command::Languages(list.into()),
         Word::Entities(typed) => Command::Entities(typed.validated()?),
         // There are only checks that look at one document so far; the option is there for scripts that mean it.
         Word::Check {
@@ -372,11 +410,22 @@ fn opens_window(first: Option<&OsString>) -> bool {
     word == "--" || !(is_command || word.starts_with('-') && word.len() > 1)
 }
 
+impl From<TypedLists> for Choice {
+    fn from(typed: TypedLists) -> Self {
+        match typed.entities {
+            Some(file) => Self::File(file),
+            None if typed.no_own_lists => Self::Nothing,
+            None => Self::Nearest,
+        }
+    }
+}
+
 impl From<TypedListing> for Listing {
     fn from(typed: TypedListing) -> Self {
         Self {
             paths: typed.paths,
             layout: typed.format,
+            own: typed.lists.into(),
         }
     }
 }

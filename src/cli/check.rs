@@ -4,8 +4,9 @@ use super::args::{Layout, Listing};
 use super::console::{Console, printable};
 use super::detect::{cell_path, place};
 use super::inputs::{Source, each, many, sources};
+use super::lists::OwnLists;
 use super::table::{aligned, cell};
-use crate::detect::detect;
+use crate::detect::detect_in_steps;
 use crate::document::Document;
 use crate::quality::{Finding, Input, Repair, check};
 use crate::text::offsets::LineIndex;
@@ -35,9 +36,12 @@ struct Reading<'a> {
 
 pub(super) fn run(list: &Listing, console: &mut Console<'_>) -> io::Result<()> {
     let sources = sources(&list.paths, console);
+    let mut lists = OwnLists::new(&list.own);
     let (mut found, mut read) = (0, 0);
     each(&sources, console, |source, document, console| {
-        let mentions = detect(&document.text);
+        let settings = lists.settings(&source.path, console);
+        let found_in = detect_in_steps(&document.text, &settings, &mut |_| true);
+        let mentions = found_in.unwrap_or_default();
         let findings = check(&Input {
             document: &document,
             mentions: &mentions,

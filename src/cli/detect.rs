@@ -3,8 +3,9 @@
 use super::args::{Layout, Listing};
 use super::console::Console;
 use super::inputs::{Source, each, many, sources};
+use super::lists::OwnLists;
 use super::table::{aligned, cell};
-use crate::detect::{Mention, Mentions, detect};
+use crate::detect::{Mention, Mentions, detect_in_steps};
 use crate::document::Document;
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
@@ -24,9 +25,12 @@ struct Line<'a> {
 
 pub(super) fn run(list: &Listing, console: &mut Console<'_>) -> io::Result<()> {
     let sources = sources(&list.paths, console);
+    let mut lists = OwnLists::new(&list.own);
     let (mut found, mut read) = (0, 0);
     each(&sources, console, |source, document, console| {
-        let mentions = detect(&document.text);
+        let settings = lists.settings(&source.path, console);
+        let found_in = detect_in_steps(&document.text, &settings, &mut |_| true);
+        let mentions = found_in.unwrap_or_default();
         found += mentions.len();
         read += 1;
         match list.layout {

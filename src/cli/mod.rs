@@ -10,7 +10,8 @@ mod detect;
 mod entities;
 mod export;
 mod inputs;
-mod own_list;
+mod languages;
+mod lists;
 mod table;
 mod validate;
 
@@ -46,6 +47,7 @@ pub fn run(
     Outcome::Exit(match command {
         Command::Window(paths) => return Outcome::OpenWindow(paths),
         Command::Detect(list) => console.carry_out(|c| detect::run(&list, c)),
+        Command::Languages(list) => console.carry_out(|c| languages::run(&list, c)),
         Command::Entities(list) => console.carry_out(|c| entities::run(&list, c)),
         Command::Check(list) => console.carry_out(|c| check::run(&list, c)),
         Command::Export(job) => console.carry_out(|c| export::run(&job, c)),

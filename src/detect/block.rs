@@ -1,5 +1,6 @@
 //! One block of the text with its tokens: what every rule looks at.
 
+use super::gazetteer::Memo;
 use super::tokens::{BREAK, Kind, SPACE, Token};
 
 /// A block of text and its tokens.
@@ -8,9 +9,20 @@ pub(super) struct Block<'t> {
     pub text: &'t str,
     /// Its tokens, classified.
     pub tokens: &'t [Token],
+    /// What the lists of names were asked last.
+    pub asked: Memo,
 }
 
 impl<'t> Block<'t> {
+    /// A block of these tokens.
+    pub fn new(text: &'t str, tokens: &'t [Token]) -> Self {
+        Self {
+            text,
+            tokens,
+            asked: Memo::default(),
+        }
+    }
+
     /// The token at `n`.
     pub fn token(&self, n: usize) -> Option<&Token> {
         self.tokens.get(n)

@@ -299,7 +299,7 @@ fn year_range(block: &Block, at: usize) -> Option<usize> {
 }
 
 /// `2025-05-12`, `12/05/2025`, `12.05.2025`.
-fn numeric(block: &Block, n: usize) -> Option<usize> {
+pub(super) fn numeric(block: &Block, n: usize) -> Option<usize> {
     let word = block.word(n);
     if word.len() == 10 && word.bytes().filter(|&b| b == b'.').count() == 2 {
         return word
@@ -334,7 +334,7 @@ fn decade(block: &Block, n: usize) -> Option<usize> {
 }
 
 /// A year alone, or a range of years, unless it counts or numbers something.
-fn bare_year(block: &Block, n: usize) -> Option<usize> {
+pub(super) fn bare_year(block: &Block, n: usize) -> Option<usize> {
     let end = year(block, n)?;
     let value: u32 = block.word(n).parse().ok()?;
     if let Some(end) = year_range(block, end) {

@@ -13,6 +13,16 @@ pub struct Fold {
 }
 
 impl Fold {
+    /// The state after a word of a text.
+    #[allow(dead_code, reason = "the builder folds whole names")]
+    pub fn after(word: &str) -> Self {
+        let last = word.bytes().next_back().unwrap_or(b' ');
+        Self {
+            word: last.is_ascii_alphanumeric() || !last.is_ascii(),
+            gap: false,
+        }
+    }
+
     /// Folds the next piece of a text. `emit` is given the bytes that come out and says whether to go on.
     pub fn piece(&mut self, text: &str, emit: &mut impl FnMut(u8) -> bool) -> bool {
         let mut rest = text;
@@ -110,7 +120,7 @@ pub fn name_key(name: &str) -> u64 {
 }
 
 /// Slots of the table of single names, as a power of two.
-pub const NAME_BITS: u32 = 16;
+pub const NAME_BITS: u32 = 17;
 
 /// A given name, in a slot of that table.
 pub const GIVEN_NAME: u32 = 1;
@@ -127,13 +137,29 @@ pub fn name_slot(hash: u64) -> (usize, u32) {
     )
 }
 
-/// Bits of the table of first words, as a power of two.
+/// Bits of the filter of first words, as a power of two.
 pub const START_BITS: u32 = 18;
 
-/// The bit of a first word in the table, by its [`fold_hash`].
+/// The bit of a first word in the filter, by its [`fold_hash`].
 pub fn start_bit(hash: u64) -> usize {
     (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - START_BITS)) as usize
 }
+
+/// Slots of the table of first words, as a power of two.
+pub const JUMP_BITS: u32 = 17;
+
+/// Where a first word is looked for in the table, by its [`fold_hash`], and the part of the hash that its slot holds.
+pub fn jump_slot(hash: u64) -> (usize, u64) {
+    let slot = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - JUMP_BITS);
+    (slot as usize, (hash | 1 << 63) & JUMP_TAG)
+}
+
+/// A slot: a part of the hash, the place in the fst after the word, the output on the way there; 0 where it is empty.
+pub const JUMP_TAG: u64 = u64::MAX << (PLACE_BITS + OUTPUT_BITS);
+/// Bits of a place in the fst.
+pub const PLACE_BITS: u32 = 21;
+/// Bits of an output.
+pub const OUTPUT_BITS: u32 = 18;
 
 #[cfg(test)]
 mod tests {

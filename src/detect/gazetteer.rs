@@ -1,15 +1,16 @@
 //! Lists of names: the longest listed name at a token, by one walk through an fst over folded names.
 //!
-//! The build (`build/`) packs the lists; here is only what looks them up. A table of first words keeps the walk to
-//! the tokens with which a listed name begins.
+//! The build (`build/`) packs the lists; here is only what looks them up. A filter keeps the walk to the tokens with
+//! which a listed name begins, and a table leads over the first word, which most walks do not get beyond.
 
 use super::block::Block;
-use super::fold::{Fold, fold_hash, is_space, plain, start_bit};
+use super::fold::{Fold, JUMP_TAG, OUTPUT_BITS, fold_hash, is_space, jump_slot, plain, start_bit};
 use super::record::{self, GEONAMES, LAST, Piece, RECORD, Record, SOURCES};
 use super::tokens::{self, CAPS, Kind, Token};
 use super::weak;
 use crate::annotation::label::EntityLabel;
 use fst::raw::{Fst, Node, Output};
+use std::cell::Cell;
 
 /// A listed name.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Entry {
     pub rule: &'static str,
     /// Whether it is a country or territory.
     pub country: bool,
+    /// Number of its record.
+    record: u32,
     /// Whether it is an ordinary word or a personal name as well, so that something beside it must speak for it.
     pub weak: bool,
 }
@@ -50,6 +53,32 @@ pub(super) struct Hit {
     pub entry: Entry,
 }
 
+/// The last answers of [`Gazetteer::longest`] in a block, each in the slot of its token: token plus one, end, record.
+#[derive(Default)]
+pub(super) struct Memo([Cell<(u32, u32, u32)>; SLOTS]);
+
+/// Slots of a memo; a power of two.
+const SLOTS: usize = 32;
+
+impl Memo {
+    /// What was found at token `at`; `None` where that is not known any more.
+    fn get(&self, at: usize) -> Option<Option<Hit>> {
+        let (token, end, record) = self.0.get(at % SLOTS)?.get();
+        if token as usize != at + 1 {
+            return None;
+        }
+        let hit = |end| entry(record as usize).map(|(entry, _)| Hit { end, entry });
+        Some(if end == 0 { None } else { hit(end as usize) })
+    }
+
+    fn put(&self, at: usize, hit: Option<Hit>) {
+        if let Some(slot) = self.0.get(at % SLOTS) {
+            let (end, record) = hit.map_or((0, 0), |h| (h.end as u32, h.entry.record));
+            slot.set((at as u32 + 1, end, record));
+        }
+    }
+}
+
 /// Names longer than this many tokens are cut off the search.
 const LONGEST: usize = 24;
 
@@ -57,6 +86,7 @@ static FST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
 static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/names.txt"));
 static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bin"));
+static JUMPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/jumps.bin"));
 
 /// The types that the numbers in the records stand for.
 const LABELS: [EntityLabel; record::LABELS.len()] = [
@@ -79,8 +109,13 @@ impl Gazetteer {
 
     /// The longest listed name that begins at token `at`; a weak one only where what stands beside it speaks for it.
     pub fn longest(&self, block: &Block, at: usize) -> Option<Hit> {
-        self.search(block, at, |hit| {
-            !hit.entry.weak || weak::supported(block, at, hit, self)
+        // Several rules ask at the same token.
+        block.asked.get(at).unwrap_or_else(|| {
+            let hit = self.search(block, at, |hit| {
+                !hit.entry.weak || weak::supported(block, at, hit, self)
+            });
+            block.asked.put(at, hit);
+            hit
         })
     }
 
@@ -91,12 +126,12 @@ impl Gazetteer {
 
     /// The longest listed name at token `at` of those that `wanted` takes.
     fn search(&self, block: &Block, at: usize, wanted: impl Fn(&Hit) -> bool) -> Option<Hit> {
-        let first = block.token(at).filter(|t| may_begin(block.text, t))?;
-        let mut walk = Walk::new(self.fst.as_ref()?);
-        let (mut best, mut from) = (None, first.start);
+        let first = block.token(at)?;
+        let mut walk = Walk::after_word(self.fst.as_ref()?, block.text, first)?;
+        let (mut best, mut from) = (None, first.end);
         for n in at..block.tokens.len().min(at + LONGEST) {
             let token = block.token(n)?;
-            if n > at && token.has(tokens::BREAK) || !walk.piece(block.text, from, token.end) {
+            if n > at && (token.has(tokens::BREAK) || !walk.piece(block.text, from, token.end)) {
                 break;
             }
             from = token.end;
@@ -119,13 +154,24 @@ struct Walk<'f> {
 }
 
 impl<'f> Walk<'f> {
-    fn new(fst: &'f Fst<&'static [u8]>) -> Self {
-        Self {
-            fst,
-            node: fst.root(),
-            output: Output::zero(),
-            fold: Fold::default(),
+    /// The way over the word of a token; `None` where no listed name begins so.
+    fn after_word(fst: &'f Fst<&'static [u8]>, text: &str, token: &Token) -> Option<Self> {
+        let word = || text.get(token.start as usize..token.end as usize);
+        let hash = match token.key {
+            0 => fold_hash(word()?.as_bytes()),
+            key => key,
+        };
+        let bit = start_bit(hash);
+        if STARTS.get(bit / 8)? >> (bit % 8) & 1 == 0 {
+            return None;
         }
+        let (node, output) = jump(hash)?;
+        Some(Self {
+            fst,
+            node: fst.node(node),
+            output: Output::new(output),
+            fold: Fold::after(word()?),
+        })
     }
 
     /// Goes on with the bytes `from..to` of a block's text; `false` where no name goes on so.
@@ -152,20 +198,21 @@ impl<'f> Walk<'f> {
     }
 }
 
-/// Whether some listed name begins with a word like this token.
-fn may_begin(text: &str, token: &Token) -> bool {
-    let hash = match token.key {
-        0 => fold_hash(
-            text.as_bytes()
-                .get(token.start as usize..token.end as usize)
-                .unwrap_or_default(),
-        ),
-        key => key,
-    };
-    let bit = start_bit(hash);
-    STARTS
-        .get(bit / 8)
-        .is_some_and(|byte| byte >> (bit % 8) & 1 != 0)
+/// Where a first word leads to in the fst, and the output on the way there.
+fn jump(hash: u64) -> Option<(usize, u64)> {
+    let (slots, _) = JUMPS.as_chunks::<8>();
+    let (mut at, wanted) = jump_slot(hash);
+    loop {
+        let slot = u64::from_le_bytes(*slots.get(at)?);
+        if slot & JUMP_TAG == wanted {
+            let place = (slot & !JUMP_TAG) >> OUTPUT_BITS;
+            return Some((place as usize, slot & ((1 << OUTPUT_BITS) - 1)));
+        }
+        if slot == 0 {
+            return None;
+        }
+        at = (at + 1) % slots.len();
+    }
 }
 
 /// The first of the names with these letters that is written like the tokens; earlier lists come first.
@@ -174,32 +221,31 @@ fn written(block: &Block, from: usize, to: usize, first: usize) -> Option<Hit> {
     let caps_line = block.token(from).is_some_and(|t| t.has(CAPS));
     let mut n = first;
     loop {
-        let record = record(n)?;
-        let entry = entry(&record)?;
+        let (entry, last) = entry(n)?;
         if written_like(text, caps_line, &entry) {
             return Some(Hit { end: to, entry });
         }
-        if record.flags & LAST != 0 {
+        if last {
             return None;
         }
         n += 1;
     }
 }
 
-fn record(n: usize) -> Option<Record> {
+/// The entry of a record, and whether it is the last with these letters.
+fn entry(n: usize) -> Option<(Entry, bool)> {
     let bytes = RECORDS.get(n * RECORD..(n + 1) * RECORD)?;
-    bytes.try_into().ok().map(Record::unpack)
-}
-
-fn entry(record: &Record) -> Option<Entry> {
-    Some(Entry {
+    let record = Record::unpack(bytes.try_into().ok()?);
+    let entry = Entry {
         surface: string(record.surface)?,
         label: LABELS.get(usize::from(record.label)).copied()?,
         canonical: string(record.canonical)?,
         rule: SOURCES.get(usize::from(record.source)).copied()?,
         country: record.flags & record::COUNTRY != 0,
+        record: n as u32,
         weak: record.flags & record::WEAK != 0,
-    })
+    };
+    Some((entry, record.flags & LAST != 0))
 }
 
 fn string(piece: Piece) -> Option<&'static str> {
@@ -209,6 +255,9 @@ fn string(piece: Piece) -> Option<&'static str> {
 
 /// Whether the text is written like the entry: the same letters, or all in capitals.
 fn written_like(text: &str, caps_line: bool, entry: &Entry) -> bool {
+    if text == entry.surface {
+        return true;
+    }
     let capitals = text.len() >= 4 && !text.chars().any(char::is_lowercase);
     let plain = matches!(
         entry.label,
@@ -220,9 +269,6 @@ fn written_like(text: &str, caps_line: bool, entry: &Entry) -> bool {
 
 /// Compares two names, ignoring white space and the kinds of quotes and dashes.
 fn same(a: &str, b: &str, fold: bool) -> bool {
-    if a == b {
-        return true;
-    }
     let (mut a, mut b) = (
         a.chars().filter(|c| !is_space(*c)).map(plain),
         b.chars().filter(|c| !is_space(*c)).map(plain),
@@ -248,17 +294,14 @@ mod tests {
 
     /// Every listed name, with the number of its record.
     fn all() -> impl Iterator<Item = Entry> {
-        (0..RECORDS.len() / RECORD).map(|n| entry(&record(n).unwrap()).unwrap())
+        (0..RECORDS.len() / RECORD).map(|n| entry(n).unwrap().0)
     }
 
     /// The longest listed name at the beginning of a text, whatever its grade.
     fn at_start(text: &str) -> Option<Entry> {
         let mut tokens = Vec::new();
         tokens::block(text, 0, &mut tokens);
-        let block = Block {
-            text,
-            tokens: &tokens,
-        };
+        let block = Block::new(text, &tokens);
         let names = Gazetteer::embedded();
         let hit = names.search(&block, 0, |_| true)?;
         (hit.end == tokens.len()).then_some(hit.entry)

@@ -2,10 +2,13 @@
 //!
 //! The text is read block by block (paragraph by paragraph). `tokens` makes words of bytes, `scan` tries at every
 //! token the rules that can begin there — dates, money, contact fields, listed names, names typed by their head noun,
-//! offices, persons — and keeps the longest official name. Then the document as a whole is looked at: `short_forms`
+//! offices, persons — and keeps the longest official name; in a language whose grammar is not known, `abroad` tries what
+//! needs none. Then the document as a whole is looked at: `short_forms`
 //! explains acronyms, surnames and "the Ministry", `link` gives every mention its canonical form.
 
+mod abroad;
 mod acronyms;
+mod amounts_abroad;
 mod block;
 mod brackets;
 #[cfg(test)]
@@ -13,6 +16,7 @@ mod caret;
 mod complements;
 mod contact;
 mod dates;
+mod dates_abroad;
 mod demonym;
 mod explain;
 mod fold;
@@ -31,17 +35,20 @@ mod names;
 mod names_table;
 mod own;
 mod packed;
+mod people;
 mod persons;
 mod record;
 mod scan;
 mod settings;
 mod short_forms;
 mod suffixes;
+mod tails;
 mod titles;
 mod tokens;
 mod weak;
 mod words;
 
+pub use abroad::covers;
 pub use demonym::country_of;
 pub use explain::explain;
 use found::{Found, Span};
@@ -73,10 +80,7 @@ pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
     let (lists, mut tokens) = (lists::embedded(), Vec::new());
     tokens::block(name, 0, &mut tokens);
     lists.words.classify(name, &mut tokens);
-    let block = block::Block {
-        text: name,
-        tokens: &tokens,
-    };
+    let block = block::Block::new(name, &tokens);
     let hit = lists.names.longest(&block, 0);
     hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
 }
@@ -112,19 +116,19 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
 
 fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found> {
     let lists = lists::embedded();
+    let languages = crate::text::language::languages_in_steps(text, &mut |_| go_on(0.0))?;
     let (mut found, mut tokens, mut from, mut asked) = (Found::default(), Vec::new(), 0, 0);
     while from < text.len() {
-        let to = tokens::block(text, from, &mut tokens);
+        let within = text.get(..languages.run_end(from)).unwrap_or(text);
+        let to = tokens::block(within, from, &mut tokens);
         let body = text.get(from..to).unwrap_or_default();
         lists.words.classify(body, &mut tokens);
-        let block = block::Block {
-            text: body,
-            tokens: &tokens,
-        };
+        let block = block::Block::new(body, &tokens);
         scan::Scan {
             block: &block,
             lists,
             settings,
+            language: languages.at(from),
             base: from,
             found: &mut found,
             office_end: None,
@@ -167,14 +171,17 @@ fn linked(
     let mut names = Interner::default();
     for n in 0..spans.len() {
         if let Some(span) = spans.get(n) {
-            let mut canonical = linker.canonical(&span);
-            if let Some(own) = &settings.own {
-                let surface = text.get(span.start..span.end).unwrap_or_default();
-                let settled = own.settle(&span, surface, canonical);
-                spans.retype(n, settled.0);
-                canonical = settled.1;
-            }
-            spans.rename(n, names.number(&canonical));
+            let canonical = linker.canonical(&span);
+            let name = match &settings.own {
+                None => names.number(&canonical),
+                Some(own) => {
+                    let surface = text.get(span.start..span.end).unwrap_or_default();
+                    let (label, name) = own.settle(&span, surface, (&*canonical).into());
+                    spans.retype(n, label);
+                    names.number(&name)
+                }
+            };
+            spans.rename(n, name);
         }
         if n % STEP.1 == STEP.1 - 1 {
             let share = n as f32 / spans.len() as f32;

@@ -324,14 +324,13 @@ fn shorter(
 /// What the usual rules find from token `from` on where the block ends before `wall`.
 fn walled(scan: &Scan<'_>, from: usize, wall: usize) -> Found {
     let mut found = Found::default();
-    let block = Block {
-        text: scan.block.text,
-        tokens: scan.block.tokens.get(..wall).unwrap_or_default(),
-    };
+    let tokens = scan.block.tokens.get(..wall).unwrap_or_default();
+    let block = Block::new(scan.block.text, tokens);
     let mut inner = Scan {
         block: &block,
         lists: scan.lists,
         settings: scan.settings,
+        language: scan.language,
         base: scan.base,
         found: &mut found,
         office_end: None,

@@ -121,7 +121,11 @@ fn heads<'t>(text: &'t str, found: &Found) -> HashSet<&'t str> {
     }
     let bodies = found.packed.iter().filter(|s| s.label == EntityLabel::Org);
     for name in bodies.filter_map(|s| text.get(s.start..s.end)) {
-        let ends = name.split_whitespace().next().into_iter().chain(name.split_whitespace().next_back());
+        let ends = name
+            .split_whitespace()
+            .next()
+            .into_iter()
+            .chain(name.split_whitespace().next_back());
         heads.extend(ends.filter(|w| w.len() < name.len() && wanted.contains(w)));
     }
     heads
@@ -238,7 +242,10 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Optio
     if let Some(label) = word.short_form {
         return Some(span(label, "short form after an article"));
     }
-    if let Some(label) = word.head.filter(|_| surnames && knowledge.heads.contains(surface)) {
+    if let Some(label) = word
+        .head
+        .filter(|_| surnames && knowledge.heads.contains(surface))
+    {
         return Some(span(label, "short form of this document"));
     }
     if knowledge.places.contains_key(surface) {
@@ -249,6 +256,7 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Optio
     }
     let rule = match word.supposed? {
         EntityLabel::Org => "unknown acronym",
+        EntityLabel::Person => "family name",
         _ => "unknown name where a place stands",
     };
     word.supposed.map(|label| span(label, rule))

@@ -62,7 +62,15 @@ pub fn entities_stamp(root: &Path) -> Option<Stamp> {
 /// # Errors
 /// When there is a file that cannot be read.
 pub fn read_entities(root: &Path) -> Result<LoadedSidecar, StoreError> {
-    sidecars::read_records(entities_path(root))
+    read_entities_at(&entities_path(root))
+}
+
+/// Reads a list of entities, wherever it is; no file gives an empty one.
+///
+/// # Errors
+/// When there is a file that cannot be read.
+pub fn read_entities_at(path: &Path) -> Result<LoadedSidecar, StoreError> {
+    sidecars::read_records(path.to_owned())
 }
 
 /// Saves the list of entities of a root as [`super::save_sidecar`] does. One that is broken, which somebody typed, is

@@ -4,7 +4,7 @@ use super::reader::Reader;
 use super::target::Meant;
 use super::theme::Palette;
 use super::widgets::{count, key_cap, small, soft};
-use super::{Out, keys};
+use super::{Out, inspector, keys};
 use crate::app::{Action, App, SaveState};
 use egui::{Align, Layout, Ui};
 
@@ -34,15 +34,13 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, meant: Meant, out: &mut Out
 fn place(ui: &mut Ui, app: &App, reader: &Reader) {
     let Some(session) = &app.session else { return };
     let document = &session.document;
-    let (visible, caret) = (reader.visible(), reader.caret());
-    let at = if visible.start <= caret && caret <= visible.end && caret > 0 {
-        caret
-    } else {
-        visible.start
-    };
+    let (visible, at) = (reader.visible(), reader.at());
     let paragraphs = document.structure.blocks.len();
     if let Some(n) = document.paragraph_at(at) {
         ui.label(soft(ui, format!("Paragraph {} of {paragraphs}", n + 1)));
+    }
+    if let Some(language) = session.language_at(at) {
+        ui.label(soft(ui, inspector::language(language)));
     }
     let total = document.whole_len().max(1);
     let share = if reader.is_at_end() && !document.partial {

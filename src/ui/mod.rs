@@ -13,6 +13,7 @@ mod foot;
 mod index;
 mod inspector;
 mod keys;
+mod mention_menu;
 mod notices;
 mod parts;
 mod popover;
@@ -90,6 +91,8 @@ pub struct Window {
     /// Whether the popover stands beside the selection.
     popover: bool,
     focus_mode: focus_mode::FocusMode,
+    /// The context menu of a name in the text.
+    mention_menu: Option<mention_menu::Menu>,
     /// The path that is typed on the welcome page.
     path: String,
     quit: bool,
@@ -138,6 +141,7 @@ impl Window {
             notices: notices::Shown::default(),
             trace: trace::Trace::new(start),
             popover: false,
+            mention_menu: None,
             focus_mode: focus_mode::FocusMode::default(),
             path: String::new(),
             quit: false,
@@ -343,7 +347,7 @@ impl Window {
                             ui,
                             &self.app,
                             &mut self.inspector,
-                            self.reader.selection(),
+                            (self.reader.selection(), self.reader.at()),
                             out,
                         );
                     }
@@ -365,6 +369,8 @@ impl Window {
         {
             self.dialog = None;
         }
+        self.mention_menu
+            .take_if(|menu| !menu.show(ui, out));
         self.focus_mode.hint(ui, &self.app.bindings);
         let beside = if self.app.session.is_some() {
             self.reader.rect()

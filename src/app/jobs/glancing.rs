@@ -69,6 +69,8 @@ fn together(base: Option<&Analysis>, window: TextRange, found: &Mentions) -> Ana
         problem: None,
         title: base.title.clone(),
         words: base.words,
+        languages: base.languages.clone(),
+        spoken: base.spoken.clone(),
         list: base.list,
     }
 }

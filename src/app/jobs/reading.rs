@@ -19,6 +19,7 @@ use crate::library::entities::Entities;
 use crate::library::index::DocumentEntities;
 use crate::quality::{Check, Context, Finding};
 use crate::store::{self, Journal, StoreError, UserFolders};
+use crate::text::language::languages_in_steps;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -228,6 +229,9 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         go_on(ENTITIES * share)
     })?;
     let entities = Entities::of(&mentions);
+    let languages = languages_in_steps(&document.text, &mut |_| go_on(ENTITIES))?;
+    let starts = document.structure.blocks.iter().map(|b| b.range.start);
+    let spoken = languages.counts(starts);
     let input = crate::quality::Input {
         document,
         mentions: &mentions,
@@ -257,6 +261,8 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         mentions,
         entities,
         findings,
+        languages,
+        spoken,
         problem,
         title: document.title(),
         words: document.words(),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// What the name of a sidecar ends in.
 pub(super) const SIDECAR: &str = ".ann.ron";
 
-/// The files that were named, and the sidecars and codebooks in the folders that were named.
+/// The files that were named, and the sidecars, codebooks and lists of entities in the folders that were named.
 pub(super) fn find(paths: &[PathBuf], console: &mut Console<'_>) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for path in paths {
@@ -43,10 +43,11 @@ fn walk_entries(
     found: &mut Vec<PathBuf>,
     console: &mut Console<'_>,
 ) -> io::Result<()> {
-    let codebook = crate::store::codebook_path(folder);
-    if codebook.is_file() {
-        found.push(codebook);
-    }
+    let shared = [
+        crate::store::codebook_path(folder),
+        crate::store::entities_path(folder),
+    ];
+    found.extend(shared.into_iter().filter(|file| file.is_file()));
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let (name, kind) = (entry.file_name(), entry.file_type()?);

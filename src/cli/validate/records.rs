@@ -3,7 +3,7 @@
 use crate::annotation::record::*;
 use crate::annotation::sidecar::{Problem, Sidecar};
 use crate::annotation::{
-    AnnotationId, AnnotationSet, AnnotatorId, Codebook, TextQuote, Theme, ThemeId,
+    AnnotationId, AnnotationSet, AnnotatorId, Codebook, EntityList, EntityRecord, TextQuote, Theme, ThemeId,
 };
 use crate::document::Document;
 use crate::store::StoreError;
@@ -130,8 +130,8 @@ impl Check<'_> {
             Record::History(h) => self.annotator(h.annotator),
             Record::Document(_)
             | Record::Annotator(_)
-            | Record::Entity(_)
             | Record::Unknown(_) => {}
+            Record::Entity(entity) => self.entity(entity),
         }
     }
 
@@ -145,6 +145,21 @@ impl Check<'_> {
         }
         if let Some(range) = placed.range() {
             self.passage(range, &annotation.quote);
+        }
+    }
+
+    /// That merges lead somewhere.
+    fn entity(&mut self, entity: &EntityRecord) {
+        let EntityRecord::Same(same) = entity else {
+            return;
+        };
+        let list = EntityList::of(self.file.set.clone());
+        if list.is_in_circle(same) {
+            self.say(format!(
+                "the merge of “{}” leads back to itself; “{}” stands for all in the circle",
+                same.name,
+                list.canonical(same.label, &same.name)
+            ));
         }
     }
 

@@ -303,7 +303,7 @@ fn ten_thousand_own_names_cost_time_in_proportion_to_the_text() {
     });
     let settings = settings(records);
     let once = "The Board 77 of Harbour 77 met hb4 and the Board 77 of Mines. Then it Board 7 of Harbour left. ".repeat(400);
-    let twice = once.repeat(2);
+    let four = once.repeat(4);
     let run = |text: &str| {
         let begin = Instant::now();
         let mentions = detect_in_steps(text, &settings, &mut |_| true).unwrap();
@@ -311,11 +311,11 @@ fn ten_thousand_own_names_cost_time_in_proportion_to_the_text() {
         begin.elapsed()
     };
     // In turns: what else the machine does strikes both alike.
-    let (mut one, mut two) = (Duration::MAX, Duration::MAX);
-    for _ in 0..8 {
+    let (mut one, mut more) = (Duration::MAX, Duration::MAX);
+    for _ in 0..6 {
         one = one.min(run(&once));
-        two = two.min(run(&twice));
+        more = more.min(run(&four));
     }
-    let ratio = two.as_secs_f64() / one.as_secs_f64();
-    assert!(ratio < 3.0, "{ratio}");
+    let ratio = more.as_secs_f64() / one.as_secs_f64();
+    assert!(ratio < 9.0, "{ratio}");
 }

@@ -2,11 +2,12 @@
 
 use crate::annotation::{AnnotationSet, EntityLabel, ReadingState};
 use crate::app::{App, Command, Session};
+use crate::detect::covers;
 use crate::document::EncodingSource;
 use crate::ui::Out;
 use crate::ui::reader::RIGHT_TO_LEFT;
 use crate::ui::theme::Palette;
-use crate::ui::widgets::{count, section, soft, thousands};
+use crate::ui::widgets::{count, section, sentence, soft, thousands};
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
 
@@ -60,6 +61,7 @@ pub fn show(
                 "Length",
                 &count(document.text.len(), "byte", "bytes of UTF-8"),
             );
+            languages(ui, session);
             if right_to_left {
                 fact(ui, "Direction", RIGHT_TO_LEFT);
             }
@@ -105,6 +107,28 @@ fn reading(ui: &mut Ui, app: &App, session: &Session, out: &mut Out) {
             }
         }
     });
+}
+
+/// The languages with their share of the paragraphs, and in which of them not everything is looked for.
+fn languages(ui: &mut Ui, session: &Session) {
+    let Some(analysis) = session.analysis.as_deref() else {
+        return;
+    };
+    let all: usize = analysis.spoken.iter().map(|(_, n)| n).sum();
+    for (n, (language, paragraphs)) in analysis.spoken.iter().enumerate() {
+        let name = if n == 0 { "Language" } else { "" };
+        let title = sentence(language.title());
+        let share = match paragraphs * 100 / all.max(1) {
+            100 => "all paragraphs".to_owned(),
+            0 => "less than 1 % of the paragraphs".to_owned(),
+            share => format!("{share} % of the paragraphs"),
+        };
+        fact(ui, name, &format!("{title}, {share}"));
+        if !covers(*language) {
+            let note = "Only dates, money, contacts and listed names are looked for here.";
+            ui.label(soft(ui, note));
+        }
+    }
 }
 
 fn fact(ui: &mut Ui, name: &str, value: &str) {

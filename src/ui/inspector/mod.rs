@@ -9,9 +9,12 @@ mod search;
 pub use search::words;
 
 use super::reader::Touched;
+use super::widgets::sentence;
 use super::{Out, widgets};
 use crate::app::{App, Session};
+use crate::detect::covers;
 use crate::text::TextRange;
+use crate::text::language::Language;
 use egui::Ui;
 
 /// A tab.
@@ -94,8 +97,24 @@ impl Inspector {
     }
 }
 
-/// Draws the inspector.
-pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange, out: &mut Out) {
+/// A language, with what is not looked for in its paragraphs.
+pub fn language(language: Language) -> String {
+    let name = sentence(language.title());
+    if covers(language) {
+        name
+    } else {
+        format!("{name} · listed names only")
+    }
+}
+
+/// Draws the inspector. `place` is what is selected, and where one is (UTF-8 bytes).
+pub fn show(
+    ui: &mut Ui,
+    app: &App,
+    state: &mut Inspector,
+    place: (TextRange, usize),
+    out: &mut Out,
+) {
     let Some(session) = &app.session else { return };
     let Some(set) = app.workspace.set(&session.key) else {
         return;
@@ -121,16 +140,13 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Inspector, selection: TextRange,
     }
     ui.separator();
     match state.tab {
-        Tab::Annotations => annotations::show(
-            ui,
-            app,
-            session,
-            set,
-            &mut state.annotations,
-            selection,
-            out,
-        ),
-        Tab::Entities => entities::show(ui, session, &app.bindings, &mut state.entities, out),
+        Tab::Annotations => {
+            annotations::show(ui, app, session, set, &mut state.annotations, place.0, out)
+        }
+        Tab::Entities => {
+            let (bindings, entities) = (&app.bindings, &mut state.entities);
+            entities::show(ui, session, place.1, bindings, entities, out);
+        }
         Tab::Quality => quality::show(ui, session, &mut state.quality, out),
         Tab::Document => facts::show(ui, app, session, set, state.right_to_left, out),
         Tab::Search => search::show(ui, app, session, &mut state.hits, out),

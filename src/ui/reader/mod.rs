@@ -98,8 +98,8 @@ pub struct Happened {
     pub selected: bool,
     /// The annotation in focus was given another passage by its handles.
     pub resized: Option<(AnnotationId, TextRange)>,
-    /// The secondary button was pressed on the text.
-    pub menu: bool,
+    /// The secondary button was pressed on the text: where, and on what, the most telling first.
+    pub menu: Option<(Pos2, Vec<Touched>)>,
 }
 
 /// A selection: where it began and where it ends (UTF-8 bytes of the text).
@@ -316,6 +316,16 @@ impl Reader {
     /// What is visible of the text.
     pub fn visible(&self) -> TextRange {
         self.frame.range
+    }
+
+    /// Where one is (UTF-8 bytes): at the caret where it is seen, else where the visible text begins.
+    pub fn at(&self) -> usize {
+        let (visible, caret) = (self.visible(), self.caret());
+        if visible.start <= caret && caret <= visible.end && caret > 0 {
+            caret
+        } else {
+            visible.start
+        }
     }
 
     /// Where a passage is on screen: the first and last of its visible rows.

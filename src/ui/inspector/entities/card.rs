@@ -68,13 +68,16 @@ pub fn show(
         ui.set_width(ui.available_width());
         let surface = mention.range.of(&session.document.text).unwrap_or_default();
         about(ui, &mention, surface);
-        if !session.layers.is_open_mention(i) {
+        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
+        let open = session.layers.is_open_mention(i);
+        if !open {
             ui.label(soft(ui, "Answered"));
+        }
+        ui.horizontal_wrapped(|ui| one(ui, bindings, open, out));
+        if !open {
             return;
         }
         counts.refresh(session, i);
-        ui.spacing_mut().item_spacing = vec2(5.0, 5.0);
-        ui.horizontal_wrapped(|ui| one(ui, bindings, out));
         if session.is_preliminary() {
             let rest = "“All like this” works as soon as the rest is looked through";
             ui.label(soft(ui, rest));
@@ -111,13 +114,16 @@ fn about(ui: &mut Ui, mention: &Mention<'_>, surface: &str) {
     ui.add_space(3.0);
 }
 
-/// The answers to the one in focus. They do what the keys do: answer, and go on.
-fn one(ui: &mut Ui, bindings: &Bindings, out: &mut Out) {
+/// The answers to the one in focus, where it is open, and to what it says in general. They do what the keys do: answer,
+/// and go on.
+fn one(ui: &mut Ui, bindings: &Bindings, open: bool, out: &mut Out) {
     for (name, action, primary) in [
         ("Accept", Action::Confirm, true),
         ("Reject", Action::Dismiss, false),
+        ("Always or never…", Action::Treat, false),
     ] {
-        if keyed_button(ui, name, &keys::of(bindings, action), primary).clicked() {
+        let shown = open || action == Action::Treat;
+        if shown && keyed_button(ui, name, &keys::of(bindings, action), primary).clicked() {
             out.action(action);
         }
     }

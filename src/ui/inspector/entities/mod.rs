@@ -2,13 +2,15 @@
 
 mod card;
 mod progress;
+mod ways;
 
 use crate::annotation::EntityLabel;
 use crate::app::bindings::Bindings;
 use crate::app::{Alike, Command, Focus, Session};
-use crate::detect::Mentions;
+use crate::detect::{Mentions, covers};
 use crate::library::entities::Entity;
 use crate::text::TextRange;
+use crate::text::language::Language;
 use crate::ui::Out;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
 use crate::ui::widgets::{at_right, below, count, one_line, soft};
@@ -205,6 +207,7 @@ fn groups(session: &Session) -> Vec<Group> {
 pub fn show(
     ui: &mut Ui,
     session: &Session,
+    at: usize,
     bindings: &Bindings,
     state: &mut Entities,
     out: &mut Out,
@@ -212,6 +215,9 @@ pub fn show(
     if session.found().is_none() {
         ui.label(soft(ui, session.at_work("Looking for entities")));
         return;
+    }
+    if let Some(language) = session.language_at(at).filter(|l| !covers(*l)) {
+        ui.label(soft(ui, uncovered(language)));
     }
     let (all, _) = session.layers.progress();
     if state.groups.is_empty() && all == 0 {
@@ -244,6 +250,14 @@ pub fn show(
             row(ui, session, group, out);
         }
     });
+}
+
+/// What is not looked for in the paragraph that one reads.
+fn uncovered(language: Language) -> String {
+    let title = language.title();
+    format!(
+        "This paragraph is in {title}: only dates, money, contacts and listed names are looked for in it."
+    )
 }
 
 fn nothing(ui: &mut Ui, session: &Session) {
@@ -340,7 +354,9 @@ fn row(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
         p.ink,
     );
     let tip = format!("{canonical}\nClick to walk through its mentions");
-    if response.on_hover_text(tip).clicked() {
+    let response = response.on_hover_text(tip);
+    response.context_menu(|ui| ways::menu(ui, session, group.entity.map(|e| e.1), out));
+    if response.clicked() {
         walk(session, group, out);
     }
 }
