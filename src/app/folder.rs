@@ -155,6 +155,12 @@ pub enum FolderDone {
     Quoted(Quoted),
 }
 
+/// The types that name something.
+pub fn names() -> Vec<EntityLabel> {
+    let all = EntityLabel::ALL.iter().copied();
+    all.filter(|l| l.names_something()).collect()
+}
+
 /// A type and a name.
 pub type Entity = (EntityLabel, String);
 
@@ -180,6 +186,17 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// Nothing is known yet. At first only what names something is listed.
+    pub fn new() -> Self {
+        Self {
+            query: Query {
+                labels: names(),
+                ..Query::default()
+            },
+            ..Self::default()
+        }
+    }
+
     /// Whether the screen shows the folder's entities.
     pub const fn is_shown(&self) -> bool {
         self.shown
@@ -291,7 +308,7 @@ impl App {
     /// The documents of the root, and its list, for the index.
     pub(super) fn renew_folder(&mut self) {
         let documents = self.shelf.entries.iter().map(|e| e.key.clone()).collect();
-        self.folder = Folder::default();
+        self.folder = Folder::new();
         self.jobs.folder(FolderRequest::Documents(documents));
         self.renew_folder_list();
     }

@@ -149,7 +149,7 @@ impl App {
             pending_reveal: None,
             pending_place: None,
             pending_mention: None,
-            folder: folder::Folder::default(),
+            folder: folder::Folder::new(),
             awaited: None,
             analysing: None,
             list: 0,

@@ -8,7 +8,7 @@ use super::Out;
 use super::theme::Palette;
 use super::widgets::{count, soft, thousands};
 use crate::annotation::EntityLabel;
-use crate::app::folder::{Entity, Table};
+use crate::app::folder::{self, Entity, Table};
 use crate::app::{Action, App, Command, alike};
 use crate::library::index::{Column, Query};
 use crate::ui::keys;
@@ -37,10 +37,7 @@ impl Types {
 
     fn labels(self) -> Vec<EntityLabel> {
         match self {
-            Self::Names => {
-                let all = EntityLabel::ALL.iter().copied();
-                all.filter(|l| l.names_something()).collect()
-            }
+            Self::Names => folder::names(),
             Self::All => Vec::new(),
             Self::One(label) => vec![label],
         }
