@@ -212,7 +212,9 @@ impl OwnNames {
         if self.tab == Tab::Other {
             ui.label(soft(ui, "Types and notes are given to an entity where it is shown; here they can be deleted."));
         } else {
-            let focus = std::mem::take(&mut self.focus_name);
+            let focus = self.focus_name;
+            // A click elsewhere takes the keyboard away again within its frame.
+            self.focus_name &= ui.input(|i| i.pointer.any_click());
             if self.draft.fields(ui, self.tab, focus) {
                 self.problem = None;
             }
