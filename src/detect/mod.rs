@@ -18,6 +18,8 @@ mod contact;
 mod dates;
 mod dates_abroad;
 mod demonym;
+mod emit;
+mod fields;
 mod fold;
 mod found;
 mod gazetteer;
@@ -36,6 +38,7 @@ mod own;
 mod packed;
 mod people;
 mod persons;
+mod places;
 mod record;
 mod scan;
 mod settings;
@@ -53,8 +56,8 @@ use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
 pub use metonym::metonym;
 use names_table::Interner;
-use packed::Packed;
 pub use own::{OWN_RULE, OwnNames};
+use packed::Packed;
 pub use settings::{Settings, Stages};
 
 /// Version of the detector; derived results are keyed by it.
