@@ -1,10 +1,12 @@
 //! Carrying out commands: each becomes an edit with a name, or a change of what is shown.
 
+use super::big::Kind;
 use super::jobs::ExportRequest;
 use super::session::Focus;
 use super::{App, AskName, Command};
 use crate::annotation::{
-    Body, Change, Edit, EditError, HistoryEntry, Place, Reading, ReadingState, Record,
+    Body, Change, DecisionSubject, Edit, EditError, HistoryEntry, Place, Reading, ReadingState,
+    Record,
 };
 use crate::export::Format;
 use crate::store::{ReadingPlace, Recent};
@@ -256,6 +258,14 @@ impl App {
 
     /// What follows every edit: a line of history, saving, painting. `inverse` would take the changes back.
     pub(super) fn after(&mut self, name: &str, changes: &[Change], inverse: &[Change]) {
+        self.log_step(name, changes);
+        self.record_changes(changes.to_vec());
+        self.follow(changes, inverse);
+        self.follow_list(changes);
+    }
+
+    /// Adds a line of history to every document that was changed.
+    pub(super) fn log_step(&mut self, name: &str, changes: &[Change]) {
         let at = self.now();
         let annotator = self.annotator();
         let mut documents: Vec<&String> = changes
@@ -277,13 +287,16 @@ impl App {
             };
             self.workspace.log(doc, entry);
         }
-        self.record_changes(changes);
-        self.follow(changes, inverse);
-        self.follow_list(changes);
     }
 
     pub(super) fn undo(&mut self) {
+        if self.is_making() {
+            return;
+        }
         let Some(step) = self.history.take_undo() else {
+            return;
+        };
+        let Some(step) = self.small_step(step, Kind::Undo) else {
             return;
         };
         if let Some(inverse) = self.redo_or_undo(step, "Undo") {
@@ -292,7 +305,13 @@ impl App {
     }
 
     pub(super) fn redo(&mut self) {
+        if self.is_making() {
+            return;
+        }
         let Some(step) = self.history.take_redo() else {
+            return;
+        };
+        let Some(step) = self.small_step(step, Kind::Redo) else {
             return;
         };
         if let Some(inverse) = self.redo_or_undo(step, "Redo") {
@@ -309,7 +328,7 @@ impl App {
                 self.notices.info(format!("{verb}: {}", lower_first(&name)));
                 // Whoever looks at the whole folder stays there.
                 self.show_focus(focus.filter(|_| !self.folder.is_shown()));
-                self.point_at_unanswered(&changes, &inverse.changes);
+                self.point_at_answered(answer_taken_back(&changes, &inverse.changes));
                 Some(inverse)
             }
             Err(e) => {
@@ -333,20 +352,12 @@ impl App {
     }
 
     /// Points again at the suggestion whose answer was just taken back: a person wants to answer it otherwise.
-    fn point_at_unanswered(&mut self, changes: &[Change], inverse: &[Change]) {
-        let gone = |(change, back): (&Change, &Change)| match &back.record {
-            Some(Record::Decision(d)) if change.record.is_none() => Some(d.clone()),
-            _ => None,
-        };
-        // The inverse stands the other way round: what was done first comes last.
-        let mut gone = changes.iter().zip(inverse.iter().rev()).filter_map(gone);
-        let Some(decision) = gone.next_back() else {
+    pub(super) fn point_at_answered(&mut self, answer: Option<Answered>) {
+        let (Some(answer), Some(here)) = (answer, self.place()) else {
             return;
         };
-        let here = self.place();
-        let here = here.filter(|here| changes.iter().any(|c| c.place == *here));
-        if let Some(session) = self.session.as_mut().filter(|_| here.is_some()) {
-            session.focus = session.suggestion(&decision.subject, decision.range);
+        if let Some(session) = self.session.as_mut().filter(|_| answer.place == here) {
+            session.focus = session.suggestion(&answer.subject, answer.range);
         }
     }
 
@@ -414,7 +425,7 @@ impl App {
                 open.set.insert(record.clone());
                 open.revision += 1;
             }
-            self.record_changes(&[Change::put(Place::Document(doc), record.clone())]);
+            self.record_changes(vec![Change::put(Place::Document(doc), record.clone())]);
         }
     }
 
@@ -494,4 +505,26 @@ pub fn lower_first(s: &str) -> String {
         .next()
         .map(|c| c.to_lowercase().collect::<String>() + chars.as_str())
         .unwrap_or_default()
+}
+
+/// A suggestion that was answered.
+pub(super) struct Answered {
+    place: Place,
+    subject: DecisionSubject,
+    range: TextRange,
+}
+
+/// The suggestion whose answer changes took back, the first of several; `inverse` would undo the changes.
+pub(super) fn answer_taken_back(changes: &[Change], inverse: &[Change]) -> Option<Answered> {
+    let gone = |(change, back): (&Change, &Change)| match &back.record {
+        Some(Record::Decision(d)) if change.record.is_none() => Some(Answered {
+            place: change.place.clone(),
+            subject: d.subject.clone(),
+            range: d.range,
+        }),
+        _ => None,
+    };
+    // The inverse stands the other way round, and what was done first is taken back last.
+    let mut gone = changes.iter().zip(inverse.iter().rev()).filter_map(gone);
+    gone.next_back()
 }

@@ -1,11 +1,10 @@
 //! The entities of the folder: the table and the card that the screen shows, and what a person does to an entity.
 
+use super::big::{Kind, Step};
 use super::jobs::{FolderRequest, Texts};
+use super::reviewing::Answer;
 use super::{App, alike};
-use crate::annotation::{
-    Anchored, Annotation, AnnotationId, Body, Change, Decision, DecisionId, DecisionSubject,
-    EntityLabel, EntityRecord, Mint, Place, Placed, Record, ReviewState, TextQuote, Verdict,
-};
+use crate::annotation::{Change, EntityLabel, EntityRecord, Place, TextQuote};
 use crate::app::session::Focus;
 use crate::library::counts::{MentionState, mention_state};
 use crate::library::dates::When;
@@ -385,7 +384,12 @@ impl App {
     }
 
     fn accept_quoted(&mut self, quoted: Quoted) {
-        let (mut changes, mut documents, mut first) = (Vec::new(), 0, None);
+        let (mut changes, mut first, mut keys) = (Vec::new(), None, Vec::new());
+        let answer = Answer {
+            annotator: self.annotator(),
+            at: self.now(),
+            accept: true,
+        };
         for (key, passages) in quoted.documents {
             let Some(set) = self.workspace.set(&key) else {
                 continue;
@@ -394,14 +398,15 @@ impl App {
                 mention_state(set, *range, quoted.label) == MentionState::Open
             };
             let open: Vec<_> = passages.into_iter().filter(is_open).collect();
-            documents += usize::from(!open.is_empty());
+            if !open.is_empty() {
+                keys.push(key.clone());
+            }
             let place = Place::Document(key.clone());
             for (range, quote) in open {
                 first.get_or_insert_with(|| (key.clone(), range));
                 let entity = (quoted.label, quoted.name.as_str());
-                for record in self.accepted(entity, range, quote) {
-                    changes.push(Change::put(place.clone(), record));
-                }
+                let records = answer.records(&mut self.mint, entity, range, quote);
+                changes.extend(records.map(|r| Change::put(place.clone(), r)));
             }
         }
         if let Some(path) = quoted.left_out.first() {
@@ -411,63 +416,30 @@ impl App {
             ));
         }
         let (n, name) = (changes.len() / 2, alike::short(&quoted.name));
-        let within = if documents == 1 {
-            "1 document".to_owned()
-        } else {
-            format!("{documents} documents")
+        let within = match keys.len() {
+            1 => "1 document".to_owned(),
+            n => format!("{n} documents"),
         };
         if n == 0 {
             return self
                 .notices
                 .info(format!("No mention of “{name}” is left to be accepted"));
         }
-        if self.commit_at(
-            format!("Accept {n} mentions of “{name}” in {within}"),
-            first,
-            changes,
-        ) {
-            let said = format!("Accepted {n} mentions of “{name}” in {within}");
-            self.notices.info(said);
+        let mentions = if n == 1 { "mention" } else { "mentions" };
+        let what = format!("{n} {mentions} of “{name}” in {within}");
+        let (step, said) = (format!("Accept {what}"), format!("Accepted {what}"));
+        if !Self::is_big(n) {
+            if self.commit_at(step, first, changes) {
+                self.notices.info(said);
+            }
+            return;
         }
-    }
-
-    /// An annotation of an entity, and the decision that it comes of a suggestion.
-    fn accepted(
-        &mut self,
-        (label, canonical): (EntityLabel, &str),
-        range: TextRange,
-        quote: TextQuote,
-    ) -> [Record; 2] {
-        let now = self.now();
-        let annotation = Annotation {
-            id: AnnotationId(self.mint.uuid()),
-            quote: quote.clone(),
-            annotator: self.annotator(),
-            created: now,
-            modified: now,
-            state: ReviewState::Open,
-            body: Body::Entity {
-                label,
-                canonical: canonical.to_owned(),
-            },
-            note: String::new(),
-            extra: Default::default(),
+        let step = Step {
+            kind: Kind::New(Some(said)),
+            name: step,
+            focus: first,
         };
-        let decision = Decision {
-            id: DecisionId(self.mint.uuid()),
-            subject: DecisionSubject::Mention { label },
-            range,
-            quote,
-            verdict: Verdict::Accepted,
-            annotator: self.annotator(),
-            created: now,
-            extra: Default::default(),
-        };
-        let anchored = Anchored { annotation, range };
-        [
-            Record::Annotation(Placed::Anchored(anchored)),
-            Record::Decision(decision),
-        ]
+        self.make_big(step, &keys, Box::new(move || changes));
     }
 
     pub(super) fn merge_entities(&mut self, label: EntityLabel, names: &[String], into: &str) {

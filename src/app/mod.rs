@@ -6,6 +6,7 @@
 pub mod action;
 pub mod alike;
 mod annotating;
+pub mod big;
 pub mod bindings;
 pub mod command;
 pub mod early;
@@ -90,6 +91,10 @@ pub struct App {
     places: Places,
     pending_reveal: Option<TextRange>,
     pending_place: Option<trail::Place>,
+    /// Whether a step is being made in the background.
+    making: bool,
+    /// Whether one has come since the screen last asked.
+    late: bool,
     /// The mention that a person came for, by document.
     pending_mention: Option<(String, TextRange)>,
     /// The document that is to be shown as soon as it is read.
@@ -148,6 +153,8 @@ impl App {
             places,
             pending_reveal: None,
             pending_place: None,
+            making: false,
+            late: false,
             pending_mention: None,
             folder: folder::Folder::new(),
             awaited: None,
@@ -232,7 +239,8 @@ impl App {
         self.save_settings();
         self.flush();
         let end = std::time::Instant::now() + limit;
-        while (self.saving.is_pending() || self.jobs.is_saving()) && std::time::Instant::now() < end
+        while (self.making || self.saving.is_pending() || self.jobs.is_saving())
+            && std::time::Instant::now() < end
         {
             std::thread::sleep(std::time::Duration::from_millis(5));
             self.poll();

@@ -39,6 +39,7 @@ impl App {
             Done::Opened(opened) => self.opened(*opened),
             Done::NotOpened { key, message } => self.not_opened(&key, message),
             Done::Glanced(seen) => self.glanced(*seen),
+            Done::Applied(applied) => self.applied(*applied),
             Done::Folder(done) => self.folder_done(*done),
             Done::Looking { text_hash, percent } => self.looking(text_hash, percent),
             Done::Analysed {
@@ -56,6 +57,8 @@ impl App {
                 if lane == jobs::SEARCH {
                     self.search_failed();
                 }
+                // A step that failed was not made.
+                self.making &= lane != jobs::APPLY;
                 self.notices.warn(format!(
                     "Something went wrong in the background ({lane}): {message}"
                 ));
@@ -468,7 +471,7 @@ impl App {
         self.refresh_counts();
     }
 
-    fn refresh_counts(&mut self) {
+    pub(super) fn refresh_counts(&mut self) {
         if let Some(session) = &self.session
             && let Some(set) = self.workspace.set(&session.key)
             && let Some(entry) = self.shelf.get_mut(&session.key)

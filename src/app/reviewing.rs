@@ -2,20 +2,24 @@
 
 use super::App;
 use super::alike::{self, Alike};
+use super::big::{Kind, Step};
+use crate::anchoring;
 use crate::annotation::{
-    Body, Change, Decision, DecisionId, DecisionSubject, Mint, Placed, Record, RecordKey, Verdict,
+    Anchored, Annotation, AnnotationId, AnnotatorId, Body, Change, Decision, DecisionId,
+    DecisionSubject, EntityLabel, Mint, Placed, Record, RecordKey, ReviewState, TextQuote,
+    Timestamp, Verdict,
 };
 use crate::app::session::Focus;
-use crate::detect::Mention;
+use crate::store::SystemMint;
 use crate::text::TextRange;
 
 impl App {
     pub(super) fn accept(&mut self, mentions: &[usize]) {
-        self.answer_mentions(mentions, true, |n| plural("Accept mention", n));
+        self.answer_mentions(mentions, true, |n| plural("Accept mention", n), None);
     }
 
     pub(super) fn refuse(&mut self, mentions: &[usize]) {
-        self.answer_mentions(mentions, false, |n| plural("Reject mention", n));
+        self.answer_mentions(mentions, false, |n| plural("Reject mention", n), None);
     }
 
     /// Answers all open mentions that are like one of them, in one step, and says how many there were.
@@ -37,52 +41,60 @@ impl App {
         } else {
             ("Reject", "Rejected")
         };
-        if self.answer_mentions(&all, accept, |_| format!("{verb} {words}")) {
-            self.notices.info(format!("{done} {words}"));
-        }
+        let (name, said) = (format!("{verb} {words}"), format!("{done} {words}"));
+        self.answer_mentions(&all, accept, |_| name, Some(said));
     }
 
-    /// Answers those of the mentions that nobody has answered, in one step; whether there was one.
+    /// Answers those of the mentions that nobody has answered, in one step; whether there was one. Of very many what is
+    /// `said` comes when they are answered.
     fn answer_mentions(
         &mut self,
         mentions: &[usize],
         accept: bool,
         name: impl FnOnce(usize) -> String,
+        said: Option<String>,
     ) -> bool {
         let (Some(place), Some(session)) = (self.place(), &self.session) else {
             return false;
         };
-        // Held for itself: making annotations changes the program.
         let Some(found) = session.found().cloned() else {
             return false;
         };
-        let open = mentions
-            .iter()
-            .filter(|&&i| session.layers.is_open_mention(i));
-        let open: Vec<Mention<'_>> = open.filter_map(|&i| found.mentions.get(i)).collect();
-        let first = open.first().map(|m| m.range);
-        let mut changes = Vec::with_capacity(2 * open.len());
-        for m in &open {
-            let subject = DecisionSubject::Mention { label: m.label };
-            let verdict = if accept {
-                Verdict::Accepted
-            } else {
-                Verdict::Refused
-            };
-            // The decision tells an accepted suggestion from an entity that was marked by hand.
-            let decision = self.decision(subject, m.range, verdict);
-            if accept {
-                let body = Body::Entity {
-                    label: m.label,
-                    canonical: m.canonical.to_owned(),
-                };
-                let anchored = self.new_annotation(m.range, body, String::new());
-                let record = Record::Annotation(Placed::Anchored(anchored));
-                changes.push(Change::put(place.clone(), record));
+        let open = mentions.iter().copied();
+        let open: Vec<usize> = open
+            .filter(|&i| session.layers.is_open_mention(i))
+            .collect();
+        let first = open.first().and_then(|&i| found.mentions.get(i));
+        let (first, name) = (first.map(|m| m.range), name(open.len()));
+        let (key, document) = (session.key.clone(), session.document.clone());
+        let answer = Answer {
+            annotator: self.annotator(),
+            at: self.now(),
+            accept,
+        };
+        let (n, mut mint) = (open.len(), self.mint);
+        let make = move || {
+            let mut changes = Vec::with_capacity(2 * n);
+            for m in open.into_iter().filter_map(|i| found.mentions.get(i)) {
+                let quote = anchoring::describe(&document.text, m.range);
+                let records = answer.records(&mut mint, (m.label, m.canonical), m.range, quote);
+                changes.extend(records.map(|r| Change::put(place.clone(), r)));
             }
-            changes.push(Change::put(place.clone(), Record::Decision(decision)));
+            changes
+        };
+        if !Self::is_big(n) {
+            let done = self.commit(name, first, make());
+            if let (true, Some(said)) = (done, said) {
+                self.notices.info(said);
+            }
+            return done;
         }
-        self.commit(name(open.len()), first, changes)
+        let step = Step {
+            kind: Kind::New(said),
+            name,
+            focus: first.map(|range| (key.clone(), range)),
+        };
+        self.make_big(step, &[key], Box::new(make))
     }
 
     pub(super) fn decision(
@@ -208,5 +220,60 @@ fn plural(what: &str, n: usize) -> String {
         what.to_owned()
     } else {
         format!("{what}s ({n})")
+    }
+}
+
+/// How a person answers mentions.
+pub(super) struct Answer {
+    /// Who.
+    pub annotator: AnnotatorId,
+    /// When.
+    pub at: Timestamp,
+    /// Whether they are right.
+    pub accept: bool,
+}
+
+impl Answer {
+    /// The records of the answer to one mention: an annotation where it is right; and the decision, which tells an
+    /// accepted suggestion from an entity that was marked by hand.
+    pub fn records(
+        &self,
+        mint: &mut SystemMint,
+        (label, canonical): (EntityLabel, &str),
+        range: TextRange,
+        quote: TextQuote,
+    ) -> impl Iterator<Item = Record> + use<> {
+        let annotation = self.accept.then(|| Annotation {
+            id: AnnotationId(mint.uuid()),
+            quote: quote.clone(),
+            annotator: self.annotator,
+            created: self.at,
+            modified: self.at,
+            state: ReviewState::Open,
+            body: Body::Entity {
+                label,
+                canonical: canonical.to_owned(),
+            },
+            note: String::new(),
+            extra: Default::default(),
+        });
+        let verdict = if self.accept {
+            Verdict::Accepted
+        } else {
+            Verdict::Refused
+        };
+        let decision = Decision {
+            id: DecisionId(mint.uuid()),
+            subject: DecisionSubject::Mention { label },
+            range,
+            quote,
+            verdict,
+            annotator: self.annotator,
+            created: self.at,
+            extra: Default::default(),
+        };
+        let anchored = annotation.map(|annotation| Anchored { annotation, range });
+        let annotation = anchored.map(|a| Record::Annotation(Placed::Anchored(a)));
+        annotation.into_iter().chain([Record::Decision(decision)])
     }
 }

@@ -88,6 +88,14 @@ impl Workspace {
         self.sets.get_mut(doc)
     }
 
+    /// Puts a changed set in the place of the one that it was made of.
+    pub fn replace(&mut self, doc: &str, set: AnnotationSet) {
+        if let Some(open) = self.open_set_mut(doc) {
+            open.set = set;
+            open.revision += 1;
+        }
+    }
+
     /// Adds the set of a document; one that is there already has edits and stays.
     pub fn add(&mut self, doc: String, set: OpenSet) {
         self.version += 1;

@@ -192,6 +192,9 @@ impl Window {
     /// Takes in what the background has finished; no drawing.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.app.poll();
+        if self.app.has_come_late() {
+            self.go_on_from_answered();
+        }
         if let Some(path) = self.chooser.poll(&mut self.app, &mut self.dialog) {
             self.app.execute(Command::OpenPath(path));
         }

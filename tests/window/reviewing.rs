@@ -422,3 +422,68 @@ fn a_mention_says_which_rule_found_it_on_its_card_and_under_the_pointer() {
     assert!(screen.sees("Person · suggestion"));
     assert!(screen.sees("Click, then Y accepts and X rejects it"));
 }
+
+/// A text with more than a thousand mentions of one person.
+fn crowded() -> (Desk, Screen) {
+    let line = "Mr Kofi Larsen spoke, and Ms Ana Kealoha went to Tonga.\n\n";
+    let desk = Desk::with(&[("crowd.txt", &line.repeat(1_100))]);
+    let screen = desk.open();
+    (desk, screen)
+}
+
+#[test]
+fn more_than_a_thousand_are_answered_without_holding_up_a_frame() {
+    let (_desk, mut screen) = crowded();
+    screen.press(Key::M);
+    let n = 1_100;
+    screen.press_with(Modifiers::SHIFT, Key::Y);
+    screen.until_seen(&format!("Accepted {n} mentions of “Kofi Larsen”"));
+    assert_eq!(screen.set().annotations(), n);
+    assert_eq!(
+        screen.undo_name(),
+        format!("Accept {n} mentions of “Kofi Larsen”")
+    );
+    let next = mention(&screen);
+    let canonical = |s: &Screen, i| s.session().mentions().get(i).unwrap().canonical.to_owned();
+    assert_eq!(
+        (next, canonical(&screen, next)),
+        (1, "Ana Kealoha".to_owned()),
+        "on to the next"
+    );
+    let (all, answered) = screen.session().layers.progress();
+    assert_eq!(answered, n);
+    assert!(all >= 3 * n);
+    screen.press_with(COMMAND, Key::Z);
+    screen.until("it is undone", |w| {
+        let app = w.app();
+        let set = app.workspace.set(&app.session.as_ref().unwrap().key);
+        set.unwrap().annotations() == 0
+    });
+    assert_eq!(mention(&screen), 0, "back at what was answered");
+    assert_eq!(screen.session().layers.progress().1, 0);
+    screen.press_with(COMMAND_SHIFT, Key::Z);
+    screen.until("it is done again", |w| {
+        w.app().session.as_ref().unwrap().layers.progress().1 == n
+    });
+    screen.until_saved();
+}
+
+#[test]
+fn what_is_done_while_very_many_are_answered_holds_as_well() {
+    let (_desk, mut screen) = crowded();
+    // Both before anything that the background has done is taken in.
+    screen.execute_all([
+        Command::AnswerAlike {
+            mention: 0,
+            alike: rapporteur::app::Alike::Entity,
+            accept: true,
+        },
+        Command::Highlight(TextRange::new(0, 9)),
+        Command::Undo,
+    ]);
+    screen.until_seen("The last step is still being carried out");
+    screen.until_seen("Accepted 1100 mentions");
+    assert_eq!(screen.set().annotations(), 1_101);
+    assert_eq!(screen.session().layers.progress().1, 1_100);
+    assert!(screen.session().layers.tints.len() == 1, "both are painted");
+}

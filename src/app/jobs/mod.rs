@@ -1,6 +1,7 @@
 //! Background lanes: one worker each, the newest request wins (except in the saving lane, which drops none). A job that
 //! panics reports an error, and the lane goes on.
 
+mod applying;
 mod folder;
 mod glancing;
 mod lists;
@@ -20,6 +21,7 @@ use crate::annotation::{AnnotationSet, Change, Codebook, EntityList, Place, Time
 use crate::document::{Document, Hash};
 use crate::export::Format;
 use crate::store::{Places, Settings, UserFolders};
+pub use applying::{Applied, ApplyRequest};
 pub use folder::{FolderRequest, Texts};
 pub use glancing::Glance;
 use lists::Lists;
@@ -65,6 +67,8 @@ pub enum Done {
     },
     /// What is on screen of a long text was looked at.
     Glanced(Box<Glanced>),
+    /// A step of many changes was made.
+    Applied(Box<Applied>),
     /// The index of the folder's entities has answered.
     Folder(Box<FolderDone>),
     /// A text was looked through.
@@ -258,6 +262,9 @@ struct Look {
     document: Arc<Document>,
 }
 
+/// Name of the lane that makes big steps.
+pub const APPLY: &str = "apply";
+
 /// Name of the lane that searches.
 pub const SEARCH: &str = "search";
 
@@ -369,6 +376,7 @@ pub struct Jobs {
     list: Lane<OpenRequest>,
     open: Lane<OpenRequest>,
     analyse: Lane<Look>,
+    apply: Lane<ApplyRequest>,
     folder: Lane<FolderRequest>,
     /// The numbers of the last requests for the table and for a card.
     folder_last: Arc<(AtomicU64, AtomicU64)>,
@@ -425,6 +433,9 @@ impl Jobs {
                 }
             }),
             analyse,
+            apply: Lane::start(APPLY, false, out.clone(), |request, out, _| {
+                applying::apply(request, out)
+            }),
             folder: folder.clone(),
             folder_last,
             glance: Lane::start("glance", true, out.clone(), {
@@ -492,6 +503,11 @@ impl Jobs {
     /// Looks through a document.
     pub fn analyse(&self, key: String, document: Arc<Document>) {
         self.analyse.ask(Look { key, document });
+    }
+
+    /// Makes a step of many changes.
+    pub fn apply(&self, request: ApplyRequest) {
+        self.apply.ask(request);
     }
 
     /// Asks something of the index of the folder's entities, or tells it something.

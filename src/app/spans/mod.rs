@@ -123,6 +123,14 @@ impl Layers {
         out
     }
 
+    /// Whether they show just what was found here.
+    pub fn is_of(&self, found: Option<&Arc<Analysis>>) -> bool {
+        match (&self.analysis, found) {
+            (Some(own), Some(found)) => Arc::ptr_eq(own, found),
+            (own, found) => own.is_none() && found.is_none(),
+        }
+    }
+
     /// Takes in what was found in the document.
     pub fn take_analysis(&mut self, set: &AnnotationSet, analysis: Option<Arc<Analysis>>) {
         let first_tier = || {
