@@ -79,7 +79,7 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
     for (n, a) in terms.iter().enumerate() {
         for b in terms.iter().skip(n + 1).take(MOST_HOLDERS) {
             let found = in_one_document(a, b)
-                .or_else(|| by_dates(a, b))
+                .or_else(|| by_dates(a, b).filter(|_| !explained(holders, a, b)))
                 .or_else(|| undated(a, b));
             out.extend(found.map(|(one, other, overlap)| OfficeConflict {
                 office: holders.office.clone(),
@@ -91,6 +91,19 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
         }
     }
     out
+}
+
+/// Whether every dated passage lies in a term that the embedded list gives its person: so two who took turns are no conflict.
+fn explained(holders: &Holders, a: &[&Holding], b: &[&Holding]) -> bool {
+    let within = |h: &Holding, t: &ListedTerm| {
+        let begun = t.from.is_some_and(|from| h.date.is_some_and(|d| !d.is_before(from)));
+        begun && t.to.is_none_or(|to| h.date.is_some_and(|d| !to.is_before(d)))
+    };
+    let known = |h: &&Holding| {
+        let mut own = holders.listed.iter().filter(|t| t.person == h.person);
+        own.any(|t| within(h, t))
+    };
+    dated(a).iter().chain(&dated(b)).all(known)
 }
 
 fn listed(holders: &Holders, one: &Holding, other: &Holding) -> Vec<ListedTerm> {

@@ -127,3 +127,18 @@ fn the_list_of_office_holders_knows_whose_office_it_is() {
         "{reason}"
     );
 }
+
+#[test]
+fn two_who_took_turns_by_the_list_are_no_conflict() {
+    let of = |name: &str, date| dated(date, &format!("President {name} of the United States spoke."));
+    let turns = [
+        ("a.txt", of("Donald Trump", "3 June 2018")),
+        ("b.txt", of("Joe Biden", "3 June 2022")),
+        ("c.txt", of("Donald Trump", "3 June 2025")),
+    ];
+    let views: Vec<_> = turns.iter().map(|(p, t)| (*p, t.as_str())).collect();
+    assert_eq!(found(&views), []);
+    let wrong = of("Joe Biden", "3 June 2019");
+    let with_wrong: Vec<_> = views.iter().copied().chain([("d.txt", wrong.as_str())]).collect();
+    assert_eq!(found(&with_wrong).len(), 1);
+}
