@@ -39,7 +39,11 @@ impl OfficeConflict {
         let mut reason = match self.overlap {
             Overlap::SameDocument => format!("{both} in one document"),
             Overlap::SameTime => {
-                format!("{both} at one time ({}, {})", date(&self.one), date(&self.other))
+                format!(
+                    "{both} at one time ({}, {})",
+                    date(&self.one),
+                    date(&self.other)
+                )
             }
             Overlap::CannotTell => format!(
                 "{both}; the dates ({}, {}) do not tell whether one followed the other",
@@ -49,7 +53,10 @@ impl OfficeConflict {
         };
         if !self.listed.is_empty() {
             let terms: Vec<String> = self.listed.iter().map(ListedTerm::to_string).collect();
-            reason.push_str(&format!("; by the list of office holders {}", terms.join(", ")));
+            reason.push_str(&format!(
+                "; by the list of office holders {}",
+                terms.join(", ")
+            ));
         }
         reason
     }
@@ -96,8 +103,12 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
 /// Whether every dated passage lies in a term that the embedded list gives its person: so two who took turns are no conflict.
 fn explained(holders: &Holders, a: &[&Holding], b: &[&Holding]) -> bool {
     let within = |h: &Holding, t: &ListedTerm| {
-        let begun = t.from.is_some_and(|from| h.date.is_some_and(|d| !d.is_before(from)));
-        begun && t.to.is_none_or(|to| h.date.is_some_and(|d| !to.is_before(d)))
+        let begun = t
+            .from
+            .is_some_and(|from| h.date.is_some_and(|d| !d.is_before(from)));
+        begun
+            && t.to
+                .is_none_or(|to| h.date.is_some_and(|d| !to.is_before(d)))
     };
     let known = |h: &&Holding| {
         let mut own = holders.listed.iter().filter(|t| t.person == h.person);

@@ -116,10 +116,16 @@ fn whose_office_it_is_may_stand_elsewhere() {
 
 #[test]
 fn the_list_of_office_holders_knows_whose_office_it_is() {
-    let (sen, manet) = ("Prime Minister Hun Sen spoke.", "Prime Minister Hun Manet spoke.");
+    let (sen, manet) = (
+        "Prime Minister Hun Sen spoke.",
+        "Prime Minister Hun Manet spoke.",
+    );
     let all = holders(&folder(&[("a.txt", sen), ("b.txt", manet)]));
     let found = conflicts(&all);
-    assert_eq!(found.iter().map(|c| c.overlap).collect::<Vec<_>>(), [Overlap::CannotTell]);
+    assert_eq!(
+        found.iter().map(|c| c.overlap).collect::<Vec<_>>(),
+        [Overlap::CannotTell]
+    );
     let reason = found[0].reason();
     assert!(
         reason.starts_with("Hun Manet and Hun Sen are both called Prime Minister of Cambodia; the dates (no date, no date)")
@@ -130,7 +136,12 @@ fn the_list_of_office_holders_knows_whose_office_it_is() {
 
 #[test]
 fn two_who_took_turns_by_the_list_are_no_conflict() {
-    let of = |name: &str, date| dated(date, &format!("President {name} of the United States spoke."));
+    let of = |name: &str, date| {
+        dated(
+            date,
+            &format!("President {name} of the United States spoke."),
+        )
+    };
     let turns = [
         ("a.txt", of("Donald Trump", "3 June 2018")),
         ("b.txt", of("Joe Biden", "3 June 2022")),
@@ -139,6 +150,10 @@ fn two_who_took_turns_by_the_list_are_no_conflict() {
     let views: Vec<_> = turns.iter().map(|(p, t)| (*p, t.as_str())).collect();
     assert_eq!(found(&views), []);
     let wrong = of("Joe Biden", "3 June 2019");
-    let with_wrong: Vec<_> = views.iter().copied().chain([("d.txt", wrong.as_str())]).collect();
+    let with_wrong: Vec<_> = views
+        .iter()
+        .copied()
+        .chain([("d.txt", wrong.as_str())])
+        .collect();
     assert_eq!(found(&with_wrong).len(), 1);
 }
