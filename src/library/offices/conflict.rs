@@ -1,6 +1,7 @@
 //! Two holders of one office at one time.
 
 use super::{Holders, Holding, ListedTerm, Office, Standing};
+use crate::library::suggest::may_be_one;
 use std::collections::BTreeMap;
 
 /// Why two holders are thought to be one too many.
@@ -85,6 +86,9 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
     let mut out = Vec::new();
     for (n, a) in terms.iter().enumerate() {
         for b in terms.iter().skip(n + 1).take(MOST_HOLDERS) {
+            if one_person(a, b) {
+                continue;
+            }
             let found = in_one_document(a, b)
                 .or_else(|| by_dates(a, b).filter(|_| !explained(holders, a, b)))
                 .or_else(|| undated(a, b));
@@ -98,6 +102,11 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
         }
     }
     out
+}
+
+fn one_person(a: &[&Holding], b: &[&Holding]) -> bool {
+    let names = a.first().zip(b.first());
+    names.is_none_or(|(a, b)| may_be_one(&a.person, &b.person))
 }
 
 /// Whether every dated passage lies in a term that the embedded list gives its person: so two who took turns are no conflict.

@@ -91,6 +91,8 @@ fn who_is_in_nobody_s_way() {
         "Ms Ana Kealoha, acting Prime Minister of Tonga, spoke.",
         "Ms Ana Kealoha, then Prime Minister of Tonga, spoke.",
         "Ms Ana Kealoha, Prime Minister of Fiji, spoke.",
+        "Ms Olu Kemi Ferreiro, Prime Minister of Tonga, spoke.",
+        "Mr Olu Fereiro, Prime Minister of Tonga, spoke.",
         "Ms Ana Kealoha, Deputy Prime Minister of Tonga, spoke.",
         "Ms Ana Kealoha was sworn in as Prime Minister of Tonga and succeeded him.",
     ] {
