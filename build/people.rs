@@ -46,7 +46,7 @@ fn check(terms: &str) -> Result<(), &'static str> {
         return Ok(());
     }
     let fields: Vec<&str> = terms.split(';').collect();
-    if fields.len() % TERM != 0 {
+    if !fields.len().is_multiple_of(TERM) {
         return Err("a term is not office;country or body;from;to");
     }
     for term in fields.chunks_exact(TERM) {

@@ -2,10 +2,11 @@
 
 use rapporteur::anchoring::{Anchoring, Resolution, describe, resolve};
 use rapporteur::annotation::codebook::sample_annotator;
+use rapporteur::annotation::entity_list::import;
 use rapporteur::annotation::ids::CountingMint;
 use rapporteur::annotation::{
-    Anchored, Annotation, AnnotationId, AnnotationSet, Body, Category, Codebook, EntityLabel, Mint,
-    Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
+    Anchored, Annotation, AnnotationId, AnnotationSet, Body, Category, Codebook, EntityLabel,
+    EntityList, Mint, Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
 };
 use rapporteur::detect::{Settings, Stages};
 use rapporteur::document::{BlockKind, Document, Hash, InlineStyle, decode};
@@ -20,6 +21,7 @@ use rapporteur::{detect, quality};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 /// A target: panics where something does not hold for these bytes.
 type Target = fn(&[u8]);
@@ -28,6 +30,7 @@ type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("decode", decode),
     ("sidecar", sidecar),
+    ("entities", entities),
     ("journal", journal),
     ("detect", detect),
     ("quality", quality),
@@ -106,6 +109,46 @@ fn sidecar(data: &[u8]) {
     if let Ok(record) = sidecar::read_record(&text) {
         let line = sidecar::write_record(&record);
         assert_eq!(sidecar::read_record(&line), Ok(record), "{line}");
+    }
+}
+
+/// Any text is read as a list of entities, as a plain list and as a table; every merge ends; what is listed is always or
+/// never marked.
+fn entities(data: &[u8]) {
+    let text = String::from_utf8_lossy(data);
+    let mut list = EntityList::of(sidecar::salvage(&text).set);
+    for csv in [false, true] {
+        let (records, problems) = import::read(&text, csv, Some(EntityLabel::Org));
+        let lines = text.lines().count() + 1;
+        assert!(
+            problems.iter().all(|p| (1..=lines).contains(&p.line)),
+            "{problems:?}"
+        );
+        for change in list.adding(records) {
+            let Some(Record::Entity(record)) = change.record else {
+                panic!("an import removes nothing");
+            };
+            list.insert(record);
+        }
+    }
+    fixed_point(list.set());
+    for ((label, name), end) in list.resolutions() {
+        assert_eq!(list.resolve(label, name), end);
+        assert_eq!(list.resolve(end.0, end.1), end);
+    }
+    let settings = detect::Settings {
+        own: detect::OwnNames::of(&list).map(Arc::new),
+        ..detect::Settings::default()
+    };
+    let found = detect::detect_in_steps(&text, &settings, &mut |_| true);
+    let found = found.expect("it goes on to the end");
+    let mut end = 0;
+    for mention in found.iter() {
+        assert!(mention.range.start >= end && !mention.range.is_empty());
+        end = mention.range.end;
+        inside(&text, mention.range);
+        let surface = mention.range.of(&text).expect("inside");
+        assert!(!list.is_never(surface, mention.label), "{surface:?}");
     }
 }
 

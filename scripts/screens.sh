@@ -35,6 +35,9 @@ popover         | .                                               | all     | dr
 overlaps        | .                                               | all     | drag:30,27,45,36 1 3 drag:32,33,48,44 4 5 7 Escape
 findings        | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 F8 F8
 entities        | 2025-05-22-news-mekong-water-talks.txt          | all     | m m
+treat           | 2025-05-22-news-mekong-water-talks.txt          | all     | m m e
+own-names       | .                                               | all     | ctrl+shift+e wait:1 Tab Tab Tab Tab Return
+import-names    | .                                               | 1280x800 | ctrl+k type:import_names Return
 khmer           | 2025-05-26-statement-border-markets.txt         | all     |
 lanes           | crossing.txt                                    | all     |
 ruler           | long.txt                                        | all     | ctrl+f type:border
@@ -79,6 +82,19 @@ prepare() {
       # Cut off in the middle of a record.
       printf '(\n    format: "rapporteur",\n    version: 1,\n    records: [\n        (kind: "annotation", id: "0197' \
         >"$2/2025-05-20-press-release-dialogue-relations.txt.ann.ron"
+      ;;
+    own-names)
+      mkdir -p "$2/.rapporteur"
+      cat >"$2/.rapporteur/entities.ron" <<'LIST'
+(format: "rapporteur", version: 1, records: [
+    (kind: "name", type: "ORG", name: "Harbour Safety Board", aliases: ["HSB", "the Board of Harbours"]),
+    (kind: "name", type: "AGREEMENT", name: "Blue Economy Plan of the Eastern Archipelago and its Neighbours, as Amended", aliases: ["blue economy", "BEP"]),
+    (kind: "name", type: "PERSON", name: "Olu Ferreiro"),
+    (kind: "never", name: "May", type: "PERSON"),
+    (kind: "never", name: "Annex"),
+    (kind: "same", type: "PERSON", name: "Fumio Kishida", into: "Kishida Fumio"),
+])
+LIST
       ;;
     scripts) cp tests/fixtures/scripts.txt "$2/scripts.txt" ;;
     # Ten themes on one paragraph.

@@ -14,15 +14,15 @@ struct Least {
 
 /// The texts that rules may be written by.
 const DEV: Least = Least {
-    exact: 50.0,
-    partial: 60.0,
-    links: 60.0,
+    exact: 94.0,
+    partial: 96.0,
+    links: 96.0,
 };
 /// The texts that nobody looks at while writing rules.
 const HELD: Least = Least {
-    exact: 50.0,
-    partial: 60.0,
-    links: 60.0,
+    exact: 91.0,
+    partial: 94.0,
+    links: 96.0,
 };
 
 /// A set with at least what it has to reach; one that is not there is passed over.

@@ -102,6 +102,7 @@ macro_rules! targets {
 targets! {
     decode: MUTATIONS,
     sidecar: MUTATIONS,
+    entities: MUTATIONS,
     journal: JOURNAL_MUTATIONS,
     detect: MUTATIONS,
     quality: MUTATIONS,

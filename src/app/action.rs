@@ -57,6 +57,10 @@ actions! {
     Undo = "Undo", "Edit", true, false, "Z";
     /// Redo.
     Redo = "Redo", "Edit", true, true, "Z";
+    /// The user's own list of names.
+    OwnNames = "Own names…", "Edit", true, true, "E";
+    /// Import names into it.
+    ImportNames = "Import names…", "File", false, false, "";
     /// Copy the selection.
     Copy = "Copy", "Edit", true, false, "C";
     /// Copy the selection as a quotation.
@@ -85,6 +89,8 @@ actions! {
     Memo = "Write a note…", "Annotate", false, false, "N";
     /// Mark the selection, theme later.
     Highlight = "Highlight, theme later", "Annotate", false, false, "H";
+    /// Have a name always marked, or never.
+    Treat = "Always or never mark…", "Annotate", false, false, "E";
     /// Delete the annotation in focus.
     Delete = "Delete annotation", "Annotate", false, false, "Delete";
     /// Give the annotation in focus the selected passage.

@@ -61,6 +61,11 @@ impl Kept {
         found.map(|(_, a)| a.clone())
     }
 
+    /// Whether anything is kept of what was found in a text, by whatever list.
+    pub fn has_analysis(&self, hash: Hash) -> bool {
+        self.analyses.iter().any(|(h, _)| *h == hash)
+    }
+
     /// Keeps what was found in a text.
     pub fn keep_analysis(&mut self, hash: Hash, analysis: Arc<Analysis>) {
         self.analyses.retain(|(h, _)| *h != hash);

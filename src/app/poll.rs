@@ -202,12 +202,14 @@ impl App {
         if let Some(entry) = self.shelf.get_mut(&opened.key) {
             entry.problem = None;
         }
+        let hash = opened.document.text_hash;
+        // It may be done already, and the list another one since.
+        if opened.analysing && !self.kept.has_analysis(hash) {
+            self.analysing = Some((hash, self.list));
+        }
         self.take_set(&opened.key, opened.set);
         self.take_shared_changes(opened.shared);
         self.note_doubles(&opened.key);
-        if opened.analysing {
-            self.analysing = Some((opened.document.text_hash, self.list));
-        }
         if self.is_awaited(&opened.key) {
             self.begin(opened.key, opened.path, opened.document);
         } else {

@@ -1,7 +1,7 @@
 //! The command line as it is typed, and as it is meant.
 
-use crate::annotation::EntityLabel;
 use super::lists::Choice;
+use crate::annotation::EntityLabel;
 use crate::export::Format;
 use crate::library::index::{Column, Query};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -48,6 +48,8 @@ pub(super) enum Layout {
 /// Which entities of a folder are listed, and how.
 pub(super) struct EntityListing {
     pub paths: Vec<PathBuf>,
+    /// The user's own lists.
+    pub own: Choice,
     pub layout: EntitiesLayout,
     pub query: Query,
     pub shown: Shown,
@@ -231,6 +233,13 @@ struct TypedListing {
     /// How to print the list
     #[arg(long, value_enum, default_value = "table", value_name = "FORMAT")]
     format: Layout,
+    #[command(flatten)]
+    lists: TypedLists,
+}
+
+/// Which of the user's own lists are gone by.
+#[derive(Args)]
+struct TypedLists {
     /// Go by this list of entities, and not by the entities.ron of the document's own folder
     #[arg(long, value_name = "FILE", conflicts_with = "no_own_lists")]
     entities: Option<PathBuf>,
@@ -274,6 +283,8 @@ struct TypedEntities {
     /// Who held which office when, and where two held one at one time
     #[arg(long)]
     offices: bool,
+    #[command(flatten)]
+    lists: TypedLists,
 }
 
 /// Types as they are typed.
@@ -308,6 +319,7 @@ impl TypedEntities {
             return Err(wrong("entities", ErrorKind::ArgumentConflict, message).into());
         }
         Ok(EntityListing {
+            own: typed.lists.into(),
             layout: typed.format,
             query: Query {
                 labels: labels(&typed.labels),
@@ -398,16 +410,22 @@ fn opens_window(first: Option<&OsString>) -> bool {
     word == "--" || !(is_command || word.starts_with('-') && word.len() > 1)
 }
 
+impl From<TypedLists> for Choice {
+    fn from(typed: TypedLists) -> Self {
+        match typed.entities {
+            Some(file) => Self::File(file),
+            None if typed.no_own_lists => Self::Nothing,
+            None => Self::Nearest,
+        }
+    }
+}
+
 impl From<TypedListing> for Listing {
     fn from(typed: TypedListing) -> Self {
         Self {
             paths: typed.paths,
             layout: typed.format,
-            own: match typed.entities {
-                Some(file) => Choice::File(file),
-                None if typed.no_own_lists => Choice::Nothing,
-                None => Choice::Nearest,
-            },
+            own: typed.lists.into(),
         }
     }
 }

@@ -3,43 +3,42 @@
 use super::args::{EntitiesLayout, EntityListing, Shown};
 use super::console::{Console, printable};
 use super::inputs::{each, many, sources};
-use super::own_list::own_list;
+use super::lists::OwnLists;
 use super::table::{aligned, cell};
 use crate::annotation::{EntityLabel, EntityList};
-use crate::detect::{OwnNames, Settings, detect_in_steps};
+use crate::detect::detect_in_steps;
 use crate::document::Document;
 use crate::library::card::card;
 use crate::library::dates::When;
 use crate::library::index::{Column, DocumentEntities, EntityId, FolderIndex, Query, Row, csv};
 use crate::library::naming::Naming;
-use crate::library::offices::{Holding, OfficeConflict, conflicts, holders};
-use crate::library::suggest::{Candidate, suggest};
+use crate::library::offices::{Holding, ListedTerm, OfficeConflict, conflicts, holders};
+use crate::library::suggest::{Suggestion, suggest_in};
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::io;
-use std::sync::Arc;
 
 /// Companions on a card.
 const COMPANY: usize = 12;
 
 pub(super) fn run(job: &EntityListing, console: &mut Console<'_>) -> io::Result<()> {
     let sources = sources(&job.paths, console);
-    let list = own_list(&job.paths, console);
-    let settings = Settings {
-        own: OwnNames::of(&list).map(Arc::new),
-        ..Settings::default()
-    };
-    let fingerprint = settings.own.as_ref().and_then(|own| own.fingerprint());
-    let (mut index, mut texts) = (FolderIndex::new(Naming::of(&list)), HashMap::new());
-    each(&sources, console, |source, document, _| {
-        let mentions = detect_in_steps(&document.text, &settings, &mut |_| true).unwrap_or_default();
-        index.put(&source.name, DocumentEntities::of(&document, &mentions, fingerprint));
+    let mut lists = OwnLists::new(&job.own);
+    let (mut index, mut texts) = (FolderIndex::default(), HashMap::new());
+    each(&sources, console, |source, document, console| {
+        let settings = lists.settings(&source.path, console);
+        let found = detect_in_steps(&document.text, &settings, &mut |_| true);
+        let fingerprint = settings.own.and_then(|own| own.fingerprint());
+        let entities = DocumentEntities::of(&document, &found.unwrap_or_default(), fingerprint);
+        index.put(&source.name, entities);
         if job.shown != Shown::Table {
             texts.insert(source.name.clone(), document);
         }
         Ok(())
     })?;
+    let list = lists.all();
+    index.set_naming(Naming::of(&list));
     let folder = Folder {
         index,
         documents: texts,
@@ -190,6 +189,7 @@ impl Folder {
             .collect();
         console.line(format_args!("  written {}", forms.join(", ")))?;
         self.print_roles(&card.roles, console)?;
+        print_listed(&card.listed, console)?;
         let company: Vec<String> = card
             .company
             .iter()
@@ -253,17 +253,9 @@ impl Folder {
     }
 
     fn print_suggestions(&self, query: &Query, console: &mut Console<'_>) -> io::Result<()> {
-        let named = |r: &Row<'_>| r.label.names_something();
-        let rows: Vec<Row<'_>> = self.index.table(query).into_iter().filter(named).collect();
-        let candidates: Vec<Candidate<'_>> = rows
-            .iter()
-            .map(|r| Candidate {
-                label: r.label,
-                name: r.name,
-                mentions: r.mentions,
-            })
-            .collect();
-        let found = suggest(&candidates, |l, a, b| self.list.are_different(l, a, b));
+        let wanted = |l: EntityLabel| query.labels.is_empty() || query.labels.contains(&l);
+        let mut found = suggest_in(&self.index, &self.list);
+        found.retain(|s| wanted(s.label));
         if self.layout != EntitiesLayout::Table {
             return found.iter().try_for_each(|s| {
                 console.json(&serde_json::json!({
@@ -271,7 +263,7 @@ impl Folder {
                 }))
             });
         }
-        let row = |s: &crate::library::suggest::Suggestion<'_>| {
+        let row = |s: &Suggestion<'_>| {
             let names = [cell(s.from), cell(s.into)];
             let [from, into] = names;
             [
@@ -353,6 +345,17 @@ impl Folder {
             console.line(format_args!("  {at}  {text}"))
         })
     }
+}
+
+/// What the embedded list knows, said to be from there.
+fn print_listed(terms: &[ListedTerm], console: &mut Console<'_>) -> io::Result<()> {
+    let row = |t: &ListedTerm| {
+        let until = t.to.map_or("…".to_owned(), |w| w.to_string());
+        let term = format!("{} to {until}", t.from.map_or("…".to_owned(), |w| w.to_string()));
+        [term, t.person.clone(), format!("{} of {}", t.title, t.body), "from the list of office holders".to_owned()]
+    };
+    let rows: Vec<_> = terms.iter().map(row).collect();
+    aligned(&rows).iter().try_for_each(|row| console.line(row))
 }
 
 fn cells_of(row: &Row<'_>) -> [String; 6] {

@@ -24,7 +24,14 @@ pub(super) enum Choice {
 pub(super) struct OwnLists<'a> {
     choice: &'a Choice,
     /// By file.
-    read: HashMap<PathBuf, Option<Arc<OwnNames>>>,
+    read: HashMap<PathBuf, Own>,
+}
+
+/// A list, and what detection goes by of it.
+#[derive(Default)]
+struct Own {
+    list: EntityList,
+    names: Option<Arc<OwnNames>>,
 }
 
 impl<'a> OwnLists<'a> {
@@ -48,18 +55,29 @@ impl<'a> OwnLists<'a> {
             .entry(file)
             .or_insert_with_key(|file| read(file, named, console));
         Settings {
-            own: own.clone(),
+            own: own.names.clone(),
             ..Settings::default()
         }
     }
+
+    /// All that was read so far, as one list.
+    pub fn all(&self) -> EntityList {
+        let mut out = EntityList::default();
+        let mut files: Vec<_> = self.read.iter().collect();
+        files.sort_unstable_by_key(|(file, _)| *file);
+        for record in files.into_iter().flat_map(|(_, own)| own.list.records()) {
+            out.insert(record.clone());
+        }
+        out
+    }
 }
 
-fn read(file: &Path, named: bool, console: &mut Console<'_>) -> Option<Arc<OwnNames>> {
+fn read(file: &Path, named: bool, console: &mut Console<'_>) -> Own {
     let loaded = match store::read_entities_at(file) {
         Ok(loaded) => loaded,
         Err(e) => {
             console.fail(e);
-            return None;
+            return Own::default();
         }
     };
     if named && loaded.base.is_none() {
@@ -74,10 +92,14 @@ fn read(file: &Path, named: bool, console: &mut Console<'_>) -> Option<Arc<OwnNa
             problem.message,
             file.display()
         ));
-        return None;
+        return Own::default();
     }
     tell_problems(&loaded, console);
-    OwnNames::of(&EntityList::of(loaded.set)).map(Arc::new)
+    let list = EntityList::of(loaded.set);
+    Own {
+        names: OwnNames::of(&list).map(Arc::new),
+        list,
+    }
 }
 
 fn tell_problems(loaded: &LoadedSidecar, console: &mut Console<'_>) {

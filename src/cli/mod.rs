@@ -11,8 +11,8 @@ mod entities;
 mod export;
 mod inputs;
 mod languages;
-mod own_list;
 mod lists;
+mod own_list;
 mod table;
 mod validate;
 

@@ -66,20 +66,17 @@ impl Scan<'_> {
 
     /// The name before a bracket, grown to the left when the short form spells more words than it has.
     fn widened(&mut self, n: usize, last: Span) -> Span {
-        let start = acronyms::expansion(self.block, n)
-            .filter(|&s| acronyms::label(self.block, s, n, self.lists).is_some());
-        let Some((start, end)) = start
-            .and_then(|s| self.bytes(s, n))
-            .filter(|b| b.0 < last.start)
-        else {
+        let found = acronyms::expansion(self.block, n)
+            .and_then(|s| Some((self.bytes(s, n)?, acronyms::label(self.block, s, n, self.lists)?)));
+        let Some(((start, end), label)) = found.filter(|(b, _)| b.0 < last.start) else {
             return last;
         };
         let span = Span {
             start,
             end,
+            label,
             canonical: None,
             rule: "name with a short form",
-            ..last
         };
         self.found.push(span);
         span

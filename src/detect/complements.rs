@@ -25,6 +25,9 @@ pub(super) struct Head {
 /// The end of the complements of the head, from the token after its core on.
 pub(super) fn complement(block: &Block, head: Head, end: usize, lists: &Lists) -> usize {
     let (mut whole, label) = (end, head.label);
+    if let Some(end) = between(block, whole, lists).filter(|_| label == EntityLabel::Agreement) {
+        return end;
+    }
     for depth in 0..4 {
         let Some(from) = preposition(block, whole, label, depth) else {
             break;
@@ -45,6 +48,30 @@ pub(super) fn complement(block: &Block, head: Head, end: usize, lists: &Lists) -
     } else {
         whole
     }
+}
+
+/// "Treaty between the Government of Poland and Oman on Legal Assistance": parties and subject belong to the title.
+fn between(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
+    if !matches!(block.word(at), "between" | "Between") || !block.joined(at) {
+        return None;
+    }
+    let (mut n, mut and, mut parties) = (at + 1, false, 0);
+    while n < at + 48 {
+        let hit = lists.names.longest(block, n);
+        and |= block.is(n, AND);
+        if let Some(hit) = hit.filter(|h| matches!(h.entry.label, EntityLabel::Place | EntityLabel::Org)) {
+            parties += 1;
+            n = hit.end;
+        } else if block.goes_on(n) || block.is(n, OF | THE | AND) || block.hyphen(n) || block.punct(n, b',') {
+            n += 1;
+        } else {
+            break;
+        }
+    }
+    let subject = matches!(block.word(n), "on" | "concerning" | "regarding" | "for" | "relating");
+    let from = n + 1 + usize::from(block.word(n + 1) == "to") + usize::from(block.is(n + 1, THE));
+    let words = words(block, from, lists).filter(|_| subject && and && parties >= 2 && block.goes_on(from))?;
+    Some(more_items(block, words, EntityLabel::Agreement, lists))
 }
 
 /// "Plan … to Implement the Partnership": the object of a capitalised verb belongs to the name.
@@ -94,7 +121,11 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
 /// One item of a complement: a listed name where the head takes it, or capitalised words.
 fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> Option<usize> {
     let label = head.label;
-    if !block.cap(from) || !block.joined(from) {
+    let matter = matches!(
+        block.word(from),
+        "Situation" | "Implementation" | "Status" | "Progress" | "Basis" | "Outcome" | "Way" | "Report"
+    );
+    if !block.cap(from) || !block.joined(from) || matter {
         return None;
     }
     let office = office_end(block, from, lists);

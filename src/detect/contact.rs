@@ -25,7 +25,8 @@ pub(super) fn after_label(block: &Block, n: usize) -> Option<Value> {
     let from = colon + 1;
     let to = value_end(block, from, address, mail);
     let to = trim(block, from, to, address);
-    if to <= from || block.has(from, LINE) {
+    let at_sign = || (from..to).any(|k| block.punct(k, b'@'));
+    if to <= from || block.has(from, LINE) || mail && block.punct(from, b'[') && !at_sign() {
         return None;
     }
     Some(Value {
@@ -106,7 +107,9 @@ fn second_number(block: &Block, from: usize, at: usize) -> bool {
         words.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum()
     };
     let parts = block.punct(at, b'/') || block.punct(at, b',') || matches!(block.word(at), "or" | "and");
-    parts && !block.glued(at) | block.punct(at, b',') && digits(from, at) >= 7 && block.punct(at + 1, b'+')
+    let next = block.punct(at + 1, b'+')
+        || block.word(at + 1).len() >= 6 && block.word(at + 1).bytes().all(|b| b.is_ascii_digit());
+    parts && !block.glued(at) | block.punct(at, b',') && digits(from, at) >= 7 && next
 }
 
 /// Drops closing punctuation that does not belong to the value.
@@ -177,8 +180,10 @@ pub(super) fn international(block: &Block, n: usize) -> Option<Value> {
         at += 1;
     }
     ((8..=15).contains(&digits) && block.glued(n + 1)).then_some(())?;
+    // "(+677) 23800"
+    let open = n > 0 && block.punct(n - 1, b'(') && block.glued(n) && (n..last).any(|k| block.punct(k, b')'));
     Some(Value {
-        start: block.token(n)?.start,
+        start: block.token(if open { n - 1 } else { n })?.start,
         end: block.token(last)?.end,
         next: last + 1,
         address: false,

@@ -7,6 +7,7 @@ use super::found::{Loose, Pair};
 use super::scan::Scan;
 use super::tokens::{CAPS, HEADLINE, Kind, Shape, Token};
 use super::words::{AND, GIVEN, PARTICLE, SURNAME};
+use super::Stages;
 use crate::annotation::label::EntityLabel;
 use crate::text::lexicon;
 
@@ -31,6 +32,9 @@ impl Scan<'_> {
     /// What the left-over word at `n` and those after it name, by what stands beside them.
     pub(super) fn guess(&mut self, n: usize, token: &Token) -> Option<usize> {
         if token.shape == Shape::Upper {
+            if !self.on(Stages::ACRONYMS) {
+                return None;
+            }
             return self.glossary(n).or_else(|| self.unknown_acronym(n, token));
         }
         if !strange(self.block, n) || n > 0 && self.block.cap(n - 1) && self.block.joined(n) {
@@ -42,6 +46,10 @@ impl Scan<'_> {
         }
         let closed = !self.block.goes_on(end) && !self.block.hyphen(end);
         let person = self.block.is(n, GIVEN | SURNAME);
+        let alone = n > 0 && self.block.joined(n) && !self.block.hyphen(n - 1);
+        if closed && self.block.is(n, SURNAME) && end == n + 1 && !self.local(n) && alone {
+            return Some(self.suppose(n, end, EntityLabel::Person));
+        }
         let place = closed && !person && (self.local(n) || self.before_country(end) || self.listed_with(n));
         place.then(|| self.suppose(n, end, EntityLabel::Place))
     }

@@ -37,7 +37,11 @@ impl Scan<'_> {
 
     /// A listed office; a rank that is cut short ("Gen.") counts only before a name.
     pub(super) fn listed_office(&mut self, n: usize, end: usize) -> Option<usize> {
-        let short = self.block.punct(end - 1, b'.');
+        let short = self.block.punct(end - 1, b'.')
+            || matches!(
+                self.block.word(end - 1),
+                "Gen" | "Col" | "Maj" | "Brig" | "Capt" | "Cdr" | "Cmdr" | "Adm" | "Sgt" | "Cpl" | "Lt" | "Gov" | "Sen" | "Rep" | "Insp"
+            );
         if short && persons::forced(self.block, end, self.lists).is_none() {
             return None;
         }

@@ -7,6 +7,7 @@ const WRAPPED: u32 = 55;
 
 /// Marks line breaks, sentence starts, headings and lines in capitals.
 pub(super) fn mark(bytes: &[u8], tokens: &mut [Token]) {
+    let narrow = is_narrow(tokens);
     let mut from = 0;
     while from < tokens.len() {
         let rest = tokens.get(from + 1..).unwrap_or_default();
@@ -14,19 +15,19 @@ pub(super) fn mark(bytes: &[u8], tokens: &mut [Token]) {
             .iter()
             .position(|t| t.has(LINE))
             .map_or(tokens.len(), |n| from + 1 + n);
-        mark_line(tokens, from, to);
+        mark_line(tokens, from, to, narrow);
         from = to;
     }
     mark_sentences(bytes, tokens);
 }
 
 /// One line: its breaks and its look.
-fn mark_line(tokens: &mut [Token], from: usize, to: usize) {
+fn mark_line(tokens: &mut [Token], from: usize, to: usize, narrow: bool) {
     let look = match line_look(tokens.get(from..to).unwrap_or_default()) {
-        HEADLINE if runs_on(tokens, from, to) => 0,
+        HEADLINE if narrow || runs_on(tokens, from, to) => 0,
         look => look,
     };
-    let soft = from > 0 && continues(tokens, from, look);
+    let soft = from > 0 && (continues(tokens, from, look) || narrow && !closed(tokens, from));
     let Some(line) = tokens.get_mut(from..to) else {
         return;
     };
@@ -36,6 +37,21 @@ fn mark_line(tokens: &mut [Token], from: usize, to: usize) {
     if let Some(first) = line.first_mut().filter(|_| !soft) {
         first.flags |= BREAK | SENTENCE;
     }
+}
+
+/// Whether the block is a column of two or three words a line: most lines of many begin with a small letter.
+fn is_narrow(tokens: &[Token]) -> bool {
+    let starts = tokens.iter().filter(|t| t.has(LINE));
+    let (all, small) = starts.fold((0, 0), |(all, small), t| {
+        let lower = t.kind == Kind::Word && t.shape == Shape::Lower && t.first != b'0';
+        (all + 1, small + usize::from(lower))
+    });
+    all >= 8 && small * 2 >= all && tokens.len() < all * 6
+}
+
+/// Whether a sentence ended with the line before.
+fn closed(tokens: &[Token], from: usize) -> bool {
+    tokens.get(from - 1).is_none_or(|t| t.kind == Kind::Punct && matches!(t.first, b'.' | b';' | b':' | b'!' | b'?'))
 }
 
 /// Whether the line is a piece of running text: a word in small letters begins it or the next line, or a sentence ends

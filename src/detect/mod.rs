@@ -34,12 +34,14 @@ mod names;
 mod names_table;
 mod own;
 mod packed;
+mod people;
 mod persons;
 mod record;
 mod scan;
 mod settings;
 mod short_forms;
 mod suffixes;
+mod tails;
 mod titles;
 mod tokens;
 mod weak;
@@ -167,14 +169,17 @@ fn linked(
     let mut names = Interner::default();
     for n in 0..spans.len() {
         if let Some(span) = spans.get(n) {
-            let mut canonical = linker.canonical(&span);
-            if let Some(own) = &settings.own {
-                let surface = text.get(span.start..span.end).unwrap_or_default();
-                let settled = own.settle(&span, surface, canonical);
-                spans.retype(n, settled.0);
-                canonical = settled.1;
-            }
-            spans.rename(n, names.number(&canonical));
+            let canonical = linker.canonical(&span);
+            let name = match &settings.own {
+                None => names.number(&canonical),
+                Some(own) => {
+                    let surface = text.get(span.start..span.end).unwrap_or_default();
+                    let (label, name) = own.settle(&span, surface, (&*canonical).into());
+                    spans.retype(n, label);
+                    names.number(&name)
+                }
+            };
+            spans.rename(n, name);
         }
         if n % STEP.1 == STEP.1 - 1 {
             let share = n as f32 / spans.len() as f32;

@@ -64,6 +64,12 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     } else {
         label_of(block, head)?
     };
+    let known = (n..head).all(|k| !block.cap(k) || block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP));
+    let label = match (block.word(head), label) {
+        ("Headquarters", EntityLabel::Place) if known => EntityLabel::Org,
+        (word, EntityLabel::Place) if known && building(word) => return None,
+        _ => label,
+    };
     let bare = end;
     let end = suffix(block, end, label);
     let end = complement(
@@ -112,6 +118,15 @@ fn after_listed(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
 fn congress(block: &Block, n: usize, head: usize) -> bool {
     head == n && matches!(block.word(head), "Conference" | "Congress") && block.is(head + 1, OF)
         && block.is(head + 2 + usize::from(block.is(head + 2, THE)), OFFICES | GROUP)
+}
+
+/// Kinds of buildings and tracts, which vocabulary alone does not name: "Plenary Hall".
+fn building(word: &str) -> bool {
+    matches!(
+        word,
+        "Hall" | "Hotel" | "Wall" | "Passage" | "Terminal" | "Complex" | "Church" | "Pavilion" | "Auditorium" | "Station" | "Plant"
+            | "Region" | "Zone" | "Corridor" | "Area" | "Pipeline" | "Theatre" | "Arena" | "Region's" | "Regions"
+    )
 }
 
 /// "African National Congress", "Nigeria Labour Congress": a body, where nothing numbers it.
@@ -282,7 +297,7 @@ fn hall(block: &Block, head: usize) -> bool {
             matches!(
                 block.word(m),
                 "Conference" | "Convention" | "Conventions" | "Congress" | "Exhibition" | "Exhibitions" | "Sports" | "Guest" | "State"
-                    | "Shopping" | "Entertainment"
+                    | "Shopping" | "Entertainment" | "Cultural" | "Civic" | "Detention"
             )
         })
 }
@@ -324,7 +339,9 @@ fn with_general(block: &Block, head: usize, end: usize) -> usize {
 fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let government = at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
     // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
-    let press = at > 0 && block.word(at - 1).eq_ignore_ascii_case("press") && block.word(at).eq_ignore_ascii_case("statement");
+    let area = block.word(at) == "Area"
+        && !(at > 0 && matches!(block.word(at - 1), "Government" | "Administrative" | "Protected" | "Conservation" | "Metropolitan" | "Capital"));
+    let press = area || at > 0 && block.word(at - 1).eq_ignore_ascii_case("press") && block.word(at).eq_ignore_ascii_case("statement");
     let cut = press || block.word(at) == "Co" && block.hyphen(at + 1)
         || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project") && block.goes_on(at + 1)
         || at == n + 1 && block.has(n, ORDINAL) && block.kind(n) == Some(Kind::Number) && block.word(at).eq_ignore_ascii_case("meeting");

@@ -7,9 +7,10 @@
 use super::found::Span;
 use super::lists::{Lists, name_key};
 use super::packed::Packed;
-use super::words::{GIVEN, HashedMap, PARTICLE, SURNAME};
+use super::words::{GIVEN, HashedMap, PARTICLE};
 use crate::annotation::label::EntityLabel;
 use std::collections::HashMap;
+use std::rc::Rc;
 use unicode_normalization::char::decompose_canonical;
 
 /// A part of a personal name that can stand for it.
@@ -19,7 +20,7 @@ struct Part {
     hash: u64,
     /// Its first letter.
     first: char,
-    /// Whether it is a given name, and no family name.
+    /// Whether it is a given name, perhaps a family name as well.
     given: bool,
 }
 
@@ -35,7 +36,7 @@ struct Parts {
 /// A person of the document.
 #[derive(Debug)]
 struct Person {
-    name: String,
+    name: Rc<str>,
     listed: bool,
     parts: Parts,
     /// The person of a fuller name that it is.
@@ -84,6 +85,8 @@ pub(super) struct People<'t> {
     by_part: HashedMap<Bearers>,
     /// Names as they are written, with whom they mean.
     forms: HashMap<&'t str, Option<u32>>,
+    /// Parts of names, with the initial before them, and whom they mean.
+    alone: HashMap<(&'t str, Option<char>), Rc<str>>,
 }
 
 impl<'t> People<'t> {
@@ -95,6 +98,7 @@ impl<'t> People<'t> {
             by_sum: HashedMap::default(),
             by_part: HashedMap::default(),
             forms: HashMap::new(),
+            alone: HashMap::new(),
         };
         let named = spans.iter().filter(|s| s.label == EntityLabel::Person);
         for span in named {
@@ -140,7 +144,7 @@ impl<'t> People<'t> {
             self.bear(number, known);
         }
         self.persons.push(Person {
-            name: listed.map_or_else(|| written(surface), str::to_owned),
+            name: listed.map_or_else(|| written(surface).into(), Rc::from),
             listed: listed.is_some(),
             parts: known.unwrap_or(parts),
             same_as: None,
@@ -196,38 +200,65 @@ impl<'t> People<'t> {
     }
 
     /// The canonical form of a name in the text.
-    pub fn canonical(&self, surface: &str, listed: Option<&'static str>) -> String {
-        if garbled(surface) {
-            return surface.to_owned();
-        }
+    pub fn canonical(&mut self, text: &'t str, span: &Span) -> Rc<str> {
+        let surface = text.get(span.start..span.end).unwrap_or_default();
         if let Some(person) = self.forms.get(surface).copied().flatten() {
             return self.name(self.root(person));
         }
-        match self.bearer(surface) {
+        let initial = initial_before(text, span.start);
+        if let Some(known) = self.alone.get(&(surface, initial)) {
+            return known.clone();
+        }
+        let name = self.of_part(surface, initial, span.canonical);
+        self.alone.insert((surface, initial), name.clone());
+        name
+    }
+
+    /// The canonical form of a name that is no full one.
+    fn of_part(&self, surface: &str, initial: Option<char>, listed: Option<&str>) -> Rc<str> {
+        if garbled(surface) {
+            return surface.into();
+        }
+        match self.bearer(surface, initial) {
             Bearer::One(person) => self.name(person),
-            Bearer::Several => written(surface),
-            Bearer::Nobody => listed.map_or_else(|| written(surface), str::to_owned),
+            Bearer::Several => written(surface).into(),
+            Bearer::Nobody => listed.map_or_else(|| written(surface).into(), Rc::from),
         }
     }
 
-    fn name(&self, person: u32) -> String {
-        self.persons.get(person as usize).map(|p| p.name.clone()).unwrap_or_default()
+    fn name(&self, person: u32) -> Rc<str> {
+        let person = self.persons.get(person as usize);
+        person.map_or_else(|| "".into(), |p| p.name.clone())
     }
 
-    /// Who in the document has this as a part of the name.
-    fn bearer(&self, surface: &str) -> Bearer {
+    /// Who in the document has this as a part of the name; an initial that stands before it has to be one of theirs.
+    fn bearer(&self, surface: &str, initial: Option<char>) -> Bearer {
         let parts = Parts::of(surface, self.lists);
         let Some(bearers) = parts.all.last().and_then(|p| self.by_part.get(&p.hash)) else {
             return Bearer::Nobody;
         };
-        let mut roots: Vec<u32> = bearers.known().iter().map(|&p| self.root(p)).collect();
+        let fits = |p: &u32| {
+            let person = self.persons.get(*p as usize);
+            initial.is_none_or(|i| person.is_some_and(|p| p.parts.begins_with(i, &parts)))
+        };
+        let roots = bearers.known().iter().map(|&p| self.root(p)).filter(fits);
+        let mut roots: Vec<u32> = roots.collect();
         roots.sort_unstable();
         roots.dedup();
         match roots.as_slice() {
             [one] if !bearers.too_many() => Bearer::One(*one),
+            [] if !bearers.too_many() => Bearer::Nobody,
             _ => Bearer::Several,
         }
     }
+}
+
+/// The initial right before a name, which the name was found without: "A. Ferreiro".
+fn initial_before(text: &str, start: usize) -> Option<char> {
+    let before = text.get(..start)?.strip_suffix(". ")?;
+    let mut chars = before.chars().rev();
+    let initial = chars.next().filter(|c| c.is_uppercase())?;
+    chars.next().is_none_or(|c| !c.is_alphanumeric()).then(|| plain(initial))
 }
 
 /// Who has a name.
@@ -255,7 +286,7 @@ impl Person {
         }
         self.parts.suffix = self.parts.suffix.or(parts.suffix);
         if !self.listed && self.name.is_ascii() && !surface.is_ascii() {
-            self.name = written(surface);
+            self.name = written(surface).into();
         }
     }
 
@@ -295,7 +326,7 @@ impl Parts {
                 out.all.push(Part {
                     hash: fold_hash(word),
                     first,
-                    given: class & GIVEN != 0 && class & SURNAME == 0,
+                    given: class & GIVEN != 0,
                 });
             }
         }
@@ -355,7 +386,7 @@ fn fold_hash(word: &str) -> u64 {
 }
 
 /// The small letter without its diacritics.
-fn plain(c: char) -> char {
+pub(super) fn plain(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }

@@ -83,7 +83,8 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         | GENERIC
         | HONORIFIC;
     let closing = at > n + 1 && token.is(HONORIFIC) && !block.goes_on(at + 1) && !block.punct(at + 1, b'.');
-    if !name && token.is(barred) && !(at > n && (syllable(block, at) || last_part(block, n, at) || closing)) {
+    let inner = at > n && (block.is(at - 1, PARTICLE) && token.shape == Shape::Title && !token.is(HEAD) || son_of(block, n, at) && token.is(HONORIFIC));
+    if !name && !inner && token.is(barred) && !(at > n && (syllable(block, at) || last_part(block, n, at) || closing)) {
         return false;
     }
     // In a line of capitals every word looks like a name.
@@ -104,10 +105,15 @@ fn syllable(block: &Block, at: usize) -> bool {
         && !block.is(at + 1, TERM | HEAD | OFFICE | STOP)
 }
 
+/// Whether "bin" or "binti" stood in the name before: ranks and titles of the father are parts of it.
+fn son_of(block: &Block, n: usize, at: usize) -> bool {
+    (n..at).any(|k| matches!(block.word(k), "bin" | "binti" | "Bin" | "Binti" | "ibni"))
+}
+
 /// A word of the vocabulary that closes a name after a given name: "Chris Seed".
 fn last_part(block: &Block, n: usize, at: usize) -> bool {
-    at == n + 1
-        && block.is(n, GIVEN)
+    at > n
+        && (block.is(at - 1, GIVEN) || at > n + 1 && block.is(at - 1, SURNAME))
         && block.is(at, TERM)
         && !block.is(at, HEAD | OFFICE | OFFICES | MONTH | WEEKDAY | STOP | OFFICE_MODIFIER)
         && !block.goes_on(at + 1)

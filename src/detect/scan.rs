@@ -115,7 +115,20 @@ impl Scan<'_> {
         }
     }
 
+    /// A further number of a list of telephone numbers.
+    fn next_number(&self, n: usize) -> bool {
+        let comma = n > 0 && (self.block.punct(n - 1, b',') || self.block.punct(n - 1, b'/')) && self.on(Stages::CONTACTS);
+        let before = self.block.token(n.saturating_sub(2)).map(|t| self.base + t.end as usize);
+        comma
+            && self.block.word(n).len() >= 6
+            && self.block.word(n).bytes().all(|b| b.is_ascii_digit())
+            && self.found.spans.last().is_some_and(|s| s.label == EntityLabel::Contact && Some(s.end) == before)
+    }
+
     fn number(&mut self, n: usize) -> Option<usize> {
+        if self.next_number(n) {
+            return Some(self.span(n, n + 1, EntityLabel::Contact, "contact field"));
+        }
         let hit = if self.block.cap(n + 1) {
             self.listed_at(n)
         } else {
@@ -210,6 +223,21 @@ impl Scan<'_> {
         }
     }
 
+    /// "P.O. Box 404 Honiara Solomon Islands".
+    fn post_box(&self, n: usize) -> Option<usize> {
+        let office = matches!(self.block.word(n), "P.O." | "PO" | "P.O");
+        if !office || self.block.word(n + 1) != "Box" {
+            return None;
+        }
+        let tail = (n + 2..n + 16).take_while(|&k| {
+            let token = self.block.token(k);
+            let part = self.block.cap(k) || self.block.kind(k) == Some(Kind::Number) || self.block.punct(k, b',');
+            token.is_some_and(|t| !t.has(LINE)) && part && !self.block.is(k, LABEL)
+        });
+        let last = tail.filter(|&k| !self.block.punct(k, b',')).last()?;
+        (self.block.kind(n + 2) == Some(Kind::Number) || last > n + 2).then_some(last + 1)
+    }
+
     /// "Mon 15 Nov 2021", "Tue, 3 May".
     fn short_weekday(&self, n: usize) -> Option<usize> {
         let short = matches!(
@@ -268,6 +296,16 @@ impl Scan<'_> {
         if let Some(end) = spaced_excellency(self.block, n) {
             return self.honorific(end).or(Some(end));
         }
+        // "Sheikh Hasina" is known by the title.
+        let known = self
+            .listed_at(n)
+            .filter(|h| token.is(HONORIFIC) && h.entry.label == EntityLabel::Person && h.end > n + 1);
+        if let Some(hit) = known {
+            return Some(self.person(n, hit.end, hit.entry.rule));
+        }
+        if let Some(end) = self.post_box(n).filter(|_| self.on(Stages::CONTACTS)) {
+            return Some(self.span(n, end, EntityLabel::Address, "contact field"));
+        }
         if token.is(HONORIFIC) && self.on(Stages::PERSONS) {
             self.honorific(n)
         } else {
@@ -297,7 +335,12 @@ impl Scan<'_> {
         }
         let hit = hit?;
         match hit.entry.label {
-            EntityLabel::Title if titles::belongs_to_name(self.block, hit.end) => None,
+            EntityLabel::Title
+                if titles::belongs_to_name(self.block, hit.end)
+                    && !titles::before_listed(self.block, hit.end, self.lists) =>
+            {
+                None
+            }
             EntityLabel::Title => self.listed_office(n, hit.end),
             EntityLabel::Person => Some(self.person(n, hit.end, hit.entry.rule)),
             _ => self.listed(n, hit.end, hit.entry),
@@ -446,6 +489,9 @@ impl Scan<'_> {
                 | "township"
                 | "governorate"
         );
+        if let Some(end) = self.direction_region(n) {
+            return Some(self.span(n, end, EntityLabel::Place, "name beside a kind of place"));
+        }
         let pair = self.block.hyphen(n + 1)
             && self.block.cap(n + 2)
             && !self.block.is(n + 2, TERM | HEAD | STOP)
@@ -478,6 +524,19 @@ impl Scan<'_> {
             return Some(self.span(n, end, EntityLabel::Place, "name after \"in\""));
         }
         None
+    }
+
+    /// "North East" and "South-West" of a country, where "region" or "zone" follows, perhaps after a second one.
+    fn direction_region(&self, n: usize) -> Option<usize> {
+        let half = |k: usize| matches!(self.block.word(k), "North" | "South" | "East" | "West" | "Central");
+        let pair = |k: usize| {
+            let second = k + 1 + usize::from(self.block.hyphen(k + 1));
+            (half(k) && half(second) && self.block.joined(second)).then_some(second + 1)
+        };
+        let kind = |k: usize| matches!(self.block.word(k), "region" | "regions" | "zone" | "zones" | "Region" | "Regions" | "geopolitical");
+        let end = pair(n)?;
+        let next = if self.block.is(end, AND) { pair(end + 1) } else { None };
+        (kind(end) || next.is_some_and(kind)).then_some(end)
     }
 
     /// "the village of Hakupu", "the town of the Blue Lakes", "Governor of Rivers".

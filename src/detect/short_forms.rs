@@ -256,6 +256,7 @@ fn one(text: &str, word: &Loose, knowledge: &Knowledge, surnames: bool) -> Optio
     }
     let rule = match word.supposed? {
         EntityLabel::Org => "unknown acronym",
+        EntityLabel::Person => "family name",
         _ => "unknown name where a place stands",
     };
     word.supposed.map(|label| span(label, rule))

@@ -57,6 +57,9 @@ pub(super) fn suffix(block: &Block, end: usize, label: EntityLabel) -> usize {
             return of_year(block, end);
         }
     }
+    if block.word(end - 1) == "War" && matches!(block.word(end), "1" | "2" | "One" | "Two") {
+        return end + 1;
+    }
     if numbered && super::dates::year(block, end).is_some() {
         return slashed_year(block, end + 1);
     }

@@ -13,7 +13,7 @@ use crate::annotation::label::EntityLabel;
 /// The office that begins at `n`: the token after it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let end = assistant(block, n).or_else(|| series(block, n)).or_else(|| core(block, n))?;
-    if belongs_to_name(block, end)
+    if belongs_to_name(block, end) && !before_listed(block, end, lists)
         || !strong(block, n, end)
         || lists
             .names
@@ -23,8 +23,12 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
         return None;
     }
     let last = block.token(end - 1)?;
+    let second = matches!(block.word(portfolio(block, end, lists)), "II" | "III") && last.is(PORTFOLIO);
     Some(if let Some(end) = bracketed(block, end, lists) {
         end
+    } else if second {
+        // "Minister of Finance II"
+        portfolio(block, end, lists) + 1
     } else if last.is(PORTFOLIO) {
         portfolio(block, end, lists)
     } else {
@@ -49,6 +53,12 @@ fn bracketed(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         n += usize::from(block.is(n, AND));
     }
     (n > at + 1 && block.punct(n, b')')).then_some(n + 1)
+}
+
+/// Whether a listed body or place follows the office at once: "Director General United Nations Office".
+pub(super) fn before_listed(block: &Block, at: usize, lists: &Lists) -> bool {
+    let hit = lists.names.longest(block, at);
+    hit.is_some_and(|h| h.end > at + 1 && matches!(h.entry.label, EntityLabel::Org | EntityLabel::Place))
 }
 
 /// Whether a listed name before the office is a name of its own: "United Nations Secretary-General".

@@ -290,7 +290,11 @@ impl Tokeniser<'_> {
             self.at += quote;
             quoted = true;
         }
-        let word = self.text.get(start..self.at).unwrap_or_default();
+        let mut word = self.text.get(start..self.at).unwrap_or_default();
+        if let Some(len) = glued_end(word) {
+            self.at = start + len;
+            word = self.text.get(start..self.at).unwrap_or_default();
+        }
         let (shape, first) = (shape_of(word), word.bytes().next().unwrap_or(0));
         self.push(out, start, Kind::Word, shape, first);
         if let Some(token) = out.last_mut().filter(|_| quoted && shape != Shape::Lower) {
@@ -539,6 +543,21 @@ fn plain_punct(c: char) -> u8 {
         '•' => b'*',
         _ => b'~',
     }
+}
+
+/// Length of a capitalised word that a small connecting word is glued to, as in `Mozambiqueand` and `Secretaryof`: the
+/// whole is no known word and what stands before the connector is one.
+fn glued_end(word: &str) -> Option<usize> {
+    use crate::text::lexicon::{Known, fold, known};
+    let plain = word.len() > 6 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) && word.starts_with(|c: char| c.is_ascii_uppercase());
+    if !plain {
+        return None;
+    }
+    let end = ["and", "of", "the", "in", "to", "for", "on"].into_iter().find(|e| word.ends_with(e))?;
+    let stem = word.get(..word.len() - end.len())?;
+    let whole = fold(word);
+    let strange = known(&whole) == Known::No && !crate::text::lexicon::is_wordlike(&whole);
+    (stem.len() > 4 && strange && known(&fold(stem)) != Known::No).then_some(stem.len())
 }
 
 fn shape_of(word: &str) -> Shape {

@@ -1,8 +1,8 @@
 //! All that a folder says about one entity.
 
 use super::index::{DocumentId, EntityId, FolderIndex, Place, Row};
-use super::offices::{Holding, offices_of};
-use crate::annotation::EntityList;
+use super::offices::{Holding, ListedTerm, listed_terms, offices_of};
+use crate::annotation::{EntityLabel, EntityList};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An entity with all that is known of it.
@@ -14,6 +14,8 @@ pub struct Card<'i> {
     pub surfaces: Vec<(&'i str, usize)>,
     /// Offices that the documents give it, by date; undated ones last.
     pub roles: Vec<Holding>,
+    /// Offices that the embedded list of office holders gives it, to be shown as such.
+    pub listed: Vec<ListedTerm>,
     /// The first mention: in the earliest document that has a date; where none has, in the first by path.
     pub first: Option<Place<'i>>,
     /// What is mentioned with it, those with the most common paragraphs first.
@@ -48,11 +50,20 @@ pub fn card<'i>(
         row,
         surfaces: index.surfaces(entity),
         roles: roles(index, entity),
+        listed: listed(row),
         first: first(index, &places),
         company: company(index, entity, most),
         places,
         note: list.note(row.label, row.name),
     })
+}
+
+fn listed(row: Row<'_>) -> Vec<ListedTerm> {
+    if row.label == EntityLabel::Person {
+        listed_terms(row.name)
+    } else {
+        Vec::new()
+    }
 }
 
 fn roles(index: &FolderIndex, entity: EntityId) -> Vec<Holding> {
@@ -153,7 +164,6 @@ fn others(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::EntityLabel;
     use crate::annotation::entity_list::EntityRecord;
     use crate::detect::detect;
     use crate::document::Document;
@@ -184,6 +194,6 @@ mod tests {
         let company: Vec<_> = card.company.iter().map(|c| (c.row.name, c.paragraphs, c.sentences)).collect();
         assert_eq!(company, [("Ana Kealoha", 2, 2), ("Tonga", 2, 2), ("Fiji", 2, 1)]);
         let sentences: Vec<_> = card.places.iter().map(|p| p.sentence.len()).collect();
-        assert_eq!(sentences, [44, 23, 61]);
+        assert_eq!(sentences, [44, 23, 58]);
     }
 }

@@ -48,6 +48,18 @@ impl When {
         Self::new(year, 1, 1, Precision::Year)
     }
 
+    /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let year = parts.next()?.parse().ok()?;
+        let mut part = || parts.next().map(str::parse::<i8>);
+        match (part(), part()) {
+            (None, _) => Self::year(year),
+            (Some(month), None) => Self::month(year, month.ok()?),
+            (Some(month), Some(day)) => Self::day(year, month.ok()?, day.ok()?),
+        }
+    }
+
     fn new(year: i16, month: i8, day: i8, precision: Precision) -> Option<Self> {
         let date = Date::new(year, month, day).ok()?;
         Some(Self { date, precision })
@@ -140,5 +152,9 @@ mod tests {
         assert_eq!(When::day(2025, 2, 30), None);
         let shown = [day, may, When::year(987).unwrap()].map(|w| w.to_string());
         assert_eq!(shown, ["2025-05-15", "2025-05", "0987"]);
+        for (when, text) in [day, may].into_iter().zip(&shown) {
+            assert_eq!(When::from_iso(text), Some(when));
+        }
+        assert_eq!(When::from_iso("2025-13"), None);
     }
 }

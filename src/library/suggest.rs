@@ -7,7 +7,8 @@
 mod compare;
 mod keys;
 
-use crate::annotation::EntityLabel;
+use super::index::{FolderIndex, Query, Row};
+use crate::annotation::{EntityLabel, EntityList};
 use keys::Parts;
 
 /// Why two names may be one.
@@ -81,6 +82,23 @@ pub struct Suggestion<'n> {
 
 /// Names in one file that are compared, each with so many behind it.
 const WINDOW: usize = 12;
+
+/// The pairs among the entities of a folder (or of a document alone in its index), those that the list has answered left
+/// out.
+pub fn suggest_in<'i>(index: &'i FolderIndex, list: &EntityList) -> Vec<Suggestion<'i>> {
+    let named = EntityLabel::ALL.iter().copied();
+    let query = Query {
+        labels: named.filter(|l| l.names_something()).collect(),
+        ..Query::default()
+    };
+    let candidate = |r: Row<'i>| Candidate {
+        label: r.label,
+        name: r.name,
+        mentions: r.mentions,
+    };
+    let candidates: Vec<_> = index.table(&query).into_iter().map(candidate).collect();
+    suggest(&candidates, |label, a, b| list.are_different(label, a, b))
+}
 
 /// The pairs that may be one, the surest first. Pairs that `refused` knows are left out.
 pub fn suggest<'n>(

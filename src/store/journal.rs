@@ -116,6 +116,13 @@ impl Journal {
         })
     }
 
+    /// What a crash left counts as older than every edit from now on: whoever recovered it saves it with the first save.
+    pub fn adopt(&mut self) {
+        for (number, _) in &mut self.pending {
+            *number = 0;
+        }
+    }
+
     /// What is in the journal and not saved.
     pub fn pending(&self) -> &[Batch] {
         &self.pending

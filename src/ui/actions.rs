@@ -2,10 +2,14 @@
 
 use super::chooser::Ask;
 use super::dialogs::Dialog;
+use super::mention_menu::Named;
+use super::reader::Touched;
 use super::target::{Meant, Target};
 use super::theme::Palette;
 use super::{Out, Window, keys, reading};
 use crate::annotation::ReadingState;
+use crate::annotation::entity_list::tidy;
+use crate::app::spans::Source;
 use crate::app::quotation::quotation;
 use crate::app::{Action, Command, Focus, Keys};
 use crate::store::Settings;
@@ -101,6 +105,8 @@ impl Window {
             Action::Quit => self.quit = true,
             Action::Undo => self.app.execute(Command::Undo),
             Action::Redo => self.app.execute(Command::Redo),
+            Action::OwnNames => self.show_own_names(),
+            Action::ImportNames => self.import_names(),
             Action::Copy => self.copy(ui),
             Action::CopyQuotation => self.copy_quotation(ui),
             Action::SelectAll => self.select_all(),
@@ -115,6 +121,7 @@ impl Window {
             Action::Flag => self.ask(Dialog::flag),
             Action::Memo => self.ask(Dialog::memo),
             Action::Highlight => self.highlight(),
+            Action::Treat => self.treat(),
             Action::Delete => self.delete(),
             Action::Resize => self.resize(),
             Action::MarkRead => self.app.execute(Command::SetReading(ReadingState::Read)),
@@ -259,6 +266,72 @@ impl Window {
             self.app.execute(Command::Highlight(range));
             self.popover = false;
         }
+    }
+
+    fn show_own_names(&mut self) {
+        if self.has_root() {
+            self.dialog = Some(Dialog::own_names());
+        }
+    }
+
+    fn import_names(&mut self) {
+        if self.has_root() {
+            self.dialog = Some(Dialog::import_names());
+        }
+    }
+
+    /// Whether a folder or a document is open, to which a list belongs; where none is, that is said.
+    fn has_root(&mut self) -> bool {
+        let has = !self.app.shelf.entries.is_empty();
+        if !has {
+            self.app.execute(Command::Say(
+                "Open a folder or a document first: own names belong to it".into(),
+            ));
+        }
+        has
+    }
+
+    /// Always or never: the selection, else the mention in focus, else the one at the caret.
+    fn treat(&mut self) {
+        self.dialog = self.treat_selection().or_else(|| self.treat_mention());
+        if self.dialog.is_some() {
+            self.popover = false;
+        } else {
+            let way = keys::with_keys(&self.app.bindings, Action::NextMention, "a mention");
+            self.app.execute(Command::Say(format!(
+                "Select a name, or go to {way}, to have it always or never marked"
+            )));
+        }
+    }
+
+    fn treat_selection(&self) -> Option<Dialog> {
+        let session = self.app.session.as_ref()?;
+        let range = self.reader.selection();
+        let words = range.of(&session.document.text)?;
+        if words.trim().is_empty() {
+            return None;
+        }
+        let marked = session.mentions().position_of(range);
+        let marked = marked.and_then(|i| Named::mention(&self.app, i));
+        Some(match marked {
+            Some(named) => Dialog::treat(named),
+            None => Dialog::treat_words(tidy(words), range),
+        })
+    }
+
+    fn treat_mention(&self) -> Option<Dialog> {
+        let session = self.app.session.as_ref()?;
+        let at_caret = || {
+            let caret = self.reader.placed()?;
+            let near = TextRange::new(caret, caret + 1);
+            session.mentions().over(near).next().map(|(i, _)| i)
+        };
+        let touched = match self.focus() {
+            Focus::Mention(i) => Touched::Entity(Source::Machine(i)),
+            Focus::Annotation(id) => Touched::Entity(Source::Person(id)),
+            _ => Touched::Entity(Source::Machine(at_caret()?)),
+        };
+        Named::touched(&self.app, &[touched]).map(Dialog::treat)
     }
 
     pub(super) fn focus(&self) -> Focus {

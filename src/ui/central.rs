@@ -1,5 +1,6 @@
 //! The middle of the window: the reader, or the page that one begins on.
 
+use super::mention_menu::Menu;
 use super::reader::{RIGHT_TO_LEFT, Touched, View};
 use super::theme::Palette;
 use super::{Out, Window, welcome, widgets};
@@ -60,8 +61,12 @@ impl Window {
         } else if self.reader.selection() != before {
             self.popover = false;
         }
-        if happened.menu && !self.reader.selection().is_empty() {
-            self.popover = true;
+        if let Some((at, touched)) = happened.menu {
+            if self.reader.selection().is_empty() {
+                self.mention_menu = Menu::of(&self.app, &touched, at);
+            } else {
+                self.popover = true;
+            }
         }
         if let Some(first) = happened.pressed.first() {
             self.inspector.show_for(*first);

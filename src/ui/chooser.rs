@@ -15,6 +15,8 @@ pub enum Ask {
     Folder,
     /// A file to write an export to.
     SaveAs,
+    /// A file with names.
+    Names,
 }
 
 /// The dialog that is open, if one is.
@@ -60,14 +62,14 @@ impl Chooser {
         let (ask, quick) = (*ask, since.elapsed() < TOO_FAST);
         self.open = None;
         match (ask, picked) {
-            (Ask::SaveAs, Some(path)) => {
+            (Ask::SaveAs | Ask::Names, Some(path)) => {
                 if let Some(dialog) = dialog {
                     dialog.set_path(path);
                 }
                 None
             }
             (_, Some(path)) => Some(path),
-            (Ask::SaveAs, None) if quick => {
+            (Ask::SaveAs | Ask::Names, None) if quick => {
                 app.execute(Command::Say(
                     "This system has no file dialog; type the path instead".into(),
                 ));
@@ -106,6 +108,11 @@ fn pick(ask: Ask, start: &std::path::Path) -> Option<PathBuf> {
             .add_filter("All files", &["*"])
             .pick_file(),
         Ask::Folder => dialog.set_title("Open a folder of documents").pick_folder(),
+        Ask::Names => dialog
+            .set_title("Import names")
+            .add_filter("Lists and tables (txt, csv, tsv)", &["txt", "csv", "tsv"])
+            .add_filter("All files", &["*"])
+            .pick_file(),
         Ask::SaveAs => {
             let name = start
                 .file_name()

@@ -12,6 +12,7 @@ mod focus_mode;
 mod foot;
 mod inspector;
 mod keys;
+mod mention_menu;
 mod notices;
 mod parts;
 mod popover;
@@ -88,6 +89,8 @@ pub struct Window {
     /// Whether the popover stands beside the selection.
     popover: bool,
     focus_mode: focus_mode::FocusMode,
+    /// The context menu of a name in the text.
+    mention_menu: Option<mention_menu::Menu>,
     /// The path that is typed on the welcome page.
     path: String,
     quit: bool,
@@ -135,6 +138,7 @@ impl Window {
             notices: notices::Shown::default(),
             trace: trace::Trace::new(start),
             popover: false,
+            mention_menu: None,
             focus_mode: focus_mode::FocusMode::default(),
             path: String::new(),
             quit: false,
@@ -351,6 +355,8 @@ impl Window {
         {
             self.dialog = None;
         }
+        self.mention_menu
+            .take_if(|menu| !menu.show(ui, out));
         self.focus_mode.hint(ui, &self.app.bindings);
         let beside = if self.app.session.is_some() {
             self.reader.rect()

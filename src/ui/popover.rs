@@ -76,6 +76,7 @@ pub fn show(ui: &mut Ui, app: &App, reader: &Reader, out: &mut Out) -> bool {
                             ("Flag", Action::Flag),
                             ("Note", Action::Memo),
                             ("Highlight", Action::Highlight),
+                            ("Name…", Action::Treat),
                         ] {
                             let key = keys::of(&app.bindings, action);
                             if keyed_button(ui, name, &key, false)

@@ -12,6 +12,7 @@ mod keeping;
 mod keyboard;
 mod languages;
 mod looks;
+mod naming;
 mod opening;
 mod pictures;
 mod raster;

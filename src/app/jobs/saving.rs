@@ -53,11 +53,14 @@ impl Journals {
 }
 
 fn open(folders: &UserFolders, place: &Place, path: &Path) -> Result<Journal, StoreError> {
-    match place {
+    let mut journal = match place {
         Place::Document(_) => Journal::open(folders, path),
         Place::Codebook => Journal::open_codebook(folders, path),
         Place::Entities => Journal::open_entities(folders, path),
-    }
+    }?;
+    // What is in it was brought back when the place was read.
+    journal.adopt();
+    Ok(journal)
 }
 
 /// Whether a crash left anything in the journal of a place.

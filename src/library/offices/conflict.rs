@@ -1,6 +1,6 @@
 //! Two holders of one office at one time.
 
-use super::{Holders, Holding, Office, Standing};
+use super::{Holders, Holding, ListedTerm, Office, Standing};
 use std::collections::BTreeMap;
 
 /// Why two holders are thought to be one too many.
@@ -25,6 +25,8 @@ pub struct OfficeConflict {
     pub other: Holding,
     /// What the two passages show.
     pub overlap: Overlap,
+    /// What the embedded list of office holders says of the two in this office.
+    pub listed: Vec<ListedTerm>,
 }
 
 impl OfficeConflict {
@@ -34,21 +36,22 @@ impl OfficeConflict {
         let (one, other) = (&self.one.person, &self.other.person);
         let both = format!("{one} and {other} are both called {office} of {of}");
         let date = |h: &Holding| h.date.map_or("no date".to_owned(), |d| d.to_string());
-        match self.overlap {
+        let mut reason = match self.overlap {
             Overlap::SameDocument => format!("{both} in one document"),
             Overlap::SameTime => {
-                format!(
-                    "{both} at one time ({}, {})",
-                    date(&self.one),
-                    date(&self.other)
-                )
+                format!("{both} at one time ({}, {})", date(&self.one), date(&self.other))
             }
             Overlap::CannotTell => format!(
                 "{both}; the dates ({}, {}) do not tell whether one followed the other",
                 date(&self.one),
                 date(&self.other)
             ),
+        };
+        if !self.listed.is_empty() {
+            let terms: Vec<String> = self.listed.iter().map(ListedTerm::to_string).collect();
+            reason.push_str(&format!("; by the list of office holders {}", terms.join(", ")));
         }
+        reason
     }
 }
 
@@ -83,10 +86,16 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
                 one: one.clone(),
                 other: other.clone(),
                 overlap,
+                listed: listed(holders, one, other),
             }));
         }
     }
     out
+}
+
+fn listed(holders: &Holders, one: &Holding, other: &Holding) -> Vec<ListedTerm> {
+    let of = |t: &&ListedTerm| t.person == one.person || t.person == other.person;
+    holders.listed.iter().filter(of).cloned().collect()
 }
 
 /// So many other holders of an office are compared with each.

@@ -10,10 +10,13 @@ pub use office::{is_single, normalised};
 
 use super::dates::When;
 use super::index::{DocumentId, EntityId, FolderIndex};
+use super::naming::folded;
 use crate::annotation::EntityLabel;
-use crate::detect::country_of;
+use crate::detect::{country_of, is_listed};
+use crate::detect::known::{OfficeTerm, office_terms};
 use crate::text::TextRange;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 
 /// An office of a country or an institution.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -61,10 +64,59 @@ pub struct Holders {
     pub office: Office,
     /// The passages, by date; undated ones last.
     pub holdings: Vec<Holding>,
+    /// What the embedded list of office holders says of these persons in this office.
+    pub listed: Vec<ListedTerm>,
+}
+
+/// A term of office by the embedded list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ListedTerm {
+    /// The person.
+    pub person: String,
+    /// The office, as the list has it.
+    pub title: &'static str,
+    /// Its country or body, as the list has it.
+    pub body: &'static str,
+    /// When it began, as far as the list knows.
+    pub from: Option<When>,
+    /// When it ended; `None` where it had not or the list does not know.
+    pub to: Option<When>,
+}
+
+/// The offices that the embedded list knows of a person. They are said to come from the list wherever they are shown.
+pub fn listed_terms(person: &str) -> Vec<ListedTerm> {
+    let term = |t: OfficeTerm| ListedTerm {
+        person: person.to_owned(),
+        title: t.office,
+        body: t.body,
+        from: t.from.and_then(When::from_iso),
+        to: t.to.and_then(When::from_iso),
+    };
+    office_terms(person).map(term).collect()
+}
+
+/// `Olu Ferreiro from 2001-03 to 2004`.
+impl fmt::Display for ListedTerm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.person)?;
+        if let Some(from) = self.from {
+            write!(f, " from {from}")?;
+        }
+        self.to.map_or(Ok(()), |to| write!(f, " to {to}"))
+    }
+}
+
+impl ListedTerm {
+    /// Whether it is a term in this office.
+    fn is_in(&self, office: &Office) -> bool {
+        let body = office.bodies.first().map(|b| folded(b));
+        body == Some(folded(self.body)) && normalised(self.title) == office.title
+    }
 }
 
 /// Every passage of a folder that gives a person an office, by office and date. Where a passage does not say whose office it
-/// is, and all others about this person and office name the same country or institution, it is taken for that.
+/// is, and all others about this person and office name the same country or institution, it is taken for that; else for
+/// what the embedded list of office holders says, where that is one.
 pub fn holders(index: &FolderIndex) -> Vec<Holders> {
     let mut all = Vec::new();
     for document in index.documents() {
@@ -85,7 +137,14 @@ pub fn holders(index: &FolderIndex) -> Vec<Holders> {
     }
     let sorted = |(office, mut holdings): (Office, Vec<Holding>)| {
         holdings.sort_by(|a, b| order(a).cmp(&order(b)));
-        Holders { office, holdings }
+        let persons: BTreeSet<&str> = holdings.iter().map(|h| h.person.as_str()).collect();
+        let terms = persons.into_iter().flat_map(listed_terms);
+        let listed = terms.filter(|t| t.is_in(&office)).collect();
+        Holders {
+            office,
+            holdings,
+            listed,
+        }
     };
     by_office.into_iter().map(sorted).collect()
 }
@@ -141,6 +200,19 @@ fn body(index: &FolderIndex, document: DocumentId, mention: usize) -> Option<(bo
     }
 }
 
+/// The office with the one body that the list gives it for this person.
+fn listed_office(h: &Holding) -> Option<Office> {
+    let terms = office_terms(&h.person).filter(|t| normalised(t.office) == h.office.title);
+    let bodies: BTreeSet<&str> = terms.map(|t| t.body).collect();
+    let mut bodies = bodies.into_iter();
+    let body = bodies.next().filter(|_| bodies.next().is_none())?;
+    Some(Office {
+        title: h.office.title.clone(),
+        bodies: vec![body.to_owned()],
+        of_country: is_listed(EntityLabel::Place, body),
+    })
+}
+
 /// What the passages about one person and office say of whose office it is.
 enum Known<'h> {
     One(&'h Office),
@@ -158,12 +230,16 @@ fn complete(all: &mut [Holding]) {
     }
     let found: Vec<Option<Office>> = all
         .iter()
-        .map(
-            |h| match known.get(&(h.person.as_str(), h.office.title.as_str())) {
-                Some(Known::One(office)) if h.office.bodies.is_empty() => Some((*office).clone()),
-                _ => None,
-            },
-        )
+        .map(|h| {
+            if !h.office.bodies.is_empty() {
+                return None;
+            }
+            match known.get(&(h.person.as_str(), h.office.title.as_str())) {
+                Some(Known::One(office)) => Some((*office).clone()),
+                Some(Known::Several) => None,
+                None => listed_office(h),
+            }
+        })
         .collect();
     for (holding, office) in all.iter_mut().zip(found) {
         if let Some(office) = office {

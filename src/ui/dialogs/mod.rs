@@ -3,15 +3,19 @@
 mod about;
 mod annotate;
 mod export;
+mod import_names;
 mod keys;
+mod own_names;
 mod palette;
 mod paths;
 mod settings;
 mod tag_hits;
 mod theme_edit;
+mod treat;
 
 use super::Out;
 use super::chooser::Chooser;
+use super::mention_menu::Named;
 use super::reader::Reader;
 use super::target::Target;
 use super::theme::Palette;
@@ -40,6 +44,12 @@ pub enum Dialog {
     DeleteTheme(theme_edit::Delete),
     /// A theme for all hits of the search.
     TagHits(Box<tag_hits::TagHits>),
+    /// What is said about a name for all documents.
+    Treat(treat::Treat),
+    /// The user's own list of names.
+    OwnNames(Box<own_names::OwnNames>),
+    /// Names of a file for that list.
+    ImportNames(import_names::Import),
     /// Text and colours, beside the text.
     Reading(crate::ui::reading::Menu),
     /// Settings.
@@ -119,6 +129,26 @@ impl Dialog {
         Self::DeleteTheme(theme_edit::Delete::new(app, id))
     }
 
+    /// Says something about a name for all documents.
+    pub fn treat(named: Named) -> Self {
+        Self::Treat(treat::Treat::named(named))
+    }
+
+    /// The same about words that are not marked.
+    pub fn treat_words(words: String, range: TextRange) -> Self {
+        Self::Treat(treat::Treat::words(words, range))
+    }
+
+    /// Shows the user's own list of names.
+    pub fn own_names() -> Self {
+        Self::OwnNames(Box::new(own_names::OwnNames::new()))
+    }
+
+    /// Imports names into it.
+    pub const fn import_names() -> Self {
+        Self::ImportNames(import_names::Import::new())
+    }
+
     /// Tags all hits of the search.
     pub fn tag_hits() -> Self {
         Self::TagHits(Box::default())
@@ -126,8 +156,10 @@ impl Dialog {
 
     /// Takes a path that the system's dialog gave.
     pub fn set_path(&mut self, path: PathBuf) {
-        if let Self::Export(export) = self {
-            export.set_path(path);
+        match self {
+            Self::Export(export) => export.set_path(path),
+            Self::ImportNames(import) => import.set_path(&path),
+            _ => {}
         }
     }
 
@@ -164,6 +196,14 @@ impl Dialog {
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::TagHits(d) => middle(ui, 520.0, |ui| d.show(ui, app, out)),
+            Self::Treat(d) => {
+                let target = d.target();
+                beside(ui, reader, target, 380.0, |ui| {
+                    (d.show(ui, app, out), false)
+                })
+            }
+            Self::OwnNames(d) => middle(ui, 760.0, |ui| d.show(ui, app, out)),
+            Self::ImportNames(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::Reading(d) => d.show(ui, app, reader, out),
             Self::Settings => middle(ui, 460.0, |ui| settings::show(ui, app, out)),
             Self::Keys(d) => middle(ui, 960.0, |ui| d.show(ui, app, out)),

@@ -1,15 +1,16 @@
 //! The entities of the document, each with its mentions.
 
 use crate::annotation::{AnnotationId, AnnotationSet, Body, EntityLabel};
-use crate::app::{Command, Focus, Session};
+use crate::app::{Action, Command, Focus, Session};
 use crate::detect::{Mentions, covers};
 use crate::library::counts;
 use crate::library::entities::{Entities as Found, Entity};
 use crate::text::TextRange;
 use crate::text::language::Language;
 use crate::ui::Out;
+use crate::ui::mention_menu::{self, Named};
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
-use crate::ui::widgets::{at_right, below, keyed_button, one_line, soft};
+use crate::ui::widgets::{at_right, below, excerpt, keyed_button, one_line, soft};
 use egui::{FontId, Rect, RichText, Sense, Ui, pos2, vec2};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -271,16 +272,19 @@ fn focus_card(ui: &mut Ui, session: &Session, answered: &[usize], out: &mut Out)
             }
             ui.label(soft(ui, format!("Found by: {}", mention.rule)));
             ui.add_space(3.0);
-            if answered.binary_search(&i).is_ok() {
+            let answered = answered.binary_search(&i).is_ok();
+            if answered {
                 ui.label(soft(ui, "Answered"));
-                return;
             }
             ui.horizontal_wrapped(|ui| {
-                if keyed_button(ui, "Accept", "Y", true).clicked() {
+                if !answered && keyed_button(ui, "Accept", "Y", true).clicked() {
                     out.command(Command::Accept(vec![i]));
                 }
-                if keyed_button(ui, "Reject", "X", false).clicked() {
+                if !answered && keyed_button(ui, "Reject", "X", false).clicked() {
                     out.command(Command::Refuse(vec![i]));
+                }
+                if keyed_button(ui, "Always or never…", "E", false).clicked() {
+                    out.action(Action::Treat);
                 }
             });
         });
@@ -342,9 +346,51 @@ fn row(ui: &mut Ui, session: &Session, state: &Entities, group: &Group, out: &mu
         p.ink,
     );
     let tip = format!("{canonical}\nClick to walk through its mentions");
-    if response.on_hover_text(tip).clicked() {
+    let response = response.on_hover_text(tip);
+    response.context_menu(|ui| menu(ui, session, group, out));
+    if response.clicked() {
         walk(session, state, group, out);
     }
+}
+
+/// How many ways to write a name the menu of an entity lists.
+const WAYS: usize = 8;
+
+/// What can be said about the names of an entity for all documents.
+fn menu(ui: &mut Ui, session: &Session, group: &Group, out: &mut Out) {
+    let ways = ways(session, group);
+    match ways.as_slice() {
+        [] => {
+            ui.label(soft(ui, "Marked by hand"));
+        }
+        [one] => mention_menu::entries(ui, one, out),
+        several => {
+            for one in several {
+                let name = excerpt(&one.surface, 40);
+                ui.menu_button(name, |ui| mention_menu::entries(ui, one, out));
+            }
+        }
+    }
+}
+
+/// The ways in which the text writes an entity, the first ones.
+fn ways(session: &Session, group: &Group) -> Vec<Named> {
+    let text = &session.document.text;
+    let found = session.analysis.as_ref().zip(group.entity);
+    let all = found.map_or(&[][..], |(a, entity)| a.entities.mentions_of(entity));
+    let mut out: Vec<Named> = Vec::new();
+    for mention in all.iter().filter_map(|&i| session.mentions().get(i as usize)) {
+        let surface = mention.range.of(text).unwrap_or_default();
+        if out.len() < WAYS && out.iter().all(|n| n.surface != surface) {
+            out.push(Named {
+                surface: surface.to_owned(),
+                label: mention.label,
+                canonical: mention.canonical.to_owned(),
+                range: mention.range,
+            });
+        }
+    }
+    out
 }
 
 /// Buttons for all mentions of an entity; returns their width.

@@ -58,7 +58,7 @@ impl Reader {
             self.pull(document, point);
         }
         if response.clicked_by(PointerButton::Secondary) {
-            happened.menu = true;
+            happened.menu = Some((point, self.touched(view, point)));
         }
         if ui.input(|i| i.pointer.primary_down()) {
             self.pull(document, point);

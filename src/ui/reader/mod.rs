@@ -98,8 +98,8 @@ pub struct Happened {
     pub selected: bool,
     /// The annotation in focus was given another passage by its handles.
     pub resized: Option<(AnnotationId, TextRange)>,
-    /// The secondary button was pressed on the text.
-    pub menu: bool,
+    /// The secondary button was pressed on the text: where, and on what, the most telling first.
+    pub menu: Option<(Pos2, Vec<Touched>)>,
 }
 
 /// A selection: where it began and where it ends (UTF-8 bytes of the text).

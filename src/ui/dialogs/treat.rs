@@ -1,0 +1,127 @@
+//! What is said about a name for all documents: always this, never that.
+
+use super::{is_entered, title};
+use crate::annotation::EntityLabel;
+use crate::app::{Action, App, Command, lower_first};
+use crate::text::TextRange;
+use crate::ui::Out;
+use crate::ui::mention_menu::Named;
+use crate::ui::widgets::{excerpt, keyed_button, section, soft};
+use egui::Ui;
+
+/// Always or never.
+pub struct Treat {
+    surface: String,
+    /// As what it is marked now, where it is.
+    now: Option<EntityLabel>,
+    label: EntityLabel,
+    canonical: String,
+    range: TextRange,
+    opened: bool,
+}
+
+impl Treat {
+    /// About a name that is marked.
+    pub fn named(named: Named) -> Self {
+        Self {
+            canonical: named.canonical,
+            now: Some(named.label),
+            label: named.label,
+            surface: named.surface,
+            range: named.range,
+            opened: false,
+        }
+    }
+
+    /// About words that are not.
+    pub fn words(surface: String, range: TextRange) -> Self {
+        Self {
+            canonical: surface.clone(),
+            now: None,
+            label: EntityLabel::Org,
+            surface,
+            range,
+            opened: false,
+        }
+    }
+
+    pub const fn target(&self) -> TextRange {
+        self.range
+    }
+
+    pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Out) -> bool {
+        title(ui, &format!("“{}”", excerpt(&self.surface, 60)));
+        ui.label(soft(ui, "In every document of this folder"));
+        if !app.may_change_entities() {
+            let why = "Your list (entities.ron) is broken, or of a newer version, and cannot be changed here";
+            ui.colored_label(ui.visuals().error_fg_color, why);
+        }
+        let mut stays = true;
+        section(ui, "Always");
+        ui.horizontal(|ui| {
+            let name = ui.label("Treat as");
+            label_box(ui, "treat as", &mut self.label).labelled_by(name.id);
+        });
+        ui.horizontal(|ui| {
+            let name = ui.label("Stands for");
+            let field =
+                egui::TextEdit::singleline(&mut self.canonical).desired_width(f32::INFINITY);
+            let response = ui.add(field.margin(egui::Margin::symmetric(8, 5)));
+            let response = response.labelled_by(name.id);
+            if !std::mem::replace(&mut self.opened, true) {
+                response.request_focus();
+            }
+        });
+        ui.add_space(4.0);
+        if keyed_button(ui, "Always", "Enter", true).clicked() || is_entered(ui) {
+            out.command(Command::AlwaysTreat {
+                surface: self.surface.clone(),
+                label: self.label,
+                canonical: self.canonical.clone(),
+            });
+            stays = false;
+        }
+        section(ui, "Never");
+        ui.horizontal_wrapped(|ui| {
+            let mut refuse = |ui: &mut Ui, name: &str, label| {
+                if keyed_button(ui, name, "", false).clicked() {
+                    out.command(Command::NeverTreat {
+                        surface: self.surface.clone(),
+                        label,
+                    });
+                    stays = false;
+                }
+            };
+            refuse(ui, "Never mark it", None);
+            if let Some(now) = self.now {
+                let name = format!("Never as {}", lower_first(now.title()));
+                refuse(ui, &name, Some(now));
+            }
+        });
+        ui.separator();
+        ui.horizontal(|ui| {
+            if keyed_button(ui, Action::OwnNames.title(), "", false).clicked() {
+                out.action(Action::OwnNames);
+                stays = false;
+            }
+            if keyed_button(ui, "Cancel", "Esc", false).clicked() {
+                stays = false;
+            }
+        });
+        stays
+    }
+}
+
+/// A list of the types to choose from.
+pub(super) fn label_box(ui: &mut Ui, id: &str, label: &mut EntityLabel) -> egui::Response {
+    egui::ComboBox::from_id_salt(id)
+        .selected_text(label.title())
+        .width(170.0)
+        .height(360.0)
+        .show_ui(ui, |ui| {
+            for &other in EntityLabel::ALL {
+                ui.selectable_value(label, other, other.title());
+            }
+        })
+        .response
+}
