@@ -12,7 +12,6 @@ mod export;
 mod inputs;
 mod languages;
 mod lists;
-mod own_list;
 mod table;
 mod validate;
 
