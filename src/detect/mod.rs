@@ -58,7 +58,7 @@ pub use own::{OWN_RULE, OwnNames};
 pub use settings::{Settings, Stages};
 
 /// Version of the detector; derived results are keyed by it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Told how much of the work is done (0 to 1), says whether to go on with it.
 pub type GoOn<'a> = &'a mut dyn FnMut(f32) -> bool;
