@@ -240,7 +240,9 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
         // "General Department of ASEAN", but "Executive Board" of "UNESCO".
         (EntityLabel::Org, EntityLabel::Org) => {
             let unit = matches!(block.word(head.at), "Department" | "Directorate" | "Division" | "Bureau" | "Office" | "Desk");
-            head.first || unit && !block.is(from - 1, THE)
+            // "Central Committee of the Communist Party of Cuba"
+            let party = (from..from + 6).take_while(|&k| block.goes_on(k)).any(|k| block.word(k) == "Party");
+            head.first || party || unit && !block.is(from - 1, THE)
         }
         (EntityLabel::Org, _) => {
             head.first && !block.is(head.at, SHORT)

@@ -553,7 +553,7 @@ fn glued_end(word: &str) -> Option<usize> {
     if !plain {
         return None;
     }
-    let end = ["and", "of", "the", "in", "to", "for", "on"].into_iter().find(|e| word.ends_with(e))?;
+    let end = ["and", "of", "the"].into_iter().find(|e| word.ends_with(e))?;
     let stem = word.get(..word.len() - end.len())?;
     let whole = fold(word);
     let strange = known(&whole) == Known::No && !crate::text::lexicon::is_wordlike(&whole);
