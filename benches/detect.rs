@@ -64,7 +64,6 @@ fn measured() -> Outcome {
     against_names(&mut report, &long)?;
     drop(long);
     by_length(&mut report);
-    one_line(&mut report);
     hard_texts(&mut report);
     start(&mut report)?;
     size(&mut report)?;
@@ -157,23 +156,26 @@ fn names() -> Result<Vec<String>, Box<dyn std::error::Error>> {
     Ok(names.into_iter().take(NAMES).collect())
 }
 
-/// Time a byte does not grow with the text.
+/// Time a byte does not grow with the text. A hundred short texts take about as long as the long one, so that a busy
+/// machine slows both.
 fn by_length(report: &mut Report) {
-    let seconds = |bytes: usize, rounds: usize| {
-        let text = text::ordinary(bytes, 3);
-        best(rounds, || detect(&text)) / text.len() as f64
-    };
-    let (short, long) = (seconds(SHORT, 4 * ROUNDS), seconds(LONGEST, 2));
-    let name = "time a byte, 100 MB against 1 MB";
-    report.at_most(name, long / short, 1.3, "times");
-}
-
-/// A text without a line break.
-fn one_line(report: &mut Report) {
-    let line = text::ordinary(LONGEST, 4).replace('\n', " ");
-    let seconds = best(1, || detect(&line));
-    let speed = rate(line.len(), seconds);
-    report.at_least("detect, 100 MB in one line", speed, 20.0, "MB/s");
+    let (short, long) = (text::ordinary(SHORT, 3), text::ordinary(LONGEST, 4));
+    let times = LONGEST / SHORT;
+    let many = best(2, || {
+        (0..times).map(|_| detect(&short).len()).sum::<usize>()
+    });
+    let one = best(2, || detect(&long));
+    let expected = many * long.len() as f64 / (short.len() * times) as f64;
+    report.at_most(
+        "time a byte, 100 MB against 1 MB",
+        one / expected,
+        1.3,
+        "times",
+    );
+    let line = long.replace('\n', " ");
+    drop(long);
+    let ratio = best(2, || detect(&line)) / one;
+    report.at_most("100 MB in one line against paragraphs", ratio, 1.5, "times");
 }
 
 /// Texts that are made to be hard on one rule: the slowest, and the one whose time a byte grows most with its length.
@@ -182,14 +184,22 @@ fn hard_texts(report: &mut Report) {
     for (name, text) in growing() {
         let (short, long) = (text(HARD), text(4 * HARD));
         let speed = rate(long.len(), best(1, || detect(&long)));
-        // Both take about as long, so that a busy machine slows both.
-        let short = best(3, || (0..4).map(|_| detect(&short).len()).sum::<usize>());
-        let long = best(3, || detect(&long));
+        // Both take about as long; where a busy machine may have been the reason, it is tried again.
+        let ratio = || {
+            let many = best(3, || (0..4).map(|_| detect(&short).len()).sum::<usize>());
+            best(3, || detect(&long)) / many
+        };
+        let mut least = ratio();
+        for _ in 0..3 {
+            if least > 1.5 {
+                least = least.min(ratio());
+            }
+        }
         if speed < slowest.0 {
             slowest = (speed, name);
         }
-        if long / short > steepest.0 {
-            steepest = (long / short, name);
+        if least > steepest.0 {
+            steepest = (least, name);
         }
     }
     let (speed, name) = slowest;
