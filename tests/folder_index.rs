@@ -60,8 +60,14 @@ fn a_change_costs_what_the_document_costs() {
     let ((mut few, short), (mut many, long)) = (built(small), built(large));
     // Seven times as many documents; a noisy machine may double the time of either.
     assert!(long < short * 7 * 4, "{short:?} for 50, {long:?} for 350");
-    let (one, other) = (replacing(&mut few, &small[0]), replacing(&mut many, &large[0]));
-    assert!(other < one * 5 + Duration::from_millis(2), "{one:?} of 50, {other:?} of 350");
+    let (one, other) = (
+        replacing(&mut few, &small[0]),
+        replacing(&mut many, &large[0]),
+    );
+    assert!(
+        other < one * 5 + Duration::from_millis(2),
+        "{one:?} of 50, {other:?} of 350"
+    );
     let rows = many.table(&Query::default());
     assert!(rows.len() > 1_000, "{}", rows.len());
     let bytes = many.memory() / large.len();
@@ -75,8 +81,14 @@ fn a_change_costs_what_the_document_costs() {
 fn two_thousand_documents() {
     let documents: Vec<_> = (0..2_000).map(document).collect();
     let (mut index, time) = built(&documents);
-    println!("2,000 documents: {time:?} (limit 1.5 s), {} MB", index.memory() >> 20);
-    println!("one changed: {:?} (limit 50 ms)", replacing(&mut index, &documents[7]));
+    println!(
+        "2,000 documents: {time:?} (limit 1.5 s), {} MB",
+        index.memory() >> 20
+    );
+    println!(
+        "one changed: {:?} (limit 50 ms)",
+        replacing(&mut index, &documents[7])
+    );
     let start = Instant::now();
     let rows = index.table(&Query::default()).len();
     println!("table of {rows}: {:?}", start.elapsed());

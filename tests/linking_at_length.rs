@@ -19,10 +19,20 @@ fn texts(n: usize) -> Vec<String> {
     for i in 0..n {
         let (a, b) = (word(i * 7 + 11), word(i * 3 + 5));
         let _ = write!(texts[0], "Minister {a} Ferreiro met Mr Ferreiro. ");
-        let _ = write!(texts[1], "Minister {a} {b} {} met Mr {b} {a}. ", word(i % 17));
+        let _ = write!(
+            texts[1],
+            "Minister {a} {b} {} met Mr {b} {a}. ",
+            word(i % 17)
+        );
         let short: String = a.to_uppercase().chars().take(7).collect();
-        let _ = write!(texts[2], "The {a} Ferry Board ({short}) met; the {short} wrote to the Board. ");
-        let _ = write!(texts[3], "The {a} {b} Ferry Safety Board met the {b} Ferry Safety Board. ");
+        let _ = write!(
+            texts[2],
+            "The {a} Ferry Board ({short}) met; the {short} wrote to the Board. "
+        );
+        let _ = write!(
+            texts[3],
+            "The {a} {b} Ferry Safety Board met the {b} Ferry Safety Board. "
+        );
     }
     texts
 }
@@ -42,6 +52,10 @@ fn twice_the_text_takes_about_twice_the_time() {
     for (some, double) in texts(3_000).iter().zip(texts(6_000)) {
         let (short, long) = (shortest(some), shortest(&double));
         // Quadratic work would be near four times; a noisy machine is let off.
-        assert!(long < short * 3 + Duration::from_millis(50), "{short:?} {long:?} {:.60}", some);
+        assert!(
+            long < short * 3 + Duration::from_millis(50),
+            "{short:?} {long:?} {:.60}",
+            some
+        );
     }
 }

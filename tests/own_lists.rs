@@ -175,7 +175,10 @@ mod command_line {
         let (code, out, err) = run(&root.papers(), &["detect", "sub"]);
         assert_eq!(code, Some(1));
         assert!(out.contains("Burma"), "{out}");
-        assert!(err.contains("broken at line 2, column 22: a colon is missing here"), "{err}");
+        assert!(
+            err.contains("broken at line 2, column 22: a colon is missing here"),
+            "{err}"
+        );
         root.type_list(&format!(
             "(kind: \"name\", type: \"ORK\", name: \"A\"),\n{BLUE}"
         ));

@@ -201,7 +201,8 @@ impl App {
         if *place == Place::Entities {
             self.renew_list();
             self.notices.info(
-                "The list of entities was also changed elsewhere; both versions were merged".to_owned(),
+                "The list of entities was also changed elsewhere; both versions were merged"
+                    .to_owned(),
             );
         } else if let Place::Document(doc) = place {
             self.workspace.adopt_themes(doc);

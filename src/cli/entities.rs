@@ -351,8 +351,16 @@ impl Folder {
 fn print_listed(terms: &[ListedTerm], console: &mut Console<'_>) -> io::Result<()> {
     let row = |t: &ListedTerm| {
         let until = t.to.map_or("…".to_owned(), |w| w.to_string());
-        let term = format!("{} to {until}", t.from.map_or("…".to_owned(), |w| w.to_string()));
-        [term, t.person.clone(), format!("{} of {}", t.title, t.body), "from the list of office holders".to_owned()]
+        let term = format!(
+            "{} to {until}",
+            t.from.map_or("…".to_owned(), |w| w.to_string())
+        );
+        [
+            term,
+            t.person.clone(),
+            format!("{} of {}", t.title, t.body),
+            "from the list of office holders".to_owned(),
+        ]
     };
     let rows: Vec<_> = terms.iter().map(row).collect();
     aligned(&rows).iter().try_for_each(|row| console.line(row))

@@ -61,19 +61,26 @@ pub(super) fn glossary(block: &Block, n: usize) -> Option<(usize, usize)> {
     if !fits || block.token(n)?.has(CAPS) {
         return None;
     }
-    let dash = usize::from(block.punct(n + 1, b'-') || block.punct(n + 1, b':') || block.punct(n + 1, b'~'));
+    let dash = usize::from(
+        block.punct(n + 1, b'-') || block.punct(n + 1, b':') || block.punct(n + 1, b'~'),
+    );
     let from = n + 1 + dash;
     let (mut at, mut left) = (from, short.bytes());
     let mut wanted = left.next();
     while let Some(letter) = wanted {
         let token = block.token(at)?;
         let connects = token.is(OF | AND | THE | PREPOSITION | PARTICLE) && at > from;
-        if token.kind == Kind::Punct && at > from && matches!(token.first, b'-' | b',') || connects {
+        if token.kind == Kind::Punct && at > from && matches!(token.first, b'-' | b',') || connects
+        {
             at += 1;
             continue;
         }
         let initial = block.word(at).bytes().next();
-        if !token.is_cap() || token.shape == Shape::Upper || initial != Some(letter) || at > from && !block.joined(at) {
+        if !token.is_cap()
+            || token.shape == Shape::Upper
+            || initial != Some(letter)
+            || at > from && !block.joined(at)
+        {
             return None;
         }
         wanted = left.next();
@@ -83,13 +90,29 @@ pub(super) fn glossary(block: &Block, n: usize) -> Option<(usize, usize)> {
 }
 
 /// What an entry of a list of abbreviations names.
-pub(super) fn label_after(block: &Block, short: usize, from: usize, end: usize, lists: &Lists) -> Option<EntityLabel> {
+pub(super) fn label_after(
+    block: &Block,
+    short: usize,
+    from: usize,
+    end: usize,
+    lists: &Lists,
+) -> Option<EntityLabel> {
     if block.is(short, GENERIC) {
         return None;
     }
-    let listed = |at: usize, to: usize| lists.names.longest(block, at).filter(|h| h.end == to).map(|h| h.entry.label);
-    let head = (from..end).rev().find_map(|k| names::label_of(block, k).filter(|_| block.cap(k)));
-    listed(from, end).or_else(|| listed(short, short + 1)).or(head)
+    let listed = |at: usize, to: usize| {
+        lists
+            .names
+            .longest(block, at)
+            .filter(|h| h.end == to)
+            .map(|h| h.entry.label)
+    };
+    let head = (from..end)
+        .rev()
+        .find_map(|k| names::label_of(block, k).filter(|_| block.cap(k)));
+    listed(from, end)
+        .or_else(|| listed(short, short + 1))
+        .or(head)
 }
 
 /// What the words before the bracket name: nothing when they are in small letters.

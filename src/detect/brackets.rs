@@ -10,7 +10,7 @@ impl Scan<'_> {
     pub(super) fn bracket(&mut self, n: usize) -> Option<usize> {
         let close = acronyms::short_form(self.block, n)?;
         let (from, to) = (n + 1, close);
-        if to == from + 1 && super::scan::serial(self.block.word(from)) {
+        if to == from + 1 && super::fields::serial(self.block.word(from)) {
             return Some(self.span(from, to, EntityLabel::Event, "session by number"));
         }
         let before = self.base + self.block.token(n.checked_sub(1)?)?.end as usize;
@@ -55,19 +55,24 @@ impl Scan<'_> {
         let start = acronyms::expansion(self.block, n)?;
         let (from, end) = self.bytes(start, n)?;
         let label = acronyms::label(self.block, start, n, self.lists)?;
-        (from > last.start && last.label == EntityLabel::Event && label == EntityLabel::Org).then_some(Span {
-            start: from,
-            end,
-            label,
-            canonical: None,
-            rule: "name with a short form",
-        })
+        (from > last.start && last.label == EntityLabel::Event && label == EntityLabel::Org)
+            .then_some(Span {
+                start: from,
+                end,
+                label,
+                canonical: None,
+                rule: "name with a short form",
+            })
     }
 
     /// The name before a bracket, grown to the left when the short form spells more words than it has.
     fn widened(&mut self, n: usize, last: Span) -> Span {
-        let found = acronyms::expansion(self.block, n)
-            .and_then(|s| Some((self.bytes(s, n)?, acronyms::label(self.block, s, n, self.lists)?)));
+        let found = acronyms::expansion(self.block, n).and_then(|s| {
+            Some((
+                self.bytes(s, n)?,
+                acronyms::label(self.block, s, n, self.lists)?,
+            ))
+        });
         let Some(((start, end), label)) = found.filter(|(b, _)| b.0 < last.start) else {
             return last;
         };

@@ -59,18 +59,28 @@ fn between(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
     while n < at + 48 {
         let hit = lists.names.longest(block, n);
         and |= block.is(n, AND);
-        if let Some(hit) = hit.filter(|h| matches!(h.entry.label, EntityLabel::Place | EntityLabel::Org)) {
+        if let Some(hit) =
+            hit.filter(|h| matches!(h.entry.label, EntityLabel::Place | EntityLabel::Org))
+        {
             parties += 1;
             n = hit.end;
-        } else if block.goes_on(n) || block.is(n, OF | THE | AND) || block.hyphen(n) || block.punct(n, b',') {
+        } else if block.goes_on(n)
+            || block.is(n, OF | THE | AND)
+            || block.hyphen(n)
+            || block.punct(n, b',')
+        {
             n += 1;
         } else {
             break;
         }
     }
-    let subject = matches!(block.word(n), "on" | "concerning" | "regarding" | "for" | "relating");
+    let subject = matches!(
+        block.word(n),
+        "on" | "concerning" | "regarding" | "for" | "relating"
+    );
     let from = n + 1 + usize::from(block.word(n + 1) == "to") + usize::from(block.is(n + 1, THE));
-    let words = words(block, from, lists).filter(|_| subject && and && parties >= 2 && block.goes_on(from))?;
+    let words = words(block, from, lists)
+        .filter(|_| subject && and && parties >= 2 && block.goes_on(from))?;
     Some(more_items(block, words, EntityLabel::Agreement, lists))
 }
 
@@ -109,12 +119,17 @@ fn preposition(block: &Block, at: usize, label: EntityLabel, depth: usize) -> Op
         ("relating", EntityLabel::Agreement) if block.word(at + 1) == "to" => {
             return Some(at + 2 + usize::from(block.is(at + 2, THE)));
         }
-        ("in" | "to", EntityLabel::Org) if matches!(block.word(at - 1), "Mission" | "Force" | "Operation") => true,
+        ("in" | "to", EntityLabel::Org)
+            if matches!(block.word(at - 1), "Mission" | "Force" | "Operation") =>
+        {
+            true
+        }
         ("in", EntityLabel::Agreement | EntityLabel::Org) => depth > 0,
         ("against" | "to" | "in", EntityLabel::Event) => depth > 0,
         _ => false,
     };
-    let article = block.is(at + 1, THE) || label == EntityLabel::Agreement && block.word(at + 1) == "a";
+    let article =
+        block.is(at + 1, THE) || label == EntityLabel::Agreement && block.word(at + 1) == "a";
     (fits && block.is(at, OF | PREPOSITION)).then(|| at + 1 + usize::from(article))
 }
 
@@ -123,15 +138,24 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
     let label = head.label;
     let matter = matches!(
         block.word(from),
-        "Situation" | "Implementation" | "Status" | "Progress" | "Basis" | "Outcome" | "Way" | "Report"
+        "Situation"
+            | "Implementation"
+            | "Status"
+            | "Progress"
+            | "Basis"
+            | "Outcome"
+            | "Way"
+            | "Report"
     );
     if !block.cap(from) || !block.joined(from) || matter {
         return None;
     }
     let office = office_end(block, from, lists);
     let single = || (block.is(from, OFFICE) && !block.is(from, WEAK_OFFICE)).then_some(from + 1);
-    let bureau = matches!(block.word(head.at), "Office" | "OFFICE" | "Secretariat" | "Cabinet")
-        && head.first
+    let bureau = matches!(
+        block.word(head.at),
+        "Office" | "OFFICE" | "Secretariat" | "Cabinet"
+    ) && head.first
         && label == EntityLabel::Org;
     if let Some(end) = office.filter(|_| {
         bureau && block.is(from, OFFICE)
@@ -171,7 +195,9 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
 
 /// "South and Central Asian Affairs": everything up to "Affairs", listed names too.
 fn affairs(block: &Block, from: usize) -> Option<usize> {
-    let words = (from..from + 7).take_while(|&k| block.goes_on(k) || block.is(k, AND) || block.punct(k, b',') || block.hyphen(k));
+    let words = (from..from + 7).take_while(|&k| {
+        block.goes_on(k) || block.is(k, AND) || block.punct(k, b',') || block.hyphen(k)
+    });
     let last = words.filter(|&k| block.word(k) == "Affairs").last()?;
     (last > from).then_some(last + 1)
 }
@@ -199,7 +225,8 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
 
 /// A session is split from the body that holds it (guideline 5).
 fn at_body(block: &Block, from: usize, lists: &Lists) -> bool {
-    let of = block.is(from - 1, OF) || block.is(from - 1, THE) && block.is(from.saturating_sub(2), OF);
+    let of =
+        block.is(from - 1, OF) || block.is(from - 1, THE) && block.is(from.saturating_sub(2), OF);
     let body = |t: names::Typed| t.label == EntityLabel::Org || t.label == EntityLabel::Event;
     of && names::core_at(block, from, lists).is_some_and(body)
 }
@@ -223,7 +250,9 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
             entity == EntityLabel::Place && (country || wide(block, from))
         }
         (EntityLabel::Agreement, EntityLabel::Agreement | EntityLabel::Event) => {
-            preposition == "on" || preposition == "to" && matches!(block.word(head.at), "Protocol" | "Amendment" | "Annex")
+            preposition == "on"
+                || preposition == "to"
+                    && matches!(block.word(head.at), "Protocol" | "Amendment" | "Annex")
         }
         (EntityLabel::Agreement, _) => {
             !matches!(preposition, "of" | "with" | "to") || head.first && preposition == "of"
@@ -239,8 +268,15 @@ fn takes(block: &Block, head: Head, depth: usize, entry: &Entry, from: usize) ->
         }
         // "General Department of ASEAN", but "Executive Board" of "UNESCO".
         (EntityLabel::Org, EntityLabel::Org) => {
-            let unit = matches!(block.word(head.at), "Department" | "Directorate" | "Division" | "Bureau" | "Office" | "Desk");
-            head.first || unit && !block.is(from - 1, THE)
+            let unit = matches!(
+                block.word(head.at),
+                "Department" | "Directorate" | "Division" | "Bureau" | "Office" | "Desk"
+            );
+            // "Central Committee of the Communist Party of Cuba"
+            let party = (from..from + 6)
+                .take_while(|&k| block.goes_on(k))
+                .any(|k| block.word(k) == "Party");
+            head.first || party || unit && !block.is(from - 1, THE)
         }
         (EntityLabel::Org, _) => {
             head.first && !block.is(head.at, SHORT)
@@ -286,7 +322,9 @@ fn words(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
         if at > from
             && (office_begins(block, at, lists)
                 || block.is(at, STOP) && !block.is(at, TERM | HEAD)
-                || block.is(at, GIVEN) && !block.is(at, TERM | HEAD) && persons::at(block, at, lists).is_some())
+                || block.is(at, GIVEN)
+                    && !block.is(at, TERM | HEAD)
+                    && persons::at(block, at, lists).is_some())
         {
             break;
         }
@@ -362,7 +400,10 @@ fn free(block: &Block, at: usize, label: EntityLabel) -> bool {
     let closes = !block.goes_on(at + 1) || block.is(at + 1, TERM);
     matches!(label, EntityLabel::Agreement | EntityLabel::Org)
         && block.token(at).is_some_and(|t| t.shape == Shape::Title)
-        && !block.is(at, GIVEN | SURNAME | STOP | HEAD | OFFICE | OFFICES | MONTH | WEEKDAY)
+        && !block.is(
+            at,
+            GIVEN | SURNAME | STOP | HEAD | OFFICE | OFFICES | MONTH | WEEKDAY,
+        )
         && closes
         && block.is(at - 1, AND)
         && block.is(at - 2, TERM)

@@ -67,9 +67,13 @@ fn label(block: &Block, n: usize) -> Option<usize> {
 /// Whether a telephone number follows its label without a colon: "WhatsApp 0711 045 220".
 fn bare_number(block: &Block, at: usize) -> bool {
     let parts = (at..at + 8).take_while(|&k| {
-        !block.has(k, LINE) && (block.kind(k) == Some(Kind::Number) || block.kind(k) == Some(Kind::Punct) && !block.punct(k, b','))
+        !block.has(k, LINE)
+            && (block.kind(k) == Some(Kind::Number)
+                || block.kind(k) == Some(Kind::Punct) && !block.punct(k, b','))
     });
-    let digits: usize = parts.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum();
+    let digits: usize = parts
+        .map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count())
+        .sum();
     digits >= 7
 }
 
@@ -104,9 +108,12 @@ fn value_end(block: &Block, from: usize, address: bool, mail: bool) -> usize {
 fn second_number(block: &Block, from: usize, at: usize) -> bool {
     let digits = |from: usize, to: usize| -> usize {
         let words = (from..to).filter(|&k| block.kind(k) == Some(Kind::Number));
-        words.map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count()).sum()
+        words
+            .map(|k| block.word(k).bytes().filter(u8::is_ascii_digit).count())
+            .sum()
     };
-    let parts = block.punct(at, b'/') || block.punct(at, b',') || matches!(block.word(at), "or" | "and");
+    let parts =
+        block.punct(at, b'/') || block.punct(at, b',') || matches!(block.word(at), "or" | "and");
     let next = block.punct(at + 1, b'+')
         || block.word(at + 1).len() >= 6 && block.word(at + 1).bytes().all(|b| b.is_ascii_digit());
     parts && !block.glued(at) | block.punct(at, b',') && digits(from, at) >= 7 && next
@@ -181,7 +188,10 @@ pub(super) fn international(block: &Block, n: usize) -> Option<Value> {
     }
     ((8..=15).contains(&digits) && block.glued(n + 1)).then_some(())?;
     // "(+677) 23800"
-    let open = n > 0 && block.punct(n - 1, b'(') && block.glued(n) && (n..last).any(|k| block.punct(k, b')'));
+    let open = n > 0
+        && block.punct(n - 1, b'(')
+        && block.glued(n)
+        && (n..last).any(|k| block.punct(k, b')'));
     Some(Value {
         start: block.token(if open { n - 1 } else { n })?.start,
         end: block.token(last)?.end,

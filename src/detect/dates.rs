@@ -93,7 +93,8 @@ fn month_first(block: &Block, n: usize) -> Option<usize> {
 /// After the month's name and its full stop when it is cut short.
 fn after_month(block: &Block, n: usize) -> usize {
     let short = block.word(n).len() <= 4;
-    let number = block.kind(n + 2) == Some(Kind::Number) && block.token(n + 2).is_some_and(|t| !t.has(LINE));
+    let number =
+        block.kind(n + 2) == Some(Kind::Number) && block.token(n + 2).is_some_and(|t| !t.has(LINE));
     if short && block.punct(n + 1, b'.') && block.glued(n + 1) && number {
         n + 2
     } else {
@@ -128,7 +129,17 @@ fn days_through(block: &Block, at: usize) -> Option<usize> {
 fn closes(block: &Block, at: usize) -> bool {
     matches!(
         block.word(at),
-        "in" | "at" | "on" | "and" | "for" | "to" | "with" | "by" | "as" | "where" | "when" | "during"
+        "in" | "at"
+            | "on"
+            | "and"
+            | "for"
+            | "to"
+            | "with"
+            | "by"
+            | "as"
+            | "where"
+            | "when"
+            | "during"
     )
 }
 
@@ -199,10 +210,24 @@ fn month_alone(block: &Block, n: usize) -> Option<usize> {
             | "for"
             | "every"
             | "each"
-    ) || before == "-" && n > 1 && matches!(block.word(n - 2), "mid" | "early" | "late" | "Mid")
+    ) || before == "-"
+        && n > 1
+        && matches!(block.word(n - 2), "mid" | "early" | "late" | "Mid")
         || matches!(block.word(n + 1), "last" | "this" | "next") && block.joined(n + 1)
         || matches!(before, "the" | "The")
-            && matches!(block.word(n + 1), "session" | "sessions" | "meeting" | "summit" | "elections" | "election" | "deadline" | "coup" | "vote" | "referendum");
+            && matches!(
+                block.word(n + 1),
+                "session"
+                    | "sessions"
+                    | "meeting"
+                    | "summit"
+                    | "elections"
+                    | "election"
+                    | "deadline"
+                    | "coup"
+                    | "vote"
+                    | "referendum"
+            );
     let plain =
         !(doubtful || token.has(SENTENCE) && block.cap(n + 1)) && token.shape == Shape::Title;
     let name = block.goes_on(n + 1) && !asked;
@@ -240,7 +265,8 @@ fn day_first(block: &Block, n: usize) -> Option<usize> {
 /// `-Oct-2015` and `-Oct-15` after a day.
 fn dashed(block: &Block, at: usize) -> Option<usize> {
     let month = block.hyphen(at) && block.is(at + 1, MONTH) && block.hyphen(at + 2);
-    let year = block.kind(at + 3) == Some(Kind::Number) && matches!(block.word(at + 3).len(), 2 | 4);
+    let year =
+        block.kind(at + 3) == Some(Kind::Number) && matches!(block.word(at + 3).len(), 2 | 4);
     (month && year).then_some(at + 4)
 }
 

@@ -1,13 +1,13 @@
 //! Words that no list and no grammar explains: a capitalised word that is no English word names something, and what
 //! stands beside it says what.
 
-use super::block::Block;
+use super::Stages;
 use super::acronyms;
+use super::block::Block;
 use super::found::{Loose, Pair};
 use super::scan::Scan;
 use super::tokens::{CAPS, HEADLINE, Kind, Shape, Token};
 use super::words::{AND, GIVEN, PARTICLE, SURNAME};
-use super::Stages;
 use crate::annotation::label::EntityLabel;
 use crate::text::lexicon;
 
@@ -19,7 +19,10 @@ pub(super) fn strange(block: &Block, n: usize) -> bool {
             && t.end - t.start > 2
             && t.class & !(GIVEN | SURNAME) == 0
             && !t.has(HEADLINE | CAPS)
-    }) && block.word(n).chars().all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{2030}').contains(&c))
+    }) && block
+        .word(n)
+        .chars()
+        .all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{2030}').contains(&c))
         && !is_english(block.word(n))
 }
 
@@ -35,7 +38,7 @@ impl Scan<'_> {
             if !self.on(Stages::ACRONYMS) {
                 return None;
             }
-            return self.glossary(n).or_else(|| self.unknown_acronym(n, token));
+            return self.unknown_acronym(n, token);
         }
         if !strange(self.block, n) || n > 0 && self.block.cap(n - 1) && self.block.joined(n) {
             return None;
@@ -50,7 +53,8 @@ impl Scan<'_> {
         if closed && self.block.is(n, SURNAME) && end == n + 1 && !self.local(n) && alone {
             return Some(self.suppose(n, end, EntityLabel::Person));
         }
-        let place = closed && !person && (self.local(n) || self.before_country(end) || self.listed_with(n));
+        let place =
+            closed && !person && (self.local(n) || self.before_country(end) || self.listed_with(n));
         place.then(|| self.suppose(n, end, EntityLabel::Place))
     }
 
@@ -75,19 +79,32 @@ impl Scan<'_> {
         if n < 2 {
             return false;
         }
-        let mark = self.block.joined(n) && (self.block.punct(n - 1, b',') || self.block.is(n - 1, AND));
-        let before = self.found.loose.last().filter(|l| l.supposed == Some(EntityLabel::Place));
+        let mark =
+            self.block.joined(n) && (self.block.punct(n - 1, b',') || self.block.is(n - 1, AND));
+        let before = self
+            .found
+            .loose
+            .last()
+            .filter(|l| l.supposed == Some(EntityLabel::Place));
         let ends = self.block.token(n - 2).map(|t| self.base as u32 + t.end);
-        let goes_on = self.block.punct(n + 1, b',') || self.block.is(n + 1, AND) || self.block.is(n - 1, AND);
+        let goes_on =
+            self.block.punct(n + 1, b',') || self.block.is(n + 1, AND) || self.block.is(n - 1, AND);
         mark && goes_on && before.is_some_and(|l| Some(l.end) == ends)
     }
 
     /// "BRRL Bangladesh Road Research Laboratory": an entry of a list of abbreviations.
-    pub(super) fn glossary(&mut self, n: usize) -> Option<usize> {
+    pub(super) fn entry_of_glossary(&mut self, n: usize, token: &Token) -> Option<usize> {
+        if token.shape != Shape::Upper || !self.on(Stages::ACRONYMS) {
+            return None;
+        }
         let (from, end) = acronyms::glossary(self.block, n)?;
         let label = acronyms::label_after(self.block, n, from, end, self.lists)?;
         let (short, long) = (self.bytes(n, n + 1)?, self.bytes(from, end)?);
-        self.found.pairs.push(Pair { short, long, label: Some(label) });
+        self.found.pairs.push(Pair {
+            short,
+            long,
+            label: Some(label),
+        });
         self.span(n, n + 1, label, "short form of this document");
         Some(self.span(from, end, label, "name with a short form"))
     }
@@ -98,7 +115,17 @@ impl Scan<'_> {
         self.block.joined(n)
             && matches!(
                 before,
-                "in" | "In" | "at" | "At" | "near" | "from" | "around" | "outside" | "to" | "through" | "between" | "towards"
+                "in" | "In"
+                    | "at"
+                    | "At"
+                    | "near"
+                    | "from"
+                    | "around"
+                    | "outside"
+                    | "to"
+                    | "through"
+                    | "between"
+                    | "towards"
             )
     }
 
@@ -114,7 +141,11 @@ impl Scan<'_> {
     /// agreements, the rest were units and hours).
     fn unknown_acronym(&mut self, n: usize, token: &Token) -> Option<usize> {
         let word = self.block.word(n);
-        let beside = |k: usize| self.block.token(k).is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Initial));
+        let beside = |k: usize| {
+            self.block
+                .token(k)
+                .is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Initial))
+        };
         let number = |k: usize| self.block.kind(k) == Some(Kind::Number);
         let fits = (3..=8).contains(&word.len())
             && word.bytes().all(|b| b.is_ascii_uppercase())
@@ -149,9 +180,33 @@ fn company(block: &Block, n: usize) -> Option<usize> {
     let last = words.last()?;
     let fits = matches!(
         block.word(last),
-        "Works" | "Minerals" | "Mining" | "Mines" | "Shipping" | "Logistics" | "Petroleum" | "Engineering" | "Construction"
-            | "Ventures" | "Associates" | "Technologies" | "Solutions" | "Pharmaceuticals" | "Semiconductor" | "Amalgamated" | "Bhd" | "Tbk" | "GmbH" | "SA"
-            | "AG" | "NV" | "SpA" | "FZE" | "LLP" | "Pte" | "Pty"
+        "Works"
+            | "Minerals"
+            | "Mining"
+            | "Mines"
+            | "Shipping"
+            | "Logistics"
+            | "Petroleum"
+            | "Engineering"
+            | "Construction"
+            | "Ventures"
+            | "Associates"
+            | "Technologies"
+            | "Solutions"
+            | "Pharmaceuticals"
+            | "Semiconductor"
+            | "Amalgamated"
+            | "Bhd"
+            | "Tbk"
+            | "GmbH"
+            | "SA"
+            | "AG"
+            | "NV"
+            | "SpA"
+            | "FZE"
+            | "LLP"
+            | "Pte"
+            | "Pty"
     );
     fits.then_some(last + 1)
 }
@@ -172,7 +227,19 @@ pub(super) fn only_names(block: &Block, n: usize, end: usize) -> bool {
         }
     }
     let before = n.checked_sub(1).map_or("", |m| block.word(m));
-    let place = matches!(before, "in" | "In" | "at" | "near" | "around" | "outside" | "from" | "to" | "through" | "between" | "towards");
+    let place = matches!(
+        before,
+        "in" | "In"
+            | "at"
+            | "near"
+            | "around"
+            | "outside"
+            | "from"
+            | "to"
+            | "through"
+            | "between"
+            | "towards"
+    );
     let inside = n > 0 && block.cap(n - 1) && block.joined(n);
     words >= 2 && !place && !inside && !block.goes_on(end) && !block.hyphen(end)
 }

@@ -19,7 +19,8 @@ impl Scan<'_> {
         {
             at += 1;
         }
-        let place = names::at(self.block, at, self.lists).is_some_and(|t| !self.before_country_name(at, t.end));
+        let place = names::at(self.block, at, self.lists)
+            .is_some_and(|t| !self.before_country_name(at, t.end));
         if place || titles::at(self.block, at, self.lists).is_some() || !self.block.cap(at) {
             return (at > n)
                 .then_some(at)
@@ -40,7 +41,21 @@ impl Scan<'_> {
         let short = self.block.punct(end - 1, b'.')
             || matches!(
                 self.block.word(end - 1),
-                "Gen" | "Col" | "Maj" | "Brig" | "Capt" | "Cdr" | "Cmdr" | "Adm" | "Sgt" | "Cpl" | "Lt" | "Gov" | "Sen" | "Rep" | "Insp"
+                "Gen"
+                    | "Col"
+                    | "Maj"
+                    | "Brig"
+                    | "Capt"
+                    | "Cdr"
+                    | "Cmdr"
+                    | "Adm"
+                    | "Sgt"
+                    | "Cpl"
+                    | "Lt"
+                    | "Gov"
+                    | "Sen"
+                    | "Rep"
+                    | "Insp"
             );
         if short && persons::forced(self.block, end, self.lists).is_none() {
             return None;

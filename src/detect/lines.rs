@@ -51,7 +51,9 @@ fn is_narrow(tokens: &[Token]) -> bool {
 
 /// Whether a sentence ended with the line before.
 fn closed(tokens: &[Token], from: usize) -> bool {
-    tokens.get(from - 1).is_none_or(|t| t.kind == Kind::Punct && matches!(t.first, b'.' | b';' | b':' | b'!' | b'?'))
+    tokens.get(from - 1).is_none_or(|t| {
+        t.kind == Kind::Punct && matches!(t.first, b'.' | b';' | b':' | b'!' | b'?')
+    })
 }
 
 /// Whether the line is a piece of running text: a word in small letters begins it or the next line, or a sentence ends
@@ -66,7 +68,8 @@ fn runs_on(tokens: &[Token], from: usize, to: usize) -> bool {
     let ends = |w: &[Token]| match w {
         [a, stop, b] => {
             let word = matches!(a.shape, Shape::Lower | Shape::Title) && a.end - a.start > 3;
-            let closed = a.kind == Kind::Number || a.kind == Kind::Punct || a.kind == Kind::Possessive;
+            let closed =
+                a.kind == Kind::Number || a.kind == Kind::Punct || a.kind == Kind::Possessive;
             (word || closed)
                 && stop.punct(b'.')
                 && stop.end - stop.start == 1

@@ -190,7 +190,13 @@ impl<'t> Linker<'t> {
         if let Some(head) = head {
             self.heads.insert(head, name.clone());
         }
-        self.known.insert(key, Named { name: name.clone(), head });
+        self.known.insert(
+            key,
+            Named {
+                name: name.clone(),
+                head,
+            },
+        );
         name
     }
 
@@ -271,7 +277,10 @@ impl<'t> Linker<'t> {
             Some(known) => known.into(),
             None => self.form(span, surface),
         };
-        let named = Named { name: Rc::clone(&name), head: None };
+        let named = Named {
+            name: Rc::clone(&name),
+            head: None,
+        };
         self.known.insert(key, named);
         name
     }
@@ -284,7 +293,9 @@ fn head_of(name: &str) -> Option<&str> {
         .filter_map(|of| name.find(of))
         .min();
     let head = name.get(..end.unwrap_or(name.len()))?;
-    let last = head.split(' ').rfind(|w| w.starts_with(char::is_uppercase))?;
+    let last = head
+        .split(' ')
+        .rfind(|w| w.starts_with(char::is_uppercase))?;
     (last.len() < name.len()).then_some(last)
 }
 
@@ -325,15 +336,23 @@ fn loose_hash(label: EntityLabel, name: &str) -> u64 {
     let mut h = 0xcbf2_9ce4_8422_2325_u64 ^ u64::from(label == EntityLabel::Place);
     let mut put = |c: char| h = (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
     for word in name.split([' ', '-', '\u{2013}']).filter(|w| !is_small(w)) {
-        let one = word.strip_suffix('s').filter(|w| w.len() > 3).unwrap_or(word);
-        one.chars().filter(|c| c.is_alphanumeric()).map(plain_letter).for_each(&mut put);
+        let one = word
+            .strip_suffix('s')
+            .filter(|w| w.len() > 3)
+            .unwrap_or(word);
+        one.chars()
+            .filter(|c| c.is_alphanumeric())
+            .map(plain_letter)
+            .for_each(&mut put);
     }
     h | 1
 }
 
 /// Words that names take and leave.
 fn is_small(word: &str) -> bool {
-    ["of", "the", "and", "&", "for", "on"].iter().any(|w| w.eq_ignore_ascii_case(word))
+    ["of", "the", "and", "&", "for", "on"]
+        .iter()
+        .any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// The country named most often among those that fit.
@@ -344,10 +363,7 @@ fn most_frequent(spans: &Packed, fits: impl Fn(&str) -> bool) -> Option<&'static
         .map(|(name, _)| name)
 }
 
-fn country_counts(
-    spans: &Packed,
-    fits: impl Fn(&str) -> bool,
-) -> HashMap<&'static str, usize> {
+fn country_counts(spans: &Packed, fits: impl Fn(&str) -> bool) -> HashMap<&'static str, usize> {
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
     let places = spans.iter().filter(|s| s.label == EntityLabel::Place);
     for name in places.filter_map(|s| s.canonical).filter(|c| fits(c)) {
@@ -401,7 +417,8 @@ fn short_prefix(name: String) -> String {
 /// Whether a word of a name has capitals all over it, or signs of broken text.
 fn garbled(name: &str) -> bool {
     let turns = |word: &str| {
-        let inside = |w: &[u8]| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
+        let inside =
+            |w: &[u8]| matches!(w, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase());
         word.as_bytes().windows(2).filter(|w| inside(w)).count()
     };
     garbled_name(name) && (name.contains('\u{fffd}') || name.split(' ').any(|w| turns(w) > 1))
@@ -459,17 +476,31 @@ mod tests {
     #[test]
     fn ways_to_write_a_name_agree() {
         let text = "The Ministry of Ferries met.\n\nMINISTRY OF FERRIES\n\nThe Ferry Board of Málaga and the Ferry Board of Malaga met.";
-        assert_eq!(canonical(text, "MINISTRY OF FERRIES"), ["Ministry of Ferries"]);
-        assert_eq!(canonical("Timor Leste met Timor-Leste and TIMOR-LESTE.", "Timor Leste"), ["Timor-Leste"]);
+        assert_eq!(
+            canonical(text, "MINISTRY OF FERRIES"),
+            ["Ministry of Ferries"]
+        );
+        assert_eq!(
+            canonical(
+                "Timor Leste met Timor-Leste and TIMOR-LESTE.",
+                "Timor Leste"
+            ),
+            ["Timor-Leste"]
+        );
         let both = "The Ferry Safety Centre met. The FeRrY SaFeTy Centre wrote.";
-        assert!(!canonical(both, "FeRrY SaFeTy Centre").contains(&"Ferry Safety Centre".to_owned()));
+        assert!(
+            !canonical(both, "FeRrY SaFeTy Centre").contains(&"Ferry Safety Centre".to_owned())
+        );
     }
 
     #[test]
     fn a_head_noun_stands_for_the_last_name_with_it() {
         let text = "The Ministry of Ferries met the Ministry of Harbours. The Ministry left. The Security Council met; the Council left.";
         assert_eq!(canonical(text, "Ministry"), ["Ministry of Harbours"]);
-        assert_eq!(canonical(text, "Council"), canonical(text, "Security Council"));
+        assert_eq!(
+            canonical(text, "Council"),
+            canonical(text, "Security Council")
+        );
     }
 
     #[test]

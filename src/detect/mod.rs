@@ -18,6 +18,8 @@ mod contact;
 mod dates;
 mod dates_abroad;
 mod demonym;
+mod emit;
+mod fields;
 mod fold;
 mod found;
 mod gazetteer;
@@ -36,6 +38,7 @@ mod own;
 mod packed;
 mod people;
 mod persons;
+mod places;
 mod record;
 mod scan;
 mod settings;
@@ -53,12 +56,12 @@ use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
 pub use metonym::metonym;
 use names_table::Interner;
-use packed::Packed;
 pub use own::{OWN_RULE, OwnNames};
+use packed::Packed;
 pub use settings::{Settings, Stages};
 
 /// Version of the detector; derived results are keyed by it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Told how much of the work is done (0 to 1), says whether to go on with it.
 pub type GoOn<'a> = &'a mut dyn FnMut(f32) -> bool;

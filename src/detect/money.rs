@@ -8,7 +8,9 @@ use super::words::CURRENCY;
 pub(super) fn at_sign(block: &Block, n: usize) -> Option<usize> {
     let code = block.glued(n + 1)
         && block.glued(n + 2)
-        && block.token(n + 1).is_some_and(|t| t.shape == Shape::Upper && t.end - t.start <= 3);
+        && block
+            .token(n + 1)
+            .is_some_and(|t| t.shape == Shape::Upper && t.end - t.start <= 3);
     let end = amount(block, n + 1 + usize::from(code))?;
     // "$5 million Canadian dollars" is rare, "$5 million USD" is not.
     Some(
@@ -23,7 +25,10 @@ pub(super) fn at_sign(block: &Block, n: usize) -> Option<usize> {
 /// An amount that begins with a word: `US$5`, `USD 102 million`, `Rs. 500 crore`.
 pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     let token = block.token(n)?;
-    let spaced = matches!(block.word(n), "US" | "U.S." | "AU" | "NZ" | "CA" | "HK" | "Can" | "SG");
+    let spaced = matches!(
+        block.word(n),
+        "US" | "U.S." | "AU" | "NZ" | "CA" | "HK" | "Can" | "SG"
+    );
     if block.punct(n + 1, b'$')
         && (block.glued(n + 1) || spaced && block.joined(n + 1))
         && token.end - token.start <= 4
@@ -33,7 +38,11 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     }
     if token.end - token.start == 1 {
         let letter = matches!(block.word(n), "N" | "R" | "K" | "P") && block.glued(n + 1);
-        return if letter && block.kind(n + 1) == Some(Kind::Number) { amount(block, n + 1) } else { None };
+        return if letter && block.kind(n + 1) == Some(Kind::Number) {
+            amount(block, n + 1)
+        } else {
+            None
+        };
     }
     if !token.is(CURRENCY) || token.shape == Shape::Title && block.word(n).len() > 3 {
         return None;

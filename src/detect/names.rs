@@ -64,7 +64,8 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     } else {
         label_of(block, head)?
     };
-    let known = (n..head).all(|k| !block.cap(k) || block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP));
+    let known =
+        (n..head).all(|k| !block.cap(k) || block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP));
     let label = match (block.word(head), label) {
         ("Headquarters", EntityLabel::Place) if known => EntityLabel::Org,
         (word, EntityLabel::Place) if known && building(word) => return None,
@@ -100,7 +101,8 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
 fn after_listed(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     let hit = lists.names.longest(block, n)?;
     let connected = (n + 1..hit.end).any(|k| !block.cap(k) && block.kind(k) == Some(Kind::Word));
-    let named = matches!(hit.entry.label, EntityLabel::Org | EntityLabel::Place) && !block.has(n, CAPS);
+    let named =
+        matches!(hit.entry.label, EntityLabel::Org | EntityLabel::Place) && !block.has(n, CAPS);
     if !connected || !named || !block.goes_on(hit.end) || office_begins(block, hit.end, lists) {
         return None;
     }
@@ -110,22 +112,54 @@ fn after_listed(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         .last()?;
     let label = label_of(block, head)?;
     let end = suffix(block, head + 1, label);
-    let end = complement(block, Head { at: head, first: false, label }, end, lists);
+    let end = complement(
+        block,
+        Head {
+            at: head,
+            first: false,
+            label,
+        },
+        end,
+        lists,
+    );
     Some(Typed { end, label })
 }
 
 /// "Conference of Heads of Government": a standing body of office holders, unless it is numbered.
 fn congress(block: &Block, n: usize, head: usize) -> bool {
-    head == n && matches!(block.word(head), "Conference" | "Congress") && block.is(head + 1, OF)
-        && block.is(head + 2 + usize::from(block.is(head + 2, THE)), OFFICES | GROUP)
+    head == n
+        && matches!(block.word(head), "Conference" | "Congress")
+        && block.is(head + 1, OF)
+        && block.is(
+            head + 2 + usize::from(block.is(head + 2, THE)),
+            OFFICES | GROUP,
+        )
 }
 
 /// Kinds of buildings and tracts, which vocabulary alone does not name: "Plenary Hall".
 fn building(word: &str) -> bool {
     matches!(
         word,
-        "Hall" | "Hotel" | "Wall" | "Passage" | "Terminal" | "Complex" | "Church" | "Pavilion" | "Auditorium" | "Station" | "Plant"
-            | "Region" | "Zone" | "Corridor" | "Area" | "Pipeline" | "Theatre" | "Arena" | "Region's" | "Regions"
+        "Hall"
+            | "Hotel"
+            | "Wall"
+            | "Passage"
+            | "Terminal"
+            | "Complex"
+            | "Church"
+            | "Pavilion"
+            | "Auditorium"
+            | "Station"
+            | "Plant"
+            | "Region"
+            | "Zone"
+            | "Corridor"
+            | "Area"
+            | "Pipeline"
+            | "Theatre"
+            | "Arena"
+            | "Region's"
+            | "Regions"
     )
 }
 
@@ -136,13 +170,28 @@ fn party_congress(block: &Block, n: usize, head: usize) -> bool {
         && !(n..head).any(|k| {
             block.has(k, ORDINAL)
                 || block.is(k, NUMERAL)
-                || matches!(block.word(k), "World" | "International" | "European" | "Annual" | "Global" | "Asian" | "Mobile" | "Party")
+                || matches!(
+                    block.word(k),
+                    "World"
+                        | "International"
+                        | "European"
+                        | "Annual"
+                        | "Global"
+                        | "Asian"
+                        | "Mobile"
+                        | "Party"
+                )
         })
 }
 
 /// A day on which people vote is no named day.
 fn polling(block: &Block, n: usize, head: usize) -> bool {
-    head == n + 1 && block.word(head) == "Day" && matches!(block.word(n), "Election" | "Polling" | "Voting" | "Business" | "Working")
+    head == n + 1
+        && block.word(head) == "Day"
+        && matches!(
+            block.word(n),
+            "Election" | "Polling" | "Voting" | "Business" | "Working"
+        )
 }
 
 /// Whether the official name of a listed country begins at `n`.
@@ -152,13 +201,24 @@ pub(super) fn country_at(block: &Block, n: usize, lists: &Lists) -> bool {
 
 /// "Cooperative Republic of Guyana", "Federation of St Kitts and Nevis": the official name of a listed country.
 fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
-    let form = (n..n + 4).take_while(|&k| block.cap(k) && (k == n || block.joined(k))).find(|&k| {
-        matches!(
-            block.word(k),
-            "Republic" | "Kingdom" | "State" | "Federation" | "Commonwealth" | "Sultanate" | "Union" | "Principality"
-                | "REPUBLIC" | "KINGDOM" | "FEDERATION"
-        )
-    });
+    let form = (n..n + 4)
+        .take_while(|&k| block.cap(k) && (k == n || block.joined(k)))
+        .find(|&k| {
+            matches!(
+                block.word(k),
+                "Republic"
+                    | "Kingdom"
+                    | "State"
+                    | "Federation"
+                    | "Commonwealth"
+                    | "Sultanate"
+                    | "Union"
+                    | "Principality"
+                    | "REPUBLIC"
+                    | "KINGDOM"
+                    | "FEDERATION"
+            )
+        });
     let peoples = block.word(n).eq_ignore_ascii_case("people")
         && block.kind(n + 1) == Some(Kind::Possessive)
         && (n + 2..n + 4).any(|k| block.word(k).eq_ignore_ascii_case("republic"));
@@ -167,13 +227,26 @@ fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
             .then(|| (n + 2..n + 4).find(|&k| block.word(k).eq_ignore_ascii_case("republic")))
             .flatten()
     })?;
-    let qualified = peoples || (n..form).all(|k| {
-        matches!(
-            block.word(k),
-            "Cooperative" | "Federal" | "Democratic" | "Islamic" | "Arab" | "Bolivarian" | "Plurinational" | "Independent"
-                | "Socialist" | "United" | "Hashemite" | "Oriental" | "Eastern" | "Federative"
-        )
-    });
+    let qualified = peoples
+        || (n..form).all(|k| {
+            matches!(
+                block.word(k),
+                "Cooperative"
+                    | "Federal"
+                    | "Democratic"
+                    | "Islamic"
+                    | "Arab"
+                    | "Bolivarian"
+                    | "Plurinational"
+                    | "Independent"
+                    | "Socialist"
+                    | "United"
+                    | "Hashemite"
+                    | "Oriental"
+                    | "Eastern"
+                    | "Federative"
+            )
+        });
     let from = form + 2 + usize::from(matches!(block.word(form + 2), "the" | "The"));
     let hit = lists
         .names
@@ -191,8 +264,11 @@ fn session(block: &Block, n: usize) -> Option<Typed> {
     if !block.has(n, ORDINAL) {
         return None;
     }
-    let words = (n + 1..n + 6).take_while(|&k| block.joined(k) && (block.hyphen(k) || block.kind(k) == Some(Kind::Word)));
-    let at = words.into_iter().find(|&k| matches!(block.word(k), "session" | "sessions"))?;
+    let words = (n + 1..n + 6)
+        .take_while(|&k| block.joined(k) && (block.hyphen(k) || block.kind(k) == Some(Kind::Word)));
+    let at = words
+        .into_iter()
+        .find(|&k| matches!(block.word(k), "session" | "sessions"))?;
     (block.is(at + 1, OF)).then_some(Typed {
         end: at + 1,
         label: EntityLabel::Event,
@@ -204,11 +280,15 @@ fn exercise(block: &Block, n: usize) -> Option<Typed> {
     if !matches!(block.word(n), "Exercise" | "Operation") || block.has(n, HEADLINE | CAPS) {
         return None;
     }
-    let words = (n + 1..n + 4).take_while(|&k| block.goes_on(k) && !block.is(k, STOP | HEAD | OFFICE | MONTH));
+    let words = (n + 1..n + 4)
+        .take_while(|&k| block.goes_on(k) && !block.is(k, STOP | HEAD | OFFICE | MONTH));
     let end = n + 1 + words.count();
     let named = end > n + 1 && !(n + 1..end).all(|k| block.is(k, TERM));
     let end = suffix(block, end, EntityLabel::Event);
-    named.then_some(Typed { end, label: EntityLabel::Event })
+    named.then_some(Typed {
+        end,
+        label: EntityLabel::Event,
+    })
 }
 
 /// Whether the words are a capitalised phrase and no name: "Foreign Policy", and in headings "Regional Partnership".
@@ -290,16 +370,31 @@ pub(super) fn label_of(block: &Block, head: usize) -> Option<EntityLabel> {
 
 /// "Convention Centre": a building and no body.
 fn hall(block: &Block, head: usize) -> bool {
-    let house = block.word(head) == "House" && head > 0 && block.cap(head - 1) && !block.is(head - 1, TERM | HEAD);
+    let house = block.word(head) == "House"
+        && head > 0
+        && block.cap(head - 1)
+        && !block.is(head - 1, TERM | HEAD);
     house
         || matches!(block.word(head), "Centre" | "Center" | "House")
-        && head.checked_sub(1).is_some_and(|m| {
-            matches!(
-                block.word(m),
-                "Conference" | "Convention" | "Conventions" | "Congress" | "Exhibition" | "Exhibitions" | "Sports" | "Guest" | "State"
-                    | "Shopping" | "Entertainment" | "Cultural" | "Civic" | "Detention"
-            )
-        })
+            && head.checked_sub(1).is_some_and(|m| {
+                matches!(
+                    block.word(m),
+                    "Conference"
+                        | "Convention"
+                        | "Conventions"
+                        | "Congress"
+                        | "Exhibition"
+                        | "Exhibitions"
+                        | "Sports"
+                        | "Guest"
+                        | "State"
+                        | "Shopping"
+                        | "Entertainment"
+                        | "Cultural"
+                        | "Civic"
+                        | "Detention"
+                )
+            })
 }
 
 /// The last head noun among the capitalised words from `n` on: its token, and the token after it.
@@ -311,7 +406,9 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
         if at > n && super::acronyms::glossary(block, at).is_some() {
             break;
         }
-        let before_office = block.is(at, ORG) && !block.is(at, OFFICE_MODIFIER) && office_begins(block, at + 1, lists);
+        let before_office = block.is(at, ORG)
+            && !block.is(at, OFFICE_MODIFIER)
+            && office_begins(block, at + 1, lists);
         if at > n && !before_office && office_begins(block, at, lists) {
             break;
         }
@@ -329,25 +426,47 @@ fn core(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
 
 /// "Consulate-General", "Directorate-General".
 fn with_general(block: &Block, head: usize, end: usize) -> usize {
-    let general = matches!(block.word(head), "Consulate" | "Directorate" | "Secretariat" | "Inspectorate")
-        && block.hyphen(end)
+    let general = matches!(
+        block.word(head),
+        "Consulate" | "Directorate" | "Secretariat" | "Inspectorate"
+    ) && block.hyphen(end)
         && block.word(end + 1) == "General";
     end + if general { 2 } else { 0 }
 }
 
 /// Whether the token at `at` can be the head of a name that began at `n`.
 fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
-    let government = at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
+    let government =
+        at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
     // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
     let area = block.word(at) == "Area"
-        && !(at > 0 && matches!(block.word(at - 1), "Government" | "Administrative" | "Protected" | "Conservation" | "Metropolitan" | "Capital"));
-    let press = area || at > 0 && block.word(at - 1).eq_ignore_ascii_case("press") && block.word(at).eq_ignore_ascii_case("statement");
-    let cut = press || block.word(at) == "Co" && block.hyphen(at + 1)
-        || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project") && block.goes_on(at + 1)
-        || at == n + 1 && block.has(n, ORDINAL) && block.kind(n) == Some(Kind::Number) && block.word(at).eq_ignore_ascii_case("meeting");
-    if government || cut
+        && !(at > 0
+            && matches!(
+                block.word(at - 1),
+                "Government"
+                    | "Administrative"
+                    | "Protected"
+                    | "Conservation"
+                    | "Metropolitan"
+                    | "Capital"
+            ));
+    let press = area
+        || at > 0
+            && block.word(at - 1).eq_ignore_ascii_case("press")
+            && block.word(at).eq_ignore_ascii_case("statement");
+    let cut = press
+        || block.word(at) == "Co" && block.hyphen(at + 1)
+        || matches!(block.word(at), "Policy" | "Law" | "Program" | "Project")
+            && block.goes_on(at + 1)
+        || at == n + 1
+            && block.has(n, ORDINAL)
+            && block.kind(n) == Some(Kind::Number)
+            && block.word(at).eq_ignore_ascii_case("meeting");
+    let general = with_general(block, at, at + 1) > at + 1;
+    if government
+        || cut
         || !block.is(at, HEAD)
-        || at == n && !takes_complement(block, at)
+        || at == n && !takes_complement(block, at) && !general
         || at > n && generic(block, at)
     {
         return false;
@@ -422,7 +541,17 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
         Kind::Punct if block.punct(next, b',') && series(block, at) => Some(next + 1),
         _ if block.is(next, AND)
             && block.is(at, TERM)
-            && (!block.is(at, HEAD) || matches!(block.word(at), "Partnership" | "Policy" | "Law" | "Strategy" | "Programme" | "Dialogue" | "Border"))
+            && (!block.is(at, HEAD)
+                || matches!(
+                    block.word(at),
+                    "Partnership"
+                        | "Policy"
+                        | "Law"
+                        | "Strategy"
+                        | "Programme"
+                        | "Dialogue"
+                        | "Border"
+                ))
             && compound(block, next + 1) =>
         {
             Some(next + 1)
@@ -433,15 +562,18 @@ fn step(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 
 /// The small second half of a compound in a name.
 pub(super) fn joint(block: &Block, at: usize) -> bool {
-    matches!(block.word(at), "being" | "up" | "down" | "operation" | "ordination" | "term" | "off")
-        && !block.hyphen(at + 1)
+    matches!(
+        block.word(at),
+        "being" | "up" | "down" | "operation" | "ordination" | "term" | "off"
+    ) && !block.hyphen(at + 1)
 }
 
 /// "Peace, Security and Cooperation Framework": vocabulary in a list that ends in a head noun.
 fn series(block: &Block, from: usize) -> bool {
     let mut at = from;
     for _ in 0..5 {
-        if !block.is(at, TERM) || block.is(at, HEAD | OFFICE) || !block.cap(at) || !block.joined(at) {
+        if !block.is(at, TERM) || block.is(at, HEAD | OFFICE) || !block.cap(at) || !block.joined(at)
+        {
             return false;
         }
         if block.is(at + 1, AND) {
@@ -457,11 +589,12 @@ fn series(block: &Block, from: usize) -> bool {
 
 /// A spaced dash joins only two listed names: "ASEAN – U.S."
 fn listed_pair(block: &Block, left: usize, right: usize, lists: &Lists) -> bool {
-    lists
+    lists.names.longest(block, left).is_some_and(|h| {
+        h.end == left + 1 && (h.entry.country || h.entry.label == EntityLabel::Org)
+    }) && lists
         .names
-        .longest(block, left)
-        .is_some_and(|h| h.end == left + 1 && (h.entry.country || h.entry.label == EntityLabel::Org))
-        && lists.names.longest(block, right).is_some_and(|h| h.end == right + 1)
+        .longest(block, right)
+        .is_some_and(|h| h.end == right + 1)
 }
 
 /// A bracketed short form inside a name, when a capitalised head noun follows: "(MPAC) 2025", "(U.S.) Summit".

@@ -67,7 +67,10 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
     {
         return false;
     }
-    if token.shape == Shape::Initial && block.punct(at + 1, b'.') && (at > n || block.goes_on(at + 2)) {
+    if token.shape == Shape::Initial
+        && block.punct(at + 1, b'.')
+        && (at > n || block.goes_on(at + 2))
+    {
         return true;
     }
     let name = token.is(GIVEN | SURNAME);
@@ -82,9 +85,16 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
         | LABEL
         | GENERIC
         | HONORIFIC;
-    let closing = at > n + 1 && token.is(HONORIFIC) && !block.goes_on(at + 1) && !block.punct(at + 1, b'.');
-    let inner = at > n && (block.is(at - 1, PARTICLE) && token.shape == Shape::Title && !token.is(HEAD) || son_of(block, n, at) && token.is(HONORIFIC));
-    if !name && !inner && token.is(barred) && !(at > n && (syllable(block, at) || last_part(block, n, at) || closing)) {
+    let closing =
+        at > n + 1 && token.is(HONORIFIC) && !block.goes_on(at + 1) && !block.punct(at + 1, b'.');
+    let inner = at > n
+        && (block.is(at - 1, PARTICLE) && token.shape == Shape::Title && !token.is(HEAD)
+            || son_of(block, n, at) && token.is(HONORIFIC));
+    if !name
+        && !inner
+        && token.is(barred)
+        && !(at > n && (syllable(block, at) || last_part(block, n, at) || closing))
+    {
         return false;
     }
     // In a line of capitals every word looks like a name.
@@ -115,7 +125,10 @@ fn last_part(block: &Block, n: usize, at: usize) -> bool {
     at > n
         && (block.is(at - 1, GIVEN) || at > n + 1 && block.is(at - 1, SURNAME))
         && block.is(at, TERM)
-        && !block.is(at, HEAD | OFFICE | OFFICES | MONTH | WEEKDAY | STOP | OFFICE_MODIFIER)
+        && !block.is(
+            at,
+            HEAD | OFFICE | OFFICES | MONTH | WEEKDAY | STOP | OFFICE_MODIFIER,
+        )
         && !block.goes_on(at + 1)
         && !block.has(at, HEADLINE | CAPS)
         && block.token(at).is_some_and(|t| t.shape == Shape::Title)
@@ -187,7 +200,9 @@ fn namesake(block: &Block, at: usize) -> bool {
         && block.is(at - 1, GIVEN)
         && !block.goes_on(at + 1)
         && block.word(at).len() > 4
-        && block.token(at).is_some_and(|t| t.shape == Shape::Title && !t.has(HEADLINE))
+        && block
+            .token(at)
+            .is_some_and(|t| t.shape == Shape::Title && !t.has(HEADLINE))
 }
 
 /// A name does not end in a particle or a hyphen, unless the hyphen is garbage inside a damaged name.
@@ -290,12 +305,19 @@ fn beside(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
     let is_role = block.word(end) == "is"
         && matches!(block.word(end + 1), "a" | "an" | "the")
         && (end + 2..end + 7).any(|k| is_role(block.word(k)));
-    is_role || spoken || speaks(block.word(after)) || apposition(block, end) || holds_office(block, end, lists)
+    is_role
+        || spoken
+        || speaks(block.word(after))
+        || apposition(block, end)
+        || holds_office(block, end, lists)
 }
 
 /// "Munir Akram (Pakistan)": a delegate with the country that he speaks for.
 fn in_brackets(block: &Block, end: usize, lists: &Lists) -> bool {
-    let country = lists.names.longest(block, end + 1).filter(|h| h.entry.country);
+    let country = lists
+        .names
+        .longest(block, end + 1)
+        .filter(|h| h.entry.country);
     block.punct(end, b'(') && block.joined(end) && country.is_some_and(|h| block.punct(h.end, b')'))
 }
 
@@ -306,7 +328,11 @@ fn introduced(block: &Block, n: usize, end: usize) -> bool {
     };
     let closed = block.punct(end, b',') || block.punct(end, b'.') || block.kind(end).is_none();
     block.punct(n - 1, b',') && is_role(role) && closed && block.joined(n)
-        || block.punct(n - 1, b':') && matches!(role, "person" | "Contact" | "Author" | "Reporter" | "Editor" | "officer")
+        || block.punct(n - 1, b':')
+            && matches!(
+                role,
+                "person" | "Contact" | "Author" | "Reporter" | "Editor" | "officer"
+            )
 }
 
 /// "Ana Lima of the Ferry Board said".
@@ -315,8 +341,12 @@ fn belongs(block: &Block, end: usize, lists: &Lists) -> bool {
         return false;
     }
     let from = end + 1 + usize::from(block.is(end + 1, THE));
-    let listed = lists.names.longest(block, from).filter(|h| h.entry.label == EntityLabel::Org);
-    let typed = || super::names::core_at(block, from, lists).filter(|t| t.label == EntityLabel::Org);
+    let listed = lists
+        .names
+        .longest(block, from)
+        .filter(|h| h.entry.label == EntityLabel::Org);
+    let typed =
+        || super::names::core_at(block, from, lists).filter(|t| t.label == EntityLabel::Org);
     let to = listed.map(|h| h.end).or_else(|| typed().map(|t| t.end));
     to.is_some_and(|to| speaks(block.word(to)))
 }

@@ -49,7 +49,9 @@ impl Tails {
             return;
         }
         self.listed.extend(span.canonical);
-        let full = span.canonical.map_or_else(|| words.join(" "), str::to_owned);
+        let full = span
+            .canonical
+            .map_or_else(|| words.join(" "), str::to_owned);
         let number = self.numbers.number(&full);
         if number as usize == self.names.len() {
             self.names.push((full, span.canonical.is_some()));
@@ -67,13 +69,19 @@ impl Tails {
         }
         let initials = initials(&words);
         if initials.len() >= 3 {
-            note(&mut self.by_initials, hash(EntityLabel::Org, &initials), number);
+            note(
+                &mut self.by_initials,
+                hash(EntityLabel::Org, &initials),
+                number,
+            );
         }
     }
 
     /// The one longer name of the document that an unlisted name is the end of.
     pub fn longer(&self, span: &Span, surface: &str) -> Option<Long<'_>> {
-        if span.canonical.is_some() || !matches!(span.label, EntityLabel::Org | EntityLabel::Agreement) {
+        if span.canonical.is_some()
+            || !matches!(span.label, EntityLabel::Org | EntityLabel::Agreement)
+        {
             return None;
         }
         let words: Vec<&str> = surface.split_whitespace().collect();
@@ -83,8 +91,13 @@ impl Tails {
     /// The one name of the document whose initials an acronym spells, where the lists know another meaning at most, which
     /// is not in the document.
     pub fn spelled(&self, span: &Span, surface: &str) -> Option<Long<'_>> {
-        let acronym = (3..=8).contains(&surface.len()) && surface.bytes().all(|b| b.is_ascii_uppercase());
-        if !acronym || span.canonical.is_some_and(|listed| self.listed.contains(listed)) {
+        let acronym =
+            (3..=8).contains(&surface.len()) && surface.bytes().all(|b| b.is_ascii_uppercase());
+        if !acronym
+            || span
+                .canonical
+                .is_some_and(|listed| self.listed.contains(listed))
+        {
             return None;
         }
         self.one(self.by_initials.get(&hash(EntityLabel::Org, surface)))
@@ -94,7 +107,11 @@ impl Tails {
         match meant {
             Some(Meant::One(number)) => {
                 let (name, listed) = self.names.get(*number as usize)?;
-                Some(if *listed { Long::Listed(name) } else { Long::Written(name) })
+                Some(if *listed {
+                    Long::Listed(name)
+                } else {
+                    Long::Written(name)
+                })
             }
             _ => None,
         }
@@ -115,10 +132,19 @@ pub(super) fn hash(label: EntityLabel, name: &str) -> u64 {
 
 /// "Ferry Ministry" and "Ministry of Ferries" for "Ministry of Ferries and Harbours".
 fn ministries(words: &[&str]) -> Vec<String> {
-    let [kind @ ("Ministry" | "Department"), "of" | "for", portfolio @ ..] = words else {
+    let [
+        kind @ ("Ministry" | "Department"),
+        "of" | "for",
+        portfolio @ ..,
+    ] = words
+    else {
         return Vec::new();
     };
-    let mut out: Vec<String> = portfolio.first().map(|w| format!("{w} {kind}")).into_iter().collect();
+    let mut out: Vec<String> = portfolio
+        .first()
+        .map(|w| format!("{w} {kind}"))
+        .into_iter()
+        .collect();
     if let Some(and) = portfolio.iter().position(|w| *w == "and") {
         let first = portfolio.get(..and).unwrap_or_default().join(" ");
         out.push(format!("{kind} of {}", first.trim_end_matches(',')));
@@ -128,23 +154,39 @@ fn ministries(words: &[&str]) -> Vec<String> {
 
 /// The first letters of the large words.
 fn initials(words: &[&str]) -> String {
-    let large = words.iter().flat_map(|w| w.split('-')).filter(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
+    let large = words
+        .iter()
+        .flat_map(|w| w.split('-'))
+        .filter(|w| w.starts_with(|c: char| c.is_ascii_uppercase()));
     large.filter_map(|w| w.chars().next()).collect()
 }
 
 /// Whether names that differ in this word are names of two things.
 fn tells_apart(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_digit())
-        || ["north", "east", "west", "deputy", "vice", "sub", "joint", "special", "national", "international", "regional"]
-            .iter()
-            .any(|w| word.to_ascii_lowercase().starts_with(w))
+        || [
+            "north",
+            "east",
+            "west",
+            "deputy",
+            "vice",
+            "sub",
+            "joint",
+            "special",
+            "national",
+            "international",
+            "regional",
+        ]
+        .iter()
+        .any(|w| word.to_ascii_lowercase().starts_with(w))
         || word.ends_with("th") && word.len() > 4
         || ["First", "Second", "Third"].contains(&word)
 }
 
 /// Whether the cut goes through a phrase: what is left out ends, or what is left begins, with a small word.
 fn joins(out: &[&str], tail: &[&str]) -> bool {
-    let small = |w: Option<&&str>| w.is_none_or(|w| w.starts_with(|c: char| c.is_lowercase() || c == '&'));
+    let small =
+        |w: Option<&&str>| w.is_none_or(|w| w.starts_with(|c: char| c.is_lowercase() || c == '&'));
     small(out.last()) || small(tail.first())
 }
 
@@ -155,24 +197,35 @@ mod tests {
     /// The canonical forms of the mentions of a surface.
     fn canonical(text: &str, surface: &str) -> Vec<String> {
         let mentions = detect(text);
-        let found = mentions.iter().filter(|m| m.range.of(text) == Some(surface));
+        let found = mentions
+            .iter()
+            .filter(|m| m.range.of(text) == Some(surface));
         found.map(|m| m.canonical.to_owned()).collect()
     }
 
     #[test]
     fn the_last_words_of_one_name_stand_for_it() {
         let text = "The Inland Ferry Safety Board met. The Ferry Safety Board wrote.";
-        assert_eq!(canonical(text, "Ferry Safety Board"), ["Inland Ferry Safety Board"]);
+        assert_eq!(
+            canonical(text, "Ferry Safety Board"),
+            ["Inland Ferry Safety Board"]
+        );
         let two = "The Inland Ferry Safety Board and the Coastal Ferry Safety Board met. The Ferry Safety Board wrote.";
         assert_eq!(canonical(two, "Ferry Safety Board"), ["Ferry Safety Board"]);
         let other = "The National Ferry Safety Board met. The Ferry Safety Board wrote.";
-        assert_eq!(canonical(other, "Ferry Safety Board"), ["Ferry Safety Board"]);
+        assert_eq!(
+            canonical(other, "Ferry Safety Board"),
+            ["Ferry Safety Board"]
+        );
     }
 
     #[test]
     fn a_ministry_is_named_by_the_first_of_its_charges() {
         let text = "The Ministry of Ferry Affairs met. The Ferry Ministry wrote.";
-        assert_eq!(canonical(text, "Ferry Ministry"), ["Ministry of Ferry Affairs"]);
+        assert_eq!(
+            canonical(text, "Ferry Ministry"),
+            ["Ministry of Ferry Affairs"]
+        );
     }
 
     #[test]

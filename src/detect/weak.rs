@@ -28,7 +28,8 @@ fn proper_here(block: &Block, at: usize, end: usize) -> bool {
     let acronym = block
         .token(at)
         .is_some_and(|t| matches!(t.shape, Shape::Upper | Shape::Mixed));
-    let alone = !block.goes_on(end) && !(at > 0 && block.cap(at - 1) && block.joined(at));
+    let follows = at > 0 && block.cap(at - 1) && block.joined(at);
+    let alone = !follows && !block.goes_on(end);
     !block.has(at, CAPS) && (acronym || alone && !block.has(at, SENTENCE | HEADLINE | LINE))
 }
 

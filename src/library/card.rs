@@ -173,7 +173,10 @@ mod tests {
     fn a_card_has_all_that_the_folder_says() {
         let mut index = FolderIndex::default();
         for (path, text) in [
-            ("a.txt", "Mr Olu Ferreiro met Ms Ana Kealoha in Tonga. Ferreiro left for Fiji.\n\nMs Ana Kealoha stayed."),
+            (
+                "a.txt",
+                "Mr Olu Ferreiro met Ms Ana Kealoha in Tonga. Ferreiro left for Fiji.\n\nMs Ana Kealoha stayed.",
+            ),
             (
                 "b.txt",
                 "Suva, 3 June 2024\n\nOlu Ferreiro, Prime Minister of Tonga, met Ms Ana Kealoha. Fiji waved.",
@@ -183,16 +186,34 @@ mod tests {
             index.put(path, DocumentEntities::of(&document, &detect(text), None));
         }
         let mut list = EntityList::default();
-        list.insert(EntityRecord::note(EntityLabel::Person, "Olu Ferreiro", "ferries"));
+        list.insert(EntityRecord::note(
+            EntityLabel::Person,
+            "Olu Ferreiro",
+            "ferries",
+        ));
         let olu = index.find(EntityLabel::Person, "Olu Ferreiro").unwrap();
         let card = card(&index, &list, olu, 3).unwrap();
-        assert_eq!((card.row.mentions, card.row.documents, card.note), (3, 2, "ferries"));
+        assert_eq!(
+            (card.row.mentions, card.row.documents, card.note),
+            (3, 2, "ferries")
+        );
         assert_eq!(card.surfaces, [("Olu Ferreiro", 2), ("Ferreiro", 1)]);
-        let roles: Vec<_> = card.roles.iter().map(|r| (r.title.as_str(), r.office.bodies.concat())).collect();
+        let roles: Vec<_> = card
+            .roles
+            .iter()
+            .map(|r| (r.title.as_str(), r.office.bodies.concat()))
+            .collect();
         assert_eq!(roles, [("Prime Minister", "Tonga".to_owned())]);
         assert_eq!(card.first.map(|p| index.path(p.document)), Some("b.txt"));
-        let company: Vec<_> = card.company.iter().map(|c| (c.row.name, c.paragraphs, c.sentences)).collect();
-        assert_eq!(company, [("Ana Kealoha", 2, 2), ("Tonga", 2, 2), ("Fiji", 2, 1)]);
+        let company: Vec<_> = card
+            .company
+            .iter()
+            .map(|c| (c.row.name, c.paragraphs, c.sentences))
+            .collect();
+        assert_eq!(
+            company,
+            [("Ana Kealoha", 2, 2), ("Tonga", 2, 2), ("Fiji", 2, 1)]
+        );
         let sentences: Vec<_> = card.places.iter().map(|p| p.sentence.len()).collect();
         assert_eq!(sentences, [44, 23, 58]);
     }

@@ -58,7 +58,11 @@ pub fn retype(list: &EntityList, label: EntityLabel, name: &str, to: EntityLabel
         return Vec::new();
     }
     let back = EntityKey::Retyped(to, name.clone());
-    let mut out: Vec<Change> = list.get(back.clone()).map(|_| back.remove()).into_iter().collect();
+    let mut out: Vec<Change> = list
+        .get(back.clone())
+        .map(|_| back.remove())
+        .into_iter()
+        .collect();
     if out.is_empty() {
         out.push(EntityRecord::retyped(label, &name, to).put());
     }
@@ -156,13 +160,22 @@ mod tests {
     #[test]
     fn another_type_and_a_note() {
         let list = EntityList::default();
-        let list = with(list.clone(), retype(&list, PERSON, "Ferry", EntityLabel::Org));
+        let list = with(
+            list.clone(),
+            retype(&list, PERSON, "Ferry", EntityLabel::Org),
+        );
         assert_eq!(list.resolve(PERSON, "Ferry"), (EntityLabel::Org, "Ferry"));
-        let list = with(list.clone(), retype(&list, EntityLabel::Org, "Ferry", PERSON));
+        let list = with(
+            list.clone(),
+            retype(&list, EntityLabel::Org, "Ferry", PERSON),
+        );
         assert_eq!(list.resolve(PERSON, "Ferry"), (PERSON, "Ferry"));
         let list = with(list.clone(), note(&list, PERSON, "Ferry", "x"));
         assert_eq!(list.note(PERSON, "Ferry"), "x");
         let list = with(list.clone(), note(&list, PERSON, "Ferry", " "));
-        assert_eq!((list.note(PERSON, "Ferry"), note(&list, PERSON, "Ferry", "")), ("", vec![]));
+        assert_eq!(
+            (list.note(PERSON, "Ferry"), note(&list, PERSON, "Ferry", "")),
+            ("", vec![])
+        );
     }
 }

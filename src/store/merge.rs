@@ -60,7 +60,11 @@ fn stamp(record: &Record) -> Option<Timestamp> {
         Record::Decision(d) => Some(d.created),
         Record::Comment(c) => Some(c.created),
         Record::History(h) => Some(h.at),
-        Record::Document(_) | Record::Annotator(_) | Record::Theme(_) | Record::Entity(_) | Record::Unknown(_) => None,
+        Record::Document(_)
+        | Record::Annotator(_)
+        | Record::Theme(_)
+        | Record::Entity(_)
+        | Record::Unknown(_) => None,
     }
 }
 

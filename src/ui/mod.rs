@@ -355,8 +355,7 @@ impl Window {
         {
             self.dialog = None;
         }
-        self.mention_menu
-            .take_if(|menu| !menu.show(ui, out));
+        self.mention_menu.take_if(|menu| !menu.show(ui, out));
         self.focus_mode.hint(ui, &self.app.bindings);
         let beside = if self.app.session.is_some() {
             self.reader.rect()

@@ -22,9 +22,9 @@ use searching::{Look, Passages, SearchRequest, Searched};
 use std::any::Any;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub use watching::Outside;
 use watching::Watch;
 
@@ -415,9 +415,14 @@ impl Jobs {
                 searching::run(request, &searched, out)
             }),
             search_generation,
-            import: Lane::start("import", false, out.clone(), |request: ImportRequest, out, _| {
-                out.send(Done::ImportRead(reading::import(request)));
-            }),
+            import: Lane::start(
+                "import",
+                false,
+                out.clone(),
+                |request: ImportRequest, out, _| {
+                    out.send(Done::ImportRead(reading::import(request)));
+                },
+            ),
             export: Lane::start("export", false, out, |request: ExportRequest, out, _| {
                 let result = reading::export(&request);
                 out.send(Done::Exported {

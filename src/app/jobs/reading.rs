@@ -2,7 +2,8 @@
 
 use super::lists::{Lists, Ready};
 use super::{
-    Done, ExportRequest, ImportRead, ImportRequest, Lane, Learnt, Listing, Newer, OpenRequest, Opened, Out, Surveyed,
+    Done, ExportRequest, ImportRead, ImportRequest, Lane, Learnt, Listing, Newer, OpenRequest,
+    Opened, Out, Surveyed,
 };
 use crate::annotation::entity_list::import;
 use crate::annotation::{EntityList, Place};
@@ -191,8 +192,9 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         own: ready.1.clone(),
         ..Settings::default()
     };
-    let mentions =
-        detect_in_steps(&document.text, &settings, &mut |share| go_on(ENTITIES * share))?;
+    let mentions = detect_in_steps(&document.text, &settings, &mut |share| {
+        go_on(ENTITIES * share)
+    })?;
     let entities = Entities::of(&mentions);
     let languages = languages_in_steps(&document.text, &mut |_| go_on(ENTITIES))?;
     let starts = document.structure.blocks.iter().map(|b| b.range.start);

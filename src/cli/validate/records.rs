@@ -3,7 +3,8 @@
 use crate::annotation::record::*;
 use crate::annotation::sidecar::{Problem, Sidecar};
 use crate::annotation::{
-    AnnotationId, AnnotationSet, AnnotatorId, Codebook, EntityList, EntityRecord, TextQuote, Theme, ThemeId,
+    AnnotationId, AnnotationSet, AnnotatorId, Codebook, EntityList, EntityRecord, TextQuote, Theme,
+    ThemeId,
 };
 use crate::document::Document;
 use crate::store::StoreError;
@@ -128,9 +129,7 @@ impl Check<'_> {
                 self.commented(c.annotation);
             }
             Record::History(h) => self.annotator(h.annotator),
-            Record::Document(_)
-            | Record::Annotator(_)
-            | Record::Unknown(_) => {}
+            Record::Document(_) | Record::Annotator(_) | Record::Unknown(_) => {}
             Record::Entity(entity) => self.entity(entity),
         }
     }

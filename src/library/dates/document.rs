@@ -175,7 +175,8 @@ mod tests {
         );
         let long = format!(
             "{}\n\nDone at Port Vila on 3 June 2024.\n",
-            "The Board was told that the ferry sails to the harbour with the mail on every day. ".repeat(30)
+            "The Board was told that the ferry sails to the harbour with the mail on every day. "
+                .repeat(30)
         );
         assert_eq!(
             dated("board.txt", &long),

@@ -39,7 +39,11 @@ impl OfficeConflict {
         let mut reason = match self.overlap {
             Overlap::SameDocument => format!("{both} in one document"),
             Overlap::SameTime => {
-                format!("{both} at one time ({}, {})", date(&self.one), date(&self.other))
+                format!(
+                    "{both} at one time ({}, {})",
+                    date(&self.one),
+                    date(&self.other)
+                )
             }
             Overlap::CannotTell => format!(
                 "{both}; the dates ({}, {}) do not tell whether one followed the other",
@@ -49,7 +53,10 @@ impl OfficeConflict {
         };
         if !self.listed.is_empty() {
             let terms: Vec<String> = self.listed.iter().map(ListedTerm::to_string).collect();
-            reason.push_str(&format!("; by the list of office holders {}", terms.join(", ")));
+            reason.push_str(&format!(
+                "; by the list of office holders {}",
+                terms.join(", ")
+            ));
         }
         reason
     }

@@ -116,10 +116,16 @@ fn whose_office_it_is_may_stand_elsewhere() {
 
 #[test]
 fn the_list_of_office_holders_knows_whose_office_it_is() {
-    let (sen, manet) = ("Prime Minister Hun Sen spoke.", "Prime Minister Hun Manet spoke.");
+    let (sen, manet) = (
+        "Prime Minister Hun Sen spoke.",
+        "Prime Minister Hun Manet spoke.",
+    );
     let all = holders(&folder(&[("a.txt", sen), ("b.txt", manet)]));
     let found = conflicts(&all);
-    assert_eq!(found.iter().map(|c| c.overlap).collect::<Vec<_>>(), [Overlap::CannotTell]);
+    assert_eq!(
+        found.iter().map(|c| c.overlap).collect::<Vec<_>>(),
+        [Overlap::CannotTell]
+    );
     let reason = found[0].reason();
     assert!(
         reason.starts_with("Hun Manet and Hun Sen are both called Prime Minister of Cambodia; the dates (no date, no date)")

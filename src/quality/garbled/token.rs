@@ -1,8 +1,8 @@
 //! A token and its shape.
 
 use crate::quality::context::trimmed;
-use crate::text::lexicon::is_known_ascii;
 use crate::text::TextRange;
+use crate::text::lexicon::is_known_ascii;
 
 /// A white-space-separated token, with counts of what it is made of.
 #[derive(Clone, Copy, Debug)]

@@ -2,9 +2,9 @@
 
 use super::LayoutArtefact;
 use crate::annotation::label::Severity;
-use crate::text::lexicon::{fold, is_word, is_wordlike};
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
+use crate::text::lexicon::{fold, is_word, is_wordlike};
 
 impl LayoutArtefact {
     /// Hyphens with white space behind them inside a word or a name.

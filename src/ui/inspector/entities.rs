@@ -379,7 +379,10 @@ fn ways(session: &Session, group: &Group) -> Vec<Named> {
     let found = session.analysis.as_ref().zip(group.entity);
     let all = found.map_or(&[][..], |(a, entity)| a.entities.mentions_of(entity));
     let mut out: Vec<Named> = Vec::new();
-    for mention in all.iter().filter_map(|&i| session.mentions().get(i as usize)) {
+    for mention in all
+        .iter()
+        .filter_map(|&i| session.mentions().get(i as usize))
+    {
         let surface = mention.range.of(text).unwrap_or_default();
         if out.len() < WAYS && out.iter().all(|n| n.surface != surface) {
             out.push(Named {
