@@ -127,7 +127,7 @@ impl OwnNames {
             if let Some(count) = self.counts.get_mut(tab as usize) {
                 *count += 1;
             }
-            if tab == self.tab && draft::line(record).fits(&filter) {
+            if tab == self.tab && (filter.is_empty() || draft::line(record).fits(&filter)) {
                 rows.push(record.key());
             }
         }
@@ -212,7 +212,9 @@ impl OwnNames {
         if self.tab == Tab::Other {
             ui.label(soft(ui, "Types and notes are given to an entity where it is shown; here they can be deleted."));
         } else {
-            let focus = std::mem::take(&mut self.focus_name);
+            let focus = self.focus_name;
+            // A click elsewhere takes the keyboard away again within its frame.
+            self.focus_name &= ui.input(|i| i.pointer.any_click());
             if self.draft.fields(ui, self.tab, focus) {
                 self.problem = None;
             }
@@ -265,8 +267,7 @@ impl OwnNames {
 
     fn foot(&mut self, ui: &mut Ui, list: &EntityList, out: &mut Out) -> bool {
         let mut metonyms = list.metonyms();
-        let what =
-            "Link capitals that stand for governments (“Beijing said”) to their country as well";
+        let what = "Link capitals that stand for governments (“Beijing said”) to their country";
         if ui.checkbox(&mut metonyms, what).changed() {
             out.command(Command::PutEntity(None, EntityRecord::metonyms(metonyms)));
         }

@@ -286,8 +286,18 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str, focus: bool) ->
     let response = response.labelled_by(label.id);
     if focus {
         response.request_focus();
+        to_end(ui, response.id, text);
     }
     response.changed()
+}
+
+/// Puts the caret behind what is in a field.
+fn to_end(ui: &Ui, field: egui::Id, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    state.store(ui.ctx(), field);
 }
 
 #[cfg(test)]
