@@ -25,7 +25,7 @@ SIZES=(1280x800 1920x1080 900x700)
 # Sizes: `all` or a list. Steps, from left to right:
 #   KEY            a key or combination as xdotool names it: t, F8, ctrl+f, ctrl+comma, Escape
 #   type:TEXT      text, `_` for a space          wait:SECONDS
-#   click:X,Y      drag:X,Y,X,Y   in percent of the window's width and height
+#   click:X,Y      menu:X,Y      drag:X,Y,X,Y   in percent of the window's width and height (menu: the other button)
 scenes() {
   cat <<'TABLE'
 first-start     | -                                               | all     |
@@ -40,6 +40,7 @@ all-like-this   | 2025-05-22-news-mekong-water-talks.txt          | all     | m 
 folder-entities | .                                               | all     | ctrl+i wait:1 Down Return wait:1
 entity-selected | .                                               | 1280x800 | ctrl+i wait:1 2 wait:1 Down space Down space
 treat           | 2025-05-22-news-mekong-water-talks.txt          | all     | m m e
+mention-menu    | 2025-05-22-news-mekong-water-talks.txt          | 1280x800 | menu:26,20 wait:1
 own-names       | .                                               | all     | ctrl+shift+e wait:1 Tab Tab Tab Tab Return
 import-names    | .                                               | 1280x800 | ctrl+k type:import_names Return
 khmer           | 2025-05-26-statement-border-markets.txt         | all     |
@@ -281,6 +282,10 @@ play() {
     case "$step" in
       wait:*) sleep "${step#wait:}" ;;
       type:*) step=${step#type:} && xdotool type --delay 30 -- "${step//_/ }" ;;
+      menu:*)
+        IFS=, read -r x y <<<"${step#menu:}"
+        xdotool mousemove $(at "$1" "$x" "$y") click 3
+        ;;
       click:*)
         IFS=, read -r x y <<<"${step#click:}"
         xdotool mousemove $(at "$1" "$x" "$y") click 1

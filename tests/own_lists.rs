@@ -270,6 +270,23 @@ mod file {
     }
 
     #[test]
+    fn a_list_of_version_1_reads_without_a_problem_and_saves_as_it_was() {
+        let root = Root::new();
+        let fixture = "tests/fixtures/sidecars/v1.entities.ron";
+        let old = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(fixture)).unwrap();
+        fs::write(root.list(), &old).unwrap();
+        let read = store::read_entities(&root.papers()).unwrap();
+        assert_eq!((&read.problems[..], &read.damaged), (&[][..], &None));
+        assert_eq!((read.set.len(), read.set.entities().count()), (10, 9));
+        fs::remove_file(root.list()).unwrap();
+        store::save_entities(&root.papers(), &read.set, None).unwrap();
+        assert_eq!(
+            fs::read_to_string(root.list()).unwrap(),
+            String::from_utf8(old).unwrap()
+        );
+    }
+
+    #[test]
     fn journals_bring_back_changes_to_the_list_also_from_a_document_s_own() {
         let root = Root::new();
         let (folders, papers) = (root.folders(), root.papers());
@@ -455,6 +472,7 @@ fn a_broken_list_says_where_and_the_old_one_stays_in_force() {
     wait(&mut app, |a| {
         has(a, "EVENT blue economy = Blue Economy Plan")
     });
+    assert!(!says(&app, "broken at line"));
     app.execute(always("Burma", EntityLabel::Org, ""));
     wait(&mut app, |a| has(a, "ORG Burma = Burma"));
     // Gone is not empty.

@@ -204,6 +204,8 @@ impl App {
             open.damaged = true;
             return;
         }
+        self.notices.withdraw(store::BROKEN);
+        let open = &mut self.workspace.entities_file;
         let merged = store::merge_sets(&open.on_disk, &open.set, &theirs.set);
         let (unsaved, changed) = (merged != theirs.set, merged != open.set);
         open.set = merged;

@@ -72,6 +72,11 @@ impl Notices {
         self.shown.clear();
     }
 
+    /// Closes those that begin with some words: they are no longer true.
+    pub fn withdraw(&mut self, beginning: &str) {
+        self.shown.retain(|n| !n.text.starts_with(beginning));
+    }
+
     /// Closes a notice.
     pub fn close(&mut self, number: u64) {
         self.shown.retain(|n| n.number != number);

@@ -151,7 +151,7 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
 
 /// What the user's lists never mark.
 fn drop_refused(text: &str, spans: &mut Packed, settings: &Settings) {
-    if let Some(own) = &settings.own {
+    if let Some(own) = settings.own.as_ref().filter(|own| own.has_refusals()) {
         spans.retain(|s| !own.refuses(text.get(s.start..s.end).unwrap_or_default(), s.label));
     }
 }
@@ -191,7 +191,10 @@ fn linked(
             go_on(FIRST_PASS + (1.0 - FIRST_PASS) * share).then_some(())?;
         }
     }
-    drop_refused(text, &mut spans, settings);
+    // Of another type now, a mention may be one of those that are never marked.
+    if settings.own.as_ref().is_some_and(|own| own.retypes()) {
+        drop_refused(text, &mut spans, settings);
+    }
     let (rows, rules) = spans.into_parts();
     Some(Mentions::of(rows, names.finish(), rules))
 }

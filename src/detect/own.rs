@@ -33,6 +33,15 @@ struct Entry {
     next: u32,
 }
 
+/// Bits for the hashes of first words: 16 KB, which stay in the cache.
+const BEGINS: usize = 1 << 17;
+
+/// Where the bit of a hash is: in which word of bits, and which one.
+const fn bit_of(hash: u64) -> (usize, u64) {
+    let n = (hash >> 47) as usize;
+    (n / 64, 1 << (n % 64))
+}
+
 /// A step on the way through a name.
 #[derive(Clone, Copy, Default, Debug)]
 struct Node {
@@ -55,6 +64,8 @@ pub struct OwnNames {
     entries: Vec<Entry>,
     /// Lengths of first words (up to 63 characters) by their first byte.
     starts: Vec<u64>,
+    /// Bits of the hashes of first words: most words that are none are told by them, without a look at the nodes.
+    begins: Vec<u64>,
     /// Entries by type and way to write them, whatever the case.
     forms: HashedMap<u32>,
     never: HashMap<String, Refused>,
@@ -75,6 +86,7 @@ impl OwnNames {
     pub fn of(list: &EntityList) -> Option<Self> {
         let mut out = Self {
             starts: vec![0; 256],
+            begins: vec![0; BEGINS / 64],
             ..Self::default()
         };
         let mut scratch = Vec::new();
@@ -115,6 +127,13 @@ impl OwnNames {
         let mut hash = 0;
         for (n, token) in scratch.iter().enumerate() {
             hash = step(hash, key(surface, token));
+            if n == 0 {
+                let (word, bit) = bit_of(hash);
+                self.begins
+                    .get_mut(word)
+                    .into_iter()
+                    .for_each(|bits| *bits |= bit);
+            }
             let node = self.nodes.entry(hash).or_default();
             if n + 1 < scratch.len() {
                 node.more = true;
@@ -145,11 +164,30 @@ impl OwnNames {
 
     /// The first own name that begins at token `from` or behind it, and there the longest.
     fn next(&self, block: &Block, from: usize) -> Option<Hit> {
+        if self.entries.is_empty() {
+            return None;
+        }
         let tokens = block.tokens.get(from..)?.iter();
         (from..)
             .zip(tokens)
             .filter(|(_, token)| self.may_begin(block, token))
             .find_map(|(n, _)| self.longest(block, n))
+    }
+
+    /// Whether a name may begin with the word of this hash.
+    fn begins(&self, hash: u64) -> bool {
+        let (word, bit) = bit_of(hash);
+        self.begins.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Whether anything is never marked.
+    pub(super) fn has_refusals(&self) -> bool {
+        !self.never.is_empty()
+    }
+
+    /// Whether a mention may change its type.
+    pub(super) fn retypes(&self) -> bool {
+        !self.moves.is_empty()
     }
 
     fn longest(&self, block: &Block, at: usize) -> Option<Hit> {
@@ -159,6 +197,9 @@ impl OwnNames {
                 break;
             }
             hash = step(hash, key(block.text, token));
+            if n == at && !self.begins(hash) {
+                break;
+            }
             let Some(node) = self.nodes.get(&hash) else {
                 break;
             };
@@ -259,7 +300,7 @@ pub(super) fn run(scan: &mut Scan<'_>, own: &OwnNames) {
 /// One step of the usual rules; what is never marked is taken back, and what else is in it is looked for.
 fn checked(scan: &mut Scan<'_>, own: &OwnNames, n: usize) -> usize {
     let to = scan.at(n);
-    if own.never.is_empty() {
+    if !own.has_refusals() {
         return to;
     }
     let from = scan

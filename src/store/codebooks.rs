@@ -92,12 +92,15 @@ pub fn save_entities(
     sidecars::save_records(&path, set, base, false)
 }
 
+/// How every message begins about a list of entities that stopped making sense.
+pub const BROKEN: &str = "The list of entities is broken";
+
 /// What is wrong with a list of entities that stopped making sense, and what to do.
 pub fn broken(path: &Path, problem: &Problem) -> StoreError {
     StoreError::new(
         path,
         format!(
-            "The list of entities is broken at line {}, column {}: {}. Mend it there, or move the file away; until then \
+            "{BROKEN} at line {}, column {}: {}. Mend it there, or move the file away; until then \
              the last good list stays in force and the file is left as it is",
             problem.line, problem.column, problem.message
         ),

@@ -21,7 +21,7 @@ mod settings;
 mod sidecars;
 
 pub use codebooks::{
-    Stamp, broken, codebook_path, entities_path, entities_stamp, read_codebook, read_entities,
+    BROKEN, Stamp, broken, codebook_path, entities_path, entities_stamp, read_codebook, read_entities,
     read_entities_at, save_codebook, save_entities,
 };
 pub use documents::{

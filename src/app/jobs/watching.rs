@@ -9,6 +9,9 @@ use std::time::Duration;
 /// How often the file is looked at. A look asks for its time and its size.
 const EVERY: Duration = Duration::from_millis(700);
 
+/// How long another program may take to write the file.
+const WRITTEN: Duration = Duration::from_millis(200);
+
 /// What is watched.
 #[derive(Default)]
 pub(super) struct Watch {
@@ -76,6 +79,10 @@ fn look(watch: &Weak<Watch>) -> Option<Option<Done>> {
     seen.stamp = stamp;
     drop(seen);
     let file = read(&root, stamp);
+    // What was written since is seen at the next look; what was read before a save of our own must not come after it.
+    if store::entities_stamp(&root) != stamp {
+        return Some(None);
+    }
     Some(Some(Done::ListChanged(Outside { root, file })))
 }
 
@@ -83,5 +90,11 @@ fn read(root: &Path, stamp: Option<Stamp>) -> Result<Option<Box<LoadedSidecar>>,
     if stamp.is_none() {
         return Ok(None);
     }
-    store::read_entities(root).map(Box::new).map(Some)
+    let mut read = store::read_entities(root);
+    if read.as_ref().is_ok_and(|r| r.damaged.is_some()) {
+        // It may be half written: not every program replaces a file whole.
+        std::thread::sleep(WRITTEN);
+        read = store::read_entities(root);
+    }
+    read.map(Box::new).map(Some)
 }

@@ -127,7 +127,7 @@ impl OwnNames {
             if let Some(count) = self.counts.get_mut(tab as usize) {
                 *count += 1;
             }
-            if tab == self.tab && draft::line(record).fits(&filter) {
+            if tab == self.tab && (filter.is_empty() || draft::line(record).fits(&filter)) {
                 rows.push(record.key());
             }
         }
@@ -267,8 +267,7 @@ impl OwnNames {
 
     fn foot(&mut self, ui: &mut Ui, list: &EntityList, out: &mut Out) -> bool {
         let mut metonyms = list.metonyms();
-        let what =
-            "Link capitals that stand for governments (“Beijing said”) to their country as well";
+        let what = "Link capitals that stand for governments (“Beijing said”) to their country";
         if ui.checkbox(&mut metonyms, what).changed() {
             out.command(Command::PutEntity(None, EntityRecord::metonyms(metonyms)));
         }
