@@ -109,6 +109,9 @@ impl Window {
 
     /// Carries out an action.
     pub(super) fn act(&mut self, ui: &Ui, action: Action) {
+        if self.app.folder.is_shown() && action == Action::Find {
+            return self.index.filter();
+        }
         if self.app.folder.is_shown() && is_about_text(action) {
             let text = format!(
                 "“{}” is about the document: go back to it first",
