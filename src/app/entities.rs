@@ -136,6 +136,9 @@ impl App {
 
     /// What follows an edit of the list.
     pub(super) fn follow_list(&mut self, changes: &[Change]) {
+        if changes.iter().any(|c| c.place == Place::Entities) {
+            self.renew_folder_list();
+        }
         if changes.iter().any(changes_detection) {
             self.renew_list();
         }
@@ -153,6 +156,9 @@ impl App {
         self.list = self.jobs.set_list(self.entities());
         self.jobs.end_survey();
         self.shelf.surveyed = false;
+        if let Some(session) = &mut self.session {
+            session.early.expire();
+        }
         self.look_through();
     }
 
@@ -212,6 +218,7 @@ impl App {
             self.make_dirty(Place::Entities);
         }
         if changed {
+            self.renew_folder_list();
             self.renew_list();
             let what =
                 "The list of entities was changed by another program; the change is in force";
