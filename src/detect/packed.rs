@@ -3,7 +3,7 @@
 use super::found::Span;
 use super::mentions::Row;
 use crate::annotation::label::EntityLabel;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The name of a span that no list knows.
 const UNLISTED: u32 = u32::MAX;
