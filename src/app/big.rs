@@ -139,7 +139,8 @@ impl App {
         let inverse = match inverse {
             Ok(inverse) if sets.iter().all(same) => {
                 for (key, set, _) in sets {
-                    self.workspace.replace(&key, set);
+                    // Giving back the memory of a hundred thousand records takes longer than a frame.
+                    self.jobs.discard(self.workspace.replace(&key, set));
                 }
                 Ok((inverse, layers))
             }

@@ -182,7 +182,8 @@ impl App {
                     open.set = store::merge_sets(&done.ours, &open.set, &done.written);
                     open.revision += 1;
                 }
-                open.on_disk = Arc::from(done.written);
+                let before = std::mem::replace(&mut open.on_disk, Arc::from(done.written));
+                self.jobs.discard((before, done.ours));
                 if merged {
                     self.after_merge(&place);
                 }
