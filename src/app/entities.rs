@@ -35,6 +35,26 @@ impl App {
         self.change_list(name, &surface, changes);
     }
 
+    pub(super) fn always_treat_part(
+        &mut self,
+        surface: &str,
+        label: EntityLabel,
+        canonical: &str,
+        longer: &str,
+        longer_label: EntityLabel,
+    ) {
+        let (surface, list) = (tidy(surface), self.entities());
+        let mut changes = list.always(&surface, label, canonical);
+        let list = list.with(&changes);
+        changes.extend(list.never_again(longer, Some(longer_label)));
+        let name = format!(
+            "Always treat “{surface}” as {}, not “{}”",
+            lower_first(label.title()),
+            tidy(longer)
+        );
+        self.change_list(name, &surface, changes);
+    }
+
     pub(super) fn never_treat(&mut self, surface: &str, label: Option<EntityLabel>) {
         let surface = tidy(surface);
         let changes = self.entities().never_again(&surface, label);

@@ -48,6 +48,12 @@ impl App {
                 label,
                 canonical,
             } => self.always_treat(&surface, label, &canonical),
+            Command::AlwaysTreatPart {
+                surface,
+                label,
+                canonical,
+                longer: (longer, longer_label),
+            } => self.always_treat_part(&surface, label, &canonical, &longer, longer_label),
             Command::NeverTreat { surface, label } => self.never_treat(&surface, label),
             Command::PutEntity(old, record) => self.put_entity(old, record),
             Command::RemoveEntities(keys) => self.remove_entities(keys),
