@@ -64,7 +64,6 @@ fn measured() -> Outcome {
     against_names(&mut report, &long)?;
     drop(long);
     by_length(&mut report);
-    one_line(&mut report);
     hard_texts(&mut report);
     start(&mut report)?;
     size(&mut report)?;
@@ -97,10 +96,14 @@ fn throughput(report: &mut Report, long: &str) {
 /// The same text, once through the detection and once through an automaton of names, taking turns.
 fn against_names(report: &mut Report, long: &str) -> Result<(), Box<dyn std::error::Error>> {
     let names = names()?;
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&names)?;
+    let builder = |any_case: bool| {
+        AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(any_case)
+            .build(&names)
+    };
+    let automaton = builder(false)?;
     let (mut ours, mut plain, mut hits) = (f64::INFINITY, f64::INFINITY, 0);
     for _ in 0..ROUNDS {
         plain = plain.min(best(1, || hits = automaton.find_iter(long).count()));
@@ -114,6 +117,13 @@ fn against_names(report: &mut Report, long: &str) -> Result<(), Box<dyn std::err
     );
     report.told("one pass of aho-corasick, contiguous NFA", about);
     report.at_most("detect against that pass", ours / plain, 2.0, "times");
+    let automaton = builder(true)?;
+    let any_case = best(ROUNDS, || automaton.find_iter(long).count());
+    let about = format!("{:.2} times", ours / any_case);
+    report.told(
+        "detect against a pass in any case, as it finds names in capitals too",
+        about,
+    );
     Ok(())
 }
 
@@ -146,37 +156,50 @@ fn names() -> Result<Vec<String>, Box<dyn std::error::Error>> {
     Ok(names.into_iter().take(NAMES).collect())
 }
 
-/// Time a byte does not grow with the text.
+/// Time a byte does not grow with the text. A hundred short texts take about as long as the long one, so that a busy
+/// machine slows both.
 fn by_length(report: &mut Report) {
-    let seconds = |bytes: usize, rounds: usize| {
-        let text = text::ordinary(bytes, 3);
-        best(rounds, || detect(&text)) / text.len() as f64
-    };
-    let (short, long) = (seconds(SHORT, 4 * ROUNDS), seconds(LONGEST, 2));
-    let name = "time a byte, 100 MB against 1 MB";
-    report.at_most(name, long / short, 1.3, "times");
-}
-
-/// A text without a line break.
-fn one_line(report: &mut Report) {
-    let line = text::ordinary(LONGEST, 4).replace('\n', " ");
-    let seconds = best(1, || detect(&line));
-    let speed = rate(line.len(), seconds);
-    report.at_least("detect, 100 MB in one line", speed, 20.0, "MB/s");
+    let (short, long) = (text::ordinary(SHORT, 3), text::ordinary(LONGEST, 4));
+    let times = LONGEST / SHORT;
+    let many = best(2, || {
+        (0..times).map(|_| detect(&short).len()).sum::<usize>()
+    });
+    let one = best(2, || detect(&long));
+    let expected = many * long.len() as f64 / (short.len() * times) as f64;
+    report.at_most(
+        "time a byte, 100 MB against 1 MB",
+        one / expected,
+        1.3,
+        "times",
+    );
+    let line = long.replace('\n', " ");
+    drop(long);
+    let ratio = best(2, || detect(&line)) / one;
+    report.at_most("100 MB in one line against paragraphs", ratio, 1.5, "times");
 }
 
 /// Texts that are made to be hard on one rule: the slowest, and the one whose time a byte grows most with its length.
 fn hard_texts(report: &mut Report) {
     let (mut slowest, mut steepest) = ((f64::INFINITY, ""), (0.0, ""));
     for (name, text) in growing() {
-        let seconds = |text: &str| best(2, || detect(text)) / text.len() as f64;
-        let (short, long) = (seconds(&text(HARD)), seconds(&text(4 * HARD)));
-        let speed = 1e-6 / long;
+        let (short, long) = (text(HARD), text(4 * HARD));
+        let speed = rate(long.len(), best(1, || detect(&long)));
+        // Both take about as long; where a busy machine may have been the reason, it is tried again.
+        let ratio = || {
+            let many = best(3, || (0..4).map(|_| detect(&short).len()).sum::<usize>());
+            best(3, || detect(&long)) / many
+        };
+        let mut least = ratio();
+        for _ in 0..3 {
+            if least > 1.5 {
+                least = least.min(ratio());
+            }
+        }
         if speed < slowest.0 {
             slowest = (speed, name);
         }
-        if long / short > steepest.0 {
-            steepest = (long / short, name);
+        if least > steepest.0 {
+            steepest = (least, name);
         }
     }
     let (speed, name) = slowest;

@@ -94,7 +94,7 @@ fn csv_and_json_lines() {
     );
     let mut rows =
         csv::ReaderBuilder::new().from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
-    assert_eq!(rows.headers().unwrap().iter().last(), Some("forms"));
+    assert_eq!(rows.headers().unwrap().iter().next_back(), Some("forms"));
     let rows: Vec<Vec<String>> = rows
         .records()
         .map(|r| r.unwrap().iter().map(str::to_owned).collect())

@@ -89,6 +89,8 @@ fn runs_cover_the_text() {
         languages("Minister Olu Ferreiro met Ferreiro").at(3),
         Language::English
     );
+    let title = "DOCUMENT OF A Public Body Report No: FERRY HARBOUR Board Annex A ".repeat(8);
+    assert_eq!(languages(&title).at(0), Language::English);
     assert_eq!(languages("12 34").at(0), Language::NotSure);
 }
 

@@ -363,11 +363,20 @@ fn most_frequent(spans: &Packed, fits: impl Fn(&str) -> bool) -> Option<&'static
         .map(|(name, _)| name)
 }
 
-fn country_counts(spans: &Packed, fits: impl Fn(&str) -> bool) -> HashMap<&'static str, usize> {
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+fn country_counts(
+    spans: &Packed,
+    fits: impl Fn(&str) -> bool,
+) -> HashMap<&'static str, usize> {
+    // By where the name lies in the lists, so that each is compared with the countries once.
+    let mut seen: HashedMap<(&'static str, usize)> = HashedMap::default();
     let places = spans.iter().filter(|s| s.label == EntityLabel::Place);
-    for name in places.filter_map(|s| s.canonical).filter(|c| fits(c)) {
-        *counts.entry(name).or_default() += 1;
+    for name in places.filter_map(|s| s.canonical) {
+        let key = (name.as_ptr() as u64) << 8 ^ name.len() as u64;
+        seen.entry(key).or_insert((name, 0)).1 += 1;
+    }
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    for (name, count) in seen.into_values().filter(|(name, _)| fits(name)) {
+        *counts.entry(name).or_default() += count;
     }
     counts
 }

@@ -7,6 +7,8 @@
 mod compare;
 mod keys;
 
+pub(super) use compare::may_be_one;
+
 use super::index::{FolderIndex, Query, Row};
 use crate::annotation::{EntityLabel, EntityList};
 use keys::Parts;

@@ -205,6 +205,7 @@ impl Survey {
                 self.open = Some((from, guess));
             }
             Verdict::Nothing => {
+                self.together.add(&evidence);
                 self.open.get_or_insert((start, None));
             }
         }

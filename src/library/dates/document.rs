@@ -107,7 +107,7 @@ fn opens(tail: &str) -> bool {
 fn of_file_name(name: &str) -> Option<DocumentDate> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let runs = name.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '_' | '.'));
-    runs.filter_map(|run| date_in(run)).next()
+    runs.filter_map(date_in).next()
 }
 
 fn date_in(run: &str) -> Option<DocumentDate> {

@@ -89,7 +89,7 @@ fn month(word: &str) -> Option<i8> {
         names.clone().any(|n| *n == word)
             || short && names.next().is_some_and(|n| n.starts_with(word))
     };
-    let at = MONTHS.iter().position(|names| named(names))?;
+    let at = MONTHS.iter().position(named)?;
     i8::try_from(at + 1).ok()
 }
 

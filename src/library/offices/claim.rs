@@ -364,6 +364,7 @@ fn speaks_of_change(sentence: &str) -> bool {
 mod tests {
     use super::*;
     use crate::detect::detect;
+    use proptest::prelude::*;
 
     /// Person, office, bodies and standing of each claim.
     fn claimed(text: &str) -> Vec<String> {
@@ -451,5 +452,23 @@ mod tests {
             claimed("Mr Olu Ferreiro met the Prime Minister of Tonga."),
             [""; 0]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_read(words in proptest::collection::vec(proptest::sample::select(vec![
+            "Prime", "Minister", "of", "Tonga", ",", "Olu", "Ferreiro", "former", "(", ")", "\n", "H.E.", "é", "and", "the",
+            "Mr", "Ambassador", "to", "Fiji", "–", "’s", ".", "acting",
+        ]), 0..40)) {
+            let text = words.join(" ");
+            let mentions = detect(&text);
+            for claim in claims(&text, &mentions, |_| None) {
+                prop_assert!(claim.range().of(&text).is_some());
+                let who = mentions.get(claim.person as usize).unwrap();
+                let what = mentions.get(claim.title as usize).unwrap();
+                prop_assert_eq!((who.label, what.label), (EntityLabel::Person, EntityLabel::Title));
+                prop_assert!(claim.range().covers(who.range) && claim.range().covers(what.range));
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Two holders of one office at one time.
 
 use super::{Holders, Holding, ListedTerm, Office, Standing};
+use crate::library::suggest::may_be_one;
 use std::collections::BTreeMap;
 
 /// Why two holders are thought to be one too many.
@@ -85,8 +86,11 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
     let mut out = Vec::new();
     for (n, a) in terms.iter().enumerate() {
         for b in terms.iter().skip(n + 1).take(MOST_HOLDERS) {
+            if one_person(a, b) {
+                continue;
+            }
             let found = in_one_document(a, b)
-                .or_else(|| by_dates(a, b))
+                .or_else(|| by_dates(a, b).filter(|_| !explained(holders, a, b)))
                 .or_else(|| undated(a, b));
             out.extend(found.map(|(one, other, overlap)| OfficeConflict {
                 office: holders.office.clone(),
@@ -98,6 +102,28 @@ fn of_office(holders: &Holders) -> Vec<OfficeConflict> {
         }
     }
     out
+}
+
+fn one_person(a: &[&Holding], b: &[&Holding]) -> bool {
+    let names = a.first().zip(b.first());
+    names.is_none_or(|(a, b)| may_be_one(&a.person, &b.person))
+}
+
+/// Whether every dated passage lies in a term that the embedded list gives its person: so two who took turns are no conflict.
+fn explained(holders: &Holders, a: &[&Holding], b: &[&Holding]) -> bool {
+    let within = |h: &Holding, t: &ListedTerm| {
+        let begun = t
+            .from
+            .is_some_and(|from| h.date.is_some_and(|d| !d.is_before(from)));
+        begun
+            && t.to
+                .is_none_or(|to| h.date.is_some_and(|d| !to.is_before(d)))
+    };
+    let known = |h: &&Holding| {
+        let mut own = holders.listed.iter().filter(|t| t.person == h.person);
+        own.any(|t| within(h, t))
+    };
+    dated(a).iter().chain(&dated(b)).all(known)
 }
 
 fn listed(holders: &Holders, one: &Holding, other: &Holding) -> Vec<ListedTerm> {

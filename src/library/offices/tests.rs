@@ -91,6 +91,8 @@ fn who_is_in_nobody_s_way() {
         "Ms Ana Kealoha, acting Prime Minister of Tonga, spoke.",
         "Ms Ana Kealoha, then Prime Minister of Tonga, spoke.",
         "Ms Ana Kealoha, Prime Minister of Fiji, spoke.",
+        "Ms Olu Kemi Ferreiro, Prime Minister of Tonga, spoke.",
+        "Mr Olu Fereiro, Prime Minister of Tonga, spoke.",
         "Ms Ana Kealoha, Deputy Prime Minister of Tonga, spoke.",
         "Ms Ana Kealoha was sworn in as Prime Minister of Tonga and succeeded him.",
     ] {
@@ -132,4 +134,28 @@ fn the_list_of_office_holders_knows_whose_office_it_is() {
             && reason.contains("Hun Sen from 1985-01-14 to 2023-08-22"),
         "{reason}"
     );
+}
+
+#[test]
+fn two_who_took_turns_by_the_list_are_no_conflict() {
+    let of = |name: &str, date| {
+        dated(
+            date,
+            &format!("President {name} of the United States spoke."),
+        )
+    };
+    let turns = [
+        ("a.txt", of("Donald Trump", "3 June 2018")),
+        ("b.txt", of("Joe Biden", "3 June 2022")),
+        ("c.txt", of("Donald Trump", "3 June 2025")),
+    ];
+    let views: Vec<_> = turns.iter().map(|(p, t)| (*p, t.as_str())).collect();
+    assert_eq!(found(&views), []);
+    let wrong = of("Joe Biden", "3 June 2019");
+    let with_wrong: Vec<_> = views
+        .iter()
+        .copied()
+        .chain([("d.txt", wrong.as_str())])
+        .collect();
+    assert_eq!(found(&with_wrong).len(), 1);
 }

@@ -12,7 +12,7 @@ pub(super) fn compare(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
         return None;
     }
     if a.squeezed == b.squeezed {
-        return Some((Reason::Spacing, 97));
+        return (a.squeezed.len() > 4).then_some((Reason::Spacing, 97));
     }
     if a.acronym || b.acronym {
         return acronym(a, b).or_else(|| acronym(b, a));
@@ -85,7 +85,7 @@ fn middle_left_out(short: &[String], long: &[String]) -> Option<(Reason, u8)> {
 /// Parts of personal names: short ones are clearly different names as soon as they differ.
 fn alike_in_person(x: &str, y: &str) -> Option<(Reason, u8)> {
     let short = x.chars().count().min(y.chars().count());
-    if short < 4 || skeleton(x).chars().next() != skeleton(y).chars().next() {
+    if short < 4 || !begin_alike(x, y) {
         return None;
     }
     let distance = distance(x, y, 2)?;
@@ -93,6 +93,30 @@ fn alike_in_person(x: &str, y: &str) -> Option<(Reason, u8)> {
         return Some((Reason::Sound, if distance == 1 { 86 } else { 78 }));
     }
     (distance == 1 && short >= 6).then_some((Reason::Spelling, 72))
+}
+
+/// Whether two parts begin with letters that stand for each other.
+fn begin_alike(x: &str, y: &str) -> bool {
+    const PAIRS: &[&str] = &[
+        "ck", "kq", "kg", "fp", "jy", "iy", "sz", "vw", "bv", "aeiou",
+    ];
+    let (Some(x), Some(y)) = (x.chars().next(), y.chars().next()) else {
+        return false;
+    };
+    x == y || PAIRS.iter().any(|p| p.contains(x) && p.contains(y))
+}
+
+/// Whether two names of persons may be one person's: a proposal would be made, or the one has no part that the other lacks.
+pub(in crate::library) fn may_be_one(a: &str, b: &str) -> bool {
+    let (a, b) = (
+        Parts::of(EntityLabel::Person, a),
+        Parts::of(EntityLabel::Person, b),
+    );
+    let within = |x: &Parts, y: &Parts| {
+        let mut words = x.words.iter().filter(|w| w.chars().count() > 1);
+        words.all(|w| y.words.contains(w))
+    };
+    compare(&a, &b).is_some() || within(&a, &b) || within(&b, &a)
 }
 
 /// Two organisations, places, agreements or events: word by word the same but for one word in another spelling.

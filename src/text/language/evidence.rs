@@ -6,6 +6,10 @@ use std::sync::OnceLock;
 
 /// Bytes of a paragraph that are looked at; fewer where they say enough.
 const SAMPLE: usize = 400;
+/// Bytes that are looked at where there are hardly words in small letters before: titles, addresses.
+const FAR: usize = 1600;
+/// Words in small letters that a sample should have.
+const WORDS_OF_A_SAMPLE: u16 = 8;
 /// Languages that words are known of: those before `Bengali`.
 const WORDED: usize = Bengali as usize;
 /// Points from which a language may be sure before the sample is at its end.
@@ -124,7 +128,7 @@ impl Evidence {
     fn read(&mut self, text: &str) {
         let (bytes, table, mut at) = (text.as_bytes(), table(), 0);
         let mut seen = Seen::default();
-        while at < SAMPLE
+        while (at < SAMPLE || at < FAR && self.words < WORDS_OF_A_SAMPLE)
             && let Some(&first) = bytes.get(at)
         {
             let (end, marked) = word_end(bytes, at);
