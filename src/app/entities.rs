@@ -28,6 +28,14 @@ impl App {
         self.workspace.writable(&Place::Entities).is_ok()
     }
 
+    /// How much of the document on screen was looked through anew since the list changed, in per cent; `None`: all, or it
+    /// takes no time worth telling.
+    pub fn looking_again(&self) -> Option<u8> {
+        let session = self.session.as_ref()?;
+        let stale = session.analysis.as_ref()?.list != self.list;
+        session.looked.filter(|_| stale)
+    }
+
     pub(super) fn always_treat(&mut self, surface: &str, label: EntityLabel, canonical: &str) {
         let surface = tidy(surface);
         let changes = self.entities().always(&surface, label, canonical);
@@ -173,6 +181,9 @@ impl App {
         self.list = self.jobs.set_list(self.entities());
         self.jobs.end_survey();
         self.shelf.surveyed = false;
+        if let Some(session) = &mut self.session {
+            session.looked = None;
+        }
         self.look_through();
     }
 

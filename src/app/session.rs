@@ -138,6 +138,7 @@ impl Session {
 
     /// Takes what was found anew: one points at the same as before, where that was found again.
     pub fn take_analysis(&mut self, analysis: Arc<Analysis>) {
+        self.looked = None;
         if let Some(old) = self.analysis.replace(analysis.clone()) {
             self.focus = match self.focus {
                 Focus::Mention(i) => old.same_mention(i, &analysis),
