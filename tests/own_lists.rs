@@ -611,7 +611,9 @@ fn edits_of_the_list_wait_for_nothing_and_the_last_one_wins() {
         slowest < whole / 4,
         "{slowest:?} for an edit, {whole:?} for the text"
     );
-    wait(&mut app, |a| has(a, "AGREEMENT blue economy = blue economy"));
+    wait(&mut app, |a| {
+        has(a, "AGREEMENT blue economy = blue economy")
+    });
     assert!(!has(&app, "ORG blue economy = blue economy"));
     assert_eq!(app.looking_again(), None);
 }
