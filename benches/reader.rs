@@ -16,11 +16,13 @@ use std::time::{Duration, Instant};
 use support::report::{Report, best, median};
 use support::screen::Screen;
 use support::started::{self, Display, Running};
-use support::{annotations, calibration, searching, text};
+use support::{annotations, calibration, reviewing, searching, text};
 
 /// What is meant by a huge document.
 const HUGE: usize = 100_000_000;
 const BIG: usize = 10_000_000;
+/// A document with about a hundred thousand mentions.
+const REVIEW: usize = 5_000_000;
 const BOOK: usize = 1_000_000;
 const PAGE: usize = 10_000;
 
@@ -59,6 +61,10 @@ fn run(report: &mut Report, chosen: &[String]) -> Outcome {
     }
     if wanted("dense") {
         dense(report, folder.path())?;
+    }
+    if wanted("review") {
+        let files = Files::write(folder.path(), "review", REVIEW)?;
+        reviewing::measure(report, &files.path, &files.home)?;
     }
     if wanted("switch") {
         switching(report, folder.path())?;

@@ -35,6 +35,10 @@ popover         | .                                               | all     | dr
 overlaps        | .                                               | all     | drag:30,27,45,36 1 3 drag:32,33,48,44 4 5 7 Escape
 findings        | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 F8 F8
 entities        | 2025-05-22-news-mekong-water-talks.txt          | all     | m m
+review          | 2025-05-22-news-mekong-water-talks.txt          | all     | m y y x y x
+all-like-this   | 2025-05-22-news-mekong-water-talks.txt          | all     | m m m m shift+y
+folder-entities | .                                               | all     | ctrl+i wait:1 Down Return wait:1
+entity-selected | .                                               | 1280x800 | ctrl+i wait:1 2 wait:1 Down space Down space
 treat           | 2025-05-22-news-mekong-water-talks.txt          | all     | m m e
 mention-menu    | 2025-05-22-news-mekong-water-talks.txt          | 1280x800 | menu:26,20 wait:1
 own-names       | .                                               | all     | ctrl+shift+e wait:1 Tab Tab Tab Tab Return

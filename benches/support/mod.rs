@@ -6,6 +6,7 @@ pub mod annotations;
 pub mod calibration;
 pub mod random;
 pub mod report;
+pub mod reviewing;
 pub mod screen;
 pub mod searching;
 pub mod started;

@@ -107,6 +107,10 @@ actions! {
     Confirm = "Confirm or accept", "Review", false, false, "Y";
     /// No: dismiss the finding, reject the mention.
     Dismiss = "Dismiss or reject", "Review", false, false, "X";
+    /// Yes, to all mentions of the entity in focus.
+    ConfirmAlike = "Accept all like this", "Review", false, true, "Y";
+    /// No, to all mentions of the entity in focus.
+    DismissAlike = "Reject all like this", "Review", false, true, "X";
     /// Correct the finding.
     Correct = "Correct…", "Review", false, false, "C";
     /// The next mention.
@@ -117,6 +121,8 @@ actions! {
     NextAnnotation = "Next annotation", "Review", false, false, "A";
     /// The previous annotation.
     PreviousAnnotation = "Previous annotation", "Review", false, true, "A";
+    /// The entities of the folder, or the document again.
+    EntityIndex = "Entities of the folder", "View", true, false, "I";
     /// The next document.
     NextDocument = "Next document", "View", true, false, "PageDown";
     /// The previous document.

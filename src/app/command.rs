@@ -5,9 +5,11 @@ use crate::annotation::{
     AnnotationId, Category, EntityKey, EntityLabel, EntityRecord, ReadingState, Severity, Theme,
     ThemeId,
 };
+use crate::app::alike::Alike;
 use crate::app::searching::HitTheme;
 use crate::app::session::Focus;
 use crate::export::Format;
+use crate::library::index::Query;
 use crate::library::search::{Options, Unit};
 use crate::store::Settings;
 use crate::text::TextRange;
@@ -74,6 +76,15 @@ pub enum Command {
     Accept(Vec<usize>),
     /// Say that mentions are wrong.
     Refuse(Vec<usize>),
+    /// Answer all open mentions that are like one of them.
+    AnswerAlike {
+        /// The one.
+        mention: usize,
+        /// Which are like it.
+        alike: Alike,
+        /// Whether they become annotations, or are wrong.
+        accept: bool,
+    },
     /// Have words always marked, in every document of the root.
     AlwaysTreat {
         /// The words, as they stand in the text.
@@ -101,6 +112,60 @@ pub enum Command {
         /// As what they are not marked; `None`: as nothing.
         label: Option<EntityLabel>,
     },
+    /// Show the entities of the folder, or the document again.
+    ShowIndex(bool),
+    /// Ask for the table of the folder's entities.
+    QueryIndex(Box<Query>),
+    /// Write the table of the folder's entities to a file.
+    ExportIndex(PathBuf),
+    /// Ask for the card of an entity of the folder, by type and name; `None` closes it.
+    ChooseEntity(Option<(EntityLabel, String)>),
+    /// Show more mentions of the card in context.
+    MoreContext,
+    /// Show a passage (UTF-8 bytes) of a document, by its key, and point at the mention there.
+    GoTo(String, TextRange),
+    /// Make all open mentions of an entity annotations, in every document of the folder.
+    AcceptEntity(EntityLabel, String),
+    /// Have names stand for one entity.
+    MergeEntities {
+        /// The type of all.
+        label: EntityLabel,
+        /// The names that are given up.
+        names: Vec<String>,
+        /// The name that stands for all.
+        into: String,
+    },
+    /// Say that two names are not the same.
+    RefuseMerge(EntityLabel, String, String),
+    /// Take a way to write it out of an entity.
+    SplitForm {
+        /// The type.
+        label: EntityLabel,
+        /// The way to write it.
+        form: String,
+        /// The entity.
+        from: String,
+    },
+    /// Give an entity another type.
+    RetypeEntity {
+        /// Its type.
+        label: EntityLabel,
+        /// Its name.
+        name: String,
+        /// The other type.
+        to: EntityLabel,
+    },
+    /// Note something on an entity.
+    NoteEntity {
+        /// Its type.
+        label: EntityLabel,
+        /// Its name.
+        name: String,
+        /// The note; empty takes it away.
+        text: String,
+    },
+    /// Whether seats of governments stand for what they govern.
+    LinkMetonyms(bool),
     /// Put a record into the list of entities, in the place of another one or of none.
     PutEntity(Option<EntityKey>, EntityRecord),
     /// Take records out of the list of entities.

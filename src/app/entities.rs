@@ -164,6 +164,9 @@ impl App {
 
     /// What follows an edit of the list.
     pub(super) fn follow_list(&mut self, changes: &[Change]) {
+        if changes.iter().any(|c| c.place == Place::Entities) {
+            self.renew_folder_list();
+        }
         if changes.iter().any(changes_detection) {
             self.renew_list();
         }
@@ -183,6 +186,7 @@ impl App {
         self.shelf.surveyed = false;
         if let Some(session) = &mut self.session {
             session.looked = None;
+            session.early.expire();
         }
         self.look_through();
     }
@@ -243,6 +247,7 @@ impl App {
             self.make_dirty(Place::Entities);
         }
         if changed {
+            self.renew_folder_list();
             self.renew_list();
             let what =
                 "The list of entities was changed by another program; the change is in force";

@@ -1,14 +1,17 @@
 //! Carrying out commands: each becomes an edit with a name, or a change of what is shown.
 
+use super::big::Kind;
 use super::jobs::ExportRequest;
 use super::session::Focus;
 use super::{App, AskName, Command};
 use crate::annotation::{
-    Body, Change, Edit, EditError, HistoryEntry, Place, Reading, ReadingState, Record,
+    Body, Change, DecisionSubject, Edit, EditError, HistoryEntry, Place, Reading, ReadingState,
+    Record,
 };
 use crate::export::Format;
 use crate::store::{ReadingPlace, Recent};
 use crate::text::TextRange;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 impl App {
@@ -16,8 +19,14 @@ impl App {
     pub fn execute(&mut self, command: Command) {
         match command {
             Command::OpenPath(path) => self.open_path(path),
-            Command::Show(key) => self.show(&key),
-            Command::Step(by) => self.step(by),
+            Command::Show(key) => {
+                self.show_index(false);
+                self.show(&key);
+            }
+            Command::Step(by) => {
+                self.show_index(false);
+                self.step(by);
+            }
             Command::Reveal(range) => self.reveal(range),
             Command::Back => self.go_back(),
             Command::Forth => self.go_forth(),
@@ -43,6 +52,11 @@ impl App {
             Command::Delete(ids) => self.delete(&ids),
             Command::Accept(mentions) => self.accept(&mentions),
             Command::Refuse(mentions) => self.refuse(&mentions),
+            Command::AnswerAlike {
+                mention,
+                alike,
+                accept,
+            } => self.answer_alike(mention, alike, accept),
             Command::AlwaysTreat {
                 surface,
                 label,
@@ -55,6 +69,21 @@ impl App {
                 longer: (longer, longer_label),
             } => self.always_treat_part(&surface, label, &canonical, &longer, longer_label),
             Command::NeverTreat { surface, label } => self.never_treat(&surface, label),
+            Command::ShowIndex(shown) => self.show_index(shown),
+            Command::QueryIndex(query) => self.query_index(*query),
+            Command::ExportIndex(to) => self.export_index(to),
+            Command::ChooseEntity(entity) => self.choose_entity(entity),
+            Command::MoreContext => self.more_context(),
+            Command::GoTo(key, range) => self.go_to(&key, range),
+            Command::AcceptEntity(label, name) => self.accept_entity(label, name),
+            Command::MergeEntities { label, names, into } => {
+                self.merge_entities(label, &names, &into)
+            }
+            Command::RefuseMerge(label, a, b) => self.refuse_merge(label, &a, &b),
+            Command::SplitForm { label, form, from } => self.split_form(label, &form, &from),
+            Command::RetypeEntity { label, name, to } => self.retype_entity(label, &name, to),
+            Command::NoteEntity { label, name, text } => self.note_entity(label, &name, &text),
+            Command::LinkMetonyms(on) => self.link_metonyms(on),
             Command::PutEntity(old, record) => self.put_entity(old, record),
             Command::RemoveEntities(keys) => self.remove_entities(keys),
             Command::ImportEntityList { path, unless } => self.import_entities(path, unless),
@@ -164,11 +193,24 @@ impl App {
         );
     }
 
-    /// Carries out an edit: applies it, keeps its inverse, has it saved. Whether anything changed.
+    /// Carries out an edit about a passage of the document on screen. Whether anything changed.
     pub(super) fn commit(
         &mut self,
         name: String,
         range: Option<TextRange>,
+        changes: Vec<Change>,
+    ) -> bool {
+        let session = self.session.as_ref();
+        let focus = session.zip(range).map(|(s, r)| (s.key.clone(), r));
+        self.commit_at(name, focus, changes)
+    }
+
+    /// Carries out an edit about a passage of a document: applies it, keeps its inverse, has it saved. Whether anything
+    /// changed.
+    pub(super) fn commit_at(
+        &mut self,
+        name: String,
+        focus: Option<(String, TextRange)>,
         changes: Vec<Change>,
     ) -> bool {
         if self.is_still_read(&changes) {
@@ -177,11 +219,6 @@ impl App {
             return false;
         }
         let changes = self.with_annotator(changes);
-        let focus = self
-            .session
-            .as_ref()
-            .zip(range)
-            .map(|(s, r)| (s.key.clone(), r));
         let edit = Edit {
             name: name.clone(),
             focus,
@@ -211,24 +248,30 @@ impl App {
     /// The changes, with a record of the annotator in each document that they touch.
     pub(super) fn with_annotator(&self, mut changes: Vec<Change>) -> Vec<Change> {
         let record = self.annotator_record();
-        let mut places: Vec<Place> = changes.iter().map(|c| c.place.clone()).collect();
-        places.sort();
-        places.dedup();
-        for place in places {
-            if let Place::Document(doc) = &place
-                && self
-                    .workspace
-                    .set(doc)
-                    .is_some_and(|s| s.get(&record.key()) != Some(&record))
-            {
-                changes.push(Change::put(place, record.clone()));
-            }
-        }
+        let places: BTreeSet<&Place> = changes.iter().map(|c| &c.place).collect();
+        let lacks = |place: &&&Place| {
+            let Place::Document(doc) = place else {
+                return false;
+            };
+            let set = self.workspace.set(doc);
+            set.is_some_and(|s| s.get(&record.key()) != Some(&record))
+        };
+        let lacking: Vec<Place> = places.iter().filter(lacks).map(|p| (*p).clone()).collect();
+        let of_annotator = |place| Change::put(place, record.clone());
+        changes.extend(lacking.into_iter().map(of_annotator));
         changes
     }
 
     /// What follows every edit: a line of history, saving, painting. `inverse` would take the changes back.
     pub(super) fn after(&mut self, name: &str, changes: &[Change], inverse: &[Change]) {
+        self.log_step(name, changes);
+        self.record_changes(changes.to_vec());
+        self.follow(changes, inverse);
+        self.follow_list(changes);
+    }
+
+    /// Adds a line of history to every document that was changed.
+    pub(super) fn log_step(&mut self, name: &str, changes: &[Change]) {
         let at = self.now();
         let annotator = self.annotator();
         let mut documents: Vec<&String> = changes
@@ -250,13 +293,16 @@ impl App {
             };
             self.workspace.log(doc, entry);
         }
-        self.record_changes(changes);
-        self.follow(changes, inverse);
-        self.follow_list(changes);
     }
 
     pub(super) fn undo(&mut self) {
+        if self.is_making() {
+            return;
+        }
         let Some(step) = self.history.take_undo() else {
+            return;
+        };
+        let Some(step) = self.small_step(step, Kind::Undo) else {
             return;
         };
         if let Some(inverse) = self.redo_or_undo(step, "Undo") {
@@ -265,7 +311,13 @@ impl App {
     }
 
     pub(super) fn redo(&mut self) {
+        if self.is_making() {
+            return;
+        }
         let Some(step) = self.history.take_redo() else {
+            return;
+        };
+        let Some(step) = self.small_step(step, Kind::Redo) else {
             return;
         };
         if let Some(inverse) = self.redo_or_undo(step, "Redo") {
@@ -280,7 +332,9 @@ impl App {
                 let step = format!("{verb} {}", lower_first(&name));
                 self.after(&step, &changes, &inverse.changes);
                 self.notices.info(format!("{verb}: {}", lower_first(&name)));
-                self.show_focus(focus);
+                // Whoever looks at the whole folder stays there.
+                self.show_focus(focus.filter(|_| !self.folder.is_shown()));
+                self.point_at_answered(answer_taken_back(&changes, &inverse.changes));
                 Some(inverse)
             }
             Err(e) => {
@@ -300,6 +354,16 @@ impl App {
         } else {
             self.pending_reveal = Some(range);
             self.show(&key);
+        }
+    }
+
+    /// Points again at the suggestion whose answer was just taken back: a person wants to answer it otherwise.
+    pub(super) fn point_at_answered(&mut self, answer: Option<Answered>) {
+        let (Some(answer), Some(here)) = (answer, self.place()) else {
+            return;
+        };
+        if let Some(session) = self.session.as_mut().filter(|_| answer.place == here) {
+            session.focus = session.suggestion(&answer.subject, answer.range);
         }
     }
 
@@ -367,7 +431,7 @@ impl App {
                 open.set.insert(record.clone());
                 open.revision += 1;
             }
-            self.record_changes(&[Change::put(Place::Document(doc), record.clone())]);
+            self.record_changes(vec![Change::put(Place::Document(doc), record.clone())]);
         }
     }
 
@@ -386,6 +450,7 @@ impl App {
             };
             self.trail.arrived(&at);
         }
+        self.look_early();
     }
 
     /// Keeps where one was reading, for the next time.
@@ -446,4 +511,26 @@ pub fn lower_first(s: &str) -> String {
         .next()
         .map(|c| c.to_lowercase().collect::<String>() + chars.as_str())
         .unwrap_or_default()
+}
+
+/// A suggestion that was answered.
+pub(super) struct Answered {
+    place: Place,
+    subject: DecisionSubject,
+    range: TextRange,
+}
+
+/// The suggestion whose answer changes took back, the first of several; `inverse` would undo the changes.
+pub(super) fn answer_taken_back(changes: &[Change], inverse: &[Change]) -> Option<Answered> {
+    let gone = |(change, back): (&Change, &Change)| match &back.record {
+        Some(Record::Decision(d)) if change.record.is_none() => Some(Answered {
+            place: change.place.clone(),
+            subject: d.subject.clone(),
+            range: d.range,
+        }),
+        _ => None,
+    };
+    // The inverse stands the other way round, and what was done first is taken back last.
+    let mut gone = changes.iter().zip(inverse.iter().rev()).filter_map(gone);
+    gone.next_back()
 }

@@ -30,6 +30,12 @@ impl Kept {
         Some(rested.session.document.clone())
     }
 
+    /// All documents, with their keys.
+    pub fn documents(&self) -> impl Iterator<Item = (String, Arc<Document>)> + '_ {
+        let all = self.sessions.iter().map(|r| &r.session);
+        all.map(|s| (s.key.clone(), s.document.clone()))
+    }
+
     /// The document with this text.
     pub fn key_of(&self, hash: Hash) -> Option<String> {
         let with = |r: &&Rested| r.session.text_hash() == hash;

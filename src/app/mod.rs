@@ -4,11 +4,15 @@
 //! [`App::poll`] once a frame to take in what the background lanes have finished.
 
 pub mod action;
+pub mod alike;
 mod annotating;
+pub mod big;
 pub mod bindings;
 pub mod command;
+pub mod early;
 pub mod entities;
 mod execute;
+pub mod folder;
 pub mod history;
 pub mod jobs;
 mod kept;
@@ -28,6 +32,7 @@ pub mod trail;
 pub mod workspace;
 
 pub use action::Action;
+pub use alike::Alike;
 pub use bindings::{Bindings, Keys};
 pub use command::{Command, Fate};
 pub use execute::lower_first;
@@ -52,6 +57,9 @@ use trail::Trail;
 /// Wakes the screen when a background lane has something to show.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
+/// Texts from this size on (bytes) are not looked through within an eye's blink.
+const EARLY_FROM: usize = 256 << 10;
+
 /// The program.
 pub struct App {
     /// Every set, and the codebook.
@@ -62,6 +70,8 @@ pub struct App {
     pub session: Option<Session>,
     /// What is looked for in it.
     pub search: Searching,
+    /// The entities of the folder.
+    pub folder: folder::Folder,
     /// What a person should know.
     pub notices: Notices,
     /// What a person prefers.
@@ -81,6 +91,12 @@ pub struct App {
     places: Places,
     pending_reveal: Option<TextRange>,
     pending_place: Option<trail::Place>,
+    /// Whether a step is being made in the background.
+    making: bool,
+    /// Whether one has come since the screen last asked.
+    late: bool,
+    /// The mention that a person came for, by document.
+    pending_mention: Option<(String, TextRange)>,
     /// The document that is to be shown as soon as it is read.
     awaited: Option<String>,
     /// The text that the lane was last given to look through, until it has done so.
@@ -91,6 +107,8 @@ pub struct App {
     list_pending: bool,
     /// Size in bytes from which on the beginning of a document is shown before the rest is read.
     pub preview_from: u64,
+    /// Size in bytes of a text from which on what is on screen of it is looked at first.
+    pub early_from: usize,
     mint: SystemMint,
 }
 
@@ -135,11 +153,16 @@ impl App {
             places,
             pending_reveal: None,
             pending_place: None,
+            making: false,
+            late: false,
+            pending_mention: None,
+            folder: folder::Folder::new(),
             awaited: None,
             analysing: None,
             list: 0,
             list_pending: false,
             preview_from: crate::store::PREVIEW_FROM,
+            early_from: EARLY_FROM,
             mint,
         }
     }
@@ -216,7 +239,8 @@ impl App {
         self.save_settings();
         self.flush();
         let end = std::time::Instant::now() + limit;
-        while (self.saving.is_pending() || self.jobs.is_saving()) && std::time::Instant::now() < end
+        while (self.making || self.saving.is_pending() || self.jobs.is_saving())
+            && std::time::Instant::now() < end
         {
             std::thread::sleep(std::time::Duration::from_millis(5));
             self.poll();

@@ -38,6 +38,9 @@ impl App {
             } => self.previewed(key, path, document),
             Done::Opened(opened) => self.opened(*opened),
             Done::NotOpened { key, message } => self.not_opened(&key, message),
+            Done::Glanced(seen) => self.glanced(*seen),
+            Done::Applied(applied) => self.applied(*applied),
+            Done::Folder(done) => self.folder_done(*done),
             Done::Looking { text_hash, percent } => self.looking(text_hash, percent),
             Done::Analysed {
                 text_hash,
@@ -54,6 +57,8 @@ impl App {
                 if lane == jobs::SEARCH {
                     self.search_failed();
                 }
+                // A step that failed was not made.
+                self.making &= lane != jobs::APPLY;
                 self.notices.warn(format!(
                     "Something went wrong in the background ({lane}): {message}"
                 ));
@@ -96,6 +101,7 @@ impl App {
             listing.entities,
         );
         self.take_list(listing.list);
+        self.renew_folder();
         if let (true, Some(path)) = (listing.opening, &listing.single) {
             // The lane reads it already.
             self.awaited = Some(key_of(path));
@@ -187,6 +193,7 @@ impl App {
             let place = self.enter(&key).unwrap_or(last);
             let place = place.min(document.text.len());
             self.put_on_screen(Session::new(key, path, document, place));
+            self.look_early();
         }
     }
 
@@ -263,10 +270,13 @@ impl App {
         });
         let mut session = match beginning {
             // The rest of what is on screen: nothing moves.
-            Some(session) => Session {
-                document,
-                ..session
-            },
+            Some(mut session) => {
+                session.early.expire();
+                Session {
+                    document,
+                    ..session
+                }
+            }
             None => {
                 let last = self.place_in(&path, &document);
                 let place = self.enter(&key).unwrap_or(last);
@@ -275,9 +285,13 @@ impl App {
             }
         };
         session.analysis = self.kept.analysis(session.text_hash(), self.list);
+        if session.analysis.is_some() {
+            session.early = Default::default();
+        }
         self.put_on_screen(session);
         self.refresh_layers();
         self.summarise();
+        self.point_at_pending();
         self.look_through();
         self.survey_the_rest();
     }
@@ -290,6 +304,7 @@ impl App {
         session.reveal(TextRange::new(place, place), true);
         session.focus = super::Focus::Nothing;
         session.looked = None;
+        session.early = Default::default();
         let found = self.kept.analysis(session.text_hash(), self.list);
         let is_present = |a: &Arc<Analysis>| a.list == self.list;
         let same = session.analysis.as_ref().is_some_and(is_present) || found.is_none();
@@ -302,6 +317,7 @@ impl App {
             self.refresh_layers();
             self.summarise();
         }
+        self.point_at_pending();
         self.look_through();
         self.survey_the_rest();
     }
@@ -331,8 +347,10 @@ impl App {
             && self.analysing != Some((session.text_hash(), list))
         {
             self.analysing = Some((session.text_hash(), list));
-            self.jobs.analyse(session.document.clone());
+            let (key, document) = (session.key.clone(), session.document.clone());
+            self.jobs.analyse(key, document);
         }
+        self.look_early();
     }
 
     fn looking(&mut self, text_hash: Hash, percent: u8) {
@@ -389,6 +407,7 @@ impl App {
         {
             session.take_analysis(analysis.clone());
             self.refresh_layers();
+            self.point_at_pending();
         }
         // The document may have been left before it was looked through.
         let on_screen = self.session.as_ref();
@@ -429,7 +448,7 @@ impl App {
         if let Some(session) = &mut self.session
             && let Some(set) = self.workspace.set(&session.key)
         {
-            session.layers = Layers::of(set, session.analysis.clone());
+            session.layers = Layers::of(set, session.found().cloned());
         }
         self.refresh_counts();
     }
@@ -452,13 +471,19 @@ impl App {
         self.refresh_counts();
     }
 
-    fn refresh_counts(&mut self) {
+    pub(super) fn refresh_counts(&mut self) {
         if let Some(session) = &self.session
             && let Some(set) = self.workspace.set(&session.key)
             && let Some(entry) = self.shelf.get_mut(&session.key)
             && let Some(summary) = &mut entry.summary
         {
+            let before = summary.counts;
             summary.counts = session.layers.counts(set);
+            if session.analysis.is_none() {
+                // What is open is known when the whole was looked through.
+                summary.counts.open_findings = before.open_findings;
+                summary.counts.open_mentions = before.open_mentions;
+            }
         }
     }
 

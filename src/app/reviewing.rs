@@ -1,77 +1,100 @@
 //! Commands that answer suggestions: mentions and findings.
 
 use super::App;
+use super::alike::{self, Alike};
+use super::big::{Kind, Step};
+use crate::anchoring;
 use crate::annotation::{
-    Body, Change, Decision, DecisionId, DecisionSubject, Mint, Placed, Record, RecordKey, Verdict,
+    Anchored, Annotation, AnnotationId, AnnotatorId, Body, Change, Decision, DecisionId,
+    DecisionSubject, EntityLabel, Mint, Placed, Record, RecordKey, ReviewState, TextQuote,
+    Timestamp, Verdict,
 };
-use crate::app::session::{Focus, Session};
-use crate::detect::{Mention, Mentions};
-use crate::library::counts::{MentionState, mention_state};
+use crate::app::session::Focus;
+use crate::store::SystemMint;
 use crate::text::TextRange;
 
 impl App {
     pub(super) fn accept(&mut self, mentions: &[usize]) {
-        let (Some(place), Some(session)) = (self.place(), &self.session) else {
-            return;
-        };
-        // Held for itself: making annotations changes the program.
-        let Some(analysis) = session.analysis.clone() else {
-            return;
-        };
-        let found = self.unanswered(session, &analysis.mentions, mentions);
-        let first = found.first().map(|m| m.range);
-        let mut changes = Vec::new();
-        for m in found {
-            let body = Body::Entity {
-                label: m.label,
-                canonical: m.canonical.to_owned(),
-            };
-            let anchored = self.new_annotation(m.range, body, String::new());
-            let subject = DecisionSubject::Mention { label: m.label };
-            let decision = self.decision(subject, m.range, Verdict::Accepted);
-            changes.push(Change::put(
-                place.clone(),
-                Record::Annotation(Placed::Anchored(anchored)),
-            ));
-            // The decision tells an accepted suggestion from an entity that was marked by hand.
-            changes.push(Change::put(place.clone(), Record::Decision(decision)));
-        }
-        self.commit(plural("Accept mention", changes.len() / 2), first, changes);
-    }
-
-    /// The mentions among these that nobody has answered.
-    fn unanswered<'m>(
-        &self,
-        session: &Session,
-        all: &'m Mentions,
-        wanted: &[usize],
-    ) -> Vec<Mention<'m>> {
-        let Some(set) = self.workspace.set(&session.key) else {
-            return Vec::new();
-        };
-        let wanted = wanted.iter().filter_map(|&i| all.get(i));
-        wanted
-            .filter(|m| mention_state(set, m.range, m.label) == MentionState::Open)
-            .collect()
+        self.answer_mentions(mentions, true, |n| plural("Accept mention", n), None);
     }
 
     pub(super) fn refuse(&mut self, mentions: &[usize]) {
-        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+        self.answer_mentions(mentions, false, |n| plural("Reject mention", n), None);
+    }
+
+    /// Answers all open mentions that are like one of them, in one step, and says how many there were.
+    pub(super) fn answer_alike(&mut self, mention: usize, which: Alike, accept: bool) {
+        let Some(session) = &self.session else { return };
+        if session.is_preliminary() {
+            self.notices
+                .info("The rest of the document is still being looked through".to_owned());
+            return;
+        }
+        let Some(one) = session.mentions().get(mention) else {
             return;
         };
-        let found: Vec<_> = mentions
-            .iter()
-            .filter_map(|&i| session.mentions().get(i))
-            .map(|m| (m.range, m.label))
+        let all = alike::alike(session, mention, which);
+        let surface = one.range.of(&session.document.text).unwrap_or_default();
+        let words = alike::in_words(which, all.len(), &one, surface);
+        let (verb, done) = if accept {
+            ("Accept", "Accepted")
+        } else {
+            ("Reject", "Rejected")
+        };
+        let (name, said) = (format!("{verb} {words}"), format!("{done} {words}"));
+        self.answer_mentions(&all, accept, |_| name, Some(said));
+    }
+
+    /// Answers those of the mentions that nobody has answered, in one step; whether there was one. Of very many what is
+    /// `said` comes when they are answered.
+    fn answer_mentions(
+        &mut self,
+        mentions: &[usize],
+        accept: bool,
+        name: impl FnOnce(usize) -> String,
+        said: Option<String>,
+    ) -> bool {
+        let (Some(place), Some(session)) = (self.place(), &self.session) else {
+            return false;
+        };
+        let Some(found) = session.found().cloned() else {
+            return false;
+        };
+        let open = mentions.iter().copied();
+        let open: Vec<usize> = open
+            .filter(|&i| session.layers.is_open_mention(i))
             .collect();
-        let first = found.first().map(|&(range, _)| range);
-        let mut changes = Vec::new();
-        for (range, label) in found {
-            let subject = DecisionSubject::Mention { label };
-            let decision = self.decision(subject, range, Verdict::Refused);
-            changes.push(Change::put(place.clone(), Record::Decision(decision)));
+        let first = open.first().and_then(|&i| found.mentions.get(i));
+        let (first, name) = (first.map(|m| m.range), name(open.len()));
+        let (key, document) = (session.key.clone(), session.document.clone());
+        let answer = Answer {
+            annotator: self.annotator(),
+            at: self.now(),
+            accept,
+        };
+        let (n, mut mint) = (open.len(), self.mint);
+        let make = move || {
+            let mut changes = Vec::with_capacity(2 * n);
+            for m in open.into_iter().filter_map(|i| found.mentions.get(i)) {
+                let quote = anchoring::describe(&document.text, m.range);
+                let records = answer.records(&mut mint, (m.label, m.canonical), m.range, quote);
+                changes.extend(records.map(|r| Change::put(place.clone(), r)));
+            }
+            changes
+        };
+        if !Self::is_big(n) {
+            let done = self.commit(name, first, make());
+            if let (true, Some(said)) = (done, said) {
+                self.notices.info(said);
+            }
+            return done;
         }
-        self.commit(plural("Reject mention", changes.len()), first, changes);
+        let step = Step {
+            kind: Kind::New(said),
+            name,
+            focus: first.map(|range| (key.clone(), range)),
+        };
+        self.make_big(step, &[key], Box::new(make))
     }
 
     pub(super) fn decision(
@@ -197,5 +220,60 @@ fn plural(what: &str, n: usize) -> String {
         what.to_owned()
     } else {
         format!("{what}s ({n})")
+    }
+}
+
+/// How a person answers mentions.
+pub(super) struct Answer {
+    /// Who.
+    pub annotator: AnnotatorId,
+    /// When.
+    pub at: Timestamp,
+    /// Whether they are right.
+    pub accept: bool,
+}
+
+impl Answer {
+    /// The records of the answer to one mention: an annotation where it is right; and the decision, which tells an
+    /// accepted suggestion from an entity that was marked by hand.
+    pub fn records(
+        &self,
+        mint: &mut SystemMint,
+        (label, canonical): (EntityLabel, &str),
+        range: TextRange,
+        quote: TextQuote,
+    ) -> impl Iterator<Item = Record> + use<> {
+        let annotation = self.accept.then(|| Annotation {
+            id: AnnotationId(mint.uuid()),
+            quote: quote.clone(),
+            annotator: self.annotator,
+            created: self.at,
+            modified: self.at,
+            state: ReviewState::Open,
+            body: Body::Entity {
+                label,
+                canonical: canonical.to_owned(),
+            },
+            note: String::new(),
+            extra: Default::default(),
+        });
+        let verdict = if self.accept {
+            Verdict::Accepted
+        } else {
+            Verdict::Refused
+        };
+        let decision = Decision {
+            id: DecisionId(mint.uuid()),
+            subject: DecisionSubject::Mention { label },
+            range,
+            quote,
+            verdict,
+            annotator: self.annotator,
+            created: self.at,
+            extra: Default::default(),
+        };
+        let anchored = annotation.map(|annotation| Anchored { annotation, range });
+        let annotation = anchored.map(|a| Record::Annotation(Placed::Anchored(a)));
+        annotation.into_iter().chain([Record::Decision(decision)])
     }
 }

@@ -53,8 +53,9 @@ impl Saving {
 
 impl App {
     /// Notes that the changes were made: into the journal at once, into the files soon.
-    pub(super) fn record_changes(&mut self, changes: &[Change]) {
-        let places: BTreeSet<Place> = changes.iter().map(|c| c.place.clone()).collect();
+    pub(super) fn record_changes(&mut self, changes: Vec<Change>) {
+        let places: BTreeSet<&Place> = changes.iter().map(|c| &c.place).collect();
+        let places: Vec<Place> = places.into_iter().cloned().collect();
         self.saving.number += 1;
         // A document's journal is read whenever the document is, so it is the better home of a mixed edit.
         let Some(home) = places
@@ -70,7 +71,7 @@ impl App {
         self.jobs.save(SaveRequest::Journal {
             home,
             path,
-            changes: changes.to_vec(),
+            changes,
             number,
         });
         for place in places {

@@ -1,6 +1,7 @@
 //! The document on screen.
 
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, DecisionSubject};
+use crate::app::early::Early;
 use crate::app::spans::Layers;
 use crate::detect::Mentions;
 use crate::document::{Document, Hash};
@@ -106,6 +107,8 @@ pub struct Session {
     pub document: Arc<Document>,
     /// What was found in it; `None` while the lane is at work.
     pub analysis: Option<Arc<Analysis>>,
+    /// What was found around what is on screen, while the whole is looked through.
+    pub early: Early,
     /// How much of it was looked through so far, in per cent; `None` where that is not told.
     pub looked: Option<u8>,
     /// What the reader paints, and how suggestions stand.
@@ -126,6 +129,7 @@ impl Session {
             path,
             document,
             analysis: None,
+            early: Early::default(),
             looked: None,
             layers: Layers::default(),
             focus: Focus::Nothing,
@@ -139,14 +143,39 @@ impl Session {
     /// Takes what was found anew: one points at the same as before, where that was found again.
     pub fn take_analysis(&mut self, analysis: Arc<Analysis>) {
         self.looked = None;
-        if let Some(old) = self.analysis.replace(analysis.clone()) {
-            self.focus = match self.focus {
-                Focus::Mention(i) => old.same_mention(i, &analysis),
-                Focus::Finding(i) => old.same_finding(i, &analysis),
-                focus => Some(focus),
-            }
-            .unwrap_or_default();
+        let old = self.found().cloned();
+        self.early = Early::default();
+        self.analysis = Some(analysis);
+        self.keep_focus(old);
+    }
+
+    /// Takes what was found around what is on screen. One points at the same as before.
+    pub fn take_early(&mut self, analysis: Arc<Analysis>) {
+        let old = self.found().cloned();
+        self.early.found = Some(analysis);
+        self.keep_focus(old);
+    }
+
+    fn keep_focus(&mut self, old: Option<Arc<Analysis>>) {
+        let Some((old, new)) = old.zip(self.found()) else {
+            return;
+        };
+        self.focus = match self.focus {
+            Focus::Mention(i) => old.same_mention(i, new),
+            Focus::Finding(i) => old.same_finding(i, new),
+            focus => Some(focus),
         }
+        .unwrap_or_default();
+    }
+
+    /// Whether what was found is that of the part around what is on screen, the whole being under way.
+    pub fn is_preliminary(&self) -> bool {
+        self.analysis.is_none() || self.early.found.is_some()
+    }
+
+    /// Whether the whole was not looked through by the list with this number.
+    pub fn is_stale(&self, list: u64) -> bool {
+        self.analysis.as_ref().is_none_or(|a| a.list != list)
     }
 
     /// Asks the screen to scroll to a passage.
@@ -159,10 +188,32 @@ impl Session {
         });
     }
 
+    /// What was found so far: in the whole text, or, while that is looked through, around what is on screen.
+    pub fn found(&self) -> Option<&Arc<Analysis>> {
+        self.early.found.as_ref().or(self.analysis.as_ref())
+    }
+
     /// The mentions found.
     pub fn mentions(&self) -> &Mentions {
         static NONE: Mentions = Mentions::NONE;
-        self.analysis.as_deref().map_or(&NONE, |a| &a.mentions)
+        self.found().map_or(&NONE, |a| &a.mentions)
+    }
+
+    /// The open suggestion on exactly this passage that an answer to this subject would answer; else nothing.
+    pub fn suggestion(&self, subject: &DecisionSubject, range: TextRange) -> Focus {
+        match subject {
+            DecisionSubject::Mention { .. } => {
+                let at = self.mentions().position_of(range);
+                at.filter(|&i| self.layers.is_open_mention(i))
+                    .map_or(Focus::Nothing, Focus::Mention)
+            }
+            DecisionSubject::Finding { check } => {
+                let found = self.analysis.as_deref();
+                let mut here = found.into_iter().flat_map(|a| a.findings_at(range));
+                let finding = here.find(|(i, f)| f.check == check && self.is_open(*i));
+                finding.map_or(Focus::Nothing, |(i, _)| Focus::Finding(i))
+            }
+        }
     }
 
     /// The language of the paragraph at a byte (UTF-8), once it is known.

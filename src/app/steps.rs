@@ -33,8 +33,13 @@ impl<T> Step<T> {
     }
 }
 
-/// The next (or previous) suggestion of an entity that nobody answered.
-pub fn mention(session: &Session, origin: Origin, forward: bool) -> Option<Step<usize>> {
+/// The next (or previous) suggestion of an entity that nobody answered, among those that `fits` tells.
+pub fn mention(
+    session: &Session,
+    origin: Origin,
+    forward: bool,
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<Step<usize>> {
     let all = session.mentions();
     let focus = match session.focus {
         Focus::Mention(i) => Some(i),
@@ -44,7 +49,7 @@ pub fn mention(session: &Session, origin: Origin, forward: bool) -> Option<Step<
         all.first_at_or_after(at)
     });
     step_among(all.len(), at, forward, |i| {
-        session.layers.is_open_mention(i)
+        session.layers.is_open_mention(i) && fits(i)
     })
 }
 

@@ -72,6 +72,11 @@ impl Workspace {
         self.sets.get(doc).map(|s| &s.set)
     }
 
+    /// Counts up with every change of any set.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
     /// The set of a document with its file's state.
     pub fn open_set(&self, doc: &str) -> Option<&OpenSet> {
         self.sets.get(doc)
@@ -81,6 +86,14 @@ impl Workspace {
     pub fn open_set_mut(&mut self, doc: &str) -> Option<&mut OpenSet> {
         self.version += 1;
         self.sets.get_mut(doc)
+    }
+
+    /// Puts a changed set in the place of the one that it was made of.
+    pub fn replace(&mut self, doc: &str, set: AnnotationSet) {
+        if let Some(open) = self.open_set_mut(doc) {
+            open.set = set;
+            open.revision += 1;
+        }
     }
 
     /// Adds the set of a document; one that is there already has edits and stays.
@@ -147,7 +160,8 @@ impl Workspace {
     /// # Errors
     /// See [`EditError`]; nothing was changed then.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
-        let touched: BTreeSet<Place> = edit.changes.iter().map(|c| c.place.clone()).collect();
+        let touched: BTreeSet<&Place> = edit.changes.iter().map(|c| &c.place).collect();
+        let touched: Vec<Place> = touched.into_iter().cloned().collect();
         let inverse = edit.apply(self)?;
         self.version += 1;
         for place in &touched {

@@ -56,6 +56,9 @@ pub(super) fn expansion(block: &Block, n: usize) -> Option<usize> {
 /// The words after the short form at `n` that it spells: first token and the one after the last. Lists of abbreviations
 /// have neither brackets nor, once they went through a PDF, line ends.
 pub(super) fn glossary(block: &Block, n: usize) -> Option<(usize, usize)> {
+    if block.token(n)?.shape != Shape::Upper {
+        return None;
+    }
     let short = block.word(n);
     let fits = (3..=8).contains(&short.len()) && short.bytes().all(|b| b.is_ascii_uppercase());
     if !fits || block.token(n)?.has(CAPS) {

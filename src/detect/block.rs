@@ -2,6 +2,7 @@
 
 use super::gazetteer::Memo;
 use super::tokens::{BREAK, Kind, SPACE, Token};
+use std::cell::Cell;
 
 /// A block of text and its tokens.
 pub(super) struct Block<'t> {
@@ -11,6 +12,30 @@ pub(super) struct Block<'t> {
     pub tokens: &'t [Token],
     /// What the lists of names were asked last.
     pub asked: Memo,
+    /// Where offices were found to end last.
+    pub offices: Answers,
+    /// What head nouns were found to type last.
+    pub typed: Answers,
+}
+
+/// The last answers of a rule that several others ask at the same tokens.
+#[derive(Default)]
+pub(super) struct Answers([Cell<(u32, u32)>; 32]);
+
+impl Answers {
+    /// The answer at token `at`, if it is still known; else that of the rule, which is kept.
+    pub fn or(&self, at: usize, rule: impl FnOnce() -> u32) -> u32 {
+        let Some(slot) = self.0.get(at % 32) else {
+            return rule();
+        };
+        let (token, answer) = slot.get();
+        if token as usize == at + 1 {
+            return answer;
+        }
+        let answer = rule();
+        slot.set((at as u32 + 1, answer));
+        answer
+    }
 }
 
 impl<'t> Block<'t> {
@@ -20,6 +45,8 @@ impl<'t> Block<'t> {
             text,
             tokens,
             asked: Memo::default(),
+            offices: Answers::default(),
+            typed: Answers::default(),
         }
     }
 

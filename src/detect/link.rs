@@ -9,7 +9,7 @@ use super::tails::{self, Long, Tails};
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::ops::Deref;
 use std::rc::Rc;
 

@@ -19,6 +19,7 @@ mod dates;
 mod dates_abroad;
 mod demonym;
 mod emit;
+mod explain;
 mod fields;
 mod fold;
 mod found;
@@ -52,6 +53,7 @@ mod words;
 
 pub use abroad::covers;
 pub use demonym::country_of;
+pub use explain::explain;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};
 pub use metonym::metonym;

@@ -27,6 +27,29 @@ const LONGEST: usize = 16;
 
 /// The name that begins at `n`, if a head noun types it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    let answer = block.typed.or(n, || {
+        let typed = found(block, n, lists);
+        let label = |t: Typed| LABELS.iter().position(|l| *l == t.label);
+        typed
+            .and_then(|t| Some((t.end as u32) << 3 | label(t)? as u32 + 1))
+            .unwrap_or(0)
+    });
+    let label = *LABELS.get((answer as usize & 7).checked_sub(1)?)?;
+    Some(Typed {
+        end: answer as usize >> 3,
+        label,
+    })
+}
+
+/// What head nouns type.
+const LABELS: [EntityLabel; 4] = [
+    EntityLabel::Org,
+    EntityLabel::Agreement,
+    EntityLabel::Event,
+    EntityLabel::Place,
+];
+
+fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     if n > 1 && block.hyphen(n - 1) && block.kind(n - 2) == Some(Kind::Number) {
         return None;
     }
@@ -201,6 +224,9 @@ pub(super) fn country_at(block: &Block, n: usize, lists: &Lists) -> bool {
 
 /// "Cooperative Republic of Guyana", "Federation of St Kitts and Nevis": the official name of a listed country.
 fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    if !(n + 1..n + 6).any(|k| block.is(k, OF)) {
+        return None;
+    }
     let form = (n..n + 4)
         .take_while(|&k| block.cap(k) && (k == n || block.joined(k)))
         .find(|&k| {

@@ -18,7 +18,7 @@ use crate::annotation::EntityList;
 use crate::annotation::label::EntityLabel;
 use crate::document::Hash;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use written::{first, form_key, key, lower, plain_text, step, tidied, written_like};
 
 /// The rule of a mention that an own list names.

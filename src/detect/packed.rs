@@ -3,7 +3,7 @@
 use super::found::Span;
 use super::mentions::Row;
 use crate::annotation::label::EntityLabel;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The name of a span that no list knows.
 const UNLISTED: u32 = u32::MAX;
@@ -31,6 +31,7 @@ impl Packed {
     /// Adds a span.
     pub fn push(&mut self, span: &Span) {
         let name = span.canonical.map_or(UNLISTED, |name| self.listed(name));
+        let known = self.rules.len();
         let row = Row {
             start: span.start as u32,
             end: span.end as u32,
@@ -38,6 +39,11 @@ impl Packed {
             rule: rule_number(&mut self.rules, span.rule),
             label: span.label,
         };
+        debug_assert!(
+            known == self.rules.len() || super::explain::is_explained(span.rule),
+            "say in explain.rs what the rule {:?} goes by",
+            span.rule
+        );
         self.rows.push(row);
     }
 

@@ -9,7 +9,7 @@ use super::lists::{Lists, name_key};
 use super::packed::Packed;
 use super::words::{GIVEN, HashedMap, PARTICLE};
 use crate::annotation::label::EntityLabel;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::rc::Rc;
 use unicode_normalization::char::decompose_canonical;
 

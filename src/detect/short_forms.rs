@@ -7,7 +7,7 @@ use super::record::{GEONAMES, LISTED};
 use super::words::{PARTICLE, STOP, TERM, Words};
 use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 /// What the document itself says about words.
 pub(super) struct Knowledge<'t> {

@@ -12,6 +12,16 @@ use crate::annotation::label::EntityLabel;
 
 /// The office that begins at `n`: the token after it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
+    let begins = block.is(n, OFFICE | OFFICES | OFFICE_MODIFIER | TERM) && block.cap(n);
+    let end = if begins {
+        block.offices.or(n, || found(block, n, lists).unwrap_or(0) as u32)
+    } else {
+        0
+    };
+    (end > 0).then_some(end as usize)
+}
+
+fn found(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let end = assistant(block, n)
         .or_else(|| series(block, n))
         .or_else(|| core(block, n))?;

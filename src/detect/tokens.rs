@@ -361,6 +361,9 @@ impl Tokeniser<'_> {
 
     /// Length of a small connecting word that a name or a year is glued to, as in `inVietnam` and `in2018`.
     fn glued_on(&self) -> Option<usize> {
+        if !self.peek(0).is_ascii_lowercase() {
+            return None;
+        }
         let rest = self.bytes.get(self.at..)?;
         let len = rest
             .iter()
@@ -582,20 +585,17 @@ fn plain_punct(c: char) -> u8 {
 /// Length of a capitalised word that a small connecting word is glued to, as in `Mozambiqueand` and `Secretaryof`: the
 /// whole is no known word and what stands before the connector is one.
 fn glued_end(word: &str) -> Option<usize> {
-    use crate::text::lexicon::{Known, fold, known};
-    let plain = word.len() > 6
-        && word.bytes().skip(1).all(|b| b.is_ascii_lowercase())
-        && word.starts_with(|c: char| c.is_ascii_uppercase());
-    if !plain {
-        return None;
-    }
-    let end = ["and", "of", "the"]
-        .into_iter()
-        .find(|e| word.ends_with(e))?;
-    let stem = word.get(..word.len() - end.len())?;
-    let whole = fold(word);
-    let strange = known(&whole) == Known::No && !crate::text::lexicon::is_wordlike(&whole);
-    (stem.len() > 4 && strange && known(&fold(stem)) != Known::No).then_some(stem.len())
+    use crate::text::lexicon::{Known, fold, is_wordlike, known};
+    let end = match word.as_bytes() {
+        [.., b'a', b'n', b'd'] | [.., b't', b'h', b'e'] => 3,
+        [.., b'o', b'f'] => 2,
+        _ => return None,
+    };
+    let stem = word.get(..word.len() - end).filter(|s| s.len() > 4)?;
+    let plain = word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    let strange = |whole: &str| known(whole) == Known::No && !is_wordlike(whole);
+    (plain && strange(&fold(word)) && known(&fold(stem)) != Known::No).then_some(stem.len())
 }
 
 fn shape_of(word: &str) -> Shape {

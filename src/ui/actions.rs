@@ -33,6 +33,13 @@ impl Window {
         if keys::typed(ui, "?") {
             out.action(Action::Keys);
         }
+        if self.app.folder.is_shown() {
+            let closes = !egui::Popup::is_any_open(ui.ctx());
+            if closes && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+                out.command(Command::ShowIndex(false));
+            }
+            return;
+        }
         self.take_digits(ui, out);
         if self.is_with_text(ui) {
             self.take_reading_keys(ui, out);
@@ -88,8 +95,27 @@ impl Window {
         }
     }
 
+    fn switch_index(&mut self) {
+        let shown = self.app.folder.is_shown();
+        self.app.execute(Command::ShowIndex(!shown));
+        if self.app.folder.is_shown() {
+            self.index.open();
+            self.popover = false;
+        } else if !shown {
+            self.app
+                .execute(Command::Say("Open a folder of documents first".into()));
+        }
+    }
+
     /// Carries out an action.
     pub(super) fn act(&mut self, ui: &Ui, action: Action) {
+        if self.app.folder.is_shown() && is_about_text(action) {
+            let text = format!(
+                "“{}” is about the document: go back to it first",
+                action.title()
+            );
+            return self.app.execute(Command::Say(text));
+        }
         match action {
             Action::OpenFile => self
                 .chooser
@@ -99,6 +125,9 @@ impl Window {
                     .ask(ui.ctx(), Ask::Folder, self.app.shelf.root.clone())
             }
             Action::OpenByPath => self.dialog = Some(Dialog::open_path()),
+            Action::Export if self.app.folder.is_shown() => {
+                self.dialog = Some(Dialog::export_table(&self.app));
+            }
             Action::Export => self.dialog = Dialog::export(&self.app),
             Action::Save => self.app.execute(Command::Save),
             Action::Settings => self.dialog = Some(Dialog::Settings),
@@ -132,11 +161,14 @@ impl Window {
             Action::PreviousFinding => self.step_finding(false),
             Action::Confirm => self.answer(true),
             Action::Dismiss => self.answer(false),
+            Action::ConfirmAlike => self.answer_alike(true),
+            Action::DismissAlike => self.answer_alike(false),
             Action::Correct => self.correct(),
             Action::NextMention => self.step_mention(true),
             Action::PreviousMention => self.step_mention(false),
             Action::NextAnnotation => self.step_annotation(true),
             Action::PreviousAnnotation => self.step_annotation(false),
+            Action::EntityIndex => self.switch_index(),
             Action::NextDocument => self.app.execute(Command::Step(1)),
             Action::PreviousDocument => self.app.execute(Command::Step(-1)),
             Action::Back => self.app.execute(Command::Back),
@@ -358,4 +390,25 @@ impl Window {
             self.app.execute(Command::Resize(id, range));
         }
     }
+}
+
+/// Whether an action is one on the text of the document, which the table of entities covers.
+fn is_about_text(action: Action) -> bool {
+    let group = matches!(action.group(), "Annotate" | "Review");
+    group
+        || matches!(
+            action,
+            Action::Copy
+                | Action::CopyQuotation
+                | Action::SelectAll
+                | Action::Grow
+                | Action::Shrink
+                | Action::Find
+                | Action::FindNext
+                | Action::FindPrevious
+                | Action::GoToParagraph
+                | Action::FocusMode
+                | Action::Back
+                | Action::Forth
+        )
 }

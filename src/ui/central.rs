@@ -3,14 +3,19 @@
 use super::mention_menu::Menu;
 use super::reader::{RIGHT_TO_LEFT, Touched, View};
 use super::theme::Palette;
-use super::{Out, Window, welcome, widgets};
+use super::{Out, Window, index, keys, welcome, widgets};
 use crate::annotation::Body;
 use crate::app::spans::Source;
-use crate::app::{App, Command, Focus, Session};
+use crate::app::{Action, App, Command, Focus, Session};
+use crate::detect::{self, Mention};
 use egui::Ui;
 
 impl Window {
     pub(super) fn central(&mut self, ui: &mut Ui, out: &mut Out) {
+        if self.app.folder.is_shown() {
+            index::show(ui, &self.app, &mut self.index, out);
+            return;
+        }
         if self.app.session.is_none() {
             welcome::show(ui, &self.app, &mut self.path, out);
             return;
@@ -141,12 +146,10 @@ fn document_themes(app: &App, session: &Session, p: &Palette) -> Vec<(String, [u
 /// What a tooltip says.
 fn hover(app: &App, session: &Session, touched: Touched) -> Vec<String> {
     match touched {
-        Touched::Entity(Source::Machine(i)) => session
-            .mentions()
-            .get(i)
-            .map(mention_line)
-            .into_iter()
-            .collect(),
+        Touched::Entity(Source::Machine(i)) => {
+            let mention = session.mentions().get(i);
+            mention.map_or(Vec::new(), |m| mention_lines(app, session, &m))
+        }
         Touched::Quality(Source::Machine(i)) => session
             .findings()
             .get(i)
@@ -166,13 +169,20 @@ fn hover(app: &App, session: &Session, touched: Touched) -> Vec<String> {
     }
 }
 
-fn mention_line(m: crate::detect::Mention<'_>) -> String {
-    format!(
-        "{} — {} (suggestion: {})",
-        m.label.title(),
-        m.canonical,
-        m.rule
-    )
+/// A suggestion: what it is, what it stands for, how it was found, how it is answered.
+fn mention_lines(app: &App, session: &Session, m: &Mention<'_>) -> Vec<String> {
+    let surface = m.range.of(&session.document.text);
+    let mut lines = vec![format!("{} · suggestion", m.label.title())];
+    if surface != Some(m.canonical) {
+        lines.push(format!("Stands for {}", m.canonical));
+    }
+    lines.push(format!("Found by: {}", detect::explain(m.rule)));
+    let keys = |action| keys::of(&app.bindings, action);
+    let (yes, no) = (keys(Action::Confirm), keys(Action::Dismiss));
+    if !yes.is_empty() && !no.is_empty() {
+        lines.push(format!("Click, then {yes} accepts and {no} rejects it"));
+    }
+    lines
 }
 
 fn annotation_line(

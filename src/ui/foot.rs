@@ -11,17 +11,20 @@ use egui::{Align, Layout, Ui};
 /// Draws the line.
 pub fn show(ui: &mut Ui, app: &App, reader: &Reader, meant: Meant, out: &mut Out) {
     ui.horizontal_centered(|ui| {
-        place(ui, app, reader);
+        let reads = app.session.is_some() && !app.folder.is_shown();
+        if reads {
+            place(ui, app, reader);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             saved(ui, app, out);
             if ui.available_width() > 260.0 {
                 hint(ui, app, "All keys", Action::Keys, out);
             }
-            if app.session.is_some() && ui.available_width() > 220.0 {
+            if reads && ui.available_width() > 220.0 {
                 ui.label(soft(ui, meant.hint()));
                 ui.add_space(6.0);
             }
-            if app.session.is_some() && ui.available_width() > 240.0 {
+            if reads && ui.available_width() > 240.0 {
                 hint(ui, app, "Next finding", Action::NextFinding, out);
             }
         });

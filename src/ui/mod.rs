@@ -10,6 +10,7 @@ mod documents;
 mod find;
 mod focus_mode;
 mod foot;
+mod index;
 mod inspector;
 mod keys;
 mod mention_menu;
@@ -82,6 +83,7 @@ pub struct Window {
     documents: documents::Documents,
     themes: themes::Themes,
     inspector: inspector::Inspector,
+    index: index::Index,
     chooser: chooser::Chooser,
     clipboard: clipboard::Clipboard,
     notices: notices::Shown,
@@ -133,6 +135,7 @@ impl Window {
             documents: documents::Documents::default(),
             themes: themes::Themes::default(),
             inspector: inspector::Inspector::default(),
+            index: index::Index::default(),
             chooser: chooser::Chooser::default(),
             clipboard: clipboard::Clipboard::default(),
             notices: notices::Shown::default(),
@@ -189,6 +192,9 @@ impl Window {
     /// Takes in what the background has finished; no drawing.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.app.poll();
+        if self.app.has_come_late() {
+            self.go_on_from_answered();
+        }
         if let Some(path) = self.chooser.poll(&mut self.app, &mut self.dialog) {
             self.app.execute(Command::OpenPath(path));
         }
@@ -228,7 +234,11 @@ impl Window {
         for command in out.commands {
             self.popover &= !matches!(command, Command::Tag(..));
             let focuses = matches!(command, Command::Focus(_));
+            let answers = matches!(command, Command::AnswerAlike { .. });
             self.app.execute(command);
+            if answers {
+                self.go_on_from_answered();
+            }
             if focuses {
                 self.led = (self.focus(), self.reader.selection());
             }
@@ -297,7 +307,9 @@ impl Window {
         let width = ui.available_width();
         let passage = self.passage();
         let has_documents = !self.app.shelf.entries.is_empty();
-        if panels && has_documents {
+        let index = self.app.folder.is_shown();
+        // A narrow window has no room for the documents beside table and card.
+        if panels && has_documents && !(index && width < 1200.0) {
             Panel::left("left")
                 .default_size(if width < 1000.0 {
                     200.0
@@ -317,7 +329,8 @@ impl Window {
                     self.parts.close(ui, part);
                 });
         }
-        if panels && self.app.session.is_some() && width > 760.0 {
+        let inspects = self.app.session.is_some() || index;
+        if panels && inspects && width > if index { 600.0 } else { 760.0 } {
             Panel::right("right")
                 .default_size(if width < 1000.0 {
                     268.0
@@ -330,13 +343,17 @@ impl Window {
                 .frame(bar(egui::Margin::symmetric(10, 6)))
                 .show(ui, |ui| {
                     let part = self.parts.open(ui, parts::Part::Inspector);
-                    inspector::show(
-                        ui,
-                        &self.app,
-                        &mut self.inspector,
-                        (self.reader.selection(), self.reader.at()),
-                        out,
-                    );
+                    if index {
+                        index::show_card(ui, &self.app, &mut self.index, out);
+                    } else {
+                        inspector::show(
+                            ui,
+                            &self.app,
+                            &mut self.inspector,
+                            (self.reader.selection(), self.reader.at()),
+                            out,
+                        );
+                    }
                     self.parts.close(ui, part);
                 });
         }

@@ -86,6 +86,9 @@ impl Window {
     /// Where the keyboard begins in a part; `None` where it is not shown.
     fn begin_of(&self, ui: &Ui, part: Part) -> Option<Id> {
         if part == Part::Text {
+            if self.app.folder.is_shown() {
+                return self.index.id();
+            }
             return self.reader.id().filter(|_| self.app.session.is_some());
         }
         let shown = self.parts.shown.iter().any(|(p, _)| *p == part);

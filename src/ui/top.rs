@@ -16,13 +16,14 @@ pub fn show(ui: &mut Ui, app: &App, find: &mut Find, from: usize, out: &mut Out)
         }
         menus(ui, app, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if app.session.is_some() && ui.available_width() > 190.0 {
+            let reads = app.session.is_some() && !app.folder.is_shown();
+            if reads && ui.available_width() > 190.0 {
                 find::show(ui, app, find, from, wide, out);
             }
-            if app.session.is_some() && ui.available_width() > 120.0 {
+            if (reads || app.folder.is_shown()) && ui.available_width() > 120.0 {
                 export(ui, app, out);
             }
-            if app.session.is_some() && ui.available_width() > 230.0 {
+            if reads && ui.available_width() > 230.0 {
                 layers(ui, app, out);
             }
             if ui.available_width() > 60.0 {
@@ -112,7 +113,9 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
 }
 
 fn crumb(ui: &mut Ui, app: &App) {
-    let Some(session) = &app.session else { return };
+    let Some(session) = app.session.as_ref().filter(|_| !app.folder.is_shown()) else {
+        return;
+    };
     let rect = ui
         .available_rect_before_wrap()
         .shrink2(egui::vec2(10.0, 0.0));
@@ -201,9 +204,13 @@ fn reading(ui: &mut Ui, app: &App, out: &mut Out) {
 }
 
 fn export(ui: &mut Ui, app: &App, out: &mut Out) {
-    let response =
-        ui.add(egui::Button::new("Export for review…").min_size(egui::vec2(0.0, theme::TOUCH)));
-    let hint = keys::hint(&app.bindings, Action::Export);
+    let (name, what) = if app.folder.is_shown() {
+        ("Export table…", "Export the table as CSV")
+    } else {
+        ("Export for review…", Action::Export.title())
+    };
+    let response = ui.add(egui::Button::new(name).min_size(egui::vec2(0.0, theme::TOUCH)));
+    let hint = keys::with_keys(&app.bindings, Action::Export, what);
     if response.on_hover_text(hint).clicked() {
         out.action(Action::Export);
     }

@@ -3,7 +3,7 @@
 use super::dialogs::Dialog;
 use super::{Window, keys};
 use crate::app::steps::{self, Origin, Step};
-use crate::app::{Action, Command, Focus};
+use crate::app::{Action, Alike, Command, Focus, Session};
 use crate::text::TextRange;
 
 impl Window {
@@ -23,7 +23,7 @@ impl Window {
                 } else {
                     Command::Refuse(vec![i])
                 });
-                self.step_mention(true);
+                self.on_from_mention(i);
             }
             Focus::Nothing | Focus::Annotation(_) => {
                 let way = |action, what| keys::with_keys(&self.app.bindings, action, what);
@@ -32,6 +32,54 @@ impl Window {
                 self.app.execute(Command::Say(format!(
                     "Go to {finding} or {mention} first, then answer it"
                 )));
+            }
+        }
+    }
+
+    /// Answers all mentions that are like the one in focus.
+    pub(super) fn answer_alike(&mut self, accept: bool) {
+        let Focus::Mention(mention) = self.focus() else {
+            let way = keys::with_keys(&self.app.bindings, Action::NextMention, "a mention");
+            let text = format!("Go to {way} first: all that are like it are answered together");
+            return self.app.execute(Command::Say(text));
+        };
+        self.app.execute(Command::AnswerAlike {
+            mention,
+            alike: Alike::Entity,
+            accept,
+        });
+        self.go_on_from_answered();
+    }
+
+    /// On to the next open mention where the one in focus was just answered.
+    pub(super) fn go_on_from_answered(&mut self) {
+        if let Focus::Mention(i) = self.focus() {
+            self.on_from_mention(i);
+        }
+    }
+
+    /// After an answer: on to the next open mention, within the filter of the entities; at the end, stay.
+    fn on_from_mention(&mut self, i: usize) {
+        let Some(session) = &self.app.session else {
+            return;
+        };
+        if session.layers.is_open_mention(i) {
+            // The answer was not taken; why was said.
+            return;
+        }
+        let (next, filtered) = self.open_mention(session, Origin::Focus, true);
+        let (all, answered) = session.layers.progress();
+        self.inspector.show_entities();
+        match next {
+            Some(next) => self.walk_to(Focus::Mention(next.to)),
+            None => {
+                self.app.execute(Command::Focus(Focus::Nothing));
+                self.app
+                    .execute(Command::Say(if filtered && answered < all {
+                        "All suggestions in the filter are answered".to_owned()
+                    } else {
+                        "All suggestions of this document are answered".to_owned()
+                    }));
             }
         }
     }
@@ -129,9 +177,26 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        let step = steps::mention(session, origin, forward).map(|s| s.map(Focus::Mention));
+        let (step, filtered) = self.open_mention(session, origin, forward);
+        let step = step.map(|s| s.map(Focus::Mention));
         self.inspector.show_entities();
-        self.take_step(step, forward, "open mention");
+        let what = if filtered {
+            "open mention that fits the filter"
+        } else {
+            "open mention"
+        };
+        self.take_step(step, forward, what);
+    }
+
+    /// The next (or previous) open mention within the filter of the entities; and whether there is a filter.
+    fn open_mention(
+        &self,
+        session: &Session,
+        origin: Origin,
+        forward: bool,
+    ) -> (Option<Step<usize>>, bool) {
+        let (fits, filtered) = self.inspector.entity_filter(session);
+        (steps::mention(session, origin, forward, &fits), filtered)
     }
 
     pub(super) fn step_annotation(&mut self, forward: bool) {

@@ -220,6 +220,15 @@ impl Screen {
         self.step();
     }
 
+    /// Tells the program several things before it takes in anything from the background.
+    pub fn execute_all(&mut self, commands: impl IntoIterator<Item = Command>) {
+        let window = self.harness.state_mut().as_mut().unwrap();
+        for command in commands {
+            window.app_mut().execute(command);
+        }
+        self.step();
+    }
+
     /// From this size on documents are shown before they are read to the end.
     pub fn preview_from(&mut self, bytes: u64) {
         let window = self.harness.state_mut().as_mut().unwrap();

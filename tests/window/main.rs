@@ -8,6 +8,8 @@ mod caret;
 mod comfort;
 mod crowds;
 mod driver;
+mod early;
+mod index;
 mod keeping;
 mod keyboard;
 mod languages;

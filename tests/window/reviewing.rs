@@ -2,10 +2,10 @@
 
 use crate::driver::{COMMAND, COMMAND_SHIFT, Desk, Screen};
 use crate::texts::{COMMUNIQUE, RELEASE, STATEMENT};
-use egui::Key;
 use egui::accesskit::Role;
-use rapporteur::annotation::{ReadingState, Verdict};
-use rapporteur::app::Focus;
+use egui::{Key, Modifiers};
+use rapporteur::annotation::{EntityLabel, ReadingState, Verdict};
+use rapporteur::app::{Command, Focus};
 use rapporteur::text::TextRange;
 
 fn release() -> (Desk, Screen) {
@@ -161,7 +161,8 @@ fn all_mentions_of_an_entity_are_accepted_at_once() {
         told.iter()
             .all(|(what, _, quote)| what == "Person: Vannak Osei" && quote.contains("Osei"))
     );
-    assert!(screen.undo_name().starts_with("Accept mentions"));
+    let step = format!("Accept {} mentions of “Vannak Osei”", told.len());
+    assert_eq!(screen.undo_name(), step);
     screen.press_with(COMMAND, Key::Z);
     assert!(screen.told().is_empty());
 }
@@ -230,4 +231,259 @@ fn read_with_nothing_found_is_said_and_kept() {
     assert_eq!(states("a.txt"), ReadingState::NothingFound);
     assert_eq!(states("b.md"), ReadingState::Read);
     assert!(desk.sidecar("a.txt").contains("reading"));
+}
+
+/// Opens the tab of the entities.
+fn entities(screen: &mut Screen) {
+    let tabs = screen.nodes(Role::ListBoxOption, |label| label.starts_with("Entities "));
+    screen.click_at(tabs[0].center());
+}
+
+/// The index of the mention in focus.
+#[track_caller]
+fn mention(screen: &Screen) -> usize {
+    match screen.focus() {
+        Focus::Mention(i) => i,
+        other => panic!("not at a mention but at {other:?}"),
+    }
+}
+
+/// What the bar of progress says.
+fn progress(screen: &Screen) -> Vec<String> {
+    screen.names(Role::ProgressIndicator)
+}
+
+#[test]
+fn a_whole_document_is_reviewed_with_two_keys() {
+    let (_desk, mut screen) = release();
+    let all = screen.session().mentions().len();
+    assert!(all > 10, "{all}");
+    screen.press(Key::M);
+    assert_eq!(progress(&screen), [format!("0 of {all} answered")]);
+    let mut accepted = 0;
+    for n in 0..all {
+        assert_eq!(mention(&screen), n, "in the order of the text");
+        let yes = n % 3 != 0;
+        screen.press(if yes { Key::Y } else { Key::X });
+        accepted += usize::from(yes);
+        if n == 4 {
+            assert_eq!(progress(&screen), [format!("5 of {all} answered")]);
+        }
+    }
+    let calm = format!("All {all} suggestions are answered");
+    assert_eq!(progress(&screen), [calm.clone()]);
+    assert!(screen.sees(&calm));
+    screen.until_seen("All suggestions of this document are answered");
+    assert_eq!(screen.focus(), Focus::Nothing);
+    assert_eq!(screen.told().len(), accepted);
+    assert_eq!(screen.set().decisions().count(), all);
+    // Every step is taken back, and what it answered is in focus again.
+    for n in (all - 5..all).rev() {
+        screen.press_with(COMMAND, Key::Z);
+        assert_eq!(mention(&screen), n);
+    }
+    assert_eq!(
+        progress(&screen),
+        [format!("{} of {all} answered", all - 5)]
+    );
+}
+
+#[test]
+fn answering_stays_within_the_filter_of_the_entities() {
+    let (_desk, mut screen) = release();
+    entities(&mut screen);
+    screen.click_field("Filter");
+    screen.type_text("vannak");
+    screen.press(Key::Escape);
+    screen.press(Key::M);
+    let wanted: Vec<usize> = (0..screen.session().mentions().len())
+        .filter(|&i| {
+            screen
+                .session()
+                .mentions()
+                .get(i)
+                .unwrap()
+                .canonical
+                .contains("Vannak")
+        })
+        .collect();
+    assert!(wanted.len() >= 2);
+    for (n, i) in wanted.iter().enumerate() {
+        assert_eq!(mention(&screen), *i);
+        let of = format!("{n} of {} answered in this filter", wanted.len());
+        assert_eq!(progress(&screen), [of]);
+        screen.press(Key::Y);
+    }
+    screen.until_seen("All suggestions in the filter are answered");
+    assert_eq!(screen.told().len(), wanted.len());
+    screen.press(Key::M);
+    screen.until_seen("There is no open mention that fits the filter");
+}
+
+#[test]
+fn all_like_the_one_in_focus_are_answered_with_their_number_told_before() {
+    let (_desk, mut screen) = release();
+    let first = (0..screen.session().mentions().len())
+        .find(|&i| screen.session().mentions().get(i).unwrap().canonical == "Vannak Osei");
+    let first = first.unwrap();
+    screen.execute(Command::Focus(Focus::Mention(first)));
+    entities(&mut screen);
+    let like = |m: &rapporteur::detect::Mention<'_>| m.canonical == "Vannak Osei";
+    let n = screen.session().mentions().iter().filter(like).count();
+    assert!(n >= 2, "{n}");
+    assert!(screen.sees(&format!("Reject all {n}")));
+    screen.click(&format!("Accept all {n} like this"));
+    let step = format!("Accept {n} mentions of “Vannak Osei”");
+    assert_eq!(screen.undo_name(), step);
+    assert_eq!(screen.whats(), vec!["Person: Vannak Osei"; n]);
+    assert!(
+        matches!(screen.focus(), Focus::Mention(i) if i > first),
+        "on to the next one"
+    );
+    screen.press_with(COMMAND, Key::Z);
+    assert!(screen.told().is_empty());
+    assert_eq!(mention(&screen), first);
+    screen.press_with(Modifiers::SHIFT, Key::X);
+    assert_eq!(
+        screen.undo_name(),
+        format!("Reject {n} mentions of “Vannak Osei”")
+    );
+    assert!(screen.told().is_empty());
+    assert_eq!(screen.set().decisions().count(), n);
+    assert!(
+        !screen.sees("Vannak Osei, Person"),
+        "all of it was rejected"
+    );
+    screen.press_with(COMMAND, Key::Z);
+    screen.press_with(Modifiers::SHIFT, Key::Y);
+    assert_eq!(screen.undo_name(), step);
+}
+
+#[test]
+fn more_is_answered_by_a_menu_that_tells_how_much() {
+    let (_desk, mut screen) = release();
+    let all = screen.session().mentions();
+    let label = EntityLabel::Title;
+    let place = (0..all.len()).find(|&i| all.get(i).unwrap().label == label);
+    screen.execute(Command::Focus(Focus::Mention(place.unwrap())));
+    entities(&mut screen);
+    let of_type = screen
+        .session()
+        .mentions()
+        .iter()
+        .filter(|m| m.label == label);
+    let (of_type, all) = (of_type.count(), screen.session().mentions().len());
+    let plural = rapporteur::app::alike::plural(label);
+    screen.click("Accept all…");
+    assert!(screen.sees(&format!("{all} in this document")));
+    screen.click(&format!("{of_type} {plural}"));
+    assert_eq!(screen.undo_name(), format!("Accept {of_type} {plural}"));
+    assert_eq!(screen.told().len(), of_type);
+    screen.click("Reject all…");
+    screen.click(&format!("{} in this document", all - of_type));
+    assert_eq!(
+        screen.undo_name(),
+        format!("Reject {} suggestions", all - of_type)
+    );
+    assert_eq!(
+        progress(&screen),
+        [format!("All {all} suggestions are answered")]
+    );
+    assert_eq!(screen.set().decisions().count(), all);
+    screen.press_with(COMMAND, Key::Z);
+    screen.press_with(COMMAND, Key::Z);
+    assert_eq!(screen.set().decisions().count(), 0);
+}
+
+#[test]
+fn all_like_this_needs_a_mention_and_says_so() {
+    let (_desk, mut screen) = release();
+    screen.press_with(Modifiers::SHIFT, Key::Y);
+    screen.until_seen("Go to a mention (M) first");
+    assert_eq!(screen.undo_name(), "nothing");
+}
+
+#[test]
+fn a_mention_says_which_rule_found_it_on_its_card_and_under_the_pointer() {
+    let (_desk, mut screen) = release();
+    let i = (0..screen.session().mentions().len())
+        .find(|&i| screen.session().mentions().get(i).unwrap().rule == "name after an office");
+    let i = i.expect("a name after an office");
+    screen.execute(Command::Focus(Focus::Mention(i)));
+    entities(&mut screen);
+    let words = "Found by: a name that stands after an office";
+    assert!(screen.sees(words));
+    screen.press(Key::Escape);
+    assert!(!screen.sees(words));
+    let range = screen.session().mentions().get(i).unwrap().range;
+    let point = screen.on(range);
+    screen.hover(point);
+    screen.until_seen(words);
+    assert!(screen.sees("Person · suggestion"));
+    assert!(screen.sees("Click, then Y accepts and X rejects it"));
+}
+
+/// A text with more than a thousand mentions of one person.
+fn crowded() -> (Desk, Screen) {
+    let line = "Mr Kofi Larsen spoke, and Ms Ana Kealoha went to Tonga.\n\n";
+    let desk = Desk::with(&[("crowd.txt", &line.repeat(1_100))]);
+    let screen = desk.open();
+    (desk, screen)
+}
+
+#[test]
+fn more_than_a_thousand_are_answered_without_holding_up_a_frame() {
+    let (_desk, mut screen) = crowded();
+    screen.press(Key::M);
+    let n = 1_100;
+    screen.press_with(Modifiers::SHIFT, Key::Y);
+    screen.until_seen(&format!("Accepted {n} mentions of “Kofi Larsen”"));
+    assert_eq!(screen.set().annotations(), n);
+    assert_eq!(
+        screen.undo_name(),
+        format!("Accept {n} mentions of “Kofi Larsen”")
+    );
+    let next = mention(&screen);
+    let canonical = |s: &Screen, i| s.session().mentions().get(i).unwrap().canonical.to_owned();
+    assert_eq!(
+        (next, canonical(&screen, next)),
+        (1, "Ana Kealoha".to_owned()),
+        "on to the next"
+    );
+    let (all, answered) = screen.session().layers.progress();
+    assert_eq!(answered, n);
+    assert!(all >= 3 * n);
+    screen.press_with(COMMAND, Key::Z);
+    screen.until("it is undone", |w| {
+        let app = w.app();
+        let set = app.workspace.set(&app.session.as_ref().unwrap().key);
+        set.unwrap().annotations() == 0
+    });
+    assert_eq!(mention(&screen), 0, "back at what was answered");
+    assert_eq!(screen.session().layers.progress().1, 0);
+    screen.press_with(COMMAND_SHIFT, Key::Z);
+    screen.until("it is done again", |w| {
+        w.app().session.as_ref().unwrap().layers.progress().1 == n
+    });
+    screen.until_saved();
+}
+
+#[test]
+fn what_is_done_while_very_many_are_answered_holds_as_well() {
+    let (_desk, mut screen) = crowded();
+    // Both before anything that the background has done is taken in.
+    screen.execute_all([
+        Command::AnswerAlike {
+            mention: 0,
+            alike: rapporteur::app::Alike::Entity,
+            accept: true,
+        },
+        Command::Highlight(TextRange::new(0, 9)),
+        Command::Undo,
+    ]);
+    screen.until_seen("The last step is still being carried out");
+    screen.until_seen("Accepted 1100 mentions");
+    assert_eq!(screen.set().annotations(), 1_101);
+    assert_eq!(screen.session().layers.progress().1, 1_100);
+    assert!(screen.session().layers.tints.len() == 1, "both are painted");
 }

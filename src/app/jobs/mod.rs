@@ -1,6 +1,9 @@
 //! Background lanes: one worker each, the newest request wins (except in the saving lane, which drops none). A job that
 //! panics reports an error, and the lane goes on.
 
+mod applying;
+mod folder;
+mod glancing;
 mod lists;
 mod reading;
 mod saving;
@@ -8,6 +11,8 @@ pub mod searching;
 mod watching;
 
 use super::Wake;
+use super::early::Glanced;
+use super::folder::FolderDone;
 use super::session::Analysis;
 use super::shelf::Summary;
 use super::workspace::OpenSet;
@@ -16,9 +21,12 @@ use crate::annotation::{AnnotationSet, Change, Codebook, EntityList, Place, Time
 use crate::document::{Document, Hash};
 use crate::export::Format;
 use crate::store::{Places, Settings, UserFolders};
+pub use applying::{Applied, ApplyRequest};
+pub use folder::{FolderRequest, Texts};
+pub use glancing::Glance;
 use lists::Lists;
 use saving::Own;
-use searching::{Look, Passages, SearchRequest, Searched};
+use searching::{Look as SearchLook, Passages, SearchRequest, Searched};
 use std::any::Any;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -57,6 +65,12 @@ pub enum Done {
         /// How much of it, in per cent.
         percent: u8,
     },
+    /// What is on screen of a long text was looked at.
+    Glanced(Box<Glanced>),
+    /// A step of many changes was made.
+    Applied(Box<Applied>),
+    /// The index of the folder's entities has answered.
+    Folder(Box<FolderDone>),
     /// A text was looked through.
     Analysed {
         /// Hash of the text.
@@ -241,6 +255,16 @@ pub struct ImportRead {
     pub result: Result<Imported, String>,
 }
 
+/// A document that is to be looked through.
+struct Look {
+    /// Its key.
+    key: String,
+    document: Arc<Document>,
+}
+
+/// Name of the lane that makes big steps.
+pub const APPLY: &str = "apply";
+
 /// Name of the lane that searches.
 pub const SEARCH: &str = "search";
 
@@ -338,6 +362,10 @@ impl Out {
         self.wake();
     }
 
+    fn folder(&self, done: FolderDone) {
+        self.send(Done::Folder(Box::new(done)));
+    }
+
     fn wake(&self) {
         (self.wake)();
     }
@@ -347,7 +375,12 @@ impl Out {
 pub struct Jobs {
     list: Lane<OpenRequest>,
     open: Lane<OpenRequest>,
-    analyse: Lane<Arc<Document>>,
+    analyse: Lane<Look>,
+    apply: Lane<ApplyRequest>,
+    folder: Lane<FolderRequest>,
+    /// The numbers of the last requests for the table and for a card.
+    folder_last: Arc<(AtomicU64, AtomicU64)>,
+    glance: Lane<Glance>,
     survey: Lane<(u64, Vec<PathBuf>)>,
     save: Lane<SaveRequest>,
     export: Lane<ExportRequest>,
@@ -377,9 +410,14 @@ impl Jobs {
         let lists = Arc::new(Lists::default());
         let watch = Arc::new(Watch::default());
         watch.start(out.clone());
+        let folder_last = Arc::default();
+        let folder = Lane::start("folder", false, out.clone(), {
+            let mut folder = folder::Folder::new(Arc::clone(&folder_last));
+            move |request, out, _| folder.take(request, out)
+        });
         let analyse = Lane::start("analyse", true, out.clone(), {
-            let lists = lists.clone();
-            move |document, out, newer| reading::look_through(document, &lists, out, newer)
+            let (lists, folder) = (lists.clone(), folder.clone());
+            move |look, out, newer| reading::look_through(look, &lists, &folder, out, newer)
         });
         Self {
             list: Lane::start("list", true, out.clone(), {
@@ -395,12 +433,25 @@ impl Jobs {
                 }
             }),
             analyse,
+            apply: Lane::start(APPLY, false, out.clone(), |request, out, _| {
+                applying::apply(request, out)
+            }),
+            folder: folder.clone(),
+            folder_last,
+            glance: Lane::start("glance", true, out.clone(), {
+                let lists = lists.clone();
+                move |request, out, newer| glancing::glance(request, &lists, out, newer)
+            }),
             survey: Lane::start("survey", true, out.clone(), {
                 let (folders, current) = (folders.clone(), survey_generation.clone());
-                let lists = lists.clone();
+                let (lists, folder) = (lists.clone(), folder.clone());
                 move |(generation, paths): (u64, Vec<PathBuf>), out, _| {
                     let wanted = || current.load(Ordering::Relaxed) == generation;
-                    reading::survey(generation, &paths, folders.as_ref(), &lists, &wanted, out);
+                    let to = reading::Told {
+                        folder: &folder,
+                        out,
+                    };
+                    reading::survey(generation, &paths, folders.as_ref(), &lists, &wanted, &to);
                 }
             }),
             save: Lane::start("save", false, out.clone(), {
@@ -450,8 +501,28 @@ impl Jobs {
     }
 
     /// Looks through a document.
-    pub fn analyse(&self, document: Arc<Document>) {
-        self.analyse.ask(document);
+    pub fn analyse(&self, key: String, document: Arc<Document>) {
+        self.analyse.ask(Look { key, document });
+    }
+
+    /// Makes a step of many changes.
+    pub fn apply(&self, request: ApplyRequest) {
+        self.apply.ask(request);
+    }
+
+    /// Asks something of the index of the folder's entities, or tells it something.
+    pub fn folder(&self, request: FolderRequest) {
+        self.folder.ask(request);
+    }
+
+    /// The number that the next request for the table is to have; those before it no longer count.
+    pub fn next_table(&self) -> u64 {
+        self.folder_last.0.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// The same for a card.
+    pub fn next_card(&self) -> u64 {
+        self.folder_last.1.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     /// Has all lanes go by another list of entities; returns its number.
@@ -472,6 +543,11 @@ impl Jobs {
     /// Has the list of entities read once more.
     pub fn watch_again(&self) {
         self.watch.look_again();
+    }
+
+    /// Looks at a part of a document; a part that is being looked at is left.
+    pub fn glance(&self, request: Glance) {
+        self.glance.ask(request);
     }
 
     /// Has the screen call again: something was left for the next time.
@@ -529,7 +605,7 @@ impl Jobs {
     }
 
     /// Looks through a document; an older search ends.
-    pub fn search(&self, look: Look) {
+    pub fn search(&self, look: SearchLook) {
         self.search.ask(SearchRequest::Look(look));
     }
 

@@ -2,8 +2,8 @@
 
 use super::lists::{Lists, Ready};
 use super::{
-    Done, ExportRequest, ImportRead, ImportRequest, Lane, Learnt, Listing, Newer, OpenRequest,
-    Opened, Out, Surveyed,
+    Done, ExportRequest, FolderRequest, ImportRead, ImportRequest, Lane, Learnt, Listing, Look,
+    Newer, OpenRequest, Opened, Out, Surveyed,
 };
 use crate::annotation::entity_list::import;
 use crate::annotation::{EntityList, Place};
@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::export::{ExportDocument, ExportInput};
 use crate::library::counts::Counts;
 use crate::library::entities::Entities;
+use crate::library::index::DocumentEntities;
 use crate::quality::{Check, Context, Finding};
 use crate::store::{self, Journal, StoreError, UserFolders};
 use crate::text::language::languages_in_steps;
@@ -34,7 +35,7 @@ pub(super) fn list(
     request: &OpenRequest,
     folders: Option<&UserFolders>,
     lists: &Lists,
-    analyse: &Lane<Arc<Document>>,
+    analyse: &Lane<Look>,
     out: &Out,
 ) {
     let mut listing = listed(&request.path, folders);
@@ -110,7 +111,7 @@ fn entities(root: &Path, folders: Option<&UserFolders>, problems: &mut Vec<Strin
 pub(super) fn open(
     request: &OpenRequest,
     folders: Option<&UserFolders>,
-    analyse: &Lane<Arc<Document>>,
+    analyse: &Lane<Look>,
     out: &Out,
 ) {
     let (key, path) = (key_of(&request.path), request.path.clone());
@@ -119,7 +120,10 @@ pub(super) fn open(
     let read = |document: &Arc<Document>| {
         if request.known != Some(document.text_hash) {
             analysing.set(true);
-            analyse.ask(document.clone());
+            analyse.ask(Look {
+                key: key.clone(),
+                document: document.clone(),
+            });
         }
     };
     match loading::load_telling(&path, folders, &read) {
@@ -155,7 +159,14 @@ fn preview(request: &OpenRequest, key: &str, out: &Out) {
 }
 
 /// Looks through a document until a newer one waits.
-pub(super) fn look_through(document: Arc<Document>, lists: &Lists, out: &Out, newer: Newer<'_>) {
+pub(super) fn look_through(
+    look: Look,
+    lists: &Lists,
+    folder: &Lane<FolderRequest>,
+    out: &Out,
+    newer: Newer<'_>,
+) {
+    let Look { key, document } = look;
     let text_hash = document.text_hash;
     let mut told = None;
     let mut go_on = |share: f32| {
@@ -180,9 +191,31 @@ pub(super) fn look_through(document: Arc<Document>, lists: &Lists, out: &Out, ne
     if let Some(analysis) = analysis.map(Arc::new) {
         out.send(Done::Analysed {
             text_hash,
-            analysis,
+            analysis: analysis.clone(),
         });
+        tell_folder(folder, key, &document, &analysis, &ready);
     }
+}
+
+/// Puts what was found in a document into the index of the folder.
+fn tell_folder(
+    folder: &Lane<FolderRequest>,
+    key: String,
+    document: &Document,
+    analysis: &Analysis,
+    ready: &Ready,
+) {
+    let list = ready.1.as_ref().and_then(|own| own.fingerprint());
+    let entities = DocumentEntities::of(document, &analysis.mentions, list);
+    folder.ask(FolderRequest::Put(key, Box::new(entities)));
+}
+
+/// Whom the survey tells what it learnt.
+pub(super) struct Told<'a> {
+    /// The index of the folder.
+    pub folder: &'a Lane<FolderRequest>,
+    /// The screen.
+    pub out: &'a Out,
 }
 
 /// Finds entities and faults, in steps between which `go_on` is asked; `None` where it said no. A check that panics is
@@ -253,14 +286,14 @@ pub(super) fn survey(
     folders: Option<&UserFolders>,
     lists: &Lists,
     wanted: &dyn Fn() -> bool,
-    out: &Out,
+    to: &Told<'_>,
 ) {
     for path in paths {
-        let Some(result) = surveyed(path, folders, lists, wanted) else {
+        let Some(result) = surveyed(path, folders, lists, to.folder, wanted) else {
             return;
         };
         let key = key_of(path);
-        out.send(Done::Surveyed(Box::new(Surveyed {
+        to.out.send(Done::Surveyed(Box::new(Surveyed {
             generation,
             key,
             result,
@@ -273,6 +306,7 @@ fn surveyed(
     path: &Path,
     folders: Option<&UserFolders>,
     lists: &Lists,
+    folder: &Lane<FolderRequest>,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Result<Learnt, String>> {
     wanted().then_some(())?;
@@ -280,7 +314,9 @@ fn surveyed(
         Ok(loaded) => loaded,
         Err(e) => return Some(Err(e.to_string())),
     };
-    let analysis = analyse_in_steps(&loaded.document, &lists.ready(), &mut |_| wanted())?;
+    let ready = lists.ready();
+    let analysis = analyse_in_steps(&loaded.document, &ready, &mut |_| wanted())?;
+    tell_folder(folder, key_of(path), &loaded.document, &analysis, &ready);
     let summary = Summary {
         title: analysis.title.clone(),
         words: analysis.words,

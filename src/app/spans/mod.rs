@@ -3,8 +3,10 @@
 //! The layers follow each edit record by record: tagging a passage costs the same with ten annotations and with a hundred
 //! thousand. Suggestions are not copied: they are read from the analysis, less those that a person has answered.
 
+mod answers;
 mod index;
 
+pub use answers::{Answers, Marked, Passages};
 pub use index::{Span, SpanIndex};
 
 use crate::annotation::{
@@ -14,7 +16,7 @@ use crate::annotation::{
 use crate::app::session::Analysis;
 use crate::library::counts::{Counts, MentionState, finding_verdict, mention_state};
 use crate::text::TextRange;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -74,8 +76,10 @@ pub struct Layers {
     analysis: Option<Arc<Analysis>>,
     /// Findings of the first tier, with and without a passage.
     first_tier: usize,
-    /// Mentions that a person has answered.
-    closed: BTreeSet<usize>,
+    /// Which mentions a person has answered.
+    answers: Answers,
+    /// What persons marked, by entity.
+    marked: Marked,
     /// What a person said of findings.
     verdicts: BTreeMap<usize, Verdict>,
     revision: u64,
@@ -92,10 +96,15 @@ impl Layers {
     /// The layers of a set and of what was found in its document.
     pub fn of(set: &AnnotationSet, analysis: Option<Arc<Analysis>>) -> Self {
         let (mut tints, mut lines, mut waves) = (Vec::new(), Vec::new(), Vec::new());
+        let mut marked = Marked::default();
         let annotated = set.in_order().map(|(range, what)| Span { range, what });
         let annotated = annotated.collect();
-        for (range, id) in set.in_order() {
-            match set.annotation(id).and_then(|p| painted(p, range)) {
+        let placed = set
+            .in_order()
+            .filter_map(|(range, id)| Some((range, set.annotation(id)?)));
+        for (range, placed) in placed {
+            marked.put(placed, true);
+            match painted(placed, range) {
                 Some(Painted::Tint(span)) => tints.push(span),
                 Some(Painted::Line(span)) => lines.push(span),
                 Some(Painted::Wave(span)) => waves.push(span),
@@ -107,10 +116,19 @@ impl Layers {
             annotated: SpanIndex::new(annotated),
             accepted: SpanIndex::new(lines),
             flags: SpanIndex::new(waves),
+            marked,
             ..Self::default()
         };
         out.take_analysis(set, analysis);
         out
+    }
+
+    /// Whether they show just what was found here.
+    pub fn is_of(&self, found: Option<&Arc<Analysis>>) -> bool {
+        match (&self.analysis, found) {
+            (Some(own), Some(found)) => Arc::ptr_eq(own, found),
+            (own, found) => own.is_none() && found.is_none(),
+        }
     }
 
     /// Takes in what was found in the document.
@@ -132,8 +150,9 @@ impl Layers {
                 })
                 .collect(),
         );
+        self.answers = analysis.as_deref().map(Answers::none).unwrap_or_default();
         self.analysis = analysis;
-        (self.closed, self.verdicts) = Default::default();
+        self.verdicts = BTreeMap::new();
         let answered: Vec<_> = set.decisions().map(|d| d.range).collect();
         for range in answered {
             self.look_again(set, range);
@@ -169,6 +188,7 @@ impl Layers {
         };
         let what = placed.annotation().id;
         place(&mut self.annotated, Span { range, what }, there);
+        self.marked.put(placed, there);
         match painted(placed, range) {
             Some(Painted::Tint(span)) => place(&mut self.tints, span, there),
             Some(Painted::Line(span)) => {
@@ -189,11 +209,8 @@ impl Layers {
         if let Some(i) = analysis.mentions.position_of(range)
             && let Some(mention) = analysis.mentions.get(i)
         {
-            if mention_state(set, range, mention.label) == MentionState::Open {
-                self.closed.remove(&i);
-            } else {
-                self.closed.insert(i);
-            }
+            let open = mention_state(set, range, mention.label) == MentionState::Open;
+            self.answers.set(&analysis, i, open);
         }
         for (i, finding) in analysis.findings_at(range) {
             match finding_verdict(set, finding) {
@@ -209,7 +226,7 @@ impl Layers {
             .analysis
             .iter()
             .flat_map(move |a| a.mentions.over(window));
-        let open = mentions.filter(|(i, _)| !self.closed.contains(i));
+        let open = mentions.filter(|(i, _)| self.answers.is_open(*i));
         open.map(|(i, mention)| Span {
             range: mention.range,
             what: Line {
@@ -250,9 +267,25 @@ impl Layers {
         self.accepted.iter()
     }
 
+    /// How the mentions stand.
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// What persons marked as entities.
+    pub const fn marked(&self) -> &Marked {
+        &self.marked
+    }
+
     /// Whether nobody has answered a mention.
     pub fn is_open_mention(&self, mention: usize) -> bool {
-        !self.closed.contains(&mention)
+        self.answers.is_open(mention)
+    }
+
+    /// How many mentions were found, and how many of them are answered.
+    pub fn progress(&self) -> (usize, usize) {
+        let all = self.analysis.as_ref().map_or(0, |a| a.mentions.len());
+        (all, self.answers.answered())
     }
 
     /// What a person said of a finding.
@@ -276,10 +309,10 @@ impl Layers {
 
     /// The counts of the document with what was detected in it.
     pub fn counts(&self, set: &AnnotationSet) -> Counts {
-        let mentions = self.analysis.as_ref().map_or(0, |a| a.mentions.len());
+        let (mentions, answered) = self.progress();
         Counts {
             open_findings: self.open_findings(),
-            open_mentions: mentions.saturating_sub(self.closed.len()),
+            open_mentions: mentions.saturating_sub(answered),
             ..Counts::of_set(set)
         }
     }
@@ -361,6 +394,7 @@ mod tests {
     use crate::detect::detect;
     use crate::quality::{Check, Context, Finding};
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     const TEXT: &str =
         "Minister Prak Sokhonn met Mr Kishida Fumio in Phnom Penh on 3 May 2024. ASEAN agreed.";
@@ -393,8 +427,10 @@ mod tests {
             finding("b", 9, 21, 1),
             finding("a", 30, 40, 2),
         ];
+        let mentions = detect(TEXT);
         Arc::new(Analysis {
-            mentions: detect(TEXT),
+            entities: crate::library::entities::Entities::of(&mentions),
+            mentions,
             findings,
             ..Analysis::default()
         })
@@ -502,6 +538,22 @@ mod tests {
             prop_assert_eq!(counts, fresh.counts(&set));
             let analysis = analysis();
             prop_assert_eq!(counts, Counts::of(&set, &analysis.mentions, &analysis.findings));
+            let marked = |l: &Layers| {
+                let all = l.marked().iter().map(|(label, name, at)| (label, name.to_owned(), at.clone()));
+                all.collect::<Vec<_>>()
+            };
+            prop_assert_eq!(marked(&layers), marked(&fresh));
+            for (n, entity) in analysis.entities.all().iter().enumerate() {
+                let open = analysis.entities.mentions_of(*entity).iter();
+                let open = open.filter(|&&i| layers.is_open_mention(i as usize)).count();
+                prop_assert_eq!(layers.answers().open_of_entity(n), open);
+            }
+            for &label in EntityLabel::ALL {
+                let of = analysis.mentions.iter().enumerate().filter(|(_, m)| m.label == label);
+                let (all, open): (Vec<_>, Vec<_>) = of.map(|(i, _)| (i, layers.is_open_mention(i))).unzip();
+                let open = open.into_iter().filter(|o| *o).count();
+                prop_assert_eq!(layers.answers().of_label(label), (all.len(), open));
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod annotate;
 mod export;
+mod export_table;
 mod import_names;
 mod keys;
 mod own_names;
@@ -38,6 +39,8 @@ pub enum Dialog {
     Line(paths::Line),
     /// Export.
     Export(export::Export),
+    /// The table of entities as a file.
+    ExportTable(export_table::ExportTable),
     /// A theme's attributes.
     Theme(theme_edit::Edit),
     /// What becomes of a theme's annotations.
@@ -119,6 +122,11 @@ impl Dialog {
         export::Export::new(app).map(Self::Export)
     }
 
+    /// Exports the table of the folder's entities.
+    pub fn export_table(app: &App) -> Self {
+        Self::ExportTable(export_table::ExportTable::new(app))
+    }
+
     /// Edits a theme.
     pub fn edit_theme(theme: Theme) -> Self {
         Self::Theme(theme_edit::Edit::new(theme))
@@ -158,6 +166,7 @@ impl Dialog {
     pub fn set_path(&mut self, path: PathBuf) {
         match self {
             Self::Export(export) => export.set_path(path),
+            Self::ExportTable(export) => export.set_path(path),
             Self::ImportNames(import) => import.set_path(&path),
             _ => {}
         }
@@ -193,6 +202,7 @@ impl Dialog {
             }
             Self::Line(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::Export(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
+            Self::ExportTable(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::TagHits(d) => middle(ui, 520.0, |ui| d.show(ui, app, out)),

@@ -11,7 +11,7 @@ pub use search::words;
 use super::reader::Touched;
 use super::widgets::sentence;
 use super::{Out, widgets};
-use crate::app::App;
+use crate::app::{App, Session};
 use crate::detect::covers;
 use crate::text::TextRange;
 use crate::text::language::Language;
@@ -82,6 +82,15 @@ impl Inspector {
         self.tab = Tab::Entities;
     }
 
+    /// Tells of the mentions of a document, by their index, whether they fit the filter of the entities; and whether
+    /// there is one.
+    pub fn entity_filter<'s>(
+        &self,
+        session: &'s Session,
+    ) -> (impl Fn(usize) -> bool + use<'s>, bool) {
+        (self.entities.fits(session), self.entities.is_filtered())
+    }
+
     /// Shows the annotations.
     pub fn show_annotations(&mut self) {
         self.tab = Tab::Annotations;
@@ -111,7 +120,7 @@ pub fn show(
         return;
     };
     state.follow_search(app.search.query());
-    state.entities.refresh(session, set);
+    state.entities.refresh(session);
     let counts = app.workspace.counts(&session.key).unwrap_or_default();
     let open = session.layers.open_findings();
     let mut tabs = vec![
@@ -134,7 +143,10 @@ pub fn show(
         Tab::Annotations => {
             annotations::show(ui, app, session, set, &mut state.annotations, place.0, out)
         }
-        Tab::Entities => entities::show(ui, session, place.1, &mut state.entities, out),
+        Tab::Entities => {
+            let (bindings, entities) = (&app.bindings, &mut state.entities);
+            entities::show(ui, session, place.1, bindings, entities, out);
+        }
         Tab::Quality => quality::show(ui, session, &mut state.quality, out),
         Tab::Document => facts::show(ui, app, session, set, state.right_to_left, out),
         Tab::Search => search::show(ui, app, session, &mut state.hits, out),
