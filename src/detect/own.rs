@@ -8,6 +8,7 @@
 mod scan;
 mod written;
 
+use super::quick::HashMap;
 pub(super) use scan::run;
 
 use super::block::Block;
@@ -18,7 +19,6 @@ use crate::annotation::EntityList;
 use crate::annotation::label::EntityLabel;
 use crate::document::Hash;
 use std::borrow::Cow;
-use foldhash::HashMap;
 use written::{first, form_key, key, lower, plain_text, step, tidied, written_like};
 
 /// The rule of a mention that an own list names.
