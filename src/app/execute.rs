@@ -62,6 +62,12 @@ impl App {
                 label,
                 canonical,
             } => self.always_treat(&surface, label, &canonical),
+            Command::AlwaysTreatPart {
+                surface,
+                label,
+                canonical,
+                longer: (longer, longer_label),
+            } => self.always_treat_part(&surface, label, &canonical, &longer, longer_label),
             Command::NeverTreat { surface, label } => self.never_treat(&surface, label),
             Command::ShowIndex(shown) => self.show_index(shown),
             Command::QueryIndex(query) => self.query_index(*query),

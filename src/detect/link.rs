@@ -1,5 +1,6 @@
 //! Canonical forms: the fullest usual name, the same string for every mention of one thing.
 
+use super::quick::{HashMap, HashSet};
 use super::found::Span;
 use super::lists::Lists;
 use super::packed::Packed;
@@ -9,7 +10,6 @@ use super::tails::{self, Long, Tails};
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
 use std::collections::hash_map::Entry;
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -105,8 +105,8 @@ impl<'t> Linker<'t> {
             text,
             knowledge,
             forms: HashedMap::default(),
-            known: HashMap::new(),
-            listed_long: HashMap::new(),
+            known: HashMap::default(),
+            listed_long: HashMap::default(),
             heads: HashedMap::default(),
             tails: Tails::default(),
             country: predominant(spans, lists),
@@ -120,7 +120,7 @@ impl<'t> Linker<'t> {
 
     /// Remembers how names are written, each surface once.
     fn remember(&mut self, spans: &Packed, longs: &HashSet<usize>) {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for span in spans.iter().filter(|s| s.label.names_something()) {
             if let Some(listed) = span.canonical
                 && longs.contains(&span.end)
@@ -374,7 +374,7 @@ fn country_counts(
         let key = (name.as_ptr() as u64) << 8 ^ name.len() as u64;
         seen.entry(key).or_insert((name, 0)).1 += 1;
     }
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    let mut counts: HashMap<&'static str, usize> = HashMap::default();
     for (name, count) in seen.into_values().filter(|(name, _)| fits(name)) {
         *counts.entry(name).or_default() += count;
     }

@@ -40,6 +40,7 @@ mod packed;
 mod people;
 mod persons;
 mod places;
+mod quick;
 mod record;
 mod scan;
 mod settings;

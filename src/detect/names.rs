@@ -31,7 +31,7 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         let typed = found(block, n, lists);
         let label = |t: Typed| LABELS.iter().position(|l| *l == t.label);
         typed
-            .and_then(|t| Some((t.end as u32) << 3 | label(t)? as u32 + 1))
+            .and_then(|t| Some(((t.end as u32) << 3) | (label(t)? as u32 + 1)))
             .unwrap_or(0)
     });
     let label = *LABELS.get((answer as usize & 7).checked_sub(1)?)?;

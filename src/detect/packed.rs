@@ -1,9 +1,9 @@
 //! Spans that the scan has left behind, packed: a text of 100 MB has two million of them.
 
+use super::quick::HashMap;
 use super::found::Span;
 use super::mentions::Row;
 use crate::annotation::label::EntityLabel;
-use foldhash::HashMap;
 
 /// The name of a span that no list knows.
 const UNLISTED: u32 = u32::MAX;
