@@ -1,10 +1,10 @@
 //! Canonical forms: the fullest usual name, the same string for every mention of one thing.
 
-use super::quick::{HashMap, HashSet};
 use super::found::Span;
 use super::lists::Lists;
 use super::packed::Packed;
 use super::people::{People, garbled as garbled_name, plain as plain_letter};
+use super::quick::{HashMap, HashSet};
 use super::short_forms::Knowledge;
 use super::tails::{self, Long, Tails};
 use super::words::HashedMap;
@@ -363,10 +363,7 @@ fn most_frequent(spans: &Packed, fits: impl Fn(&str) -> bool) -> Option<&'static
         .map(|(name, _)| name)
 }
 
-fn country_counts(
-    spans: &Packed,
-    fits: impl Fn(&str) -> bool,
-) -> HashMap<&'static str, usize> {
+fn country_counts(spans: &Packed, fits: impl Fn(&str) -> bool) -> HashMap<&'static str, usize> {
     // By where the name lies in the lists, so that each is compared with the countries once.
     let mut seen: HashedMap<(&'static str, usize)> = HashedMap::default();
     let places = spans.iter().filter(|s| s.label == EntityLabel::Place);

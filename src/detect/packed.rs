@@ -1,8 +1,8 @@
 //! Spans that the scan has left behind, packed: a text of 100 MB has two million of them.
 
-use super::quick::HashMap;
 use super::found::Span;
 use super::mentions::Row;
+use super::quick::HashMap;
 use crate::annotation::label::EntityLabel;
 
 /// The name of a span that no list knows.

@@ -4,10 +4,10 @@
 //! Western order brings about. A name with fewer parts, or with initials, is the person of a fuller one where only one in
 //! the document fits; so is a part alone. A shared family name alone makes nobody one person.
 
-use super::quick::HashMap;
 use super::found::Span;
 use super::lists::{Lists, name_key};
 use super::packed::Packed;
+use super::quick::HashMap;
 use super::words::{GIVEN, HashedMap, PARTICLE};
 use crate::annotation::label::EntityLabel;
 use std::rc::Rc;

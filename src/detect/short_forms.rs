@@ -1,9 +1,9 @@
 //! The second pass: words that the first pass left over are explained by what the document says elsewhere — an
 //! acronym introduced in brackets, a person's surname, "the Ministry".
 
-use super::quick::{HashMap, HashSet};
 use super::found::{Found, Loose, Span};
 use super::packed::Packed;
+use super::quick::{HashMap, HashSet};
 use super::record::{GEONAMES, LISTED};
 use super::words::{PARTICLE, STOP, TERM, Words};
 use super::{Settings, Stages};

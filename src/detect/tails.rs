@@ -1,9 +1,9 @@
 //! Names of a document that stand for longer ones of it: by their last words ("Peace and Security Council" for "African
 //! Union Peace and Security Council"), or by their initials.
 
-use super::quick::HashSet;
 use super::found::Span;
 use super::names_table::Interner;
+use super::quick::HashSet;
 use super::tokens::fold_hash;
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
