@@ -161,8 +161,7 @@ impl<'f> Walk<'f> {
             0 => fold_hash(word()?.as_bytes()),
             key => key,
         };
-        let bit = start_bit(hash);
-        if STARTS.get(bit / 8)? >> (bit % 8) & 1 == 0 {
+        if !may_begin(hash) {
             return None;
         }
         let (node, output) = jump(hash)?;
@@ -196,6 +195,17 @@ impl<'f> Walk<'f> {
         let ends = self.node.is_final();
         ends.then(|| self.output.cat(self.node.final_output()).value() as usize)
     }
+}
+
+/// Whether a listed name may begin with a word.
+pub(super) fn begins(word: &[u8]) -> bool {
+    may_begin(fold_hash(word))
+}
+
+fn may_begin(hash: u64) -> bool {
+    let bit = start_bit(hash);
+    let byte = STARTS.get(bit / 8);
+    byte.is_some_and(|byte| byte >> (bit % 8) & 1 != 0)
 }
 
 /// Where a first word leads to in the fst, and the output on the way there.

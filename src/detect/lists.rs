@@ -17,14 +17,15 @@ pub(super) struct Lists {
     pub people: People,
     /// Usual names of countries and territories.
     pub countries: Countries,
-    /// Which small words can begin a listed name: lengths by first letter.
-    pub lower_starts: [u32; 26],
 }
 
 /// What the build made of the lists.
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
+
+/// Which small words can begin a listed name: lengths by first letter.
+pub(super) static LOWER_STARTS: [u32; 26] = tables::LOWER_STARTS;
 
 const CLASSES: &str = include_str!("../../assets/gazetteer/words.txt");
 
@@ -39,7 +40,6 @@ pub(super) fn embedded() -> &'static Lists {
         names: Gazetteer::embedded(),
         people: People,
         countries: Countries,
-        lower_starts: tables::LOWER_STARTS,
     })
 }
 

@@ -44,6 +44,7 @@ mod record;
 mod scan;
 mod settings;
 mod short_forms;
+mod small;
 mod suffixes;
 mod tails;
 mod titles;
@@ -82,7 +83,7 @@ pub fn is_honorific(word: &str) -> bool {
 pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
     let (lists, mut tokens) = (lists::embedded(), Vec::new());
     tokens::block(name, 0, &mut tokens);
-    lists.words.classify(name, &mut tokens);
+    lists.words.classify(&mut tokens);
     let block = block::Block::new(name, &tokens);
     let hit = lists.names.longest(&block, 0);
     hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
@@ -125,7 +126,7 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
         let within = text.get(..languages.run_end(from)).unwrap_or(text);
         let to = tokens::block(within, from, &mut tokens);
         let body = text.get(from..to).unwrap_or_default();
-        lists.words.classify(body, &mut tokens);
+        lists.words.classify(&mut tokens);
         let block = block::Block::new(body, &tokens);
         scan::Scan {
             block: &block,

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::found::{Found, Loose};
 use super::lists::Lists;
 use super::suffixes::suffix;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, SENTENCE, Token};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, RULES, SENTENCE, Token};
 use super::words::{GENERIC, HEAD, SHORT, STOP, TERM};
 use super::{Settings, Stages, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
@@ -30,9 +30,14 @@ impl Scan<'_> {
         if let Some(own) = &self.settings.own {
             return super::own::run(self, own);
         }
-        let mut n = 0;
-        while n < self.block.tokens.len() {
-            n = self.at(n);
+        let (mut n, plain) = (0, super::covers(self.language));
+        while let Some(token) = self.block.token(n) {
+            // Most tokens are small words.
+            n = if plain && !token.has(RULES | LINE) {
+                n + 1
+            } else {
+                self.at(n)
+            };
         }
     }
 
@@ -145,16 +150,11 @@ impl Scan<'_> {
     }
 
     fn small(&mut self, n: usize, token: &Token) -> Option<usize> {
-        let len = (token.end - token.start).min(31);
-        let starts = self
-            .lists
-            .lower_starts
-            .get(usize::from(token.first.wrapping_sub(b'a')))
-            .copied()
-            .unwrap_or(0);
-        if starts >> len & 1 != 0
-            && let Some(hit) = self.listed_at(n)
-        {
+        if !token.has(RULES) {
+            return None;
+        }
+        let begins = token.first.is_ascii_lowercase();
+        if let Some(hit) = begins.then(|| self.listed_at(n)).flatten() {
             return Some(self.named(
                 n,
                 hit.end,

@@ -1,7 +1,7 @@
 //! Classes of words: head nouns, offices, months, connectors, names. One bit each, looked up once per capitalised word.
 
 use super::fold::{FAMILY_NAME, GIVEN_NAME, name_slot};
-use super::tokens::{CAPS, Kind, Shape, Token, fold_hash};
+use super::tokens::{CAPS, Shape, Token, fold_hash};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -139,30 +139,15 @@ impl Words {
         classes.unwrap_or_else(|| single_name(hash))
     }
 
-    /// Fills in the classes of the capitalised words and of the connectors.
-    pub fn classify(&self, text: &str, tokens: &mut [Token]) {
-        for token in tokens {
-            token.class = self.class(text, token);
-        }
-    }
-
-    fn class(&self, text: &str, token: &Token) -> u32 {
-        let bytes = text
-            .as_bytes()
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or_default();
-        match (token.kind, token.shape) {
-            (Kind::Word, Shape::Lower) => connector(bytes),
-            (Kind::Word, shape) => {
-                let all = self.by_hash(token.key);
-                if shape == Shape::Upper && !token.has(CAPS) {
-                    all & capitals_keep(bytes.len())
-                } else {
-                    all
-                }
-            }
-            (Kind::Punct, _) if token.first == b'&' => AND,
-            _ => 0,
+    /// Fills in the classes of the capitalised words; those of the others are known.
+    pub fn classify(&self, tokens: &mut [Token]) {
+        for token in tokens.iter_mut().filter(|t| t.is_cap()) {
+            let all = self.by_hash(token.key);
+            token.class = if token.shape == Shape::Upper && !token.has(CAPS) {
+                all & capitals_keep((token.end - token.start) as usize)
+            } else {
+                all
+            };
         }
     }
 }
@@ -182,20 +167,6 @@ fn capitals_keep(len: usize) -> u32 {
             | MONTH
             | OFFICE
             | WEAK_OFFICE
-    }
-}
-
-/// Small words that hold names together.
-fn connector(bytes: &[u8]) -> u32 {
-    match bytes {
-        b"of" => OF,
-        b"and" => AND,
-        b"the" => THE,
-        b"for" | b"on" | b"to" | b"in" | b"with" | b"against" | b"concerning" => PREPOSITION,
-        b"de" | b"da" | b"do" | b"dos" | b"du" | b"del" | b"della" | b"di" | b"la" | b"le"
-        | b"van" | b"von" | b"der" | b"den" | b"ten" | b"ter" | b"bin" | b"binti" | b"bint"
-        | b"ibn" | b"al" | b"el" | b"ul" | b"a/l" | b"ap" | b"y" => PARTICLE,
-        _ => 0,
     }
 }
 

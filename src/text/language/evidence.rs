@@ -2,6 +2,7 @@
 
 use super::Language::{self, *};
 use super::words::{WORDS, letter};
+use crate::text::ascii::{any_word, first_eight};
 use std::sync::OnceLock;
 
 /// Bytes of a paragraph that are looked at; fewer where they say enough.
@@ -131,16 +132,16 @@ impl Evidence {
         while (at < SAMPLE || at < FAR && self.words < WORDS_OF_A_SAMPLE)
             && let Some(&first) = bytes.get(at)
         {
-            let (end, marked) = word_end(bytes, at);
+            let (end, key, marked) = word_end(bytes, at);
             if marked {
                 self.marked(within(text, at, end), table, &mut seen);
             } else if end > at {
                 self.latin += (end - at).min(SAMPLE) as u16;
                 if first.is_ascii_uppercase() {
-                    self.opening(key(bytes, at, end), end - at, table, &mut seen);
+                    self.opening(key, end - at, table, &mut seen);
                 } else {
-                    let found = table.find(key(bytes, at, end), end - at);
-                    self.small_word(found, key(bytes, at, end));
+                    let found = table.find(key, end - at);
+                    self.small_word(found, key);
                     let points = self.known(found, &mut seen);
                     if points >= ENOUGH && self.is_enough(points) {
                         return;
@@ -168,7 +169,7 @@ impl Evidence {
             }
         }
         if small {
-            let key = key(word.as_bytes(), 0, word.len());
+            let key = first_eight(word.as_bytes(), word.len());
             let found = table.find(key, word.len());
             self.small_word(found, key);
             self.known(found, seen);
@@ -331,11 +332,14 @@ fn within(text: &str, start: usize, end: usize) -> &str {
     text.get(start..end).unwrap_or_default()
 }
 
-/// The end of the word at `at`, and whether it has letters beyond ASCII; `at` itself where none begins.
-fn word_end(bytes: &[u8], at: usize) -> (usize, bool) {
-    let (mut end, mut marked) = (at, false);
+/// The end of the word at `at`, its first eight bytes as a number if it has none but ASCII letters, and whether it has
+/// others; `at` itself where none begins.
+fn word_end(bytes: &[u8], at: usize) -> (usize, u64, bool) {
+    let window = bytes.get(at..bytes.len().min(at + SAMPLE));
+    let (len, key) = any_word(window.unwrap_or_default());
+    let (mut end, mut marked) = (at + len, false);
     while let Some(&b) = bytes.get(end).filter(|_| end < at + SAMPLE) {
-        if b.is_ascii_alphabetic() {
+        if marked && b.is_ascii_alphabetic() {
             end += 1;
         } else if b >= 0x80 && (end > at || is_letter(bytes, end)) && !is_mark(bytes, end) {
             marked = true;
@@ -344,7 +348,7 @@ fn word_end(bytes: &[u8], at: usize) -> (usize, bool) {
             break;
         }
     }
-    (end, marked)
+    (end, key, marked)
 }
 
 /// Whether a letter beyond ASCII begins here.
@@ -402,7 +406,7 @@ impl Table {
         };
         for (language, words) in WORDS {
             for word in words.split_whitespace() {
-                out.add(key(word.as_bytes(), 0, word.len()), 1 << *language as u64);
+                out.add(first_eight(word.as_bytes(), word.len()), 1 << *language as u64);
             }
         }
         out
@@ -444,19 +448,4 @@ impl Table {
 
 fn hash(key: u64) -> u64 {
     key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// The first eight bytes as a number.
-fn key(bytes: &[u8], start: usize, end: usize) -> u64 {
-    let len = (end - start).min(LONGEST);
-    let whole = bytes
-        .get(start..start + LONGEST)
-        .and_then(|b| b.try_into().ok());
-    match whole {
-        Some(eight) => u64::from_le_bytes(eight) & (u64::MAX >> (64 - 8 * len.max(1))),
-        None => {
-            let word = bytes.get(start..start + len).unwrap_or_default();
-            word.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b))
-        }
-    }
 }
