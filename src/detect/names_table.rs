@@ -1,7 +1,8 @@
 //! A table of names in which each stands once.
 
 use super::words::HashedMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use foldhash::fast::RandomState;
+use std::hash::BuildHasher;
 
 /// Names by number.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,6 +51,7 @@ pub(super) struct Interner {
     names: Names,
     /// Numbers by hash; names with the same hash stand one behind the other.
     numbers: HashedMap<u32>,
+    hasher: RandomState,
 }
 
 impl Default for Interner {
@@ -57,6 +59,7 @@ impl Default for Interner {
         Self {
             names: Names::NONE,
             numbers: HashedMap::default(),
+            hasher: RandomState::default(),
         }
     }
 }
@@ -64,9 +67,7 @@ impl Default for Interner {
 impl Interner {
     /// The number of a name.
     pub fn number(&mut self, name: &str) -> u32 {
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        let mut hash = hasher.finish();
+        let mut hash = self.hasher.hash_one(name);
         while let Some(&number) = self.numbers.get(&hash) {
             if self.names.get(number as usize) == Some(name) {
                 return number;

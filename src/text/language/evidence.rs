@@ -271,6 +271,9 @@ impl Evidence {
 
     /// The most frequent script beside Latin, with its bytes; those of Chinese count for Japanese where kana are among them.
     fn script(&self) -> (Language, u16) {
+        if self.scripts == [0; SCRIPTS.len()] {
+            return (Other, 0);
+        }
         let of = |language| {
             let at = SCRIPTS.iter().position(|(_, l)| *l == language);
             at.and_then(|n| self.scripts.get(n)).copied().unwrap_or(0)
@@ -371,13 +374,17 @@ fn is_mark(bytes: &[u8], at: usize) -> bool {
 struct Seen {
     slots: [u16; 32],
     len: usize,
+    /// A bit for each slot, by its last digits: what is not among them was not met.
+    bits: u64,
 }
 
 impl Seen {
     /// Whether a slot was not met before; it is then.
     fn is_new(&mut self, slot: usize) -> bool {
+        let bit = 1 << (slot % 64);
         let slot = slot as u16;
-        let met = self.slots.iter().take(self.len).any(|s| *s == slot);
+        let met = self.bits & bit != 0 && self.slots.iter().take(self.len).any(|s| *s == slot);
+        self.bits |= bit;
         if let Some(place) = self.slots.get_mut(self.len).filter(|_| !met) {
             *place = slot;
             self.len += 1;
