@@ -113,7 +113,7 @@ pub fn fold_hash(bytes: &[u8]) -> u64 {
 /// The sum of the hashes of a name's parts, so that their order does not matter; initials and "Jr." do not count.
 pub fn name_key(name: &str) -> u64 {
     name.split(|c: char| !c.is_alphanumeric())
-        .filter(|p| p.chars().count() > 1 && !matches!(*p, "Jr" | "Sr" | "II" | "III"))
+        .filter(|p| p.chars().nth(1).is_some() && !matches!(*p, "Jr" | "Sr" | "II" | "III"))
         .fold(0, |sum: u64, part| {
             sum.wrapping_add(fold_hash(part.as_bytes()))
         })

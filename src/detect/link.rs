@@ -9,7 +9,7 @@ use super::tails::{self, Long, Tails};
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
 use std::collections::hash_map::Entry;
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use super::quick::{HashMap, HashSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -48,6 +48,8 @@ pub(super) enum Canonical<'t> {
     Text(&'t str),
     /// A name that several share.
     Name(Rc<str>),
+    /// A name of the lists.
+    Listed(&'static str),
 }
 
 impl Deref for Canonical<'_> {
@@ -57,6 +59,7 @@ impl Deref for Canonical<'_> {
         match self {
             Self::Text(text) => text,
             Self::Name(name) => name,
+            Self::Listed(name) => name,
         }
     }
 }
@@ -105,8 +108,8 @@ impl<'t> Linker<'t> {
             text,
             knowledge,
             forms: HashedMap::default(),
-            known: HashMap::new(),
-            listed_long: HashMap::new(),
+            known: HashMap::default(),
+            listed_long: HashMap::default(),
             heads: HashedMap::default(),
             tails: Tails::default(),
             country: predominant(&places),
@@ -120,7 +123,7 @@ impl<'t> Linker<'t> {
 
     /// Remembers how names are written, each surface once.
     fn remember(&mut self, spans: &Packed, longs: &HashSet<usize>) {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for span in spans.iter().filter(|s| s.label.names_something()) {
             if let Some(listed) = span.canonical
                 && longs.contains(&span.end)
@@ -163,7 +166,12 @@ impl<'t> Linker<'t> {
         let surface = self.text.get(span.start..span.end).unwrap_or_default();
         match span.label {
             EntityLabel::Person => Canonical::Name(self.people.canonical(self.text, span)),
-            EntityLabel::Place => Canonical::Name(self.place(span, surface)),
+            EntityLabel::Place => match span.canonical {
+                Some(listed) if !matches!(surface, "Kingdom" | "Republic") => {
+                    Canonical::Listed(listed)
+                }
+                _ => Canonical::Name(self.place(span, surface)),
+            },
             EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => {
                 Canonical::Name(self.thing(span, surface))
             }

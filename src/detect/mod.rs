@@ -40,6 +40,7 @@ mod packed;
 mod people;
 mod persons;
 mod places;
+mod quick;
 mod record;
 mod scan;
 mod settings;
@@ -177,7 +178,10 @@ fn linked(
         if let Some(span) = spans.get(n) {
             let canonical = linker.canonical(&span);
             let name = match &settings.own {
-                None => names.number(&canonical),
+                None => match canonical {
+                    link::Canonical::Listed(name) => names.listed(name),
+                    canonical => names.number(&canonical),
+                },
                 Some(own) => {
                     let surface = text.get(span.start..span.end).unwrap_or_default();
                     let (label, name) = own.settle(&span, surface, (&*canonical).into());

@@ -60,6 +60,9 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     {
         return None;
     }
+    if block.kind(n) == Some(Kind::Number) && !block.has(n, ORDINAL) {
+        return after_listed(block, n, lists);
+    }
     let special = official_country(block, n, lists)
         .or_else(|| place_before(block, n, lists))
         .or_else(|| exercise(block, n))

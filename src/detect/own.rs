@@ -15,7 +15,7 @@ use crate::annotation::entity_list::tidy;
 use crate::annotation::label::EntityLabel;
 use crate::document::Hash;
 use std::borrow::Cow;
-use foldhash::HashMap;
+use super::quick::HashMap;
 
 /// The rule of a mention that an own list names.
 pub const OWN_RULE: &str = "your list";

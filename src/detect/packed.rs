@@ -2,9 +2,10 @@
 
 use super::found::Span;
 use super::mentions::Row;
+use super::names_table::place;
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
-use foldhash::{HashMap, HashMapExt};
+use super::quick::HashMap;
 
 /// The name of a span that no list knows.
 const UNLISTED: u32 = u32::MAX;
@@ -54,8 +55,7 @@ impl Packed {
 
     fn listed(&mut self, name: &'static str) -> u32 {
         let next = self.listed.len() as u32;
-        let place = (name.as_ptr() as u64) << 8 ^ name.len() as u64;
-        let number = *self.numbers.entry(place).or_insert(next);
+        let number = *self.numbers.entry(place(name)).or_insert(next);
         if number == next {
             self.listed.push(name);
         }
@@ -82,7 +82,7 @@ impl Packed {
                 *count += 1;
             }
         }
-        let mut counts = HashMap::new();
+        let mut counts = HashMap::default();
         for (name, count) in self.listed.iter().zip(by_number).filter(|(_, n)| *n > 0) {
             *counts.entry(*name).or_insert(0) += count;
         }

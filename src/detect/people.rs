@@ -9,7 +9,7 @@ use super::lists::{Lists, name_key};
 use super::packed::Packed;
 use super::words::{GIVEN, HashedMap, PARTICLE};
 use crate::annotation::label::EntityLabel;
-use foldhash::{HashMap, HashMapExt};
+use super::quick::HashMap;
 use std::rc::Rc;
 use unicode_normalization::char::decompose_canonical;
 
@@ -99,8 +99,8 @@ impl<'t> People<'t> {
             persons: Vec::new(),
             by_sum: HashedMap::default(),
             by_part: HashedMap::default(),
-            forms: HashMap::new(),
-            alone: HashMap::new(),
+            forms: HashMap::default(),
+            alone: HashMap::default(),
         };
         let named = spans.iter().filter(|s| s.label == EntityLabel::Person);
         for span in named {

@@ -7,7 +7,7 @@ use super::record::{GEONAMES, LISTED};
 use super::words::{PARTICLE, STOP, TERM, Words};
 use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use super::quick::{HashMap, HashSet};
 
 /// What the document itself says about words.
 pub(super) struct Knowledge<'t> {
@@ -27,11 +27,11 @@ impl<'t> Knowledge<'t> {
     /// Gathers it from the first pass.
     pub fn gather(text: &'t str, found: &Found, words: &Words) -> Self {
         let mut knowledge = Self {
-            short: HashMap::new(),
-            generic: HashSet::new(),
-            parts: HashMap::new(),
+            short: HashMap::default(),
+            generic: HashSet::default(),
+            parts: HashMap::default(),
             heads: heads(text, found),
-            places: HashMap::new(),
+            places: HashMap::default(),
         };
         for pair in &found.pairs {
             let Some(short) = text.get(pair.short.0..pair.short.1) else {
@@ -115,7 +115,7 @@ fn heads<'t>(text: &'t str, found: &Found) -> HashSet<&'t str> {
         .filter(|w| w.head.is_some())
         .filter_map(|w| text.get(w.start as usize..w.end as usize))
         .collect();
-    let mut heads = HashSet::new();
+    let mut heads = HashSet::default();
     if wanted.is_empty() {
         return heads;
     }

@@ -6,7 +6,7 @@ use super::names_table::Interner;
 use super::tokens::fold_hash;
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
-use foldhash::HashSet;
+use super::quick::HashSet;
 
 /// What a shorter form may stand for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

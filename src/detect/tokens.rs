@@ -268,27 +268,34 @@ impl Tokeniser<'_> {
         flags | if begins { RULES } else { 0 }
     }
 
-    /// A word of small ASCII letters, the usual case; anything else in it hands over to the general reader.
+    /// Words of small ASCII letters with a space after each, the usual case; anything else in one hands over to the
+    /// general reader.
     fn small(&mut self, out: &mut Vec<Token>) {
-        let start = self.at;
-        let (len, number) = small_word(self.bytes.get(start..).unwrap_or_default());
-        let next = self.peek(len);
-        if matches!(class(next), Class::Upper | Class::Digit | Class::High) || next == b'\'' {
-            return self.word(out);
+        loop {
+            let start = self.at;
+            let (len, number) = small_word(self.bytes.get(start..).unwrap_or_default());
+            let next = self.peek(len);
+            if matches!(class(next), Class::Upper | Class::Digit | Class::High) || next == b'\'' {
+                return self.word(out);
+            }
+            self.at += len;
+            let word = self.bytes.get(start..self.at).unwrap_or_default();
+            let (class_bits, begins) = super::small::look(word, number);
+            out.push(Token {
+                start: start as u32,
+                end: self.at as u32,
+                kind: Kind::Word,
+                shape: Shape::Lower,
+                flags: self.flags(begins),
+                first: number as u8,
+                class: class_bits,
+                key: 0,
+            });
+            if next != b' ' || class(self.peek(1)) != Class::Lower {
+                return;
+            }
+            self.skip(SPACE);
         }
-        self.at += len;
-        let word = self.bytes.get(start..self.at).unwrap_or_default();
-        let (class, begins) = super::small::look(word, number);
-        out.push(Token {
-            start: start as u32,
-            end: self.at as u32,
-            kind: Kind::Word,
-            shape: Shape::Lower,
-            flags: self.flags(begins),
-            first: number as u8,
-            class,
-            key: 0,
-        });
     }
 
     /// A word of one capital and small ASCII letters, as most capitalised ones are; anything else goes to the general reader.
