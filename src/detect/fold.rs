@@ -23,6 +23,12 @@ impl Fold {
         }
     }
 
+    /// Whether a space parts what came in from a word that comes next.
+    #[allow(dead_code, reason = "the builder folds whole names")]
+    pub fn in_word(&self) -> bool {
+        self.word
+    }
+
     /// Folds the next piece of a text. `emit` is given the bytes that come out and says whether to go on.
     pub fn piece(&mut self, text: &str, emit: &mut impl FnMut(u8) -> bool) -> bool {
         let mut rest = text;
@@ -152,6 +158,15 @@ pub const JUMP_BITS: u32 = 17;
 pub fn jump_slot(hash: u64) -> (usize, u64) {
     let slot = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - JUMP_BITS);
     (slot as usize, (hash | 1 << 63) & JUMP_TAG)
+}
+
+/// Bits of the filter of ways on from a first word, as a power of two.
+pub const WAY_BITS: u32 = 18;
+
+/// The bit of the way on from a first word over a space to these two letters (small, ASCII), by its [`fold_hash`].
+pub fn way_bit(hash: u64, letters: [u8; 2]) -> usize {
+    let letters = u64::from(u16::from_le_bytes(letters)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (hash.wrapping_add(letters).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - WAY_BITS)) as usize
 }
 
 /// A slot: a part of the hash, the place in the fst after the word, the output on the way there; 0 where it is empty.
