@@ -118,6 +118,13 @@ pub fn fold_hash(bytes: &[u8]) -> u64 {
 
 /// The sum of the hashes of a name's parts, so that their order does not matter; initials and "Jr." do not count.
 pub fn name_key(name: &str) -> u64 {
+    if name.is_ascii() {
+        let parts = name.as_bytes().split(|b| !b.is_ascii_alphanumeric());
+        let counts = |p: &&[u8]| p.len() > 1 && !matches!(*p, b"Jr" | b"Sr" | b"II" | b"III");
+        return parts.filter(counts).fold(0, |sum: u64, part| {
+            sum.wrapping_add(fold_hash(part))
+        });
+    }
     name.split(|c: char| !c.is_alphanumeric())
         .filter(|p| p.chars().nth(1).is_some() && !matches!(*p, "Jr" | "Sr" | "II" | "III"))
         .fold(0, |sum: u64, part| {

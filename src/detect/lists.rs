@@ -25,7 +25,7 @@ mod tables {
 }
 
 /// Which small words can begin a listed name: lengths by first letter.
-pub(super) static LOWER_STARTS: [u32; 26] = tables::LOWER_STARTS;
+pub(super) const LOWER_STARTS: [u32; 26] = tables::LOWER_STARTS;
 
 const CLASSES: &str = include_str!("../../assets/gazetteer/words.txt");
 

@@ -103,7 +103,9 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
     let mut found = scan_blocks(text, settings, go_on)?;
     let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = std::mem::take(&mut found.packed);
-    spans.retain(|s| keep(text, s, &knowledge));
+    if !knowledge.generic.is_empty() {
+        spans.retain(|s| keep(text, s, &knowledge));
+    }
     short_forms::own_meanings(text, &knowledge, &mut spans);
     short_forms::explain(text, &found.loose, &knowledge, settings, &mut spans);
     found.loose = Vec::new();

@@ -187,16 +187,20 @@ impl Scan<'_> {
         code(self.block, n)
             .or_else(|| self.entry_of_glossary(n, token))
             .or_else(|| self.field(n, token))
-            .or_else(|| self.name(n))
+            .or_else(|| self.name(n, token))
             .unwrap_or_else(|| self.loose(n, token))
     }
 
     /// The longest of: a name typed by its head noun, a listed name, an office, a person.
-    fn name(&mut self, n: usize) -> Option<usize> {
+    fn name(&mut self, n: usize, token: &Token) -> Option<usize> {
         let hit = self
             .listed_at(n)
-            .filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin))
+            .filter(|_| gazetteer::can_begin(token))
             .filter(|h| !self.shouted(n, h.end));
+        // A word that only begins a sentence begins no other name.
+        if hit.is_none() && token.class == STOP {
+            return None;
+        }
         let typed = self.typed_at(n);
         let office = titles::at(self.block, n, self.lists).filter(|_| self.on(Stages::OFFICES));
         let listed = hit.map_or(0, |h| h.end);

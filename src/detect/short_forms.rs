@@ -65,6 +65,9 @@ impl<'t> Knowledge<'t> {
 
     /// The short form of the document that a word is, also in the plural or singular of the one in brackets.
     pub fn short_form(&self, surface: &str) -> Option<(EntityLabel, (usize, usize))> {
+        if self.short.is_empty() {
+            return None;
+        }
         let short = self.short.get(surface).copied();
         short.or_else(|| {
             let upper = |s: &str| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase());

@@ -5,15 +5,24 @@ use super::{gazetteer, lists};
 
 /// The classes of a word in small letters, whose first eight bytes are given as a number too, and whether a rule or a
 /// listed name may begin with it.
+#[inline]
 pub(super) fn look(word: &[u8], number: u64) -> (u32, bool) {
+    let letter = usize::from((number as u8).wrapping_sub(b'a'));
+    let lengths = LENGTHS.get(letter).copied().unwrap_or(0);
+    if lengths >> word.len().min(31) & 1 == 0 {
+        return (0, false);
+    }
+    looked_up(word, number, letter)
+}
+
+fn looked_up(word: &[u8], number: u64, letter: usize) -> (u32, bool) {
     let class = match word.len() {
         2..=8 => short(number),
         9..=11 => long(word),
         _ => 0,
     };
-    let lengths = lists::LOWER_STARTS.get(usize::from((number as u8).wrapping_sub(b'a')));
-    let listed = lengths.is_some_and(|lengths| lengths >> word.len().min(31) & 1 != 0)
-        && gazetteer::begins(word);
+    let lengths = lists::LOWER_STARTS.get(letter).copied().unwrap_or(0);
+    let listed = lengths >> word.len().min(31) & 1 != 0 && gazetteer::begins(word);
     (class & !RULE, listed || class & RULE != 0)
 }
 
@@ -43,6 +52,32 @@ const WORDS: &[(u32, &[&str])] = &[
         ],
     ),
 ];
+
+/// Words of more than eight bytes among them and beside them.
+const LONG: &[&str] = &["concerning", "resolution", "resolutions", "financial"];
+
+/// Which words may matter: lengths (bits) by first letter.
+static LENGTHS: [u32; 26] = lengths();
+
+const fn lengths() -> [u32; 26] {
+    let mut out = lists::LOWER_STARTS;
+    let mut row = 0;
+    while row < WORDS.len() {
+        out = with_lengths(out, WORDS[row].1);
+        row += 1;
+    }
+    with_lengths(out, LONG)
+}
+
+const fn with_lengths(mut out: [u32; 26], words: &[&str]) -> [u32; 26] {
+    let mut n = 0;
+    while n < words.len() {
+        let word = words[n].as_bytes();
+        out[(word[0] - b'a') as usize] |= 1 << word.len();
+        n += 1;
+    }
+    out
+}
 
 /// A word of more than eight bytes.
 fn long(word: &[u8]) -> u32 {

@@ -240,6 +240,9 @@ impl Evidence {
         if bytes > self.latin {
             return self.of_script(script, bytes);
         }
+        if self.is_english() {
+            return Verdict::Sure(English);
+        }
         let among = Language::ALL.iter().take(Russian as usize);
         let likely = |l: &Language| self.points(*l) + if last == Some(*l) { 2 } else { 0 };
         let best = among.rev().max_by_key(|l| likely(l)).copied();
@@ -257,6 +260,12 @@ impl Evidence {
             (false, Verdict::Sure(other)) => Verdict::Sure(other),
             _ => Verdict::Guess(best),
         }
+    }
+
+    /// Whether it is English and nothing else is near.
+    fn is_english(&self) -> bool {
+        let [english, others @ ..] = &self.points;
+        *english >= 8 && others.iter().all(|p| p.saturating_add(2) < *english)
     }
 
     /// A long paragraph with hardly a function word that is known is of a language that is not known.
@@ -437,14 +446,14 @@ impl Table {
         if len > LONGEST {
             return None;
         }
-        for n in Self::probes(key) {
+        let mut n = (hash(key) >> (64 - BITS)) as usize;
+        loop {
             match self.slots.get(n) {
                 Some((k, languages)) if *k == key => return Some((n, *languages)),
                 Some((0, _)) | None => return None,
-                _ => {}
+                _ => n = (n + 1) % (1 << BITS),
             }
         }
-        None
     }
 
     fn probes(key: u64) -> impl Iterator<Item = usize> {
