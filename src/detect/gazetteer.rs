@@ -344,7 +344,7 @@ mod tests {
     /// The longest listed name at the beginning of a text, whatever its grade.
     fn at_start(text: &str) -> Option<Entry> {
         let mut tokens = Vec::new();
-        tokens::block(text, 0, &mut tokens);
+        tokens::block(text, 0, &mut tokens, &mut Vec::new());
         let block = Block::new(text, &tokens);
         let names = Gazetteer::embedded();
         let hit = names.search(&block, 0, |_| true)?;

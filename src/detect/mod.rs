@@ -82,9 +82,9 @@ pub fn is_honorific(word: &str) -> bool {
 
 /// Whether the embedded lists have this name, as a name of that type.
 pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
-    let (lists, mut tokens) = (lists::embedded(), Vec::new());
-    tokens::block(name, 0, &mut tokens);
-    lists.words.classify(&mut tokens);
+    let (lists, mut tokens, mut begins) = (lists::embedded(), Vec::new(), Vec::new());
+    tokens::block(name, 0, &mut tokens, &mut begins);
+    lists.words.classify(&mut tokens, &begins);
     let block = block::Block::new(name, &tokens);
     let hit = lists.names.longest(&block, 0);
     hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
@@ -124,12 +124,13 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
 fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found> {
     let lists = lists::embedded();
     let languages = crate::text::language::languages_in_steps(text, &mut |_| go_on(0.0))?;
-    let (mut found, mut tokens, mut from, mut asked) = (Found::default(), Vec::new(), 0, 0);
+    let (mut found, mut from, mut asked) = (Found::default(), 0, 0);
+    let (mut tokens, mut begins) = (Vec::new(), Vec::new());
     while from < text.len() {
         let within = text.get(..languages.run_end(from)).unwrap_or(text);
-        let to = tokens::block(within, from, &mut tokens);
+        let to = tokens::block(within, from, &mut tokens, &mut begins);
         let body = text.get(from..to).unwrap_or_default();
-        lists.words.classify(&mut tokens);
+        lists.words.classify(&mut tokens, &begins);
         let block = block::Block::new(body, &tokens);
         scan::Scan {
             block: &block,
@@ -140,7 +141,7 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
             found: &mut found,
             office_end: None,
         }
-        .run();
+        .run(&begins);
         found.pack();
         from = to.max(from + 1);
         if from >= asked + STEP.0 {

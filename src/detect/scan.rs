@@ -25,19 +25,20 @@ pub(super) struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// Scans the block.
-    pub fn run(&mut self) {
+    /// Scans the block; `begins` are the tokens with which a rule may begin, where the grammar is known.
+    pub fn run(&mut self, begins: &[u32]) {
         if let Some(own) = &self.settings.own {
             return super::own::run(self, own);
         }
-        let (mut n, plain) = (0, super::covers(self.language));
-        while let Some(token) = self.block.token(n) {
-            // Most tokens are small words.
-            n = if plain && !token.has(RULES | LINE) {
-                n + 1
-            } else {
-                self.at(n)
-            };
+        let mut n = 0;
+        if super::covers(self.language) {
+            for at in begins.iter().map(|&at| at as usize) {
+                n = if at < n { n } else { self.at(at) };
+            }
+            return;
+        }
+        while n < self.block.tokens.len() {
+            n = self.at(n);
         }
     }
 

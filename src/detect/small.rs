@@ -7,22 +7,11 @@ use super::{gazetteer, lists};
 /// listed name may begin with it.
 #[inline]
 pub(super) fn look(word: &[u8], number: u64) -> (u32, bool) {
-    let letter = usize::from((number as u8).wrapping_sub(b'a'));
-    let lengths = LENGTHS.get(letter).copied().unwrap_or(0);
-    if lengths >> word.len().min(31) & 1 == 0 {
-        return (0, false);
-    }
-    looked_up(word, number, letter)
-}
-
-fn looked_up(word: &[u8], number: u64, letter: usize) -> (u32, bool) {
-    let class = match word.len() {
-        2..=8 => short(number),
-        9..=11 => long(word),
-        _ => 0,
-    };
-    let lengths = lists::LOWER_STARTS.get(letter).copied().unwrap_or(0);
-    let listed = lengths >> word.len().min(31) & 1 != 0 && gazetteer::begins(word);
+    let len = word.len();
+    let class = if len <= 8 { short(number) } else { long(word) };
+    let lengths = lists::LOWER_STARTS.get(usize::from((number as u8).wrapping_sub(b'a')));
+    let listed = lengths.is_some_and(|lengths| lengths >> len.min(31) & 1 != 0)
+        && gazetteer::begins(word);
     (class & !RULE, listed || class & RULE != 0)
 }
 
@@ -53,63 +42,44 @@ const WORDS: &[(u32, &[&str])] = &[
     ),
 ];
 
-/// Words of more than eight bytes among them and beside them.
-const LONG: &[&str] = &["concerning", "resolution", "resolutions", "financial"];
-
-/// Which words may matter: lengths (bits) by first letter.
-static LENGTHS: [u32; 26] = lengths();
-
-const fn lengths() -> [u32; 26] {
-    let mut out = lists::LOWER_STARTS;
-    let mut row = 0;
-    while row < WORDS.len() {
-        out = with_lengths(out, WORDS[row].1);
-        row += 1;
-    }
-    with_lengths(out, LONG)
-}
-
-const fn with_lengths(mut out: [u32; 26], words: &[&str]) -> [u32; 26] {
-    let mut n = 0;
-    while n < words.len() {
-        let word = words[n].as_bytes();
-        out[(word[0] - b'a') as usize] |= 1 << word.len();
-        n += 1;
-    }
-    out
-}
-
 /// A word of more than eight bytes.
 fn long(word: &[u8]) -> u32 {
     match word {
+        _ if word.len() > 11 => 0,
         b"concerning" => PREPOSITION,
         b"resolution" | b"resolutions" | b"financial" => RULE,
         _ => 0,
     }
 }
 
-/// A word of at most eight bytes, as a number.
+/// A word of at most eight bytes, as a number. No two of the words share a slot: one look tells, without a branch.
 fn short(word: u64) -> u32 {
-    let mut at = slot(word);
-    loop {
-        match TABLE.get(at) {
-            Some((known, class)) if *known == word => return *class,
-            Some((0, _)) | None => return 0,
-            Some(_) => at = (at + 1) % SLOTS,
-        }
-    }
+    let (known, class) = TABLE.1.get(slot(TABLE.0, word)).copied().unwrap_or((0, 0));
+    if known == word { class } else { 0 }
 }
 
 /// Slots of the table; a power of two.
-const SLOTS: usize = 256;
+const SLOTS: usize = 512;
 
-static TABLE: [(u64, u32); SLOTS] = table();
+/// The factor of the hash, and the words by slot.
+static TABLE: (u64, [(u64, u32); SLOTS]) = table();
 
-const fn slot(word: u64) -> usize {
-    (word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as usize
+const fn slot(factor: u64, word: u64) -> usize {
+    (word.wrapping_mul(factor) >> (64 - 9)) as usize
 }
 
-const fn table() -> [(u64, u32); SLOTS] {
+/// The table with the first factor that gives every word a slot of its own.
+const fn table() -> (u64, [(u64, u32); SLOTS]) {
+    let mut factor: u64 = 0x9e37_79b9_7f4a_7c15;
+    loop {
+        if let Some(slots) = slots(factor) {
+            return (factor, slots);
+        }
+        factor = factor.wrapping_add(0x1000_0000_0000_0002);
+    }
+}
+
+const fn slots(factor: u64) -> Option<[(u64, u32); SLOTS]> {
     let mut out = [(0, 0); SLOTS];
     let mut row = 0;
     while row < WORDS.len() {
@@ -119,9 +89,9 @@ const fn table() -> [(u64, u32); SLOTS] {
             let word = words[n].as_bytes();
             if word.len() <= 8 {
                 let word = number(word);
-                let mut at = slot(word);
-                while out[at].0 != 0 {
-                    at = (at + 1) % SLOTS;
+                let at = slot(factor, word);
+                if out[at].0 != 0 {
+                    return None;
                 }
                 out[at] = (word, class);
             }
@@ -129,7 +99,7 @@ const fn table() -> [(u64, u32); SLOTS] {
         }
         row += 1;
     }
-    out
+    Some(out)
 }
 
 const fn number(word: &[u8]) -> u64 {

@@ -92,9 +92,16 @@ impl Token {
 /// Blocks are cut here even without a blank line, so that memory stays small on one huge line.
 const MAX_BLOCK: usize = 1 << 17;
 
-/// Reads one block of `text` from `from` on into `out` and returns where the next block begins.
-pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>) -> usize {
+/// Reads one block of `text` from `from` on into `out` and returns where the next block begins. The numbers of the tokens
+/// with which a rule may begin go to `begins`, with those that begin a line.
+pub(super) fn block(
+    text: &str,
+    from: usize,
+    out: &mut Vec<Token>,
+    begins: &mut Vec<u32>,
+) -> usize {
     out.clear();
+    begins.clear();
     let bytes = text.as_bytes();
     let end = block_end(text, from);
     let body = bytes.get(from..end).unwrap_or_default();
@@ -104,9 +111,11 @@ pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>) -> usize {
         at: 0,
         pending: SENTENCE | BREAK | LINE,
         lines: 0,
+        begins,
     };
     tokeniser.run(out);
-    super::lines::mark(body, out, tokeniser.lines);
+    let lines = tokeniser.lines;
+    super::lines::mark(body, out, lines);
     end
 }
 
@@ -157,6 +166,8 @@ struct Tokeniser<'t> {
     pending: u8,
     /// Tokens so far that begin a line.
     lines: usize,
+    /// Numbers of the tokens so far with which something may begin.
+    begins: &'t mut Vec<u32>,
 }
 
 /// What a byte can begin.
@@ -248,7 +259,7 @@ impl Tokeniser<'_> {
             }
             _ => (u64::from(first) | 1 << 40, mark(kind, first)),
         };
-        let flags = self.flags(begins);
+        let flags = self.flags(begins, out.len());
         out.push(Token {
             start: start as u32,
             end: self.at as u32,
@@ -262,10 +273,13 @@ impl Tokeniser<'_> {
     }
 
     /// The flags of the token that is read next.
-    fn flags(&mut self, begins: bool) -> u8 {
-        let flags = std::mem::take(&mut self.pending);
+    fn flags(&mut self, begins: bool, number: usize) -> u8 {
+        let flags = std::mem::take(&mut self.pending) | if begins { RULES } else { 0 };
         self.lines += usize::from(flags & LINE != 0);
-        flags | if begins { RULES } else { 0 }
+        if flags & (LINE | RULES) != 0 {
+            self.begins.push(number as u32);
+        }
+        flags
     }
 
     /// Words of small ASCII letters with a space after each, the usual case; anything else in one hands over to the
@@ -286,7 +300,7 @@ impl Tokeniser<'_> {
                 end: self.at as u32,
                 kind: Kind::Word,
                 shape: Shape::Lower,
-                flags: self.flags(begins),
+                flags: self.flags(begins, out.len()),
                 first: number as u8,
                 class: class_bits,
                 key: 0,

@@ -139,9 +139,14 @@ impl Words {
         classes.unwrap_or_else(|| single_name(hash))
     }
 
-    /// Fills in the classes of the capitalised words; those of the others are known.
-    pub fn classify(&self, tokens: &mut [Token]) {
-        for token in tokens.iter_mut().filter(|t| t.is_cap()) {
+    /// Fills in the classes of the capitalised words, which are among the tokens with which something may begin; those of
+    /// the others are known.
+    pub fn classify(&self, tokens: &mut [Token], begins: &[u32]) {
+        for &n in begins {
+            let token = tokens.get_mut(n as usize).filter(|t| t.is_cap());
+            let Some(token) = token else {
+                continue;
+            };
             let all = self.by_hash(token.key);
             token.class = if token.shape == Shape::Upper && !token.has(CAPS) {
                 all & capitals_keep((token.end - token.start) as usize)
