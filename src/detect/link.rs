@@ -124,7 +124,7 @@ impl<'t> Linker<'t> {
     /// Remembers how names are written, each surface once.
     fn remember(&mut self, spans: &Packed, longs: &HashSet<usize>) {
         let mut seen = HashSet::default();
-        for span in spans.iter().filter(|s| s.label.names_something()) {
+        for span in spans.of(EntityLabel::names_something) {
             if let Some(listed) = span.canonical
                 && longs.contains(&span.end)
             {

@@ -84,7 +84,9 @@ pub fn is_honorific(word: &str) -> bool {
 pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
     let (lists, mut tokens, mut begins) = (lists::embedded(), Vec::new(), Vec::new());
     tokens::block(name, 0, &mut tokens, &mut begins);
-    lists.words.classify(&mut tokens, &begins);
+    lists
+        .words
+        .classify(&mut tokens, &begins, &mut words::Recent::default());
     let block = block::Block::new(name, &tokens);
     let hit = lists.names.longest(&block, 0);
     hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
@@ -126,11 +128,12 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
     let languages = crate::text::language::languages_in_steps(text, &mut |_| go_on(0.0))?;
     let (mut found, mut from, mut asked) = (Found::default(), 0, 0);
     let (mut tokens, mut begins) = (Vec::new(), Vec::new());
+    let mut recent = words::Recent::default();
     while from < text.len() {
         let within = text.get(..languages.run_end(from)).unwrap_or(text);
         let to = tokens::block(within, from, &mut tokens, &mut begins);
         let body = text.get(from..to).unwrap_or_default();
-        lists.words.classify(&mut tokens, &begins);
+        lists.words.classify(&mut tokens, &begins, &mut recent);
         let block = block::Block::new(body, &tokens);
         scan::Scan {
             block: &block,

@@ -67,6 +67,20 @@ impl Packed {
         self.rows.iter().map(|row| self.span(row))
     }
 
+    /// The spans of some types.
+    pub fn of(&self, wanted: fn(EntityLabel) -> bool) -> impl Iterator<Item = Span> + '_ {
+        let rows = self.rows.iter().filter(move |row| wanted(row.label));
+        rows.map(|row| self.span(row))
+    }
+
+    /// The spans that a rule found.
+    pub fn by(&self, rule: &str) -> impl Iterator<Item = Span> + '_ {
+        let number = self.rules.iter().position(|r| *r == rule);
+        let number = number.map(|n| n as u16);
+        let rows = self.rows.iter().filter(move |r| Some(r.rule) == number);
+        rows.map(|row| self.span(row))
+    }
+
     /// Keeps the spans that `keep` wants.
     pub fn retain(&mut self, mut keep: impl FnMut(&Span) -> bool) {
         let mut rows = std::mem::take(&mut self.rows);

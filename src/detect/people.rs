@@ -102,8 +102,7 @@ impl<'t> People<'t> {
             forms: HashMap::default(),
             alone: HashMap::default(),
         };
-        let named = spans.iter().filter(|s| s.label == EntityLabel::Person);
-        for span in named {
+        for span in spans.of(|l| l == EntityLabel::Person) {
             if let Some(surface) = text.get(span.start..span.end) {
                 people.meet(surface, &span);
             }

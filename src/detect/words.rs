@@ -141,19 +141,44 @@ impl Words {
 
     /// Fills in the classes of the capitalised words, which are among the tokens with which something may begin; those of
     /// the others are known.
-    pub fn classify(&self, tokens: &mut [Token], begins: &[u32]) {
+    pub fn classify(&self, tokens: &mut [Token], begins: &[u32], recent: &mut Recent) {
         for &n in begins {
             let token = tokens.get_mut(n as usize).filter(|t| t.is_cap());
             let Some(token) = token else {
                 continue;
             };
-            let all = self.by_hash(token.key);
+            let all = recent.or(token.key, || self.by_hash(token.key));
             token.class = if token.shape == Shape::Upper && !token.has(CAPS) {
                 all & capitals_keep((token.end - token.start) as usize)
             } else {
                 all
             };
         }
+    }
+}
+
+/// The classes of words that were met not long ago, by their hash: most words of a text recur.
+pub(super) struct Recent(Vec<(u64, u32)>);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self(vec![(0, 0); Self::SLOTS])
+    }
+}
+
+impl Recent {
+    /// Number of slots; a power of two.
+    const SLOTS: usize = 1 << 10;
+
+    fn or(&mut self, hash: u64, classes: impl FnOnce() -> u32) -> u32 {
+        let at = (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize;
+        let Some(slot) = self.0.get_mut(at % Self::SLOTS) else {
+            return classes();
+        };
+        if slot.0 != hash {
+            *slot = (hash, classes());
+        }
+        slot.1
     }
 }
 
