@@ -5,7 +5,7 @@ use super::{gazetteer, lists};
 
 /// The classes of a word in small letters, whose first eight bytes are given as a number too, and whether a rule or a
 /// listed name may begin with it.
-#[inline]
+#[inline(always)]
 pub(super) fn look(word: &[u8], number: u64) -> (u32, bool) {
     let len = word.len();
     let class = if len <= 8 { short(number) } else { long(word) };
