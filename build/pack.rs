@@ -1,9 +1,9 @@
 //! Packs the names: `names.fst` (folded name → first record), `names.bin` (records), `names.txt` (strings),
-//! `starts.bin` and `jumps.bin` (first words), `tables.rs` (small tables).
+//! `starts.bin`, `jumps.bin` and `ways.bin` (first words), `tables.rs` (small tables).
 
 use crate::fold::{
-    JUMP_BITS, JUMP_TAG, OUTPUT_BITS, PLACE_BITS, START_BITS, fold, fold_hash, jump_slot, plain,
-    start_bit,
+    JUMP_BITS, JUMP_TAG, OUTPUT_BITS, PLACE_BITS, START_BITS, WAY_BITS, fold, fold_hash, jump_slot,
+    plain, start_bit, way_bit,
 };
 use crate::record::{COUNTRY, LABELS, LAST, Piece, Record};
 use crate::{Done, Name};
@@ -74,11 +74,12 @@ fn groups(names: &[Name]) -> BTreeMap<String, Vec<&Name>> {
     groups
 }
 
-/// Writes what is known of the words that names begin with: `starts.bin`, a bit for each, and `jumps.bin`, where each
-/// leads to in the fst.
+/// Writes what is known of the words that names begin with: `starts.bin`, a bit for each, `jumps.bin`, where each leads
+/// to in the fst, and `ways.bin`, a bit for each with two letters of the next word.
 fn starts(names: &[Name], fst: &Fst<&[u8]>, out: &Path) -> Done<()> {
     let mut bits = vec![0_u8; 1 << (START_BITS - 3)];
     let mut jumps = vec![0_u64; 1 << JUMP_BITS];
+    let mut ways = vec![0_u8; 1 << (WAY_BITS - 3)];
     for word in first_words(names) {
         let Some((node, output)) = walk(fst, &fold(&word)) else {
             continue;
@@ -86,6 +87,10 @@ fn starts(names: &[Name], fst: &Fst<&[u8]>, out: &Path) -> Done<()> {
         let hash = fold_hash(word.as_bytes());
         let bit = start_bit(hash);
         bits[bit / 8] |= 1 << (bit % 8);
+        for letters in ways_on(fst, node) {
+            let bit = way_bit(hash, letters);
+            ways[bit / 8] |= 1 << (bit % 8);
+        }
         let (mut at, tag) = jump_slot(hash);
         while jumps[at] != 0 && jumps[at] & JUMP_TAG != tag {
             at = (at + 1) % jumps.len();
@@ -104,6 +109,7 @@ fn starts(names: &[Name], fst: &Fst<&[u8]>, out: &Path) -> Done<()> {
     }
     let packed: Vec<u8> = jumps.iter().flat_map(|n| n.to_le_bytes()).collect();
     fs::write(out.join("starts.bin"), bits)?;
+    fs::write(out.join("ways.bin"), ways)?;
     Ok(fs::write(out.join("jumps.bin"), packed)?)
 }
 
@@ -128,6 +134,23 @@ fn first_words(names: &[Name]) -> BTreeSet<String> {
     }
     words.remove("");
     words
+}
+
+/// The two bytes after the space with which names go on from a node; any two where a name ends after the first of them.
+fn ways_on(fst: &Fst<&[u8]>, node: usize) -> Vec<[u8; 2]> {
+    let first = fst.node(node);
+    let Some(space) = first.find_input(b' ') else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for one in fst.node(first.transition(space).addr).transitions() {
+        let next = fst.node(one.addr);
+        out.extend(next.transitions().map(|two| [one.inp, two.inp]));
+        if next.is_final() {
+            out.extend((b'0'..=b'9').chain(b'a'..=b'z').map(|two| [one.inp, two]));
+        }
+    }
+    out
 }
 
 /// The node after these bytes and the output on the way there.

@@ -15,6 +15,9 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     if token.is(MONTH) {
         return month_first(block, n);
     }
+    if !matches!(token.first, b'F' | b'Q' | b'H') && !token.is(NUMERAL) {
+        return None;
+    }
     match block.word(n) {
         "FY" | "Fiscal" | "Financial" => fiscal(block, n),
         "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => year(block, n + 1),

@@ -60,6 +60,9 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     {
         return None;
     }
+    if block.kind(n) == Some(Kind::Number) && !block.has(n, ORDINAL) {
+        return after_listed(block, n, lists);
+    }
     let special = official_country(block, n, lists)
         .or_else(|| place_before(block, n, lists))
         .or_else(|| exercise(block, n))
@@ -303,7 +306,13 @@ fn session(block: &Block, n: usize) -> Option<Typed> {
 
 /// "Exercise Iron Wolf", "Operation Northern Shield".
 fn exercise(block: &Block, n: usize) -> Option<Typed> {
-    if !matches!(block.word(n), "Exercise" | "Operation") || block.has(n, HEADLINE | CAPS) {
+    let may_be = block
+        .token(n)
+        .is_some_and(|t| matches!(t.first, b'E' | b'O'));
+    if !may_be
+        || !matches!(block.word(n), "Exercise" | "Operation")
+        || block.has(n, HEADLINE | CAPS)
+    {
         return None;
     }
     let words = (n + 1..n + 4)
@@ -462,6 +471,9 @@ fn with_general(block: &Block, head: usize, end: usize) -> usize {
 
 /// Whether the token at `at` can be the head of a name that began at `n`.
 fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
+    if !block.is(at, HEAD) {
+        return false;
+    }
     let government =
         at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
     // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
@@ -491,7 +503,6 @@ fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let general = with_general(block, at, at + 1) > at + 1;
     if government
         || cut
-        || !block.is(at, HEAD)
         || at == n && !takes_complement(block, at) && !general
         || at > n && generic(block, at)
     {
@@ -534,12 +545,8 @@ fn word_of_name(block: &Block, n: usize, at: usize) -> bool {
 
 /// "Third", "Fifty-Second".
 fn ordinal_word(block: &Block, at: usize) -> bool {
-    let word = block.word(at);
-    block.is(at, NUMERAL)
-        && (word.ends_with("th")
-            || word.ends_with("rst")
-            || word.ends_with("ond")
-            || word.ends_with("ird"))
+    let ends = |end| block.word(at).ends_with(end);
+    block.is(at, NUMERAL) && ["th", "rst", "ond", "ird"].into_iter().any(ends)
 }
 
 pub(super) fn office_begins(block: &Block, at: usize, lists: &Lists) -> bool {

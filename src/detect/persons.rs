@@ -35,7 +35,8 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
 /// Capitalised words that may make a name: the token after them and how many they are.
 fn sequence(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
     // "H. E. …" is an honorific.
-    if block.word(n) == "H" && block.punct(n + 1, b'.') && block.word(n + 2) == "E" {
+    let initial = block.token(n).is_some_and(|t| t.shape == Shape::Initial);
+    if initial && block.word(n) == "H" && block.punct(n + 1, b'.') && block.word(n + 2) == "E" {
         return None;
     }
     let (mut at, mut parts) = (n, 0);

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::found::{Found, Loose};
 use super::lists::Lists;
 use super::suffixes::suffix;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, SENTENCE, Token};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, RULES, SENTENCE, Token};
 use super::words::{GENERIC, HEAD, SHORT, STOP, TERM};
 use super::{Settings, Stages, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
@@ -25,12 +25,18 @@ pub(super) struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// Scans the block.
-    pub fn run(&mut self) {
+    /// Scans the block; `begins` are the tokens with which a rule may begin, where the grammar is known.
+    pub fn run(&mut self, begins: &[u32]) {
         if let Some(own) = &self.settings.own {
             return super::own::run(self, own);
         }
         let mut n = 0;
+        if super::covers(self.language) {
+            for at in begins.iter().map(|&at| at as usize) {
+                n = if at < n { n } else { self.at(at) };
+            }
+            return;
+        }
         while n < self.block.tokens.len() {
             n = self.at(n);
         }
@@ -145,16 +151,11 @@ impl Scan<'_> {
     }
 
     fn small(&mut self, n: usize, token: &Token) -> Option<usize> {
-        let len = (token.end - token.start).min(31);
-        let starts = self
-            .lists
-            .lower_starts
-            .get(usize::from(token.first.wrapping_sub(b'a')))
-            .copied()
-            .unwrap_or(0);
-        if starts >> len & 1 != 0
-            && let Some(hit) = self.listed_at(n)
-        {
+        if !token.has(RULES) {
+            return None;
+        }
+        let begins = token.first.is_ascii_lowercase();
+        if let Some(hit) = begins.then(|| self.listed_at(n)).flatten() {
             return Some(self.named(
                 n,
                 hit.end,
@@ -187,16 +188,20 @@ impl Scan<'_> {
         code(self.block, n)
             .or_else(|| self.entry_of_glossary(n, token))
             .or_else(|| self.field(n, token))
-            .or_else(|| self.name(n))
+            .or_else(|| self.name(n, token))
             .unwrap_or_else(|| self.loose(n, token))
     }
 
     /// The longest of: a name typed by its head noun, a listed name, an office, a person.
-    fn name(&mut self, n: usize) -> Option<usize> {
+    fn name(&mut self, n: usize, token: &Token) -> Option<usize> {
         let hit = self
             .listed_at(n)
-            .filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin))
+            .filter(|_| gazetteer::can_begin(token))
             .filter(|h| !self.shouted(n, h.end));
+        // A word that only begins a sentence begins no other name.
+        if hit.is_none() && token.class == STOP {
+            return None;
+        }
         let typed = self.typed_at(n);
         let office = titles::at(self.block, n, self.lists).filter(|_| self.on(Stages::OFFICES));
         let listed = hit.map_or(0, |h| h.end);
