@@ -80,7 +80,7 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     }
     let (head, end) = found?;
     let media = block.is(head, MEDIA)
-        && (n..head).all(|k| block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP) || !block.cap(k))
+        && (n..head).all(|k| block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP | MEDIA) || !block.cap(k))
         && !block.is(head, AGREEMENT | EVENT);
     if media && end == head + 1 || polling(block, n, head) {
         return None;
@@ -515,7 +515,9 @@ fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
 /// "Tanzania Government": the country is a name of its own.
 fn country_before(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let hit = lists.names.longest(block, n);
-    hit.is_some_and(|h| h.end == at && h.entry.label == EntityLabel::Place)
+    hit.is_some_and(|h| {
+        h.end == at && matches!(h.entry.label, EntityLabel::Place | EntityLabel::Norp)
+    })
 }
 
 /// "Dialogue Partnership" and the like name no single thing.
