@@ -134,7 +134,10 @@ pub(super) fn label(block: &Block, from: usize, to: usize, lists: &Lists) -> Opt
     if caps < all || caps < 2 || block.is(short_at(block, to), GENERIC) {
         return None;
     }
-    let known = lists.names.longest(block, short_at(block, to)).map(|h| h.entry.label);
+    let known = lists
+        .names
+        .longest(block, short_at(block, to))
+        .map(|h| h.entry.label);
     let head = (from..to)
         .rev()
         .find_map(|k| names::label_of(block, k).filter(|_| block.cap(k)));

@@ -41,7 +41,8 @@ impl Scan<'_> {
         let short = self.block.punct(end - 1, b'.')
             || matches!(
                 self.block.word(end - 1),
-                "Amb" | "Gen"
+                "Amb"
+                    | "Gen"
                     | "Col"
                     | "Maj"
                     | "Brig"

@@ -68,6 +68,13 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
     {
         return false;
     }
+    // "Simon Coveney T.D"
+    if at > n && block.word(at).contains('.') && !block.goes_on(at + 1) {
+        return false;
+    }
+    if at > n && matches!(block.word(at), "Amir" | "Emir") {
+        return true;
+    }
     // "A K Abdul Momen"
     if bare_initial(block, n, at) {
         return true;
@@ -126,7 +133,11 @@ fn syllable(block: &Block, at: usize) -> bool {
 
 /// An initial without its full stop, inside a sentence and before another one or a known name.
 fn bare_initial(block: &Block, n: usize, at: usize) -> bool {
-    let initial = |k: usize| block.token(k).is_some_and(|t| t.shape == Shape::Initial && !t.has(HEADLINE | CAPS));
+    let initial = |k: usize| {
+        block
+            .token(k)
+            .is_some_and(|t| t.shape == Shape::Initial && !t.has(HEADLINE | CAPS))
+    };
     let begins = at == n && block.has(n, SENTENCE);
     initial(at)
         && !begins
