@@ -588,3 +588,32 @@ fn other_documents_are_looked_through_by_the_list_of_the_day() {
         mentions(a).is_some() && !has(a, "EVENT blue economy = blue economy")
     });
 }
+
+#[test]
+fn edits_of_the_list_wait_for_nothing_and_the_last_one_wins() {
+    let root = Root::new();
+    let long = TEXT.repeat(40_000);
+    fs::write(root.document(), &long).unwrap();
+    let mut app = root.app();
+    let begin = Instant::now();
+    app.execute(always("blue economy", EntityLabel::Event, ""));
+    wait(&mut app, |a| has(a, "EVENT blue economy = blue economy"));
+    let whole = begin.elapsed();
+    let mut slowest = Duration::ZERO;
+    for n in 0..20 {
+        let label = [EntityLabel::Org, EntityLabel::Agreement][n % 2];
+        let begin = Instant::now();
+        app.execute(always("blue economy", label, ""));
+        app.poll();
+        slowest = slowest.max(begin.elapsed());
+    }
+    assert!(
+        slowest < whole / 4,
+        "{slowest:?} for an edit, {whole:?} for the text"
+    );
+    wait(&mut app, |a| {
+        has(a, "AGREEMENT blue economy = blue economy")
+    });
+    assert!(!has(&app, "ORG blue economy = blue economy"));
+    assert_eq!(app.looking_again(), None);
+}

@@ -278,6 +278,16 @@ impl EntityList {
         }
     }
 
+    /// The list after some changes.
+    #[must_use]
+    pub fn with(&self, changes: &[Change]) -> Self {
+        let mut set = self.set.clone();
+        for change in changes.iter().filter(|c| c.place == Place::Entities) {
+            set.put(change.key.clone(), change.record.clone());
+        }
+        Self { set }
+    }
+
     /// Whether nothing is said about entities.
     pub fn is_empty(&self) -> bool {
         self.records().next().is_none()

@@ -1,7 +1,7 @@
 //! Steps of thousands of changes: they are made in the background, on copies of the sets that cost nothing, and taken over
 //! when they are done. Smaller ones are made at once.
 
-use super::execute::answer_taken_back;
+use super::execute::Answered;
 use super::jobs::{Applied, ApplyRequest};
 use super::spans::Layers;
 use super::{App, lower_first};
@@ -21,6 +21,17 @@ pub enum Kind {
     Undo,
     /// One that is made again.
     Redo,
+}
+
+impl Kind {
+    /// How the step is told; a new one by its name alone.
+    const fn verb(&self) -> Option<&'static str> {
+        match self {
+            Self::New(_) => None,
+            Self::Undo => Some("Undo"),
+            Self::Redo => Some("Redo"),
+        }
+    }
 }
 
 /// A step that is to be made in the background.
@@ -119,14 +130,17 @@ impl App {
             sets,
             inverse,
             layers,
+            back,
         } = applied;
+        let keys: Vec<String> = sets.iter().map(|(key, ..)| key.clone()).collect();
         let same = |(key, _, revision): &(String, _, u64)| {
             self.workspace.open_set(key).map(|s| s.revision) == Some(*revision)
         };
         let inverse = match inverse {
             Ok(inverse) if sets.iter().all(same) => {
                 for (key, set, _) in sets {
-                    self.workspace.replace(&key, set);
+                    // Giving back the memory of a hundred thousand records takes longer than a frame.
+                    self.jobs.discard(self.workspace.replace(&key, set));
                 }
                 Ok((inverse, layers))
             }
@@ -142,34 +156,31 @@ impl App {
             }
         };
         match inverse {
-            Ok((inverse, layers)) => self.take_step(step, changes, inverse, layers),
+            Ok((inverse, layers)) => {
+                self.after_big(&step, changes, &keys);
+                self.take_layers(layers);
+                self.finish_step(step, inverse, back);
+            }
             Err(EditError::NoChange) => {}
             Err(e) => self.notices.warn(e.to_string()),
         }
     }
 
-    fn take_step(
-        &mut self,
-        step: Step,
-        changes: Vec<Change>,
-        inverse: Edit,
-        layers: Option<(String, Layers)>,
-    ) {
-        let verb = match step.kind {
-            Kind::New(_) => "",
-            Kind::Undo => "Undo",
-            Kind::Redo => "Redo",
+    /// A line of history, and saving. The changes are not looked at one by one again.
+    fn after_big(&mut self, step: &Step, changes: Vec<Change>, keys: &[String]) {
+        let what = match step.kind.verb() {
+            Some(verb) => format!("{verb} {}", lower_first(&step.name)),
+            None => step.name.clone(),
         };
-        let what = if verb.is_empty() {
-            step.name.clone()
-        } else {
-            format!("{verb} {}", lower_first(&step.name))
-        };
-        self.log_step(&what, &changes);
-        self.follow_list(&changes);
-        self.take_layers(layers);
-        let back = answer_taken_back(&changes, &inverse.changes);
-        self.record_changes(changes);
+        self.log_documents(&what, keys.iter());
+        let places = keys.iter().cloned().map(Place::Document);
+        self.record_changes_at(changes, places.collect());
+    }
+
+    /// Keeps what takes a step back, says that it was made, and shows where.
+    fn finish_step(&mut self, step: Step, inverse: Edit, back: Option<Answered>) {
+        self.late = true;
+        let verb = step.kind.verb();
         match step.kind {
             Kind::New(said) => {
                 self.history.push(inverse);
@@ -178,13 +189,12 @@ impl App {
             Kind::Undo => self.history.undone(inverse),
             Kind::Redo => self.history.redone(inverse),
         }
-        if !verb.is_empty() {
+        if let Some(verb) = verb {
             self.notices
                 .info(format!("{verb}: {}", lower_first(&step.name)));
             self.show_focus(step.focus.filter(|_| !self.folder.is_shown()));
             self.point_at_answered(back);
         }
-        self.late = true;
     }
 
     /// Takes the layers that were made with the step, where they still show what there is.

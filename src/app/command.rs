@@ -94,6 +94,17 @@ pub enum Command {
         /// What they stand for; empty: themselves.
         canonical: String,
     },
+    /// Have words always marked that stand inside a longer name, which is never marked as it is any more.
+    AlwaysTreatPart {
+        /// The words.
+        surface: String,
+        /// As what.
+        label: EntityLabel,
+        /// What they stand for; empty: themselves.
+        canonical: String,
+        /// The longer name, and as what it is marked.
+        longer: (String, EntityLabel),
+    },
     /// Have words never marked (with a label: not as that), in every document of the root.
     NeverTreat {
         /// The words, as they stand in the text.

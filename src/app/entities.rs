@@ -28,10 +28,38 @@ impl App {
         self.workspace.writable(&Place::Entities).is_ok()
     }
 
+    /// How much of the document on screen was looked through anew since the list changed, in per cent; `None`: all, or it
+    /// takes no time worth telling.
+    pub fn looking_again(&self) -> Option<u8> {
+        let session = self.session.as_ref()?;
+        let stale = session.analysis.as_ref()?.list != self.list;
+        session.looked.filter(|_| stale)
+    }
+
     pub(super) fn always_treat(&mut self, surface: &str, label: EntityLabel, canonical: &str) {
         let surface = tidy(surface);
         let changes = self.entities().always(&surface, label, canonical);
         let name = format!("Always treat “{surface}” as {}", lower_first(label.title()));
+        self.change_list(name, &surface, changes);
+    }
+
+    pub(super) fn always_treat_part(
+        &mut self,
+        surface: &str,
+        label: EntityLabel,
+        canonical: &str,
+        longer: &str,
+        longer_label: EntityLabel,
+    ) {
+        let (surface, list) = (tidy(surface), self.entities());
+        let mut changes = list.always(&surface, label, canonical);
+        let list = list.with(&changes);
+        changes.extend(list.never_again(longer, Some(longer_label)));
+        let name = format!(
+            "Always treat “{surface}” as {}, not “{}”",
+            lower_first(label.title()),
+            tidy(longer)
+        );
         self.change_list(name, &surface, changes);
     }
 
@@ -157,6 +185,7 @@ impl App {
         self.jobs.end_survey();
         self.shelf.surveyed = false;
         if let Some(session) = &mut self.session {
+            session.looked = None;
             session.early.expire();
         }
         self.look_through();

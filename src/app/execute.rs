@@ -62,6 +62,12 @@ impl App {
                 label,
                 canonical,
             } => self.always_treat(&surface, label, &canonical),
+            Command::AlwaysTreatPart {
+                surface,
+                label,
+                canonical,
+                longer: (longer, longer_label),
+            } => self.always_treat_part(&surface, label, &canonical, &longer, longer_label),
             Command::NeverTreat { surface, label } => self.never_treat(&surface, label),
             Command::ShowIndex(shown) => self.show_index(shown),
             Command::QueryIndex(query) => self.query_index(*query),
@@ -266,8 +272,6 @@ impl App {
 
     /// Adds a line of history to every document that was changed.
     pub(super) fn log_step(&mut self, name: &str, changes: &[Change]) {
-        let at = self.now();
-        let annotator = self.annotator();
         let mut documents: Vec<&String> = changes
             .iter()
             .filter_map(|c| match &c.place {
@@ -277,6 +281,17 @@ impl App {
             .collect();
         documents.sort();
         documents.dedup();
+        self.log_documents(name, documents.into_iter());
+    }
+
+    /// The same, where it is known which these are.
+    pub(super) fn log_documents<'d>(
+        &mut self,
+        name: &str,
+        documents: impl Iterator<Item = &'d String>,
+    ) {
+        let at = self.now();
+        let annotator = self.annotator();
         for doc in documents {
             let entry = HistoryEntry {
                 number: 0,
@@ -508,14 +523,17 @@ pub fn lower_first(s: &str) -> String {
 }
 
 /// A suggestion that was answered.
-pub(super) struct Answered {
+pub struct Answered {
     place: Place,
     subject: DecisionSubject,
     range: TextRange,
 }
 
 /// The suggestion whose answer changes took back, the first of several; `inverse` would undo the changes.
-pub(super) fn answer_taken_back(changes: &[Change], inverse: &[Change]) -> Option<Answered> {
+pub(in crate::app) fn answer_taken_back(
+    changes: &[Change],
+    inverse: &[Change],
+) -> Option<Answered> {
     let gone = |(change, back): (&Change, &Change)| match &back.record {
         Some(Record::Decision(d)) if change.record.is_none() => Some(Answered {
             place: change.place.clone(),

@@ -56,6 +56,11 @@ impl App {
     pub(super) fn record_changes(&mut self, changes: Vec<Change>) {
         let places: BTreeSet<&Place> = changes.iter().map(|c| &c.place).collect();
         let places: Vec<Place> = places.into_iter().cloned().collect();
+        self.record_changes_at(changes, places);
+    }
+
+    /// The same, where it is known which places were changed.
+    pub(super) fn record_changes_at(&mut self, changes: Vec<Change>, places: Vec<Place>) {
         self.saving.number += 1;
         // A document's journal is read whenever the document is, so it is the better home of a mixed edit.
         let Some(home) = places
@@ -177,7 +182,8 @@ impl App {
                     open.set = store::merge_sets(&done.ours, &open.set, &done.written);
                     open.revision += 1;
                 }
-                open.on_disk = Arc::from(done.written);
+                let before = std::mem::replace(&mut open.on_disk, Arc::from(done.written));
+                self.jobs.discard((before, done.ours));
                 if merged {
                     self.after_merge(&place);
                 }

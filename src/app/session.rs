@@ -142,6 +142,7 @@ impl Session {
 
     /// Takes what was found anew: one points at the same as before, where that was found again.
     pub fn take_analysis(&mut self, analysis: Arc<Analysis>) {
+        self.looked = None;
         let old = self.found().cloned();
         self.early = Early::default();
         self.analysis = Some(analysis);

@@ -88,12 +88,11 @@ impl Workspace {
         self.sets.get_mut(doc)
     }
 
-    /// Puts a changed set in the place of the one that it was made of.
-    pub fn replace(&mut self, doc: &str, set: AnnotationSet) {
-        if let Some(open) = self.open_set_mut(doc) {
-            open.set = set;
-            open.revision += 1;
-        }
+    /// Puts a changed set in the place of the one that it was made of, which it returns.
+    pub fn replace(&mut self, doc: &str, set: AnnotationSet) -> Option<AnnotationSet> {
+        let open = self.open_set_mut(doc)?;
+        open.revision += 1;
+        Some(std::mem::replace(&mut open.set, set))
     }
 
     /// Adds the set of a document; one that is there already has edits and stays.

@@ -71,6 +71,7 @@ const RULES: &[(&str, &str)] = &[
         "an office with the word for its meeting",
     ),
     ("name after an office", "a name that stands after an office"),
+    ("family name", "a family name that is known"),
     (
         "name after an honorific",
         "a name that stands after a form of address such as Mr or Dr",
@@ -78,6 +79,10 @@ const RULES: &[(&str, &str)] = &[
     (
         "personal name",
         "a given name or family name that is known, with the names beside it",
+    ),
+    (
+        "family name",
+        "a word that is a family name and no English word",
     ),
     (
         "part of a full name",

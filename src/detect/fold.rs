@@ -121,9 +121,9 @@ pub fn name_key(name: &str) -> u64 {
     if name.is_ascii() {
         let parts = name.as_bytes().split(|b| !b.is_ascii_alphanumeric());
         let counts = |p: &&[u8]| p.len() > 1 && !matches!(*p, b"Jr" | b"Sr" | b"II" | b"III");
-        return parts.filter(counts).fold(0, |sum: u64, part| {
-            sum.wrapping_add(fold_hash(part))
-        });
+        return parts
+            .filter(counts)
+            .fold(0, |sum: u64, part| sum.wrapping_add(fold_hash(part)));
     }
     name.split(|c: char| !c.is_alphanumeric())
         .filter(|p| p.chars().nth(1).is_some() && !matches!(*p, "Jr" | "Sr" | "II" | "III"))
@@ -173,7 +173,10 @@ pub const WAY_BITS: u32 = 18;
 /// The bit of the way on from a first word over a space to these two letters (small, ASCII), by its [`fold_hash`].
 pub fn way_bit(hash: u64, letters: [u8; 2]) -> usize {
     let letters = u64::from(u16::from_le_bytes(letters)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    (hash.wrapping_add(letters).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - WAY_BITS)) as usize
+    (hash
+        .wrapping_add(letters)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        >> (64 - WAY_BITS)) as usize
 }
 
 /// A slot: a part of the hash, the place in the fst after the word, the output on the way there; 0 where it is empty.

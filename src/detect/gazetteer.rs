@@ -193,12 +193,20 @@ impl<'f> Walk<'f> {
 
     /// Whether a listed name may go on after the first word, which ends at byte `end`; asked by two letters of the next.
     fn may_go_on(&self, hash: u64, text: &str, end: u32) -> bool {
-        let next = text.as_bytes().get(end as usize..).and_then(|b| b.first_chunk());
+        let next = text
+            .as_bytes()
+            .get(end as usize..)
+            .and_then(|b| b.first_chunk());
         match next {
             Some([b' ', a, b])
-                if self.fold.in_word() && a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() =>
+                if self.fold.in_word()
+                    && a.is_ascii_alphanumeric()
+                    && b.is_ascii_alphanumeric() =>
             {
-                has_bit(WAYS, way_bit(hash, [a.to_ascii_lowercase(), b.to_ascii_lowercase()]))
+                has_bit(
+                    WAYS,
+                    way_bit(hash, [a.to_ascii_lowercase(), b.to_ascii_lowercase()]),
+                )
             }
             _ => true,
         }

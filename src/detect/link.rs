@@ -4,12 +4,12 @@ use super::found::Span;
 use super::lists::Lists;
 use super::packed::Packed;
 use super::people::{People, garbled as garbled_name, plain as plain_letter};
+use super::quick::{HashMap, HashSet};
 use super::short_forms::Knowledge;
 use super::tails::{self, Long, Tails};
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
 use std::collections::hash_map::Entry;
-use super::quick::{HashMap, HashSet};
 use std::ops::Deref;
 use std::rc::Rc;
 

@@ -31,7 +31,7 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         let typed = found(block, n, lists);
         let label = |t: Typed| LABELS.iter().position(|l| *l == t.label);
         typed
-            .and_then(|t| Some((t.end as u32) << 3 | label(t)? as u32 + 1))
+            .and_then(|t| Some(((t.end as u32) << 3) | (label(t)? as u32 + 1)))
             .unwrap_or(0)
     });
     let label = *LABELS.get((answer as usize & 7).checked_sub(1)?)?;
@@ -306,8 +306,13 @@ fn session(block: &Block, n: usize) -> Option<Typed> {
 
 /// "Exercise Iron Wolf", "Operation Northern Shield".
 fn exercise(block: &Block, n: usize) -> Option<Typed> {
-    let may_be = block.token(n).is_some_and(|t| matches!(t.first, b'E' | b'O'));
-    if !may_be || !matches!(block.word(n), "Exercise" | "Operation") || block.has(n, HEADLINE | CAPS) {
+    let may_be = block
+        .token(n)
+        .is_some_and(|t| matches!(t.first, b'E' | b'O'));
+    if !may_be
+        || !matches!(block.word(n), "Exercise" | "Operation")
+        || block.has(n, HEADLINE | CAPS)
+    {
         return None;
     }
     let words = (n + 1..n + 4)

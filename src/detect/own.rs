@@ -5,23 +5,24 @@
 //! longer name that is wrong is to be refused, and the own name in it is found then. A list costs one look for each
 //! word that begins like one of its names; without a list nothing is looked up.
 
+mod scan;
+mod written;
+
+use super::quick::HashMap;
+pub(super) use scan::run;
+
 use super::block::Block;
-use super::found::{Found, Span};
-use super::scan::Scan;
-use super::tokens::{self, BREAK, Kind, LINE, SENTENCE, Token, fold_hash};
-use super::words::{AND, HashedMap};
+use super::found::Span;
+use super::tokens::{self, BREAK, Token};
+use super::words::HashedMap;
 use crate::annotation::EntityList;
-use crate::annotation::entity_list::tidy;
 use crate::annotation::label::EntityLabel;
 use crate::document::Hash;
 use std::borrow::Cow;
-use super::quick::HashMap;
+use written::{first, form_key, key, lower, plain_text, step, tidied, written_like};
 
 /// The rule of a mention that an own list names.
 pub const OWN_RULE: &str = "your list";
-
-/// How often a refused name is looked through again for a shorter one in it.
-const TRIES: usize = 8;
 
 /// A way to write an own name.
 #[derive(Debug)]
@@ -275,295 +276,8 @@ impl OwnNames {
     }
 }
 
-/// The scan of a block, with own names first.
-pub(super) fn run(scan: &mut Scan<'_>, own: &OwnNames) {
-    let (mut n, len) = (0, scan.block.tokens.len());
-    let mut next = own.next(scan.block, 0);
-    while n < len || next.is_some_and(|hit| hit.start < n) {
-        // At an own name the usual rules go first: what they find may be longer.
-        if next.is_none_or(|hit| hit.start >= n) {
-            n = checked(scan, own, n);
-        }
-        let Some(hit) = next.filter(|hit| hit.start < n) else {
-            continue;
-        };
-        if gives_way(scan, hit) {
-            next = own.next(scan.block, hit.start + 1);
-        } else {
-            put(scan, own, hit);
-            n = hit.end;
-            next = own.next(scan.block, n);
-        }
-    }
-}
-
-/// One step of the usual rules; what is never marked is taken back, and what else is in it is looked for.
-fn checked(scan: &mut Scan<'_>, own: &OwnNames, n: usize) -> usize {
-    let to = scan.at(n);
-    if !own.has_refusals() {
-        return to;
-    }
-    let from = scan
-        .block
-        .token(n)
-        .map_or(0, |t| scan.base + t.start as usize);
-    let new = scan
-        .found
-        .spans
-        .iter()
-        .rev()
-        .take_while(|s| s.end > from)
-        .count();
-    let first = scan.found.spans.len() - new;
-    let text = scan.block.text;
-    let base = scan.base;
-    let is_refused = |s: &Span| {
-        let surface = text.get(s.start.saturating_sub(base)..s.end.saturating_sub(base));
-        surface.is_some_and(|surface| own.refuses(surface, s.label))
-    };
-    if !scan.found.spans.iter().skip(first).any(is_refused) {
-        return to;
-    }
-    for span in scan.found.spans.split_off(first) {
-        if is_refused(&span) {
-            shorter(scan, own, &span, &is_refused);
-        } else {
-            scan.found.push(span);
-        }
-    }
-    to
-}
-
-/// Looks for what else is in a refused name: the longest beginning of it in which nothing is refused, then the rest.
-fn shorter(
-    scan: &mut Scan<'_>,
-    own: &OwnNames,
-    refused: &Span,
-    is_refused: &dyn Fn(&Span) -> bool,
-) {
-    let Some((from, to)) = tokens_of(scan, refused) else {
-        return;
-    };
-    for wall in (from + 1..to).rev().take(TRIES) {
-        let found = walled(scan, from, wall);
-        if found.spans.is_empty() || found.spans.iter().any(is_refused) {
-            continue;
-        }
-        take(scan, found);
-        let rest = walled(scan, wall, to);
-        if !rest
-            .spans
-            .iter()
-            .any(|s| own.refuses(surface(scan, s), s.label))
-        {
-            take(scan, rest);
-        }
-        return;
-    }
-}
-
-/// What the usual rules find from token `from` on where the block ends before `wall`.
-fn walled(scan: &Scan<'_>, from: usize, wall: usize) -> Found {
-    let mut found = Found::default();
-    let tokens = scan.block.tokens.get(..wall).unwrap_or_default();
-    let block = Block::new(scan.block.text, tokens);
-    let mut inner = Scan {
-        block: &block,
-        lists: scan.lists,
-        settings: scan.settings,
-        language: scan.language,
-        base: scan.base,
-        found: &mut found,
-        office_end: None,
-    };
-    let mut n = from;
-    while n < wall {
-        n = inner.at(n);
-    }
-    let start = scan
-        .block
-        .token(from)
-        .map_or(0, |t| scan.base + t.start as usize);
-    found.spans.retain(|s| s.start >= start);
-    found.loose.retain(|l| l.start as usize >= start);
-    found
-}
-
-fn take(scan: &mut Scan<'_>, found: Found) {
-    for span in found.spans {
-        scan.found.push(span);
-    }
-    scan.found.loose.extend(found.loose);
-}
-
-/// Whether an own name stands inside a longer name that was found there.
-fn gives_way(scan: &Scan<'_>, hit: Hit) -> bool {
-    let Some((start, end)) = scan.bytes(hit.start, hit.end) else {
-        return true;
-    };
-    let near = scan.found.spans.iter().rev().take_while(|s| s.end > start);
-    let mut longer =
-        near.filter(|s| s.start <= start && s.end >= end && s.end - s.start > end - start);
-    longer.any(|s| s.canonical.is_some() || !joined_by_and(scan, hit, s))
-}
-
-/// Whether an “and” stands between an own name and the rest of the longer name.
-fn joined_by_and(scan: &Scan<'_>, hit: Hit, longer: &Span) -> bool {
-    let and = |n: usize| {
-        let byte = scan.block.token(n).map(|t| scan.base + t.start as usize);
-        byte.is_some_and(|at| at >= longer.start && at < longer.end)
-            && scan.block.is(n, AND)
-            && scan.block.kind(n) == Some(Kind::Word)
-    };
-    and(hit.end) || hit.start.checked_sub(1).is_some_and(and)
-}
-
-/// Marks an own name. Of names that reach into it only what stands before it is looked for again.
-fn put(scan: &mut Scan<'_>, own: &OwnNames, hit: Hit) {
-    let Some((start, end)) = scan.bytes(hit.start, hit.end) else {
-        return;
-    };
-    let cut = scan.found.spans.iter().rev().take_while(|s| s.end > start);
-    let cut = cut.filter(|s| s.start < start).last().copied();
-    scan.found.push(Span {
-        start,
-        end: start,
-        label: hit.label,
-        canonical: None,
-        rule: OWN_RULE,
-    });
-    if let Some((from, _)) = cut.and_then(|span| tokens_of(scan, &span)) {
-        let before = walled(scan, from, hit.start);
-        if !before
-            .spans
-            .iter()
-            .any(|s| own.refuses(surface(scan, s), s.label))
-        {
-            take(scan, before);
-        }
-    }
-    scan.found.push(Span {
-        start,
-        end,
-        label: hit.label,
-        canonical: None,
-        rule: OWN_RULE,
-    });
-    scan.office_end = (hit.label == EntityLabel::Title).then_some(hit.end);
-}
-
-/// The tokens of a span of this block.
-fn tokens_of(scan: &Scan<'_>, span: &Span) -> Option<(usize, usize)> {
-    let start = span.start.checked_sub(scan.base)?;
-    let end = span.end.checked_sub(scan.base)?;
-    let tokens = scan.block.tokens;
-    let from = tokens.partition_point(|t| (t.start as usize) < start);
-    let to = tokens.partition_point(|t| (t.start as usize) < end);
-    Some((from, to))
-}
-
-fn surface<'t>(scan: &Scan<'t>, span: &Span) -> &'t str {
-    let start = span.start.saturating_sub(scan.base);
-    let end = span.end.saturating_sub(scan.base);
-    scan.block.text.get(start..end).unwrap_or_default()
-}
-
-fn step(hash: u64, key: u64) -> u64 {
-    (hash.rotate_left(23) ^ key).wrapping_mul(0x2545_f491_4f6c_dd1d)
-}
-
-/// The key of a token; small words are hashed only here.
-fn key(text: &str, token: &Token) -> u64 {
-    let word = text.get(token.start as usize..token.end as usize);
-    let word = word.unwrap_or_default();
-    if token.key != 0 && (token.kind == Kind::Punct || word.is_ascii()) {
-        return token.key;
-    }
-    fold_hash(lower(&plain_text(word)).as_bytes())
-}
-
-/// The first byte of a token without its case, one for all that are not ASCII, and its length in characters (at most 63).
-fn first(text: &str, token: &Token) -> (u8, u32) {
-    if token.kind == Kind::Punct || token.kind == Kind::Possessive {
-        return (token.first, 0);
-    }
-    let word = text.as_bytes();
-    let word = word.get(token.start as usize..token.end as usize);
-    let word = word.unwrap_or_default();
-    let first = word.first().map_or(0, |b| b.to_ascii_lowercase().min(0x80));
-    let characters = word.iter().filter(|&b| b & 0xC0 != 0x80).count();
-    (first, characters.min(63) as u32)
-}
-
-fn form_key(label: EntityLabel, text: &str) -> u64 {
-    let key = fold_hash(lower(&plain_text(text)).as_bytes());
-    step(key, label as u64 + 1)
-}
-
-/// The text in small letters; one in ASCII as it is, since hashes ignore the case of ASCII letters.
-fn lower(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        text.into()
-    } else {
-        text.to_lowercase().into()
-    }
-}
-
 const fn bit(label: EntityLabel) -> Refused {
     1 << label as u16
-}
-
-/// Whether tokens are written like an own name: to the letter (`Some(true)`), or in capitals, or with a capital at the
-/// beginning of a sentence (`Some(false)`).
-fn written_like(block: &Block, from: usize, to: usize, surface: &str) -> Option<bool> {
-    let text = plain_text(block.slice(from, to)?);
-    if text == surface {
-        return Some(true);
-    }
-    let capitals = text.len() >= 4 && !text.chars().any(char::is_lowercase);
-    if capitals
-        && text
-            .chars()
-            .flat_map(char::to_lowercase)
-            .eq(surface.chars().flat_map(char::to_lowercase))
-    {
-        return Some(false);
-    }
-    let begins = block.has(from, SENTENCE | LINE);
-    let (mut a, mut b) = (text.chars(), surface.chars());
-    let (x, y) = (a.next()?, b.next()?);
-    let same = begins && y.is_lowercase() && y.to_uppercase().eq(std::iter::once(x));
-    (same && a.as_str() == b.as_str()).then_some(false)
-}
-
-/// Plain quotes and dashes, single spaces.
-fn plain_text(text: &str) -> Cow<'_, str> {
-    let text = tidied(text);
-    let fancy = |c| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2018}' | '\u{2019}' | '`');
-    if text.is_ascii() && !text.contains('`') || !text.contains(fancy) {
-        return text;
-    }
-    let plain = |c| match c {
-        '\u{2010}'..='\u{2015}' => '-',
-        '\u{2018}' | '\u{2019}' | '`' => '\'',
-        c => c,
-    };
-    text.chars().map(plain).collect::<String>().into()
-}
-
-/// Single spaces; most texts have no others.
-fn tidied(text: &str) -> Cow<'_, str> {
-    let mut blank = true;
-    let mut is_tidy = text.chars().all(|c| {
-        let was = std::mem::replace(&mut blank, c.is_whitespace());
-        !blank || c == ' ' && !was
-    });
-    is_tidy &= !blank || text.is_empty();
-    if is_tidy {
-        text.into()
-    } else {
-        tidy(text).into()
-    }
 }
 
 /// Everything of a list that detection goes by, as one number.

@@ -3,9 +3,9 @@
 use super::found::Span;
 use super::mentions::Row;
 use super::names_table::place;
+use super::quick::HashMap;
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
-use super::quick::HashMap;
 
 /// The name of a span that no list knows.
 const UNLISTED: u32 = u32::MAX;

@@ -7,9 +7,9 @@
 use super::found::Span;
 use super::lists::{Lists, name_key};
 use super::packed::Packed;
+use super::quick::HashMap;
 use super::words::{GIVEN, HashedMap, PARTICLE};
 use crate::annotation::label::EntityLabel;
-use super::quick::HashMap;
 use std::rc::Rc;
 use unicode_normalization::char::decompose_canonical;
 

@@ -3,11 +3,11 @@
 
 use super::found::{Found, Loose, Span};
 use super::packed::Packed;
+use super::quick::{HashMap, HashSet};
 use super::record::{GEONAMES, LISTED};
 use super::words::{PARTICLE, STOP, TERM, Words};
 use super::{Settings, Stages};
 use crate::annotation::label::EntityLabel;
-use super::quick::{HashMap, HashSet};
 
 /// What the document itself says about words.
 pub(super) struct Knowledge<'t> {

@@ -10,8 +10,8 @@ pub(super) fn look(word: &[u8], number: u64) -> (u32, bool) {
     let len = word.len();
     let class = if len <= 8 { short(number) } else { long(word) };
     let lengths = lists::LOWER_STARTS.get(usize::from((number as u8).wrapping_sub(b'a')));
-    let listed = lengths.is_some_and(|lengths| lengths >> len.min(31) & 1 != 0)
-        && gazetteer::begins(word);
+    let listed =
+        lengths.is_some_and(|lengths| lengths >> len.min(31) & 1 != 0) && gazetteer::begins(word);
     (class & !RULE, listed || class & RULE != 0)
 }
 

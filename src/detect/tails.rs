@@ -3,10 +3,10 @@
 
 use super::found::Span;
 use super::names_table::Interner;
+use super::quick::HashSet;
 use super::tokens::fold_hash;
 use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
-use super::quick::HashSet;
 
 /// What a shorter form may stand for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

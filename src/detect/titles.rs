@@ -14,7 +14,9 @@ use crate::annotation::label::EntityLabel;
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     let begins = block.is(n, OFFICE | OFFICES | OFFICE_MODIFIER | TERM) && block.cap(n);
     let end = if begins {
-        block.offices.or(n, || found(block, n, lists).unwrap_or(0) as u32)
+        block
+            .offices
+            .or(n, || found(block, n, lists).unwrap_or(0) as u32)
     } else {
         0
     };

@@ -94,12 +94,7 @@ const MAX_BLOCK: usize = 1 << 17;
 
 /// Reads one block of `text` from `from` on into `out` and returns where the next block begins. The numbers of the tokens
 /// with which a rule may begin go to `begins`, with those that begin a line.
-pub(super) fn block(
-    text: &str,
-    from: usize,
-    out: &mut Vec<Token>,
-    begins: &mut Vec<u32>,
-) -> usize {
+pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>, begins: &mut Vec<u32>) -> usize {
     out.clear();
     begins.clear();
     let bytes = text.as_bytes();
@@ -640,7 +635,11 @@ impl Tokeniser<'_> {
 
 /// The class of a punctuation character, and whether a rule begins with it.
 fn mark(kind: Kind, first: u8) -> (u32, bool) {
-    let class = if kind == Kind::Punct && first == b'&' { AND } else { 0 };
+    let class = if kind == Kind::Punct && first == b'&' {
+        AND
+    } else {
+        0
+    };
     let begins = matches!(first, b'$' | b'@' | b'+' | b'(' | b'[');
     (class, begins)
 }

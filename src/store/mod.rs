@@ -21,8 +21,8 @@ mod settings;
 mod sidecars;
 
 pub use codebooks::{
-    BROKEN, Stamp, broken, codebook_path, entities_path, entities_stamp, read_codebook, read_entities,
-    read_entities_at, save_codebook, save_entities,
+    BROKEN, Stamp, broken, codebook_path, entities_path, entities_stamp, read_codebook,
+    read_entities, read_entities_at, save_codebook, save_entities,
 };
 pub use documents::{
     PREVIEW_FROM, PREVIEW_HEAD, is_document_name, preview_document, read_document,

@@ -109,6 +109,9 @@ impl Window {
 
     /// Carries out an action.
     pub(super) fn act(&mut self, ui: &Ui, action: Action) {
+        if self.app.folder.is_shown() && action == Action::Find {
+            return self.index.filter();
+        }
         if self.app.folder.is_shown() && is_about_text(action) {
             let text = format!(
                 "“{}” is about the document: go back to it first",
@@ -347,7 +350,12 @@ impl Window {
         let marked = marked.and_then(|i| Named::mention(&self.app, i));
         Some(match marked {
             Some(named) => Dialog::treat(named),
-            None => Dialog::treat_words(tidy(words), range),
+            None => {
+                let mut near = session.mentions().over(range);
+                let longer = near.find(|(_, m)| m.range.covers(range));
+                let longer = longer.and_then(|(i, _)| Named::mention(&self.app, i));
+                Dialog::treat_words(tidy(words), range, longer)
+            }
         })
     }
 

@@ -49,6 +49,9 @@ fn place(ui: &mut Ui, app: &App, reader: &Reader) {
         visible.end * 100 / total
     };
     ui.label(soft(ui, format!("{share} % read")));
+    if let Some(percent) = app.looking_again() {
+        ui.label(soft(ui, format!("Looking again by your list… {percent} %")));
+    }
     let selection = reader.selection();
     if !selection.is_empty() {
         // Counting is for what a person selects; a whole huge document is not counted again every frame.

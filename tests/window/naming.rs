@@ -93,6 +93,26 @@ fn words_that_are_selected_become_a_name_by_keys_alone() {
 }
 
 #[test]
+fn words_inside_a_longer_name_are_marked_instead_of_it() {
+    let desk = desk();
+    let mut screen = desk.open();
+    until_marked(&mut screen, "ORG Harbour Safety Board");
+    screen.select_words("Safety Board");
+    screen.press(Key::E);
+    screen.settle();
+    assert!(screen.sees("instead of the longer “Harbour Safety Board”"));
+    screen.press(Key::Enter);
+    screen.settle();
+    assert_eq!(
+        screen.undo_name(),
+        "Always treat “Safety Board” as organisation, not “Harbour Safety Board”"
+    );
+    until_marked(&mut screen, "ORG Safety Board");
+    screen.press_with(COMMAND, Key::Z);
+    until_marked(&mut screen, "ORG Harbour Safety Board");
+}
+
+#[test]
 fn a_mention_that_was_walked_to_is_refused_in_the_dialog() {
     let desk = desk();
     let mut screen = desk.open();

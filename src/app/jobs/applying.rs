@@ -5,6 +5,7 @@ use crate::annotation::{
     AnnotationSet, Change, Edit, EditError, Place, Record, RecordKey, Records,
 };
 use crate::app::big::{Making, Step};
+use crate::app::execute::{Answered, answer_taken_back};
 use crate::app::session::Analysis;
 use crate::app::spans::Layers;
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct Applied {
     pub inverse: Result<Edit, EditError>,
     /// The layers of the document on screen after it.
     pub layers: Option<(String, Layers)>,
+    /// The suggestion whose answer it took back.
+    pub back: Option<Answered>,
 }
 
 /// Sets on which a step is tried.
@@ -100,11 +103,15 @@ pub(super) fn apply(request: ApplyRequest, out: &Out) {
         let layers = Layers::of(set, found);
         Some((key, layers))
     });
+    let taken = inverse
+        .iter()
+        .find_map(|i| answer_taken_back(&changes, &i.changes));
     out.send(Done::Applied(Box::new(Applied {
         step,
         changes,
         sets: sets.0,
         inverse,
         layers,
+        back: taken,
     })));
 }

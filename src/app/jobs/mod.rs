@@ -510,6 +510,17 @@ impl Jobs {
         self.apply.ask(request);
     }
 
+    /// Gives back the memory of something large, off the screen's thread.
+    pub fn discard<T: Send + 'static>(&self, what: T) {
+        let discard = move || drop(what);
+        // Where there is no thread it was dropped with the closure.
+        drop(
+            std::thread::Builder::new()
+                .name("discard".to_owned())
+                .spawn(discard),
+        );
+    }
+
     /// Asks something of the index of the folder's entities, or tells it something.
     pub fn folder(&self, request: FolderRequest) {
         self.folder.ask(request);

@@ -422,7 +422,10 @@ impl Table {
         };
         for (language, words) in WORDS {
             for word in words.split_whitespace() {
-                out.add(first_eight(word.as_bytes(), word.len()), 1 << *language as u64);
+                out.add(
+                    first_eight(word.as_bytes(), word.len()),
+                    1 << *language as u64,
+                );
             }
         }
         out

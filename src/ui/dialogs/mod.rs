@@ -142,9 +142,9 @@ impl Dialog {
         Self::Treat(treat::Treat::named(named))
     }
 
-    /// The same about words that are not marked.
-    pub fn treat_words(words: String, range: TextRange) -> Self {
-        Self::Treat(treat::Treat::words(words, range))
+    /// The same about words that are not marked; `longer`: the name that they stand in.
+    pub fn treat_words(words: String, range: TextRange, longer: Option<Named>) -> Self {
+        Self::Treat(treat::Treat::words(words, range, longer))
     }
 
     /// Shows the user's own list of names.

@@ -17,6 +17,8 @@ pub struct Treat {
     label: EntityLabel,
     canonical: String,
     range: TextRange,
+    /// The longer name that the words stand in, and whether it is to be marked no longer.
+    longer: Option<(Named, bool)>,
     opened: bool,
 }
 
@@ -29,24 +31,45 @@ impl Treat {
             label: named.label,
             surface: named.surface,
             range: named.range,
+            longer: None,
             opened: false,
         }
     }
 
     /// About words that are not.
-    pub fn words(surface: String, range: TextRange) -> Self {
+    pub fn words(surface: String, range: TextRange, longer: Option<Named>) -> Self {
         Self {
             canonical: surface.clone(),
             now: None,
             label: EntityLabel::Org,
             surface,
             range,
+            // Without that nothing would change here.
+            longer: longer.map(|named| (named, true)),
             opened: false,
         }
     }
 
     pub const fn target(&self) -> TextRange {
         self.range
+    }
+
+    fn always(&self) -> Command {
+        let (surface, canonical) = (self.surface.clone(), self.canonical.clone());
+        let label = self.label;
+        match &self.longer {
+            Some((longer, true)) => Command::AlwaysTreatPart {
+                surface,
+                label,
+                canonical,
+                longer: (longer.surface.clone(), longer.label),
+            },
+            _ => Command::AlwaysTreat {
+                surface,
+                label,
+                canonical,
+            },
+        }
     }
 
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Out) -> bool {
@@ -72,13 +95,17 @@ impl Treat {
                 response.request_focus();
             }
         });
+        if let Some((longer, instead)) = &mut self.longer {
+            let what = format!(
+                "instead of the longer “{}” ({}), which is not marked any more",
+                excerpt(&longer.surface, 40),
+                lower_first(longer.label.title())
+            );
+            ui.checkbox(instead, what);
+        }
         ui.add_space(4.0);
         if keyed_button(ui, "Always", "Enter", true).clicked() || is_entered(ui) {
-            out.command(Command::AlwaysTreat {
-                surface: self.surface.clone(),
-                label: self.label,
-                canonical: self.canonical.clone(),
-            });
+            out.command(self.always());
             stays = false;
         }
         section(ui, "Never");

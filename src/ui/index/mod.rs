@@ -63,6 +63,8 @@ pub struct Index {
     list: Option<egui::Id>,
     /// Whether the table is to have the keyboard.
     take_keyboard: bool,
+    /// Whether the field of the filter is to have it.
+    to_filter: bool,
     card: card::State,
 }
 
@@ -75,6 +77,11 @@ impl Index {
     /// The table comes up: it has the keyboard.
     pub fn open(&mut self) {
         self.take_keyboard = true;
+    }
+
+    /// The field of the filter gets the keyboard.
+    pub fn filter(&mut self) {
+        self.to_filter = true;
     }
 
     fn query(&self) -> Query {
@@ -153,7 +160,10 @@ fn head(ui: &mut Ui, app: &App, state: &mut Index, out: &mut Out) {
         let field = egui::TextEdit::singleline(&mut state.text)
             .hint_text("Filter by name or form")
             .desired_width(150.0);
-        ui.add(field.margin(egui::Margin::symmetric(8, 4)));
+        let field = ui.add(field.margin(egui::Margin::symmetric(8, 4)));
+        if std::mem::take(&mut state.to_filter) {
+            field.request_focus();
+        }
         types(ui, state);
         let mut metonyms = app.folder.table().is_some_and(|t| t.metonyms);
         let switch = ui.checkbox(&mut metonyms, "Capitals as countries");
