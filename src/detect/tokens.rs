@@ -244,6 +244,7 @@ impl Tokeniser<'_> {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
 
+    #[inline]
     fn push(&mut self, out: &mut Vec<Token>, start: usize, kind: Kind, shape: Shape, first: u8) {
         let (key, (class, begins)) = match kind {
             Kind::Word if shape == Shape::Lower => {
