@@ -8,30 +8,33 @@ const WRAPPED: u32 = 55;
 /// Most tokens of a heading.
 const LONGEST_HEADING: usize = 40;
 
-/// Marks line breaks, sentence starts, headings and lines in capitals; so many tokens begin a line.
-pub(super) fn mark(bytes: &[u8], tokens: &mut [Token], lines: usize) {
+/// Marks line breaks, headings and lines in capitals, and the sentences that begin with lines; so many tokens begin a
+/// line. The other sentences are marked where the tokens are read.
+pub(super) fn mark(tokens: &mut [Token], lines: usize) {
     let narrow = is_narrow(tokens, lines);
-    let mut from = 0;
+    let (mut from, mut open) = (0, false);
     for line in 1..=lines {
         let rest = tokens.get(from + 1..).unwrap_or_default();
         let next = || rest.iter().position(|t| t.has(LINE));
         let next = if line < lines { next() } else { None };
         let to = next.map_or(tokens.len(), |n| from + 1 + n);
-        mark_line(tokens, from, to, narrow);
+        open |= mark_line(tokens, from, to, narrow);
+        if open {
+            open = !begin_sentence(tokens.get_mut(from..to).unwrap_or_default());
+        }
         from = to;
     }
-    mark_sentences(bytes, tokens);
 }
 
-/// One line: its breaks and its look.
-fn mark_line(tokens: &mut [Token], from: usize, to: usize, narrow: bool) {
+/// One line: its break and its look; whether a sentence begins with it.
+fn mark_line(tokens: &mut [Token], from: usize, to: usize, narrow: bool) -> bool {
     let look = match line_look(tokens.get(from..to).unwrap_or_default()) {
         HEADLINE if narrow || runs_on(tokens, from, to) => 0,
         look => look,
     };
     let soft = from > 0 && (continues(tokens, from, look) || narrow && !closed(tokens, from));
     let Some(line) = tokens.get_mut(from..to) else {
-        return;
+        return false;
     };
     if look != 0 {
         line.iter_mut().for_each(|token| token.flags |= look);
@@ -39,6 +42,17 @@ fn mark_line(tokens: &mut [Token], from: usize, to: usize, narrow: bool) {
     if let Some(first) = line.first_mut().filter(|_| !soft) {
         first.flags |= BREAK | SENTENCE;
     }
+    !soft
+}
+
+/// Lets a sentence begin with the first word or number of a line; `false` where it has none.
+fn begin_sentence(line: &mut [Token]) -> bool {
+    let words = |t: &&mut Token| t.kind == Kind::Word || t.kind == Kind::Number;
+    let first = line.iter_mut().find(words);
+    first.is_some_and(|token| {
+        token.flags |= SENTENCE;
+        true
+    })
 }
 
 /// Whether the block is a column of two or three words a line: most lines of many begin with a small letter.
@@ -155,29 +169,9 @@ fn line_look(line: &[Token]) -> u8 {
     }
 }
 
-/// Sets [`SENTENCE`] after full stops and their like.
-fn mark_sentences(bytes: &[u8], tokens: &mut [Token]) {
-    let mut open = true;
-    for n in 0..tokens.len() {
-        let Some(token) = tokens.get_mut(n) else {
-            return;
-        };
-        open |= token.has(SENTENCE);
-        match token.kind {
-            Kind::Word | Kind::Number => {
-                token.flags = token.flags & !SENTENCE | if open { SENTENCE } else { 0 };
-                open = false;
-            }
-            Kind::Punct if !open => open = ends_sentence(bytes, tokens, n),
-            _ => {}
-        }
-    }
-}
-
 /// Whether the punctuation ends a sentence; a full stop after an initial or a short title does not.
-fn ends_sentence(bytes: &[u8], tokens: &[Token], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|n| tokens.get(n));
-    match tokens.get(at).map_or(0, |t| t.first) {
+pub(super) fn ends_sentence(bytes: &[u8], before: Option<&Token>, first: u8) -> bool {
+    match first {
         b'!' | b'?' | b':' | b';' => true,
         b'.' => !before.is_some_and(|b| {
             let word = || bytes.get(b.start as usize..b.end as usize);

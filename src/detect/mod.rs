@@ -184,9 +184,9 @@ fn linked(
         if let Some(span) = spans.get(n) {
             let canonical = linker.canonical(&span);
             let name = match &settings.own {
-                None => match canonical {
+                None => match &canonical {
                     link::Canonical::Listed(name) => names.listed(name),
-                    canonical => names.number(&canonical),
+                    other => names.number(other),
                 },
                 Some(own) => {
                     let surface = text.get(span.start..span.end).unwrap_or_default();

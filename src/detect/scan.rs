@@ -4,7 +4,7 @@ use super::block::Block;
 use super::found::{Found, Loose};
 use super::lists::Lists;
 use super::suffixes::suffix;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, RULES, SENTENCE, Token};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, RULES, SENTENCE, Shape, Token};
 use super::words::{GENERIC, HEAD, SHORT, STOP, TERM};
 use super::{Settings, Stages, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
@@ -201,8 +201,8 @@ impl Scan<'_> {
             .listed_at(n)
             .filter(|_| gazetteer::can_begin(token))
             .filter(|h| !self.shouted(n, h.end));
-        // A word that only begins a sentence begins no other name.
-        if hit.is_none() && token.class == STOP {
+        // A word that only begins sentences begins no other name, unless it is an initial.
+        if hit.is_none() && token.class == STOP && token.shape != Shape::Initial {
             return None;
         }
         let typed = self.typed_at(n);

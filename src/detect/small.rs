@@ -31,7 +31,7 @@ const WORDS: &[(u32, &[&str])] = &[
         PARTICLE,
         &[
             "de", "da", "do", "dos", "du", "del", "della", "di", "la", "le", "van", "von", "der",
-            "den", "ten", "ter", "bin", "binti", "bint", "ibn", "al", "el", "ul", "ap",
+            "den", "ten", "ter", "bin", "binti", "bint", "ibn", "al", "el", "ul", "ap", "y",
         ],
     ),
     (

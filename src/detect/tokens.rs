@@ -105,12 +105,13 @@ pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>, begins: &mut 
         bytes: body,
         at: 0,
         pending: SENTENCE | BREAK | LINE,
+        open: SENTENCE,
         lines: 0,
         begins,
     };
     tokeniser.run(out);
     let lines = tokeniser.lines;
-    super::lines::mark(body, out, lines);
+    super::lines::mark(out, lines);
     end
 }
 
@@ -159,6 +160,8 @@ struct Tokeniser<'t> {
     bytes: &'t [u8],
     at: usize,
     pending: u8,
+    /// [`SENTENCE`] where the next word or number begins one.
+    open: u8,
     /// Tokens so far that begin a line.
     lines: usize,
     /// Numbers of the tokens so far with which something may begin.
@@ -241,6 +244,7 @@ impl Tokeniser<'_> {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
 
+    #[inline]
     fn push(&mut self, out: &mut Vec<Token>, start: usize, kind: Kind, shape: Shape, first: u8) {
         let (key, (class, begins)) = match kind {
             Kind::Word if shape == Shape::Lower => {
@@ -254,7 +258,14 @@ impl Tokeniser<'_> {
             }
             _ => (u64::from(first) | 1 << 40, mark(kind, first)),
         };
-        let flags = self.flags(begins, out.len());
+        let flags = match kind {
+            Kind::Word | Kind::Number => self.word_flags(begins, out.len()),
+            _ => self.flags(begins, out.len()),
+        };
+        if kind == Kind::Punct && self.open == 0 {
+            let ends = super::lines::ends_sentence(self.bytes, out.last(), first);
+            self.open = if ends { SENTENCE } else { 0 };
+        }
         out.push(Token {
             start: start as u32,
             end: self.at as u32,
@@ -267,9 +278,16 @@ impl Tokeniser<'_> {
         });
     }
 
+    /// The flags of the word or number that is read next: with it a sentence begins after the end of another.
+    fn word_flags(&mut self, begins: bool, number: usize) -> u8 {
+        let flags = self.flags(begins, number);
+        flags & !SENTENCE | std::mem::take(&mut self.open)
+    }
+
     /// The flags of the token that is read next.
     fn flags(&mut self, begins: bool, number: usize) -> u8 {
         let flags = std::mem::take(&mut self.pending) | if begins { RULES } else { 0 };
+        self.open |= flags & SENTENCE;
         self.lines += usize::from(flags & LINE != 0);
         if flags & (LINE | RULES) != 0 {
             self.begins.push(number as u32);
@@ -295,7 +313,7 @@ impl Tokeniser<'_> {
                 end: self.at as u32,
                 kind: Kind::Word,
                 shape: Shape::Lower,
-                flags: self.flags(begins, out.len()),
+                flags: self.word_flags(begins, out.len()),
                 first: number as u8,
                 class: class_bits,
                 key: 0,
