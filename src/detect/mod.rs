@@ -46,6 +46,7 @@ mod scan;
 mod settings;
 mod short_forms;
 mod small;
+mod special;
 mod suffixes;
 mod tails;
 mod titles;

@@ -348,7 +348,7 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
             hit.end
         });
     }
-    if super::names::country_at(block, from, lists) {
+    if super::special::country_at(block, from, lists) {
         return None;
     }
     // "Spokesman for the Secretary-General"
