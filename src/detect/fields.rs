@@ -17,6 +17,9 @@ impl Scan<'_> {
     /// Rules for whole lines: an address, a line of telephone numbers.
     pub(super) fn line(&mut self, n: usize) -> Option<usize> {
         self.on(Stages::CONTACTS).then_some(())?;
+        if self.block.kind(n) == Some(Kind::Number) && dates::at_number(self.block, n).is_some() {
+            return None;
+        }
         let digits = || contact::digit_line(self.block, n).filter(|_| self.near_contact(n));
         let value = match self.block.token(n)?.kind {
             Kind::Number => digits().or_else(|| contact::address_line(self.block, n)),

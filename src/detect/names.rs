@@ -66,7 +66,7 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     let special = official_country(block, n, lists)
         .or_else(|| place_before(block, n, lists))
         .or_else(|| exercise(block, n))
-        .or_else(|| session(block, n));
+        .or_else(|| session(block, n).or_else(|| summit(block, n)));
     if let Some(typed) = after_listed(block, n, lists) {
         return Some(typed);
     }
@@ -79,8 +79,12 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         }
     }
     let (head, end) = found?;
+    if apart_from_people(block, n, head, lists) || block.word(n) == "THE" {
+        return None;
+    }
     let media = block.is(head, MEDIA)
-        && (n..head).all(|k| block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP) || !block.cap(k))
+        && (n..head)
+            .all(|k| block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP | MEDIA) || !block.cap(k))
         && !block.is(head, AGREEMENT | EVENT);
     if media && end == head + 1 || polling(block, n, head) {
         return None;
@@ -160,6 +164,19 @@ fn congress(block: &Block, n: usize, head: usize) -> bool {
             head + 2 + usize::from(block.is(head + 2, THE)),
             OFFICES | GROUP,
         )
+}
+
+/// "Hungarian Ministry of Foreign Affairs": the adjective is a name of its own before a ministry or a presidency.
+fn apart_from_people(block: &Block, n: usize, head: usize, lists: &Lists) -> bool {
+    let state = matches!(
+        block.word(head),
+        "Ministry" | "Presidency" | "Ministries" | "Embassy"
+    );
+    let norp = lists
+        .names
+        .longest(block, n)
+        .filter(|h| h.entry.label == EntityLabel::Norp);
+    state && head > n && norp.is_some_and(|h| h.end <= head)
 }
 
 /// Kinds of buildings and tracts, which vocabulary alone does not name: "Plenary Hall".
@@ -299,6 +316,18 @@ fn session(block: &Block, n: usize) -> Option<Typed> {
         .into_iter()
         .find(|&k| matches!(block.word(k), "session" | "sessions"))?;
     (block.is(at + 1, OF)).then_some(Typed {
+        end: at + 1,
+        label: EntityLabel::Event,
+    })
+}
+
+/// "16th BRICS summit": a numbered summit of a named body.
+fn summit(block: &Block, n: usize) -> Option<Typed> {
+    if !block.has(n, ORDINAL) {
+        return None;
+    }
+    let at = (n + 1..n + 6).find(|&k| !block.goes_on(k) && !block.hyphen(k))?;
+    (at > n + 1 && block.word(at) == "summit" && block.joined(at)).then_some(Typed {
         end: at + 1,
         label: EntityLabel::Event,
     })
@@ -515,7 +544,9 @@ fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
 /// "Tanzania Government": the country is a name of its own.
 fn country_before(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let hit = lists.names.longest(block, n);
-    hit.is_some_and(|h| h.end == at && h.entry.label == EntityLabel::Place)
+    hit.is_some_and(|h| {
+        h.end == at && matches!(h.entry.label, EntityLabel::Place | EntityLabel::Norp)
+    })
 }
 
 /// "Dialogue Partnership" and the like name no single thing.

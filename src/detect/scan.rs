@@ -128,7 +128,9 @@ impl Scan<'_> {
             return Some(self.named(n, typed.end, typed.label, None, "head noun"));
         }
         // "1st Vice President"
-        let ordinal = self.block.has(n, ORDINAL) && self.block.goes_on(n + 1);
+        let ordinal = self.block.has(n, ORDINAL)
+            && self.block.joined(n + 1)
+            && matches!(self.block.word(n + 1), "Vice" | "Deputy" | "Assistant");
         let end = titles::at(self.block, n + 1, self.lists).filter(|_| ordinal)?;
         Some(self.office(n, end))
     }
@@ -167,7 +169,8 @@ impl Scan<'_> {
         match self.block.word(n) {
             "resolution" | "resolutions" => {
                 let end = numbered_act(self.block, n)?;
-                Some(self.span(n, end, EntityLabel::Agreement, "numbered act"))
+                let from = self.body_before(n).unwrap_or(n);
+                Some(self.span(from, end, EntityLabel::Agreement, "numbered act"))
             }
             "percent" | "per" if self.on(Stages::PATTERNS) => {
                 let end = money::percent(self.block, n)?;
@@ -228,6 +231,18 @@ impl Scan<'_> {
             EntityLabel::Person => Some(self.person(n, hit.end, hit.entry.rule)),
             _ => self.listed(n, hit.end, hit.entry),
         }
+    }
+
+    /// The first token of a body that stands right before: "Security Council resolution 2396 (2017)".
+    fn body_before(&self, n: usize) -> Option<usize> {
+        let last = self
+            .found
+            .spans
+            .last()
+            .filter(|s| s.label == EntityLabel::Org)?;
+        let start = |k: usize| self.block.token(k).map(|t| self.base + t.start as usize);
+        let near = start(n)? == last.end + 1 && self.block.joined(n);
+        (n.saturating_sub(8)..n).find(|&k| near && start(k) == Some(last.start))
     }
 
     /// In a line of capitals "WHO" is a pronoun and "THE" an article.
@@ -328,7 +343,8 @@ impl Scan<'_> {
             && self.block.joined(n + 1);
         let government = matches!(self.block.word(n), "Government" | "Cabinet")
             && (!token.has(SENTENCE) || self.block.kind(n + 1) == Some(Kind::Possessive));
-        let article = n.checked_sub(1).is_some_and(|m| {
+        let dated = n > 1 && dates::year(self.block, n - 1).is_some();
+        let article = n.checked_sub(1 + usize::from(dated)).is_some_and(|m| {
             matches!(
                 self.block.word(m),
                 "the" | "The" | "this" | "This" | "its" | "said" | "our"
@@ -363,6 +379,14 @@ fn numbered_act(block: &Block, n: usize) -> Option<usize> {
     let number = block.kind(n + 1) == Some(Kind::Number)
         && block.joined(n + 1)
         && block.word(n + 1).len() >= 3;
+    let four =
+        block.word(n + 1).len() == 4 && !block.punct(n + 2, b'(') && !block.punct(n + 2, b'/');
+    if number
+        && four
+        && dates::year(block, n + 1).is_some_and(|_| !block.word(n + 1).starts_with("19"))
+    {
+        return Some(n + 2);
+    }
     let year =
         block.punct(n + 2, b'(') && dates::year(block, n + 3).is_some() && block.punct(n + 4, b')');
     (number && year).then_some(n + 5)
