@@ -166,14 +166,9 @@ fn walk(fst: &Fst<&[u8]>, key: &str) -> Option<(usize, u64)> {
 
 /// Small tables as source text.
 fn tables(names: &[Name]) -> Done<String> {
-    let mut out = String::from(
-        "/// Which small words can begin a listed name: lengths (bits) by first letter.\n",
-    );
-    writeln!(
-        out,
-        "pub const LOWER_STARTS: [u32; 26] = {:?};",
-        lower_starts(names)
-    )?;
+    let mut out = String::from("/// Small words with which listed names begin, sorted.\n");
+    let small = small_words(names);
+    writeln!(out, "pub const SMALL_WORDS: &[&str] = &{small:?};")?;
     let is_country = |n: &&Name| n.flags & COUNTRY != 0 && LABELS[usize::from(n.label)] == "PLACE";
     let countries: BTreeSet<&str> = names
         .iter()
@@ -186,14 +181,9 @@ fn tables(names: &[Name]) -> Done<String> {
     Ok(out)
 }
 
-fn lower_starts(names: &[Name]) -> [u32; 26] {
-    let mut starts = [0; 26];
-    for name in names.iter().map(|n| n.surface.as_bytes()) {
-        let len = name.iter().take_while(|b| b.is_ascii_lowercase()).count();
-        let letter = name.first().map_or(0, |b| b.wrapping_sub(b'a'));
-        if let Some(slot) = starts.get_mut(usize::from(letter)) {
-            *slot |= 1 << len.min(31);
-        }
-    }
-    starts
+fn small_words(names: &[Name]) -> Vec<&str> {
+    let small = |n: &'_ Name| n.surface.bytes().take_while(u8::is_ascii_lowercase).count();
+    let words = names.iter().filter_map(|n| n.surface.get(..small(n)));
+    let words: BTreeSet<&str> = words.filter(|w| !w.is_empty()).collect();
+    words.into_iter().collect()
 }

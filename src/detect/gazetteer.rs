@@ -237,10 +237,6 @@ impl<'f> Walk<'f> {
 }
 
 /// Whether a listed name may begin with a word.
-pub(super) fn begins(word: &[u8]) -> bool {
-    may_begin(fold_hash(word))
-}
-
 fn may_begin(hash: u64) -> bool {
     has_bit(STARTS, start_bit(hash))
 }

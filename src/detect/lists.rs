@@ -24,8 +24,8 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-/// Which small words can begin a listed name: lengths by first letter.
-pub(super) const LOWER_STARTS: [u32; 26] = tables::LOWER_STARTS;
+/// Small words with which listed names begin.
+pub(super) const SMALL_WORDS: &[&str] = tables::SMALL_WORDS;
 
 const CLASSES: &str = include_str!("../../assets/gazetteer/words.txt");
 

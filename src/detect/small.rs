@@ -1,21 +1,22 @@
 //! Words in small letters: most tokens of a text, of which few matter.
 
+use super::lists;
 use super::words::{AND, OF, PARTICLE, PREPOSITION, THE};
-use super::{gazetteer, lists};
+use std::sync::LazyLock;
 
 /// The classes of a word in small letters, whose first eight bytes are given as a number too, and whether a rule or a
 /// listed name may begin with it.
 #[inline(always)]
 pub(super) fn look(word: &[u8], number: u64) -> (u32, bool) {
-    let len = word.len();
-    let class = if len <= 8 { short(number) } else { long(word) };
-    let lengths = lists::LOWER_STARTS.get(usize::from((number as u8).wrapping_sub(b'a')));
-    let listed =
-        lengths.is_some_and(|lengths| lengths >> len.min(31) & 1 != 0) && gazetteer::begins(word);
-    (class & !RULE, listed || class & RULE != 0)
+    let class = if word.len() <= 8 {
+        short(number)
+    } else {
+        long(word)
+    };
+    (class & !RULE, class & RULE != 0)
 }
 
-/// Stands among the classes here for "a rule begins with it".
+/// Stands among the classes here for "a rule or a listed name begins with it".
 const RULE: u32 = 1 << 31;
 
 /// Small words that hold names together, and those with which a rule begins.
@@ -45,12 +46,18 @@ const WORDS: &[(u32, &[&str])] = &[
 /// A word of more than eight bytes.
 fn long(word: &[u8]) -> u32 {
     match word {
-        _ if word.len() > 11 => 0,
         b"concerning" => PREPOSITION,
         b"resolution" | b"resolutions" | b"financial" => RULE,
+        _ if LONG_NAMES.iter().any(|w| w.as_bytes() == word) => RULE,
         _ => 0,
     }
 }
+
+/// The longer small words with which listed names begin.
+static LONG_NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let words = lists::SMALL_WORDS.iter().copied();
+    words.filter(|w| w.len() > 8).collect()
+});
 
 /// A word of at most eight bytes, as a number. No two of the words share a slot: one look tells, without a branch.
 fn short(word: u64) -> u32 {
@@ -59,17 +66,21 @@ fn short(word: u64) -> u32 {
 }
 
 /// Slots of the table; a power of two.
-const SLOTS: usize = 512;
+const SLOTS: usize = 1 << BITS;
+const BITS: u32 = 10;
+
+/// Words as numbers, with their classes.
+type Slots = [(u64, u32); SLOTS];
 
 /// The factor of the hash, and the words by slot.
-static TABLE: (u64, [(u64, u32); SLOTS]) = table();
+static TABLE: (u64, Slots) = table();
 
 const fn slot(factor: u64, word: u64) -> usize {
-    (word.wrapping_mul(factor) >> (64 - 9)) as usize
+    (word.wrapping_mul(factor) >> (64 - BITS)) as usize
 }
 
 /// The table with the first factor that gives every word a slot of its own.
-const fn table() -> (u64, [(u64, u32); SLOTS]) {
+const fn table() -> (u64, Slots) {
     let mut factor: u64 = 0x9e37_79b9_7f4a_7c15;
     loop {
         if let Some(slots) = slots(factor) {
@@ -79,27 +90,39 @@ const fn table() -> (u64, [(u64, u32); SLOTS]) {
     }
 }
 
-const fn slots(factor: u64) -> Option<[(u64, u32); SLOTS]> {
+const fn slots(factor: u64) -> Option<Slots> {
     let mut out = [(0, 0); SLOTS];
     let mut row = 0;
     while row < WORDS.len() {
         let (class, words) = WORDS[row];
-        let mut n = 0;
-        while n < words.len() {
-            let word = words[n].as_bytes();
-            if word.len() <= 8 {
-                let word = number(word);
-                let at = slot(factor, word);
-                if out[at].0 != 0 {
-                    return None;
-                }
-                out[at] = (word, class);
-            }
-            n += 1;
+        if !add(&mut out, factor, class, words) {
+            return None;
         }
         row += 1;
     }
-    Some(out)
+    if add(&mut out, factor, RULE, lists::SMALL_WORDS) {
+        Some(out)
+    } else {
+        None
+    }
+}
+
+/// Puts words into their slots; `false` where one of them is taken.
+const fn add(slots: &mut Slots, factor: u64, class: u32, words: &[&str]) -> bool {
+    let mut n = 0;
+    while n < words.len() {
+        let word = words[n].as_bytes();
+        if word.len() <= 8 {
+            let word = number(word);
+            let slot = &mut slots[slot(factor, word)];
+            if slot.0 != 0 && slot.0 != word {
+                return false;
+            }
+            *slot = (word, slot.1 | class);
+        }
+        n += 1;
+    }
+    true
 }
 
 const fn number(word: &[u8]) -> u64 {
