@@ -6,7 +6,7 @@ mod table;
 
 use super::Out;
 use super::theme::Palette;
-use super::widgets::{count, soft, thousands};
+use super::widgets::{count, option, soft, thousands};
 use crate::annotation::EntityLabel;
 use crate::app::folder::{self, Entity, Table};
 use crate::app::{Action, App, Command, alike};
@@ -182,7 +182,7 @@ fn types(ui: &mut Ui, state: &mut Index) {
     let shown = combo.show_ui(ui, |ui| {
         let one = EntityLabel::ALL.iter().map(|&l| Types::One(l));
         for types in [Types::Names, Types::All].into_iter().chain(one) {
-            ui.selectable_value(&mut state.types, types, types.title());
+            option(ui, &mut state.types, types, types.title());
         }
     });
     shown
