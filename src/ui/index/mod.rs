@@ -164,6 +164,7 @@ fn head(ui: &mut Ui, app: &App, state: &mut Index, out: &mut Out) {
         if std::mem::take(&mut state.to_filter) {
             field.request_focus();
         }
+        to_table(ui, &field, &mut state.take_keyboard);
         types(ui, state);
         let mut metonyms = app.folder.table().is_some_and(|t| t.metonyms);
         let switch = ui.checkbox(&mut metonyms, "Capitals as countries");
@@ -173,6 +174,18 @@ fn head(ui: &mut Ui, app: &App, state: &mut Index, out: &mut Out) {
         }
     });
     ui.add_space(2.0);
+}
+
+/// Enter and the arrow down lead from the field to what fits in the table.
+fn to_table(ui: &Ui, field: &egui::Response, take_keyboard: &mut bool) {
+    let pressed = |key| ui.input(|i| i.key_pressed(key));
+    let entered = field.lost_focus() && pressed(egui::Key::Enter);
+    if entered || field.has_focus() && pressed(egui::Key::ArrowDown) {
+        *take_keyboard = true;
+    } else if field.changed() {
+        // Nothing fitted then; who types on keeps the keyboard.
+        *take_keyboard = false;
+    }
 }
 
 fn types(ui: &mut Ui, state: &mut Index) {
