@@ -5,6 +5,7 @@ use super::Out;
 use crate::annotation::EntityLabel;
 use crate::app::folder::{EntityCard, Passage, Suggested};
 use crate::app::{App, Command, alike};
+use crate::ui::parts::{Part, begins_here};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{count, keyed_button, section, sentence, soft, thousands};
 use egui::text::{LayoutJob, TextFormat};
@@ -109,10 +110,9 @@ fn accept(ui: &mut Ui, app: &App, card: &EntityCard, out: &mut Out) {
         n => format!("Accept all {} mentions", thousands(n)),
     };
     let tip = "Makes annotations of them in every document of the folder, in one step";
-    if keyed_button(ui, &name, "", true)
-        .on_hover_text(tip)
-        .clicked()
-    {
+    let button = keyed_button(ui, &name, "", true);
+    begins_here(ui, Part::Inspector, button.id);
+    if button.on_hover_text(tip).clicked() {
         out.command(Command::AcceptEntity(card.label, card.name.clone()));
     }
 }
@@ -120,7 +120,11 @@ fn accept(ui: &mut Ui, app: &App, card: &EntityCard, out: &mut Out) {
 /// Merging, another type.
 fn change(ui: &mut Ui, app: &App, card: &EntityCard, state: &mut State, out: &mut Out) {
     ui.horizontal_wrapped(|ui| {
-        if keyed_button(ui, "Merge…", "", false).clicked() {
+        let merge = keyed_button(ui, "Merge…", "", false);
+        if merge.enabled() {
+            begins_here(ui, Part::Inspector, merge.id);
+        }
+        if merge.clicked() {
             state.merge = match state.merge {
                 Some(_) => None,
                 None => Some(String::new()),
