@@ -34,9 +34,14 @@ impl Window {
             out.action(Action::Keys);
         }
         if self.app.folder.is_shown() {
-            let closes = !egui::Popup::is_any_open(ui.ctx());
-            if closes && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
-                out.command(Command::ShowIndex(false));
+            let free = !egui::Popup::is_any_open(ui.ctx());
+            if free && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+                // From a field or a button back to the table; from there to the document.
+                if self.elsewhere {
+                    self.index.open();
+                } else {
+                    out.command(Command::ShowIndex(false));
+                }
             }
             return;
         }

@@ -98,7 +98,8 @@ impl Window {
     /// Notes whether the keyboard is with a control, and paints a ring around it: no control goes without one.
     pub(super) fn note_keyboard(&mut self, ui: &Ui) {
         let focused = ui.memory(|m| m.focused());
-        self.elsewhere = focused.is_some() && focused != self.reader.id();
+        let main = self.begin_of(ui, Part::Text);
+        self.elsewhere = focused.is_some() && focused != main;
         let Some(response) = focused.and_then(|id| ui.ctx().read_response(id)) else {
             return;
         };

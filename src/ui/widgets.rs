@@ -290,6 +290,14 @@ pub fn below(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
         .show(ui, |ui| content(ui));
 }
 
+/// One of the values that a list which opens offers; choosing closes the list, with the keyboard too, where the toolkit
+/// leaves it open.
+pub fn option<T: PartialEq>(ui: &mut Ui, value: &mut T, this: T, text: &str) {
+    if ui.selectable_value(value, this, text).clicked() {
+        ui.close();
+    }
+}
+
 /// "1 word", "3 words".
 pub fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 {

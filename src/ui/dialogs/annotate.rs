@@ -8,7 +8,7 @@ use crate::text::TextRange;
 use crate::ui::Out;
 use crate::ui::target::Target;
 use crate::ui::theme::{self, Palette};
-use crate::ui::widgets::{at_right, keyed_button, one_line, soft};
+use crate::ui::widgets::{at_right, keyed_button, one_line, option, soft};
 use egui::{Event, FontId, Key, Rect, Sense, Ui, pos2, vec2};
 
 /// Whether Enter (for texts: Ctrl+Enter) was pressed.
@@ -208,7 +208,7 @@ impl Flag {
                 .height(340.0)
                 .show_ui(ui, |ui| {
                     for &category in Category::ALL {
-                        ui.selectable_value(&mut self.category, category, category.title());
+                        option(ui, &mut self.category, category, category.title());
                     }
                 })
                 .response

@@ -6,7 +6,7 @@ use crate::annotation::{Theme, ThemeId};
 use crate::app::{App, Command, Fate};
 use crate::ui::Out;
 use crate::ui::theme::Palette;
-use crate::ui::widgets::{count, keyed_button, soft};
+use crate::ui::widgets::{count, keyed_button, option, soft};
 use egui::{Sense, Ui, vec2};
 
 /// Name, colour, key, parent, description.
@@ -94,7 +94,7 @@ impl Edit {
                 .selected_text(now)
                 .width(210.0)
                 .show_ui(ui, |ui| {
-                    ui.selectable_value(&mut self.theme.key, None, "none");
+                    option(ui, &mut self.theme.key, None, "none");
                     for key in 1..=9 {
                         let other = app
                             .workspace
@@ -103,7 +103,7 @@ impl Edit {
                             .filter(|t| t.id != self.theme.id);
                         let name =
                             other.map_or(key.to_string(), |t| format!("{key}  (now {})", t.name));
-                        ui.selectable_value(&mut self.theme.key, Some(key), name);
+                        option(ui, &mut self.theme.key, Some(key), &name);
                     }
                 })
                 .response
@@ -124,10 +124,11 @@ impl Edit {
                 .selected_text(now)
                 .width(210.0)
                 .show_ui(ui, |ui| {
-                    ui.selectable_value(&mut self.theme.parent, None, "nothing");
+                    option(ui, &mut self.theme.parent, None, "nothing");
                     for (_, other) in book.tree() {
                         if !book.would_loop(self.theme.id, other.id) {
-                            ui.selectable_value(
+                            option(
+                                ui,
                                 &mut self.theme.parent,
                                 Some(other.id),
                                 other.name.as_str(),
@@ -229,7 +230,7 @@ impl Delete {
                 .width(240.0)
                 .show_ui(ui, |ui| {
                     for theme in others {
-                        ui.selectable_value(to, theme.id, theme.name.as_str());
+                        option(ui, to, theme.id, theme.name.as_str());
                     }
                 })
                 .response

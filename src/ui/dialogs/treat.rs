@@ -6,7 +6,7 @@ use crate::app::{Action, App, Command, lower_first};
 use crate::text::TextRange;
 use crate::ui::Out;
 use crate::ui::mention_menu::Named;
-use crate::ui::widgets::{excerpt, keyed_button, section, soft};
+use crate::ui::widgets::{excerpt, keyed_button, option, section, soft};
 use egui::Ui;
 
 /// Always or never.
@@ -147,7 +147,7 @@ pub(super) fn label_box(ui: &mut Ui, id: &str, label: &mut EntityLabel) -> egui:
         .height(360.0)
         .show_ui(ui, |ui| {
             for &other in EntityLabel::ALL {
-                ui.selectable_value(label, other, other.title());
+                option(ui, label, other, other.title());
             }
         })
         .response

@@ -5,6 +5,7 @@ use super::Out;
 use crate::annotation::EntityLabel;
 use crate::app::folder::{EntityCard, Passage, Suggested};
 use crate::app::{App, Command, alike};
+use crate::ui::parts::{Part, begins_here};
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{count, keyed_button, section, sentence, soft, thousands};
 use egui::text::{LayoutJob, TextFormat};
@@ -19,6 +20,8 @@ pub struct State {
     note: (String, String),
     /// The name that the entity is to be merged into, while that is typed.
     merge: Option<String>,
+    /// Whether the field for it is to have the keyboard.
+    to_merge: bool,
 }
 
 impl State {
@@ -109,10 +112,9 @@ fn accept(ui: &mut Ui, app: &App, card: &EntityCard, out: &mut Out) {
         n => format!("Accept all {} mentions", thousands(n)),
     };
     let tip = "Makes annotations of them in every document of the folder, in one step";
-    if keyed_button(ui, &name, "", true)
-        .on_hover_text(tip)
-        .clicked()
-    {
+    let button = keyed_button(ui, &name, "", true);
+    begins_here(ui, Part::Inspector, button.id);
+    if button.on_hover_text(tip).clicked() {
         out.command(Command::AcceptEntity(card.label, card.name.clone()));
     }
 }
@@ -120,11 +122,16 @@ fn accept(ui: &mut Ui, app: &App, card: &EntityCard, out: &mut Out) {
 /// Merging, another type.
 fn change(ui: &mut Ui, app: &App, card: &EntityCard, state: &mut State, out: &mut Out) {
     ui.horizontal_wrapped(|ui| {
-        if keyed_button(ui, "Merge…", "", false).clicked() {
+        let merge = keyed_button(ui, "Merge…", "", false);
+        if merge.enabled() {
+            begins_here(ui, Part::Inspector, merge.id);
+        }
+        if merge.clicked() {
             state.merge = match state.merge {
                 Some(_) => None,
                 None => Some(String::new()),
             };
+            state.to_merge = state.merge.is_some();
         }
         let button = egui::Button::new(RichText::new("Treat as…").size(12.5));
         let button = button
@@ -144,28 +151,43 @@ fn change(ui: &mut Ui, app: &App, card: &EntityCard, state: &mut State, out: &mu
             }
         });
     });
+    let take_keyboard = std::mem::take(&mut state.to_merge);
     if let Some(text) = &mut state.merge
-        && merge(ui, app, card, text, out)
+        && merge(ui, app, card, text, take_keyboard, out)
     {
         state.merge = None;
     }
 }
 
 /// The name that the entity is to be merged into; whether one was chosen.
-fn merge(ui: &mut Ui, app: &App, card: &EntityCard, text: &mut String, out: &mut Out) -> bool {
+fn merge(
+    ui: &mut Ui,
+    app: &App,
+    card: &EntityCard,
+    text: &mut String,
+    take_keyboard: bool,
+    out: &mut Out,
+) -> bool {
     const OFFERED: usize = 6;
     let field = egui::TextEdit::singleline(text)
         .hint_text("Name that it stands for")
         .desired_width(f32::INFINITY);
     let response = ui.add(field.margin(egui::Margin::symmetric(8, 4)));
+    if take_keyboard {
+        response.request_focus();
+    }
     let entered = response.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
     let typed = text.trim().to_owned();
-    let mut into = (entered && !typed.is_empty()).then(|| typed.clone());
     let lower = typed.to_lowercase();
     let rows = app.folder.table().into_iter().flat_map(|t| &t.rows);
-    let fits = rows.filter(|r| {
-        r.label == card.label && *r.name != *card.name && r.name.to_lowercase().contains(&lower)
-    });
+    let others = rows.filter(|r| r.label == card.label && *r.name != *card.name);
+    let mut into = None;
+    if entered && !typed.is_empty() {
+        // An entity that there is keeps its capitals, however they were typed.
+        let known = others.clone().find(|r| r.name.to_lowercase() == lower);
+        into = Some(known.map_or_else(|| typed.clone(), |r| r.name.to_string()));
+    }
+    let fits = others.filter(|r| r.name.to_lowercase().contains(&lower));
     for row in fits.take(OFFERED) {
         let name = format!("Merge into “{}”", fitting(ui, &row.name, 18));
         if keyed_button(ui, &name, "", false).clicked() {

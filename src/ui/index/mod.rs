@@ -6,7 +6,7 @@ mod table;
 
 use super::Out;
 use super::theme::Palette;
-use super::widgets::{count, soft, thousands};
+use super::widgets::{count, option, soft, thousands};
 use crate::annotation::EntityLabel;
 use crate::app::folder::{self, Entity, Table};
 use crate::app::{Action, App, Command, alike};
@@ -164,6 +164,7 @@ fn head(ui: &mut Ui, app: &App, state: &mut Index, out: &mut Out) {
         if std::mem::take(&mut state.to_filter) {
             field.request_focus();
         }
+        to_table(ui, &field, &mut state.take_keyboard);
         types(ui, state);
         let mut metonyms = app.folder.table().is_some_and(|t| t.metonyms);
         let switch = ui.checkbox(&mut metonyms, "Capitals as countries");
@@ -175,6 +176,18 @@ fn head(ui: &mut Ui, app: &App, state: &mut Index, out: &mut Out) {
     ui.add_space(2.0);
 }
 
+/// Enter and the arrow down lead from the field to what fits in the table.
+fn to_table(ui: &Ui, field: &egui::Response, take_keyboard: &mut bool) {
+    let pressed = |key| ui.input(|i| i.key_pressed(key));
+    let entered = field.lost_focus() && pressed(egui::Key::Enter);
+    if entered || field.has_focus() && pressed(egui::Key::ArrowDown) {
+        *take_keyboard = true;
+    } else if field.changed() {
+        // Nothing fitted then; who types on keeps the keyboard.
+        *take_keyboard = false;
+    }
+}
+
 fn types(ui: &mut Ui, state: &mut Index) {
     let combo = egui::ComboBox::from_id_salt("index types")
         .selected_text(state.types.title())
@@ -182,7 +195,7 @@ fn types(ui: &mut Ui, state: &mut Index) {
     let shown = combo.show_ui(ui, |ui| {
         let one = EntityLabel::ALL.iter().map(|&l| Types::One(l));
         for types in [Types::Names, Types::All].into_iter().chain(one) {
-            ui.selectable_value(&mut state.types, types, types.title());
+            option(ui, &mut state.types, types, types.title());
         }
     });
     shown

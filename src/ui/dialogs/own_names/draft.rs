@@ -5,7 +5,7 @@ use crate::annotation::entity_list::{MAX_NAME, tidy};
 use crate::annotation::{EntityLabel, EntityList, EntityRecord, OwnName};
 use crate::app::lower_first;
 use crate::ui::dialogs::treat::label_box;
-use crate::ui::widgets::excerpt;
+use crate::ui::widgets::{excerpt, option};
 use egui::{TextEdit, Ui};
 
 /// A record as a row shows it.
@@ -181,8 +181,8 @@ impl Draft {
             .selected_text(now)
             .width(220.0)
             .show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.different, false, "are one, by the other name");
-                ui.selectable_value(&mut self.different, true, "are two entities");
+                option(ui, &mut self.different, false, "are one, by the other name");
+                option(ui, &mut self.different, true, "are two entities");
             })
             .response
             .labelled_by(name.id);
@@ -206,11 +206,13 @@ impl Draft {
             .show_ui(ui, |ui| {
                 if ui.selectable_label(self.any, "anything").clicked() {
                     self.any = true;
+                    ui.close();
                 }
                 for &label in EntityLabel::ALL {
                     let on = !self.any && self.label == label;
                     if ui.selectable_label(on, label.title()).clicked() {
                         (self.any, self.label) = (false, label);
+                        ui.close();
                     }
                 }
             })

@@ -13,7 +13,7 @@ use crate::text::TextRange;
 use crate::text::language::Language;
 use crate::ui::Out;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
-use crate::ui::widgets::{at_right, below, count, one_line, soft};
+use crate::ui::widgets::{at_right, below, count, one_line, option, soft};
 use egui::{FontId, Rect, Sense, Ui, pos2, vec2};
 use std::cmp::Reverse;
 
@@ -285,14 +285,14 @@ fn filters(ui: &mut Ui, state: &mut Entities) {
             .selected_text(chosen)
             .width(108.0)
             .show_ui(ui, |ui| {
-                ui.selectable_value(&mut state.filter.label, None, "All types");
+                option(ui, &mut state.filter.label, None, "All types");
                 for &label in EntityLabel::ALL {
                     if state
                         .groups
                         .binary_search_by_key(&label, |g| g.label)
                         .is_ok()
                     {
-                        ui.selectable_value(&mut state.filter.label, Some(label), label.title());
+                        option(ui, &mut state.filter.label, Some(label), label.title());
                     }
                 }
             })
