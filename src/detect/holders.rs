@@ -70,6 +70,11 @@ impl Scan<'_> {
         }
         self.span(n, end, EntityLabel::Title, "office");
         self.office_end = Some(end);
+        self.holder(end)
+    }
+
+    /// The person after an office that ends before token `end`, and where to go on.
+    pub(super) fn holder(&mut self, end: usize) -> usize {
         let mut at = end;
         while self.block.is(at, HONORIFIC) && self.block.cap(at)
             || at > end && self.block.punct(at, b'.')
