@@ -1,9 +1,9 @@
 //! Packs the names: `names.fst` (folded name → first record), `names.bin` (records), `names.txt` (strings),
-//! `starts.bin` and `jumps.bin` (first words), `tables.rs` (small tables).
+//! `starts.bin`, `jumps.bin` and `ways.bin` (first words), `tables.rs` (small tables).
 
 use crate::fold::{
-    JUMP_BITS, JUMP_TAG, OUTPUT_BITS, PLACE_BITS, START_BITS, fold, fold_hash, jump_slot, plain,
-    start_bit,
+    JUMP_BITS, JUMP_TAG, OUTPUT_BITS, PLACE_BITS, START_BITS, WAY_BITS, fold, fold_hash, jump_slot,
+    plain, start_bit, way_bit,
 };
 use crate::record::{COUNTRY, LABELS, LAST, Piece, Record};
 use crate::{Done, Name};
@@ -74,11 +74,12 @@ fn groups(names: &[Name]) -> BTreeMap<String, Vec<&Name>> {
     groups
 }
 
-/// Writes what is known of the words that names begin with: `starts.bin`, a bit for each, and `jumps.bin`, where each
-/// leads to in the fst.
+/// Writes what is known of the words that names begin with: `starts.bin`, a bit for each, `jumps.bin`, where each leads
+/// to in the fst, and `ways.bin`, a bit for each with two letters of the next word.
 fn starts(names: &[Name], fst: &Fst<&[u8]>, out: &Path) -> Done<()> {
     let mut bits = vec![0_u8; 1 << (START_BITS - 3)];
     let mut jumps = vec![0_u64; 1 << JUMP_BITS];
+    let mut ways = vec![0_u8; 1 << (WAY_BITS - 3)];
     for word in first_words(names) {
         let Some((node, output)) = walk(fst, &fold(&word)) else {
             continue;
@@ -86,6 +87,10 @@ fn starts(names: &[Name], fst: &Fst<&[u8]>, out: &Path) -> Done<()> {
         let hash = fold_hash(word.as_bytes());
         let bit = start_bit(hash);
         bits[bit / 8] |= 1 << (bit % 8);
+        for letters in ways_on(fst, node) {
+            let bit = way_bit(hash, letters);
+            ways[bit / 8] |= 1 << (bit % 8);
+        }
         let (mut at, tag) = jump_slot(hash);
         while jumps[at] != 0 && jumps[at] & JUMP_TAG != tag {
             at = (at + 1) % jumps.len();
@@ -104,6 +109,7 @@ fn starts(names: &[Name], fst: &Fst<&[u8]>, out: &Path) -> Done<()> {
     }
     let packed: Vec<u8> = jumps.iter().flat_map(|n| n.to_le_bytes()).collect();
     fs::write(out.join("starts.bin"), bits)?;
+    fs::write(out.join("ways.bin"), ways)?;
     Ok(fs::write(out.join("jumps.bin"), packed)?)
 }
 
@@ -130,6 +136,23 @@ fn first_words(names: &[Name]) -> BTreeSet<String> {
     words
 }
 
+/// The two bytes after the space with which names go on from a node; any two where a name ends after the first of them.
+fn ways_on(fst: &Fst<&[u8]>, node: usize) -> Vec<[u8; 2]> {
+    let first = fst.node(node);
+    let Some(space) = first.find_input(b' ') else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for one in fst.node(first.transition(space).addr).transitions() {
+        let next = fst.node(one.addr);
+        out.extend(next.transitions().map(|two| [one.inp, two.inp]));
+        if next.is_final() {
+            out.extend((b'0'..=b'9').chain(b'a'..=b'z').map(|two| [one.inp, two]));
+        }
+    }
+    out
+}
+
 /// The node after these bytes and the output on the way there.
 fn walk(fst: &Fst<&[u8]>, key: &str) -> Option<(usize, u64)> {
     let (mut node, mut output) = (fst.root(), Output::zero());
@@ -143,14 +166,9 @@ fn walk(fst: &Fst<&[u8]>, key: &str) -> Option<(usize, u64)> {
 
 /// Small tables as source text.
 fn tables(names: &[Name]) -> Done<String> {
-    let mut out = String::from(
-        "/// Which small words can begin a listed name: lengths (bits) by first letter.\n",
-    );
-    writeln!(
-        out,
-        "pub const LOWER_STARTS: [u32; 26] = {:?};",
-        lower_starts(names)
-    )?;
+    let mut out = String::from("/// Small words with which listed names begin, sorted.\n");
+    let small = small_words(names);
+    writeln!(out, "pub const SMALL_WORDS: &[&str] = &{small:?};")?;
     let is_country = |n: &&Name| n.flags & COUNTRY != 0 && LABELS[usize::from(n.label)] == "PLACE";
     let countries: BTreeSet<&str> = names
         .iter()
@@ -163,14 +181,9 @@ fn tables(names: &[Name]) -> Done<String> {
     Ok(out)
 }
 
-fn lower_starts(names: &[Name]) -> [u32; 26] {
-    let mut starts = [0; 26];
-    for name in names.iter().map(|n| n.surface.as_bytes()) {
-        let len = name.iter().take_while(|b| b.is_ascii_lowercase()).count();
-        let letter = name.first().map_or(0, |b| b.wrapping_sub(b'a'));
-        if let Some(slot) = starts.get_mut(usize::from(letter)) {
-            *slot |= 1 << len.min(31);
-        }
-    }
-    starts
+fn small_words(names: &[Name]) -> Vec<&str> {
+    let small = |n: &'_ Name| n.surface.bytes().take_while(u8::is_ascii_lowercase).count();
+    let words = names.iter().filter_map(|n| n.surface.get(..small(n)));
+    let words: BTreeSet<&str> = words.filter(|w| !w.is_empty()).collect();
+    words.into_iter().collect()
 }

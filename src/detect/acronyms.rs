@@ -19,9 +19,14 @@ pub(super) fn short_form(block: &Block, n: usize) -> Option<usize> {
     (block.punct(close, b')') || block.punct(close, b']')).then_some(close)
 }
 
+/// The token of the short form whose long form ends before `end`: after the bracket, and a possessive before that.
+fn short_at(block: &Block, end: usize) -> usize {
+    end + 1 + usize::from(block.kind(end) == Some(Kind::Possessive))
+}
+
 /// Where the words begin whose initials the short form after the bracket `n` spells.
 pub(super) fn expansion(block: &Block, n: usize) -> Option<usize> {
-    let short = block.word(n + 1);
+    let short = block.word(short_at(block, n));
     let short = short.strip_suffix('s').unwrap_or(short);
     let letters: Vec<u8> = short
         .bytes()
@@ -126,10 +131,13 @@ pub(super) fn label(block: &Block, from: usize, to: usize, lists: &Lists) -> Opt
     let (caps, all) = words.fold((0, 0), |(caps, all), k| {
         (caps + usize::from(block.cap(k)), all + 1)
     });
-    if caps < all || caps < 2 || block.is(to + 1, GENERIC) {
+    if caps < all || caps < 2 || block.is(short_at(block, to), GENERIC) {
         return None;
     }
-    let known = lists.names.longest(block, to + 1).map(|h| h.entry.label);
+    let known = lists
+        .names
+        .longest(block, short_at(block, to))
+        .map(|h| h.entry.label);
     let head = (from..to)
         .rev()
         .find_map(|k| names::label_of(block, k).filter(|_| block.cap(k)));

@@ -3,6 +3,7 @@
 use super::acronyms;
 use super::found::{Pair, Span};
 use super::scan::Scan;
+use super::tokens::Kind;
 use crate::annotation::label::EntityLabel;
 
 impl Scan<'_> {
@@ -13,6 +14,8 @@ impl Scan<'_> {
         if to == from + 1 && super::fields::serial(self.block.word(from)) {
             return Some(self.span(from, to, EntityLabel::Event, "session by number"));
         }
+        // "the World Health Organization's (WHO)"
+        let n = n - usize::from(n > 0 && self.block.kind(n - 1) == Some(Kind::Possessive));
         let before = self.base + self.block.token(n.checked_sub(1)?)?.end as usize;
         let short = self.bytes(from, to)?;
         let last = self.found.spans.last().copied().filter(|s| s.end == before);

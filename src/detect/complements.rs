@@ -25,6 +25,10 @@ pub(super) struct Head {
 /// The end of the complements of the head, from the token after its core on.
 pub(super) fn complement(block: &Block, head: Head, end: usize, lists: &Lists) -> usize {
     let (mut whole, label) = (end, head.label);
+    // "Presidency of the Council": a turn and no body.
+    if block.word(head.at) == "Presidency" {
+        return end;
+    }
     if let Some(end) = between(block, whole, lists).filter(|_| label == EntityLabel::Agreement) {
         return end;
     }
@@ -189,7 +193,9 @@ fn item(block: &Block, head: Head, from: usize, depth: usize, lists: &Lists) -> 
     let split = label == EntityLabel::Agreement
         && block.is(from - 1, OF | THE)
         && at_event(block, from, lists)
-        || label == EntityLabel::Event && at_body(block, from, lists);
+        || label == EntityLabel::Event && at_body(block, from, lists)
+        || label == EntityLabel::Org && !head.first && body_with_article(block, from, lists)
+        || label == EntityLabel::Org && matches!(block.word(from - 1), "in" | "to");
     (!split).then(|| words(block, from, lists)).flatten()
 }
 
@@ -221,6 +227,13 @@ fn office_end(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
     titles::at(block, from, lists)
         .or_else(listed)
         .or_else(|| block.is(from, OFFICES).then_some(from + 1))
+}
+
+/// "Legal Committee" of "the Bi-National Commission": after an article another body is a name of its own.
+fn body_with_article(block: &Block, from: usize, lists: &Lists) -> bool {
+    let of = block.is(from - 1, THE) && block.is(from.saturating_sub(2), OF);
+    of && names::core_at(block, from, lists)
+        .is_some_and(|t| t.label == EntityLabel::Org && t.end > from + 1)
 }
 
 /// A session is split from the body that holds it (guideline 5).
@@ -355,7 +368,8 @@ fn more_items(block: &Block, end: usize, label: EntityLabel, lists: &Lists) -> u
         if !comma && !and || !block.joined(open) {
             break;
         }
-        let from = open + usize::from(comma) + usize::from(and);
+        let mut from = open + usize::from(comma) + usize::from(and);
+        from += usize::from(and && block.is(from, THE) && block.is(from + 1, TERM));
         let Some(next) = further(block, from, label, lists) else {
             break;
         };

@@ -238,21 +238,22 @@ fn line_end(block: &Block, n: usize) -> usize {
 
 /// A line that is a postal address by its words: a number, a street or box, commas, no sentence.
 pub(super) fn address_line(block: &Block, n: usize) -> Option<Value> {
-    let end = line_end(block, n);
-    if !(5..58).contains(&(end - n)) {
-        return None;
-    }
     let (mut street, mut number, mut commas, mut small) = (0, 0, 0, 0);
-    for at in n..end {
-        let token = block.token(at)?;
+    let mut end = n;
+    while let Some(token) = block.token(end).filter(|t| end == n || !t.has(LINE)) {
         match token.kind {
+            _ if end >= n + 57 => return None,
             Kind::Number => number += 1,
             Kind::Punct if token.first == b',' => commas += 1,
-            Kind::Word if is_street(block.word(at)) => street += 1,
+            Kind::Word if is_street(block.word(end)) => street += 1,
             Kind::Word if token.shape == Shape::Lower && small == 2 => return None,
             Kind::Word if token.shape == Shape::Lower => small += 1,
             _ => {}
         }
+        end += 1;
+    }
+    if end < n + 5 {
+        return None;
     }
     let from = if block.punct(n + 1, b':') { n + 2 } else { n };
     let fits = street >= 1 && number >= 1 && commas >= 1;

@@ -15,6 +15,9 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     if token.is(MONTH) {
         return month_first(block, n);
     }
+    if !matches!(token.first, b'F' | b'Q' | b'H') && !token.is(NUMERAL) {
+        return None;
+    }
     match block.word(n) {
         "FY" | "Fiscal" | "Financial" => fiscal(block, n),
         "Q1" | "Q2" | "Q3" | "Q4" | "H1" | "H2" => year(block, n + 1),
@@ -327,11 +330,12 @@ fn year_range(block: &Block, at: usize) -> Option<usize> {
 /// `2025-05-12`, `12/05/2025`, `12.05.2025`.
 pub(super) fn numeric(block: &Block, n: usize) -> Option<usize> {
     let word = block.word(n);
-    if word.len() == 10 && word.bytes().filter(|&b| b == b'.').count() == 2 {
-        return word
-            .bytes()
-            .all(|b| b == b'.' || b.is_ascii_digit())
-            .then_some(n + 1);
+    if (8..=10).contains(&word.len()) && word.bytes().filter(|&b| b == b'.').count() == 2 {
+        let mut parts = word.split('.').map(str::len);
+        let day = [parts.next(), parts.next()]
+            .iter()
+            .all(|l| matches!(l, Some(1 | 2)));
+        return (day && parts.next() == Some(4)).then_some(n + 1);
     }
     let mark = block
         .token(n + 1)

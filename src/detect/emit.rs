@@ -29,7 +29,12 @@ impl Scan<'_> {
     ) -> usize {
         let ordinal = label == EntityLabel::Event && self.small_ordinal(n);
         let two = label == EntityLabel::Event && self.two_ordinals(n);
-        let from = n - if two { 2 } else { usize::from(ordinal) };
+        let tens = ordinal && n > 2 && self.block.hyphen(n - 2) && self.block.joined(n - 1);
+        let from = n - match (two, tens) {
+            (true, _) => 2,
+            (_, true) => 3,
+            _ => usize::from(ordinal),
+        };
         self.push(from, end, label, canonical.filter(|_| from == n), rule);
         if !self.complements_office(n) || !self.block.joined(end) || !self.nameable(end) {
             return end;

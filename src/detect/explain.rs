@@ -81,10 +81,6 @@ const RULES: &[(&str, &str)] = &[
         "a given name or family name that is known, with the names beside it",
     ),
     (
-        "family name",
-        "a word that is a family name and no English word",
-    ),
-    (
         "part of a full name",
         "a part of a person’s full name that stands elsewhere in this document",
     ),

@@ -3,6 +3,7 @@
 use super::block::Block;
 use super::contact::Value;
 use super::found::Span;
+use super::gazetteer::Hit;
 use super::scan::Scan;
 use super::tokens::{Kind, LINE, Shape, Token};
 use super::words::{HONORIFIC, LABEL, MONTH};
@@ -16,6 +17,9 @@ impl Scan<'_> {
     /// Rules for whole lines: an address, a line of telephone numbers.
     pub(super) fn line(&mut self, n: usize) -> Option<usize> {
         self.on(Stages::CONTACTS).then_some(())?;
+        if self.block.kind(n) == Some(Kind::Number) && dates::at_number(self.block, n).is_some() {
+            return None;
+        }
         let digits = || contact::digit_line(self.block, n).filter(|_| self.near_contact(n));
         let value = match self.block.token(n)?.kind {
             Kind::Number => digits().or_else(|| contact::address_line(self.block, n)),
@@ -105,7 +109,8 @@ impl Scan<'_> {
         if let Some(end) = money::at_word(self.block, n).filter(|_| patterns) {
             return Some(self.span(n, end, EntityLabel::Money, "currency code"));
         }
-        if let Some(end) = dates::at_word(self.block, n).filter(|_| self.on(Stages::HEAD_NOUNS))
+        let date = dates::at_word(self.block, n);
+        if let Some(end) = date.filter(|_| self.on(Stages::HEAD_NOUNS))
             && self.block.goes_on(end)
             && matches!(
                 self.block.word(end),
@@ -114,7 +119,7 @@ impl Scan<'_> {
         {
             return Some(self.span(n, end + 1, EntityLabel::Org, "head noun"));
         }
-        if let Some(end) = dates::at_word(self.block, n).filter(|_| patterns)
+        if let Some(end) = date.filter(|_| patterns)
             && self.typed_at(n).is_none_or(|t| t.end <= end)
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
@@ -122,20 +127,27 @@ impl Scan<'_> {
         if serial(self.block.word(n)) {
             return Some(self.span(n, n + 1, EntityLabel::Event, "session by number"));
         }
-        if let Some(end) = self.short_weekday(n).filter(|_| patterns) {
+        if token.end - token.start <= 5
+            && let Some(end) = self.short_weekday(n).filter(|_| patterns)
+        {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
-        if let Some(end) = spaced_excellency(self.block, n) {
+        if token.first == b'H'
+            && let Some(end) = spaced_excellency(self.block, n)
+        {
             return self.honorific(end).or(Some(end));
         }
         // "Sheikh Hasina" is known by the title.
-        let known = self.listed_at(n).filter(|h| {
-            token.is(HONORIFIC) && h.entry.label == EntityLabel::Person && h.end > n + 1
-        });
-        if let Some(hit) = known {
+        let known = |h: &Hit| h.entry.label == EntityLabel::Person && h.end > n + 1;
+        if token.is(HONORIFIC)
+            && let Some(hit) = self.listed_at(n).filter(known)
+        {
             return Some(self.person(n, hit.end, hit.entry.rule));
         }
-        if let Some(end) = self.post_box(n).filter(|_| self.on(Stages::CONTACTS)) {
+        // "P.O." begins with the A that stands for all dotted capitals.
+        if matches!(token.first, b'P' | b'A')
+            && let Some(end) = self.post_box(n).filter(|_| contacts)
+        {
             return Some(self.span(n, end, EntityLabel::Address, "contact field"));
         }
         if token.is(HONORIFIC) && self.on(Stages::PERSONS) {

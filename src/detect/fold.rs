@@ -23,6 +23,12 @@ impl Fold {
         }
     }
 
+    /// Whether a space parts what came in from a word that comes next.
+    #[allow(dead_code, reason = "the builder folds whole names")]
+    pub fn in_word(&self) -> bool {
+        self.word
+    }
+
     /// Folds the next piece of a text. `emit` is given the bytes that come out and says whether to go on.
     pub fn piece(&mut self, text: &str, emit: &mut impl FnMut(u8) -> bool) -> bool {
         let mut rest = text;
@@ -112,8 +118,15 @@ pub fn fold_hash(bytes: &[u8]) -> u64 {
 
 /// The sum of the hashes of a name's parts, so that their order does not matter; initials and "Jr." do not count.
 pub fn name_key(name: &str) -> u64 {
+    if name.is_ascii() {
+        let parts = name.as_bytes().split(|b| !b.is_ascii_alphanumeric());
+        let counts = |p: &&[u8]| p.len() > 1 && !matches!(*p, b"Jr" | b"Sr" | b"II" | b"III");
+        return parts
+            .filter(counts)
+            .fold(0, |sum: u64, part| sum.wrapping_add(fold_hash(part)));
+    }
     name.split(|c: char| !c.is_alphanumeric())
-        .filter(|p| p.chars().count() > 1 && !matches!(*p, "Jr" | "Sr" | "II" | "III"))
+        .filter(|p| p.chars().nth(1).is_some() && !matches!(*p, "Jr" | "Sr" | "II" | "III"))
         .fold(0, |sum: u64, part| {
             sum.wrapping_add(fold_hash(part.as_bytes()))
         })
@@ -152,6 +165,18 @@ pub const JUMP_BITS: u32 = 17;
 pub fn jump_slot(hash: u64) -> (usize, u64) {
     let slot = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - JUMP_BITS);
     (slot as usize, (hash | 1 << 63) & JUMP_TAG)
+}
+
+/// Bits of the filter of ways on from a first word, as a power of two.
+pub const WAY_BITS: u32 = 18;
+
+/// The bit of the way on from a first word over a space to these two letters (small, ASCII), by its [`fold_hash`].
+pub fn way_bit(hash: u64, letters: [u8; 2]) -> usize {
+    let letters = u64::from(u16::from_le_bytes(letters)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    (hash
+        .wrapping_add(letters)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        >> (64 - WAY_BITS)) as usize
 }
 
 /// A slot: a part of the hash, the place in the fst after the word, the output on the way there; 0 where it is empty.

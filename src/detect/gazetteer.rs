@@ -4,7 +4,9 @@
 //! which a listed name begins, and a table leads over the first word, which most walks do not get beyond.
 
 use super::block::Block;
-use super::fold::{Fold, JUMP_TAG, OUTPUT_BITS, fold_hash, is_space, jump_slot, plain, start_bit};
+use super::fold::{
+    Fold, JUMP_TAG, OUTPUT_BITS, fold_hash, is_space, jump_slot, plain, start_bit, way_bit,
+};
 use super::record::{self, GEONAMES, LAST, Piece, RECORD, Record, SOURCES};
 use super::tokens::{self, CAPS, Kind, Token};
 use super::weak;
@@ -86,6 +88,7 @@ static FST: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
 static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.bin"));
 static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/names.txt"));
 static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/starts.bin"));
+static WAYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/ways.bin"));
 static JUMPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/jumps.bin"));
 
 /// The types that the numbers in the records stand for.
@@ -127,11 +130,15 @@ impl Gazetteer {
     /// The longest listed name at token `at` of those that `wanted` takes.
     fn search(&self, block: &Block, at: usize, wanted: impl Fn(&Hit) -> bool) -> Option<Hit> {
         let first = block.token(at)?;
-        let mut walk = Walk::after_word(self.fst.as_ref()?, block.text, first)?;
+        let hash = word_hash(block.text, first)?;
+        let mut walk = Walk::after_word(self.fst.as_ref()?, block.text, first, hash)?;
         let (mut best, mut from) = (None, first.end);
         for n in at..block.tokens.len().min(at + LONGEST) {
             let token = block.token(n)?;
-            if n > at && (token.has(tokens::BREAK) || !walk.piece(block.text, from, token.end)) {
+            let ends = n > at && token.has(tokens::BREAK)
+                || n == at + 1 && !walk.may_go_on(hash, block.text, from)
+                || n > at && !walk.piece(block.text, from, token.end);
+            if ends {
                 break;
             }
             from = token.end;
@@ -145,6 +152,17 @@ impl Gazetteer {
     }
 }
 
+/// The hash of a token's word.
+fn word_hash(text: &str, token: &Token) -> Option<u64> {
+    match token.key {
+        0 => text
+            .as_bytes()
+            .get(token.start as usize..token.end as usize)
+            .map(fold_hash),
+        key => Some(key),
+    }
+}
+
 /// A way through the fst.
 struct Walk<'f> {
     fst: &'f Fst<&'static [u8]>,
@@ -155,14 +173,13 @@ struct Walk<'f> {
 
 impl<'f> Walk<'f> {
     /// The way over the word of a token; `None` where no listed name begins so.
-    fn after_word(fst: &'f Fst<&'static [u8]>, text: &str, token: &Token) -> Option<Self> {
-        let word = || text.get(token.start as usize..token.end as usize);
-        let hash = match token.key {
-            0 => fold_hash(word()?.as_bytes()),
-            key => key,
-        };
-        let bit = start_bit(hash);
-        if STARTS.get(bit / 8)? >> (bit % 8) & 1 == 0 {
+    fn after_word(
+        fst: &'f Fst<&'static [u8]>,
+        text: &str,
+        token: &Token,
+        hash: u64,
+    ) -> Option<Self> {
+        if !may_begin(hash) {
             return None;
         }
         let (node, output) = jump(hash)?;
@@ -170,8 +187,29 @@ impl<'f> Walk<'f> {
             fst,
             node: fst.node(node),
             output: Output::new(output),
-            fold: Fold::after(word()?),
+            fold: Fold::after(text.get(token.start as usize..token.end as usize)?),
         })
+    }
+
+    /// Whether a listed name may go on after the first word, which ends at byte `end`; asked by two letters of the next.
+    fn may_go_on(&self, hash: u64, text: &str, end: u32) -> bool {
+        let next = text
+            .as_bytes()
+            .get(end as usize..)
+            .and_then(|b| b.first_chunk());
+        match next {
+            Some([b' ', a, b])
+                if self.fold.in_word()
+                    && a.is_ascii_alphanumeric()
+                    && b.is_ascii_alphanumeric() =>
+            {
+                has_bit(
+                    WAYS,
+                    way_bit(hash, [a.to_ascii_lowercase(), b.to_ascii_lowercase()]),
+                )
+            }
+            _ => true,
+        }
     }
 
     /// Goes on with the bytes `from..to` of a block's text; `false` where no name goes on so.
@@ -196,6 +234,16 @@ impl<'f> Walk<'f> {
         let ends = self.node.is_final();
         ends.then(|| self.output.cat(self.node.final_output()).value() as usize)
     }
+}
+
+/// Whether a listed name may begin with a word.
+fn may_begin(hash: u64) -> bool {
+    has_bit(STARTS, start_bit(hash))
+}
+
+fn has_bit(filter: &[u8], bit: usize) -> bool {
+    let byte = filter.get(bit / 8);
+    byte.is_some_and(|byte| byte >> (bit % 8) & 1 != 0)
 }
 
 /// Where a first word leads to in the fst, and the output on the way there.
@@ -300,7 +348,7 @@ mod tests {
     /// The longest listed name at the beginning of a text, whatever its grade.
     fn at_start(text: &str) -> Option<Entry> {
         let mut tokens = Vec::new();
-        tokens::block(text, 0, &mut tokens);
+        tokens::block(text, 0, &mut tokens, &mut Vec::new());
         let block = Block::new(text, &tokens);
         let names = Gazetteer::embedded();
         let hit = names.search(&block, 0, |_| true)?;

@@ -27,6 +27,9 @@ pub(super) fn strange(block: &Block, n: usize) -> bool {
 }
 
 pub(super) fn is_english(word: &str) -> bool {
+    if word.is_ascii() {
+        return lexicon::is_word_or_plural_ascii(word);
+    }
     let folded = lexicon::fold(word);
     lexicon::is_word(&folded) || folded.strip_suffix('s').is_some_and(lexicon::is_word)
 }

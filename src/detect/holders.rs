@@ -41,7 +41,8 @@ impl Scan<'_> {
         let short = self.block.punct(end - 1, b'.')
             || matches!(
                 self.block.word(end - 1),
-                "Gen"
+                "Amb"
+                    | "Gen"
                     | "Col"
                     | "Maj"
                     | "Brig"
@@ -76,6 +77,13 @@ impl Scan<'_> {
     /// The person after an office that ends before token `end`, and where to go on.
     pub(super) fn holder(&mut self, end: usize) -> usize {
         let mut at = end;
+        // "Prime Minister Sheikh Hasina" is known by the title.
+        let known = self.listed_at(end).filter(|h| {
+            self.block.is(end, HONORIFIC) && h.entry.label == EntityLabel::Person && h.end > end + 1
+        });
+        if let Some(hit) = known.filter(|_| self.block.joined(end) && self.on(Stages::PERSONS)) {
+            return self.person(end, hit.end, hit.entry.rule);
+        }
         while self.block.is(at, HONORIFIC) && self.block.cap(at)
             || at > end && self.block.punct(at, b'.')
         {
@@ -146,6 +154,12 @@ impl Scan<'_> {
     /// A person who begins where a shorter listed name does, such as "Jordan Peters".
     pub(super) fn longer_person(&self, n: usize, listed: usize) -> Option<usize> {
         let end = persons::at(self.block, n, self.lists)?;
+        let place = self.lists.names.longest(self.block, n).is_some_and(|h| {
+            h.end > n + 1 && h.entry.country && h.entry.label == EntityLabel::Place
+        });
+        if place {
+            return None;
+        }
         let listed_as_name = listed == 0 || self.block.is(n, GIVEN | SURNAME);
         (end > listed && listed_as_name).then_some(end)
     }

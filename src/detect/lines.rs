@@ -5,48 +5,64 @@ use super::tokens::{BREAK, CAPS, HEADLINE, Kind, LINE, SENTENCE, SPACE, Shape, T
 /// A line at least this long is taken to be wrapped where it ends without punctuation.
 const WRAPPED: u32 = 55;
 
-/// Marks line breaks, sentence starts, headings and lines in capitals.
-pub(super) fn mark(bytes: &[u8], tokens: &mut [Token]) {
-    let narrow = is_narrow(tokens);
-    let mut from = 0;
-    while from < tokens.len() {
+/// Most tokens of a heading.
+const LONGEST_HEADING: usize = 40;
+
+/// Marks line breaks, headings and lines in capitals, and the sentences that begin with lines; so many tokens begin a
+/// line. The other sentences are marked where the tokens are read.
+pub(super) fn mark(tokens: &mut [Token], lines: usize) {
+    let narrow = is_narrow(tokens, lines);
+    let (mut from, mut open) = (0, false);
+    for line in 1..=lines {
         let rest = tokens.get(from + 1..).unwrap_or_default();
-        let to = rest
-            .iter()
-            .position(|t| t.has(LINE))
-            .map_or(tokens.len(), |n| from + 1 + n);
-        mark_line(tokens, from, to, narrow);
+        let next = || rest.iter().position(|t| t.has(LINE));
+        let next = if line < lines { next() } else { None };
+        let to = next.map_or(tokens.len(), |n| from + 1 + n);
+        open |= mark_line(tokens, from, to, narrow);
+        if open {
+            open = !begin_sentence(tokens.get_mut(from..to).unwrap_or_default());
+        }
         from = to;
     }
-    mark_sentences(bytes, tokens);
 }
 
-/// One line: its breaks and its look.
-fn mark_line(tokens: &mut [Token], from: usize, to: usize, narrow: bool) {
+/// One line: its break and its look; whether a sentence begins with it.
+fn mark_line(tokens: &mut [Token], from: usize, to: usize, narrow: bool) -> bool {
     let look = match line_look(tokens.get(from..to).unwrap_or_default()) {
         HEADLINE if narrow || runs_on(tokens, from, to) => 0,
         look => look,
     };
     let soft = from > 0 && (continues(tokens, from, look) || narrow && !closed(tokens, from));
     let Some(line) = tokens.get_mut(from..to) else {
-        return;
+        return false;
     };
-    for token in line.iter_mut() {
-        token.flags |= look;
+    if look != 0 {
+        line.iter_mut().for_each(|token| token.flags |= look);
     }
     if let Some(first) = line.first_mut().filter(|_| !soft) {
         first.flags |= BREAK | SENTENCE;
     }
+    !soft
+}
+
+/// Lets a sentence begin with the first word or number of a line; `false` where it has none.
+fn begin_sentence(line: &mut [Token]) -> bool {
+    let words = |t: &&mut Token| t.kind == Kind::Word || t.kind == Kind::Number;
+    let first = line.iter_mut().find(words);
+    first.is_some_and(|token| {
+        token.flags |= SENTENCE;
+        true
+    })
 }
 
 /// Whether the block is a column of two or three words a line: most lines of many begin with a small letter.
-fn is_narrow(tokens: &[Token]) -> bool {
+fn is_narrow(tokens: &[Token], lines: usize) -> bool {
+    if lines < 8 || tokens.len() >= lines * 6 {
+        return false;
+    }
+    let lower = |t: &&Token| t.kind == Kind::Word && t.shape == Shape::Lower && t.first != b'0';
     let starts = tokens.iter().filter(|t| t.has(LINE));
-    let (all, small) = starts.fold((0, 0), |(all, small), t| {
-        let lower = t.kind == Kind::Word && t.shape == Shape::Lower && t.first != b'0';
-        (all + 1, small + usize::from(lower))
-    });
-    all >= 8 && small * 2 >= all && tokens.len() < all * 6
+    starts.filter(lower).count() * 2 >= lines
 }
 
 /// Whether a sentence ended with the line before.
@@ -122,11 +138,14 @@ fn connector_at(tokens: &[Token], at: usize) -> bool {
 
 /// `CAPS`, `HEADLINE` or nothing.
 fn line_look(line: &[Token]) -> u8 {
+    let long = line.len() > LONGEST_HEADING;
     let (mut upper, mut title, mut lower, mut long_lower) = (0, 0, 0, 0);
     for t in line.iter().filter(|t| t.kind == Kind::Word) {
         match t.shape {
             Shape::Upper | Shape::Initial => upper += 1,
             Shape::Title | Shape::Mixed => title += 1,
+            // Running text, as most lines are.
+            Shape::Lower if long => return 0,
             Shape::Lower => {
                 lower += 1;
                 long_lower += usize::from(t.end - t.start > 4);
@@ -139,7 +158,7 @@ fn line_look(line: &[Token]) -> u8 {
     if upper >= 2 && lower == 0 && title * 4 <= upper {
         CAPS
     } else if title + upper >= 3
-        && line.len() <= 40
+        && !long
         && long_lower * 5 <= title + upper
         && lower <= title + upper
         && !ends
@@ -150,37 +169,15 @@ fn line_look(line: &[Token]) -> u8 {
     }
 }
 
-/// Sets [`SENTENCE`] after full stops and their like.
-fn mark_sentences(bytes: &[u8], tokens: &mut [Token]) {
-    let mut open = true;
-    for n in 0..tokens.len() {
-        let before = n.checked_sub(1).and_then(|m| tokens.get(m)).copied();
-        let Some(token) = tokens.get_mut(n) else {
-            return;
-        };
-        open |= token.has(SENTENCE);
-        if token.kind == Kind::Word || token.kind == Kind::Number {
-            token.flags = if open {
-                token.flags | SENTENCE
-            } else {
-                token.flags & !SENTENCE
-            };
-            open = false;
-        } else if token.kind == Kind::Punct {
-            open |= ends_sentence(bytes, *token, before);
-        }
-    }
-}
-
 /// Whether the punctuation ends a sentence; a full stop after an initial or a short title does not.
-fn ends_sentence(bytes: &[u8], token: Token, before: Option<Token>) -> bool {
-    match token.first {
+pub(super) fn ends_sentence(bytes: &[u8], before: Option<&Token>, first: u8) -> bool {
+    match first {
         b'!' | b'?' | b':' | b';' => true,
         b'.' => !before.is_some_and(|b| {
-            let word = bytes
-                .get(b.start as usize..b.end as usize)
-                .unwrap_or_default();
-            b.shape == Shape::Initial || b.is_cap() && super::words::ABBREVIATIONS.contains(&word)
+            let word = || bytes.get(b.start as usize..b.end as usize);
+            let abbreviated = |w: &[u8]| super::words::ABBREVIATIONS.contains(&w);
+            b.shape == Shape::Initial
+                || b.is_cap() && b.end - b.start <= 6 && word().is_some_and(abbreviated)
         }),
         b'"' => before.is_none_or(|b| b.punct(b'.') || b.punct(b',') || b.punct(b':')),
         _ => false,

@@ -48,6 +48,8 @@ pub(super) enum Canonical<'t> {
     Text(&'t str),
     /// A name that several share.
     Name(Rc<str>),
+    /// A name of the lists.
+    Listed(&'static str),
 }
 
 impl Deref for Canonical<'_> {
@@ -57,6 +59,7 @@ impl Deref for Canonical<'_> {
         match self {
             Self::Text(text) => text,
             Self::Name(name) => name,
+            Self::Listed(name) => name,
         }
     }
 }
@@ -96,10 +99,10 @@ impl<'t> Linker<'t> {
         knowledge: &'t Knowledge<'t>,
         lists: &'static Lists,
     ) -> Self {
-        let kingdom = most_frequent(spans, |c| KINGDOMS.contains(&c));
-        let republic = most_frequent(spans, |c| {
-            !KINGDOMS.contains(&c) && lists.countries.contains(c)
-        });
+        let mut places = spans.counts(EntityLabel::Place);
+        let kingdom = most_frequent(&places, |c| KINGDOMS.contains(&c));
+        places.retain(|name, _| lists.countries.contains(name));
+        let republic = most_frequent(&places, |c| !KINGDOMS.contains(&c));
         let longs = knowledge.short.values().map(|&(_, (_, end))| end).collect();
         let mut linker = Self {
             text,
@@ -109,7 +112,7 @@ impl<'t> Linker<'t> {
             listed_long: HashMap::default(),
             heads: HashedMap::default(),
             tails: Tails::default(),
-            country: predominant(spans, lists),
+            country: predominant(&places),
             people: People::of(text, spans, lists),
             kingdom,
             republic,
@@ -121,7 +124,7 @@ impl<'t> Linker<'t> {
     /// Remembers how names are written, each surface once.
     fn remember(&mut self, spans: &Packed, longs: &HashSet<usize>) {
         let mut seen = HashSet::default();
-        for span in spans.iter().filter(|s| s.label.names_something()) {
+        for span in spans.of(EntityLabel::names_something) {
             if let Some(listed) = span.canonical
                 && longs.contains(&span.end)
             {
@@ -163,7 +166,12 @@ impl<'t> Linker<'t> {
         let surface = self.text.get(span.start..span.end).unwrap_or_default();
         match span.label {
             EntityLabel::Person => Canonical::Name(self.people.canonical(self.text, span)),
-            EntityLabel::Place => Canonical::Name(self.place(span, surface)),
+            EntityLabel::Place => match span.canonical {
+                Some(listed) if !matches!(surface, "Kingdom" | "Republic") => {
+                    Canonical::Listed(listed)
+                }
+                _ => Canonical::Name(self.place(span, surface)),
+            },
             EntityLabel::Org | EntityLabel::Agreement | EntityLabel::Event => {
                 Canonical::Name(self.thing(span, surface))
             }
@@ -300,9 +308,8 @@ fn head_of(name: &str) -> Option<&str> {
 }
 
 /// The country that is named far more often than any other.
-fn predominant(spans: &Packed, lists: &'static Lists) -> Option<&'static str> {
-    let counts = country_counts(spans, |c| lists.countries.contains(c));
-    let mut all: Vec<_> = counts.into_iter().map(|(name, n)| (n, name)).collect();
+fn predominant(countries: &HashMap<&'static str, usize>) -> Option<&'static str> {
+    let mut all: Vec<_> = countries.iter().map(|(name, n)| (*n, *name)).collect();
     all.sort_unstable_by(|a, b| b.cmp(a));
     match all.as_slice() {
         [(n, name)] if *n > 2 => Some(name),
@@ -355,27 +362,15 @@ fn is_small(word: &str) -> bool {
         .any(|w| w.eq_ignore_ascii_case(word))
 }
 
-/// The country named most often among those that fit.
-fn most_frequent(spans: &Packed, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
-    country_counts(spans, fits)
-        .into_iter()
+/// The place named most often among those that fit.
+fn most_frequent(
+    places: &HashMap<&'static str, usize>,
+    fits: impl Fn(&str) -> bool,
+) -> Option<&'static str> {
+    let fitting = places.iter().filter(|(name, _)| fits(name));
+    fitting
         .max_by_key(|&(name, n)| (n, std::cmp::Reverse(name)))
-        .map(|(name, _)| name)
-}
-
-fn country_counts(spans: &Packed, fits: impl Fn(&str) -> bool) -> HashMap<&'static str, usize> {
-    // By where the name lies in the lists, so that each is compared with the countries once.
-    let mut seen: HashedMap<(&'static str, usize)> = HashedMap::default();
-    let places = spans.iter().filter(|s| s.label == EntityLabel::Place);
-    for name in places.filter_map(|s| s.canonical) {
-        let key = (name.as_ptr() as u64) << 8 ^ name.len() as u64;
-        seen.entry(key).or_insert((name, 0)).1 += 1;
-    }
-    let mut counts: HashMap<&'static str, usize> = HashMap::default();
-    for (name, count) in seen.into_values().filter(|(name, _)| fits(name)) {
-        *counts.entry(name).or_default() += count;
-    }
-    counts
+        .map(|(name, _)| *name)
 }
 
 /// "10thASEAN Summit" with its space.
@@ -432,6 +427,9 @@ fn garbled(name: &str) -> bool {
 
 /// One space between words, plain apostrophes and hyphens.
 pub(super) fn clean(surface: &str) -> String {
+    if is_clean(surface) {
+        return surface.to_owned();
+    }
     let words: Vec<&str> = surface.split_whitespace().collect();
     words
         .join(" ")
@@ -439,8 +437,28 @@ pub(super) fn clean(surface: &str) -> String {
         .replace(['\u{2010}', '\u{2011}', '\u{2013}'], "-")
 }
 
+/// Whether a name has nothing but ASCII and single spaces.
+fn is_clean(surface: &str) -> bool {
+    let mut last = b' ';
+    let plain = surface.bytes().all(|b| {
+        let fits = b.is_ascii() && b > b' ' || b == b' ' && last != b' ';
+        last = b;
+        fits
+    });
+    plain && (last != b' ' || surface.is_empty())
+}
+
+/// Whether every word of a name in ASCII has a small letter or is but one letter: there is nothing to rewrite.
+fn is_titled(name: &str) -> bool {
+    let titled = |w: &[u8]| w.len() < 2 || w.iter().any(u8::is_ascii_lowercase);
+    is_clean(name) && name.as_bytes().split(|b| *b == b' ').all(titled)
+}
+
 /// Parts in capitals are written like the others: "SOK Chenda" becomes "Sok Chenda".
 pub(super) fn title_case(name: &str) -> String {
+    if is_titled(name) {
+        return name.to_owned();
+    }
     let word = |w: &str| {
         let upper =
             w.chars().count() > 1 && w.chars().all(|c| !c.is_lowercase()) && !w.contains('.');

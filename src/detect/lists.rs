@@ -17,14 +17,15 @@ pub(super) struct Lists {
     pub people: People,
     /// Usual names of countries and territories.
     pub countries: Countries,
-    /// Which small words can begin a listed name: lengths by first letter.
-    pub lower_starts: [u32; 26],
 }
 
 /// What the build made of the lists.
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
+
+/// Small words with which listed names begin.
+pub(super) const SMALL_WORDS: &[&str] = tables::SMALL_WORDS;
 
 const CLASSES: &str = include_str!("../../assets/gazetteer/words.txt");
 
@@ -39,7 +40,6 @@ pub(super) fn embedded() -> &'static Lists {
         names: Gazetteer::embedded(),
         people: People,
         countries: Countries,
-        lower_starts: tables::LOWER_STARTS,
     })
 }
 
@@ -76,8 +76,18 @@ fn piece(bytes: [u8; 6]) -> Option<&'static str> {
     PEOPLE_NAMES.get(start..start + usize::from(piece.len))
 }
 
+/// How far from the guess a row is looked for first.
+const NEAR: usize = 64;
+
 fn row(key: u64) -> Option<&'static [u8; PERSON_ROW]> {
     let (rows, _) = PEOPLE.as_chunks::<PERSON_ROW>();
+    // The keys are hashes: they lie evenly, and one near the guess is mostly the one after which to look.
+    let guess = ((u128::from(key) * rows.len() as u128) >> 64) as usize;
+    let (from, to) = (guess.saturating_sub(NEAR), (guess + NEAR).min(rows.len()));
+    let near = rows.get(from..to)?;
+    let holds = near.first().is_some_and(|row| row_key(row) <= key)
+        && near.last().is_some_and(|row| row_key(row) >= key);
+    let rows = if holds { near } else { rows };
     let at = rows.binary_search_by_key(&key, row_key).ok()?;
     rows.get(at)
 }

@@ -45,6 +45,8 @@ mod record;
 mod scan;
 mod settings;
 mod short_forms;
+mod small;
+mod special;
 mod suffixes;
 mod tails;
 mod titles;
@@ -81,9 +83,11 @@ pub fn is_honorific(word: &str) -> bool {
 
 /// Whether the embedded lists have this name, as a name of that type.
 pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
-    let (lists, mut tokens) = (lists::embedded(), Vec::new());
-    tokens::block(name, 0, &mut tokens);
-    lists.words.classify(name, &mut tokens);
+    let (lists, mut tokens, mut begins) = (lists::embedded(), Vec::new(), Vec::new());
+    tokens::block(name, 0, &mut tokens, &mut begins);
+    lists
+        .words
+        .classify(&mut tokens, &begins, &mut words::Recent::default());
     let block = block::Block::new(name, &tokens);
     let hit = lists.names.longest(&block, 0);
     hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
@@ -102,7 +106,9 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
     let mut found = scan_blocks(text, settings, go_on)?;
     let knowledge = short_forms::Knowledge::gather(text, &found, &lists::embedded().words);
     let mut spans = std::mem::take(&mut found.packed);
-    spans.retain(|s| keep(text, s, &knowledge));
+    if !knowledge.generic.is_empty() {
+        spans.retain(|s| keep(text, s, &knowledge));
+    }
     short_forms::own_meanings(text, &knowledge, &mut spans);
     short_forms::explain(text, &found.loose, &knowledge, settings, &mut spans);
     found.loose = Vec::new();
@@ -121,12 +127,14 @@ pub fn detect_in_steps(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Opti
 fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found> {
     let lists = lists::embedded();
     let languages = crate::text::language::languages_in_steps(text, &mut |_| go_on(0.0))?;
-    let (mut found, mut tokens, mut from, mut asked) = (Found::default(), Vec::new(), 0, 0);
+    let (mut found, mut from, mut asked) = (Found::default(), 0, 0);
+    let (mut tokens, mut begins) = (Vec::new(), Vec::new());
+    let mut recent = words::Recent::default();
     while from < text.len() {
         let within = text.get(..languages.run_end(from)).unwrap_or(text);
-        let to = tokens::block(within, from, &mut tokens);
+        let to = tokens::block(within, from, &mut tokens, &mut begins);
         let body = text.get(from..to).unwrap_or_default();
-        lists.words.classify(body, &mut tokens);
+        lists.words.classify(&mut tokens, &begins, &mut recent);
         let block = block::Block::new(body, &tokens);
         scan::Scan {
             block: &block,
@@ -137,7 +145,7 @@ fn scan_blocks(text: &str, settings: &Settings, go_on: GoOn<'_>) -> Option<Found
             found: &mut found,
             office_end: None,
         }
-        .run();
+        .run(&begins);
         found.pack();
         from = to.max(from + 1);
         if from >= asked + STEP.0 {
@@ -177,7 +185,10 @@ fn linked(
         if let Some(span) = spans.get(n) {
             let canonical = linker.canonical(&span);
             let name = match &settings.own {
-                None => names.number(&canonical),
+                None => match &canonical {
+                    link::Canonical::Listed(name) => names.listed(name),
+                    other => names.number(other),
+                },
                 Some(own) => {
                     let surface = text.get(span.start..span.end).unwrap_or_default();
                     let (label, name) = own.settle(&span, surface, (&*canonical).into());

@@ -25,16 +25,16 @@ pub(super) fn at_sign(block: &Block, n: usize) -> Option<usize> {
 /// An amount that begins with a word: `US$5`, `USD 102 million`, `Rs. 500 crore`.
 pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     let token = block.token(n)?;
-    let spaced = matches!(
-        block.word(n),
-        "US" | "U.S." | "AU" | "NZ" | "CA" | "HK" | "Can" | "SG"
-    );
-    if block.punct(n + 1, b'$')
-        && (block.glued(n + 1) || spaced && block.joined(n + 1))
-        && token.end - token.start <= 4
-        && (token.shape != Shape::Title || spaced)
-    {
-        return amount(block, n + 2);
+    if block.punct(n + 1, b'$') && token.end - token.start <= 4 {
+        let spaced = matches!(
+            block.word(n),
+            "US" | "U.S." | "AU" | "NZ" | "CA" | "HK" | "Can" | "SG"
+        );
+        if (block.glued(n + 1) || spaced && block.joined(n + 1))
+            && (token.shape != Shape::Title || spaced)
+        {
+            return amount(block, n + 2);
+        }
     }
     if token.end - token.start == 1 {
         let letter = matches!(block.word(n), "N" | "R" | "K" | "P") && block.glued(n + 1);

@@ -3,13 +3,13 @@
 use super::block::Block;
 use super::complements::{Head, complement, takes_complement};
 use super::lists::Lists;
+use super::special::{after_listed, exercise, official_country, place_before, session, summit};
 use super::suffixes::suffix;
 use super::titles;
-use super::tokens::{CAPS, HEADLINE, Kind, ORDINAL, SENTENCE, Shape};
+use super::tokens::{CAPS, HEADLINE, Kind, ORDINAL, Shape};
 use super::words::{
-    ABSORBS, AGREEMENT, AND, EVENT, GENERIC, GROUP, HEAD, HONORIFIC, LABEL, MEDIA, MONTH, NEEDS_OF,
-    NUMERAL, OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, PLACE_BEFORE, SHORT, STOP, TERM,
-    THE, WEEKDAY,
+    ABSORBS, AGREEMENT, AND, EVENT, GENERIC, GROUP, HEAD, HONORIFIC, LABEL, MEDIA, MONTH, NUMERAL,
+    OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, SHORT, STOP, TERM, THE, WEEKDAY,
 };
 use crate::annotation::label::EntityLabel;
 
@@ -60,10 +60,13 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     {
         return None;
     }
+    if block.kind(n) == Some(Kind::Number) && !block.has(n, ORDINAL) {
+        return after_listed(block, n, lists);
+    }
     let special = official_country(block, n, lists)
         .or_else(|| place_before(block, n, lists))
         .or_else(|| exercise(block, n))
-        .or_else(|| session(block, n));
+        .or_else(|| session(block, n).or_else(|| summit(block, n)));
     if let Some(typed) = after_listed(block, n, lists) {
         return Some(typed);
     }
@@ -76,8 +79,12 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         }
     }
     let (head, end) = found?;
+    if apart_from_people(block, n, head, lists) || block.word(n) == "THE" {
+        return None;
+    }
     let media = block.is(head, MEDIA)
-        && (n..head).all(|k| block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP) || !block.cap(k))
+        && (n..head)
+            .all(|k| block.is(k, TERM | OFFICE_MODIFIER | NUMERAL | STOP | MEDIA) || !block.cap(k))
         && !block.is(head, AGREEMENT | EVENT);
     if media && end == head + 1 || polling(block, n, head) {
         return None;
@@ -120,34 +127,6 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
     (end > n + 1).then_some(Typed { end, label })
 }
 
-/// "Council of Europe Convention on …", "Rio de Janeiro Declaration": a listed name of several words, then a head noun.
-fn after_listed(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
-    let hit = lists.names.longest(block, n)?;
-    let connected = (n + 1..hit.end).any(|k| !block.cap(k) && block.kind(k) == Some(Kind::Word));
-    let named =
-        matches!(hit.entry.label, EntityLabel::Org | EntityLabel::Place) && !block.has(n, CAPS);
-    if !connected || !named || !block.goes_on(hit.end) || office_begins(block, hit.end, lists) {
-        return None;
-    }
-    let head = (hit.end..hit.end + 6)
-        .take_while(|&k| block.goes_on(k) && !block.is(k, STOP | MONTH))
-        .filter(|&k| block.is(k, HEAD))
-        .last()?;
-    let label = label_of(block, head)?;
-    let end = suffix(block, head + 1, label);
-    let end = complement(
-        block,
-        Head {
-            at: head,
-            first: false,
-            label,
-        },
-        end,
-        lists,
-    );
-    Some(Typed { end, label })
-}
-
 /// "Conference of Heads of Government": a standing body of office holders, unless it is numbered.
 fn congress(block: &Block, n: usize, head: usize) -> bool {
     head == n
@@ -157,6 +136,19 @@ fn congress(block: &Block, n: usize, head: usize) -> bool {
             head + 2 + usize::from(block.is(head + 2, THE)),
             OFFICES | GROUP,
         )
+}
+
+/// "Hungarian Ministry of Foreign Affairs": the adjective is a name of its own before a ministry or a presidency.
+fn apart_from_people(block: &Block, n: usize, head: usize, lists: &Lists) -> bool {
+    let state = matches!(
+        block.word(head),
+        "Ministry" | "Presidency" | "Ministries" | "Embassy"
+    );
+    let norp = lists
+        .names
+        .longest(block, n)
+        .filter(|h| h.entry.label == EntityLabel::Norp);
+    state && head > n && norp.is_some_and(|h| h.end <= head)
 }
 
 /// Kinds of buildings and tracts, which vocabulary alone does not name: "Plenary Hall".
@@ -215,106 +207,6 @@ fn polling(block: &Block, n: usize, head: usize) -> bool {
             block.word(n),
             "Election" | "Polling" | "Voting" | "Business" | "Working"
         )
-}
-
-/// Whether the official name of a listed country begins at `n`.
-pub(super) fn country_at(block: &Block, n: usize, lists: &Lists) -> bool {
-    official_country(block, n, lists).is_some()
-}
-
-/// "Cooperative Republic of Guyana", "Federation of St Kitts and Nevis": the official name of a listed country.
-fn official_country(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
-    if !(n + 1..n + 6).any(|k| block.is(k, OF)) {
-        return None;
-    }
-    let form = (n..n + 4)
-        .take_while(|&k| block.cap(k) && (k == n || block.joined(k)))
-        .find(|&k| {
-            matches!(
-                block.word(k),
-                "Republic"
-                    | "Kingdom"
-                    | "State"
-                    | "Federation"
-                    | "Commonwealth"
-                    | "Sultanate"
-                    | "Union"
-                    | "Principality"
-                    | "REPUBLIC"
-                    | "KINGDOM"
-                    | "FEDERATION"
-            )
-        });
-    let peoples = block.word(n).eq_ignore_ascii_case("people")
-        && block.kind(n + 1) == Some(Kind::Possessive)
-        && (n + 2..n + 4).any(|k| block.word(k).eq_ignore_ascii_case("republic"));
-    let form = form.or_else(|| {
-        peoples
-            .then(|| (n + 2..n + 4).find(|&k| block.word(k).eq_ignore_ascii_case("republic")))
-            .flatten()
-    })?;
-    let qualified = peoples
-        || (n..form).all(|k| {
-            matches!(
-                block.word(k),
-                "Cooperative"
-                    | "Federal"
-                    | "Democratic"
-                    | "Islamic"
-                    | "Arab"
-                    | "Bolivarian"
-                    | "Plurinational"
-                    | "Independent"
-                    | "Socialist"
-                    | "United"
-                    | "Hashemite"
-                    | "Oriental"
-                    | "Eastern"
-                    | "Federative"
-            )
-        });
-    let from = form + 2 + usize::from(matches!(block.word(form + 2), "the" | "The"));
-    let hit = lists
-        .names
-        .longest(block, from)
-        .or_else(|| lists.names.longest(block, form + 2))
-        .filter(|h| h.entry.country && !block.goes_on(h.end))?;
-    (qualified && block.is(form + 1, OF) && block.joined(from)).then_some(Typed {
-        end: hit.end,
-        label: EntityLabel::Place,
-    })
-}
-
-/// "73rd Extraordinary session": a numbered session, in small letters too, where "of" says whose it is.
-fn session(block: &Block, n: usize) -> Option<Typed> {
-    if !block.has(n, ORDINAL) {
-        return None;
-    }
-    let words = (n + 1..n + 6)
-        .take_while(|&k| block.joined(k) && (block.hyphen(k) || block.kind(k) == Some(Kind::Word)));
-    let at = words
-        .into_iter()
-        .find(|&k| matches!(block.word(k), "session" | "sessions"))?;
-    (block.is(at + 1, OF)).then_some(Typed {
-        end: at + 1,
-        label: EntityLabel::Event,
-    })
-}
-
-/// "Exercise Iron Wolf", "Operation Northern Shield".
-fn exercise(block: &Block, n: usize) -> Option<Typed> {
-    if !matches!(block.word(n), "Exercise" | "Operation") || block.has(n, HEADLINE | CAPS) {
-        return None;
-    }
-    let words = (n + 1..n + 4)
-        .take_while(|&k| block.goes_on(k) && !block.is(k, STOP | HEAD | OFFICE | MONTH));
-    let end = n + 1 + words.count();
-    let named = end > n + 1 && !(n + 1..end).all(|k| block.is(k, TERM));
-    let end = suffix(block, end, EntityLabel::Event);
-    named.then_some(Typed {
-        end,
-        label: EntityLabel::Event,
-    })
 }
 
 /// Whether the words are a capitalised phrase and no name: "Foreign Policy", and in headings "Regional Partnership".
@@ -462,6 +354,9 @@ fn with_general(block: &Block, head: usize, end: usize) -> usize {
 
 /// Whether the token at `at` can be the head of a name that began at `n`.
 fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
+    if !block.is(at, HEAD) {
+        return false;
+    }
     let government =
         at > n && block.word(at) == "Government" && country_before(block, n, at, lists);
     // "Project Co-ordinator", "West Africa Policy Notes", "1,274th meeting".
@@ -491,7 +386,6 @@ fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let general = with_general(block, at, at + 1) > at + 1;
     if government
         || cut
-        || !block.is(at, HEAD)
         || at == n && !takes_complement(block, at) && !general
         || at > n && generic(block, at)
     {
@@ -504,7 +398,9 @@ fn heads(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
 /// "Tanzania Government": the country is a name of its own.
 fn country_before(block: &Block, n: usize, at: usize, lists: &Lists) -> bool {
     let hit = lists.names.longest(block, n);
-    hit.is_some_and(|h| h.end == at && h.entry.label == EntityLabel::Place)
+    hit.is_some_and(|h| {
+        h.end == at && matches!(h.entry.label, EntityLabel::Place | EntityLabel::Norp)
+    })
 }
 
 /// "Dialogue Partnership" and the like name no single thing.
@@ -534,12 +430,8 @@ fn word_of_name(block: &Block, n: usize, at: usize) -> bool {
 
 /// "Third", "Fifty-Second".
 fn ordinal_word(block: &Block, at: usize) -> bool {
-    let word = block.word(at);
-    block.is(at, NUMERAL)
-        && (word.ends_with("th")
-            || word.ends_with("rst")
-            || word.ends_with("ond")
-            || word.ends_with("ird"))
+    let ends = |end| block.word(at).ends_with(end);
+    block.is(at, NUMERAL) && ["th", "rst", "ond", "ird"].into_iter().any(ends)
 }
 
 pub(super) fn office_begins(block: &Block, at: usize, lists: &Lists) -> bool {
@@ -652,28 +544,6 @@ fn modifiers_known(block: &Block, n: usize, head: usize, lists: &Lists) -> bool 
         }
     }
     true
-}
-
-/// "Gulf of …", "Lake …", "Kingdom of …": the place word comes first.
-fn place_before(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
-    if !block.is(n, PLACE_BEFORE)
-        || block.has(n, HEADLINE | CAPS) && block.has(n, SENTENCE) && !block.is(n + 1, OF)
-    {
-        return None;
-    }
-    let of = block.is(n + 1, OF);
-    let from = n + 1 + usize::from(of) + usize::from(of && block.is(n + 2, THE));
-    if !block.cap(from)
-        || !block.joined(from)
-        || block.is(from, STOP | TERM | HEAD | OFFICE | MEDIA)
-    {
-        return None;
-    }
-    let end = lists.names.longest(block, from).map_or(from + 1, |h| h.end);
-    (of || !block.is(n, NEEDS_OF)).then_some(Typed {
-        end,
-        label: EntityLabel::Place,
-    })
 }
 
 #[cfg(test)]

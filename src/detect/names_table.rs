@@ -1,7 +1,8 @@
 //! A table of names in which each stands once.
 
 use super::words::HashedMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use foldhash::fast::RandomState;
+use std::hash::BuildHasher;
 
 /// Names by number.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,6 +51,9 @@ pub(super) struct Interner {
     names: Names,
     /// Numbers by hash; names with the same hash stand one behind the other.
     numbers: HashedMap<u32>,
+    /// Numbers of names of the lists, by where those stand.
+    listed: HashedMap<u32>,
+    hasher: RandomState,
 }
 
 impl Default for Interner {
@@ -57,6 +61,8 @@ impl Default for Interner {
         Self {
             names: Names::NONE,
             numbers: HashedMap::default(),
+            listed: HashedMap::default(),
+            hasher: RandomState::default(),
         }
     }
 }
@@ -64,9 +70,7 @@ impl Default for Interner {
 impl Interner {
     /// The number of a name.
     pub fn number(&mut self, name: &str) -> u32 {
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        let mut hash = hasher.finish();
+        let mut hash = self.hasher.hash_one(name);
         while let Some(&number) = self.numbers.get(&hash) {
             if self.names.get(number as usize) == Some(name) {
                 return number;
@@ -80,10 +84,26 @@ impl Interner {
         number
     }
 
+    /// The number of a name of the lists.
+    pub fn listed(&mut self, name: &'static str) -> u32 {
+        let place = place(name);
+        if let Some(&number) = self.listed.get(&place) {
+            return number;
+        }
+        let number = self.number(name);
+        self.listed.insert(place, number);
+        number
+    }
+
     /// The table.
     pub fn finish(self) -> Names {
         self.names
     }
+}
+
+/// Where a name of the lists stands, and its length: the same for the same name.
+pub(super) fn place(name: &'static str) -> u64 {
+    (name.as_ptr() as u64) << 8 ^ name.len() as u64
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ impl OwnNames {
         canonical: &str,
         scratch: &mut Vec<Token>,
     ) {
-        tokens::block(surface, 0, scratch);
+        tokens::block(surface, 0, scratch, &mut Vec::new());
         let mut hash = 0;
         for (n, token) in scratch.iter().enumerate() {
             hash = step(hash, key(surface, token));

@@ -2,7 +2,9 @@
 
 use super::found::Span;
 use super::mentions::Row;
+use super::names_table::place;
 use super::quick::HashMap;
+use super::words::HashedMap;
 use crate::annotation::label::EntityLabel;
 
 /// The name of a span that no list knows.
@@ -14,13 +16,17 @@ pub(super) struct Packed {
     rows: Vec<Row>,
     /// Canonical forms of the lists, by number.
     listed: Vec<&'static str>,
-    numbers: HashMap<&'static str, u32>,
+    /// Their numbers, by where they stand in the lists.
+    numbers: HashedMap<u32>,
     rules: Vec<&'static str>,
 }
 
 /// The number of a rule; there are a few dozen.
 pub(super) fn rule_number(rules: &mut Vec<&'static str>, rule: &'static str) -> u16 {
-    let at = rules.iter().position(|r| *r == rule).unwrap_or_else(|| {
+    // Nearly always the very same string.
+    let same = rules.iter().position(|r| std::ptr::eq(*r, rule));
+    let equal = || rules.iter().position(|r| *r == rule);
+    let at = same.or_else(equal).unwrap_or_else(|| {
         rules.push(rule);
         rules.len() - 1
     });
@@ -49,7 +55,7 @@ impl Packed {
 
     fn listed(&mut self, name: &'static str) -> u32 {
         let next = self.listed.len() as u32;
-        let number = *self.numbers.entry(name).or_insert(next);
+        let number = *self.numbers.entry(place(name)).or_insert(next);
         if number == next {
             self.listed.push(name);
         }
@@ -61,11 +67,40 @@ impl Packed {
         self.rows.iter().map(|row| self.span(row))
     }
 
+    /// The spans of some types.
+    pub fn of(&self, wanted: fn(EntityLabel) -> bool) -> impl Iterator<Item = Span> + '_ {
+        let rows = self.rows.iter().filter(move |row| wanted(row.label));
+        rows.map(|row| self.span(row))
+    }
+
+    /// The spans that a rule found.
+    pub fn by(&self, rule: &str) -> impl Iterator<Item = Span> + '_ {
+        let number = self.rules.iter().position(|r| *r == rule);
+        let number = number.map(|n| n as u16);
+        let rows = self.rows.iter().filter(move |r| Some(r.rule) == number);
+        rows.map(|row| self.span(row))
+    }
+
     /// Keeps the spans that `keep` wants.
     pub fn retain(&mut self, mut keep: impl FnMut(&Span) -> bool) {
         let mut rows = std::mem::take(&mut self.rows);
         rows.retain(|row| keep(&self.span(row)));
         self.rows = rows;
+    }
+
+    /// How many spans of a type each listed name has.
+    pub fn counts(&self, label: EntityLabel) -> HashMap<&'static str, usize> {
+        let mut by_number = vec![0_usize; self.listed.len()];
+        for row in self.rows.iter().filter(|row| row.label == label) {
+            if let Some(count) = by_number.get_mut(row.name as usize) {
+                *count += 1;
+            }
+        }
+        let mut counts = HashMap::default();
+        for (name, count) in self.listed.iter().zip(by_number).filter(|(_, n)| *n > 0) {
+            *counts.entry(*name).or_insert(0) += count;
+        }
+        counts
     }
 
     /// Brings the spans into text order: of those that begin together the longest first.

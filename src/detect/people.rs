@@ -102,8 +102,7 @@ impl<'t> People<'t> {
             forms: HashMap::default(),
             alone: HashMap::default(),
         };
-        let named = spans.iter().filter(|s| s.label == EntityLabel::Person);
-        for span in named {
+        for span in spans.of(|l| l == EntityLabel::Person) {
             if let Some(surface) = text.get(span.start..span.end) {
                 people.meet(surface, &span);
             }
@@ -391,6 +390,11 @@ impl Parts {
 fn fold_hash(word: &str) -> u64 {
     let mut h = 0xcbf2_9ce4_8422_2325_u64;
     let mut put = |c: char| h = (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    if word.is_ascii() {
+        let letters = word.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.for_each(|b| put(char::from(b.to_ascii_lowercase())));
+        return h | 1;
+    }
     for c in word.chars() {
         if c.is_ascii_alphanumeric() {
             put(c.to_ascii_lowercase());
@@ -425,6 +429,20 @@ fn written(surface: &str) -> String {
 
 /// A name with a part that makes no sense is nobody in particular: capitals inside, digits, signs of broken text.
 pub(super) fn garbled(name: &str) -> bool {
+    !is_plain(name.as_bytes()) && has_garbled_part(name)
+}
+
+/// Whether a name has nothing but ASCII, no digits, and no capital right after a small letter, as most have.
+fn is_plain(name: &[u8]) -> bool {
+    let mut small = false;
+    name.iter().all(|b| {
+        let turns = small && b.is_ascii_uppercase();
+        small = b.is_ascii_lowercase();
+        b.is_ascii() && !b.is_ascii_digit() && !turns
+    })
+}
+
+fn has_garbled_part(name: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric() && c != '\u{fffd}')
         .any(|part| {
             let inside =

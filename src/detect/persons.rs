@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::lists::Lists;
 use super::titles;
-use super::tokens::{CAPS, HEADLINE, Kind, SENTENCE, Shape};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape};
 use super::words::{
     GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, OFFICES, PARTICLE,
     STOP, SURNAME, TERM, THE, WEEKDAY,
@@ -35,7 +35,8 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
 /// Capitalised words that may make a name: the token after them and how many they are.
 fn sequence(block: &Block, n: usize, lists: &Lists) -> Option<(usize, usize)> {
     // "H. E. …" is an honorific.
-    if block.word(n) == "H" && block.punct(n + 1, b'.') && block.word(n + 2) == "E" {
+    let initial = block.token(n).is_some_and(|t| t.shape == Shape::Initial);
+    if initial && block.word(n) == "H" && block.punct(n + 1, b'.') && block.word(n + 2) == "E" {
         return None;
     }
     let (mut at, mut parts) = (n, 0);
@@ -65,6 +66,21 @@ fn part(block: &Block, n: usize, at: usize) -> bool {
                 ))
         || token.first == b'0'
     {
+        return false;
+    }
+    // "Simon Coveney T.D"
+    if at > n && block.word(at).contains('.') && !block.goes_on(at + 1) {
+        return false;
+    }
+    if at > n && matches!(block.word(at), "Amir" | "Emir") {
+        return true;
+    }
+    // "A K Abdul Momen"
+    if bare_initial(block, n, at) {
+        return true;
+    }
+    let new_line = at > n && token.has(LINE) && !token.is(GIVEN | SURNAME);
+    if new_line && super::guess::is_english(block.word(at)) {
         return false;
     }
     if token.shape == Shape::Initial
@@ -113,6 +129,21 @@ fn syllable(block: &Block, at: usize) -> bool {
         && block.is(at - 1, SURNAME)
         && block.goes_on(at + 1)
         && !block.is(at + 1, TERM | HEAD | OFFICE | STOP)
+}
+
+/// An initial without its full stop, inside a sentence and before another one or a known name.
+fn bare_initial(block: &Block, n: usize, at: usize) -> bool {
+    let initial = |k: usize| {
+        block
+            .token(k)
+            .is_some_and(|t| t.shape == Shape::Initial && !t.has(HEADLINE | CAPS))
+    };
+    let begins = at == n && block.has(n, SENTENCE);
+    initial(at)
+        && !begins
+        && block.word(at) != "I"
+        && block.goes_on(at + 1)
+        && (block.is(at + 1, GIVEN | SURNAME) || initial(at + 1))
 }
 
 /// Whether "bin" or "binti" stood in the name before: ranks and titles of the father are parts of it.

@@ -102,8 +102,11 @@ impl Scan<'_> {
         let alone = !self.block.goes_on(end)
             && !self.block.hyphen(end)
             && self.block.kind(end) != Some(Kind::Possessive);
-        let english = super::guess::is_english(self.block.word(n));
-        if inside && alone && !english && !self.block.is(n, GIVEN | SURNAME) && self.block.joined(n)
+        if inside
+            && alone
+            && !self.block.is(n, GIVEN | SURNAME)
+            && self.block.joined(n)
+            && !super::guess::is_english(self.block.word(n))
         {
             return Some(self.span(n, end, EntityLabel::Place, "name after \"in\""));
         }

@@ -4,7 +4,7 @@ use super::block::Block;
 use super::found::{Found, Loose};
 use super::lists::Lists;
 use super::suffixes::suffix;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, SENTENCE, Token};
+use super::tokens::{CAPS, HEADLINE, Kind, LINE, ORDINAL, RULES, SENTENCE, Shape, Token};
 use super::words::{GENERIC, HEAD, SHORT, STOP, TERM};
 use super::{Settings, Stages, contact, dates, gazetteer, money, names, persons, titles};
 use crate::annotation::label::EntityLabel;
@@ -25,12 +25,18 @@ pub(super) struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// Scans the block.
-    pub fn run(&mut self) {
+    /// Scans the block; `begins` are the tokens with which a rule may begin, where the grammar is known.
+    pub fn run(&mut self, begins: &[u32]) {
         if let Some(own) = &self.settings.own {
             return super::own::run(self, own);
         }
         let mut n = 0;
+        if super::covers(self.language) {
+            for at in begins.iter().map(|&at| at as usize) {
+                n = if at < n { n } else { self.at(at) };
+            }
+            return;
+        }
         while n < self.block.tokens.len() {
             n = self.at(n);
         }
@@ -122,7 +128,9 @@ impl Scan<'_> {
             return Some(self.named(n, typed.end, typed.label, None, "head noun"));
         }
         // "1st Vice President"
-        let ordinal = self.block.has(n, ORDINAL) && self.block.goes_on(n + 1);
+        let ordinal = self.block.has(n, ORDINAL)
+            && self.block.joined(n + 1)
+            && matches!(self.block.word(n + 1), "Vice" | "Deputy" | "Assistant");
         let end = titles::at(self.block, n + 1, self.lists).filter(|_| ordinal)?;
         Some(self.office(n, end))
     }
@@ -145,16 +153,11 @@ impl Scan<'_> {
     }
 
     fn small(&mut self, n: usize, token: &Token) -> Option<usize> {
-        let len = (token.end - token.start).min(31);
-        let starts = self
-            .lists
-            .lower_starts
-            .get(usize::from(token.first.wrapping_sub(b'a')))
-            .copied()
-            .unwrap_or(0);
-        if starts >> len & 1 != 0
-            && let Some(hit) = self.listed_at(n)
-        {
+        if !token.has(RULES) {
+            return None;
+        }
+        let begins = token.first.is_ascii_lowercase();
+        if let Some(hit) = begins.then(|| self.listed_at(n)).flatten() {
             return Some(self.named(
                 n,
                 hit.end,
@@ -166,7 +169,8 @@ impl Scan<'_> {
         match self.block.word(n) {
             "resolution" | "resolutions" => {
                 let end = numbered_act(self.block, n)?;
-                Some(self.span(n, end, EntityLabel::Agreement, "numbered act"))
+                let from = self.body_before(n).unwrap_or(n);
+                Some(self.span(from, end, EntityLabel::Agreement, "numbered act"))
             }
             "percent" | "per" if self.on(Stages::PATTERNS) => {
                 let end = money::percent(self.block, n)?;
@@ -187,16 +191,20 @@ impl Scan<'_> {
         code(self.block, n)
             .or_else(|| self.entry_of_glossary(n, token))
             .or_else(|| self.field(n, token))
-            .or_else(|| self.name(n))
+            .or_else(|| self.name(n, token))
             .unwrap_or_else(|| self.loose(n, token))
     }
 
     /// The longest of: a name typed by its head noun, a listed name, an office, a person.
-    fn name(&mut self, n: usize) -> Option<usize> {
+    fn name(&mut self, n: usize, token: &Token) -> Option<usize> {
         let hit = self
             .listed_at(n)
-            .filter(|_| self.block.token(n).is_some_and(gazetteer::can_begin))
+            .filter(|_| gazetteer::can_begin(token))
             .filter(|h| !self.shouted(n, h.end));
+        // A word that only begins sentences begins no other name, unless it is an initial.
+        if hit.is_none() && token.class == STOP && token.shape != Shape::Initial {
+            return None;
+        }
         let typed = self.typed_at(n);
         let office = titles::at(self.block, n, self.lists).filter(|_| self.on(Stages::OFFICES));
         let listed = hit.map_or(0, |h| h.end);
@@ -223,6 +231,18 @@ impl Scan<'_> {
             EntityLabel::Person => Some(self.person(n, hit.end, hit.entry.rule)),
             _ => self.listed(n, hit.end, hit.entry),
         }
+    }
+
+    /// The first token of a body that stands right before: "Security Council resolution 2396 (2017)".
+    fn body_before(&self, n: usize) -> Option<usize> {
+        let last = self
+            .found
+            .spans
+            .last()
+            .filter(|s| s.label == EntityLabel::Org)?;
+        let start = |k: usize| self.block.token(k).map(|t| self.base + t.start as usize);
+        let near = start(n)? == last.end + 1 && self.block.joined(n);
+        (n.saturating_sub(8)..n).find(|&k| near && start(k) == Some(last.start))
     }
 
     /// In a line of capitals "WHO" is a pronoun and "THE" an article.
@@ -323,7 +343,8 @@ impl Scan<'_> {
             && self.block.joined(n + 1);
         let government = matches!(self.block.word(n), "Government" | "Cabinet")
             && (!token.has(SENTENCE) || self.block.kind(n + 1) == Some(Kind::Possessive));
-        let article = n.checked_sub(1).is_some_and(|m| {
+        let dated = n > 1 && dates::year(self.block, n - 1).is_some();
+        let article = n.checked_sub(1 + usize::from(dated)).is_some_and(|m| {
             matches!(
                 self.block.word(m),
                 "the" | "The" | "this" | "This" | "its" | "said" | "our"
@@ -358,6 +379,14 @@ fn numbered_act(block: &Block, n: usize) -> Option<usize> {
     let number = block.kind(n + 1) == Some(Kind::Number)
         && block.joined(n + 1)
         && block.word(n + 1).len() >= 3;
+    let four =
+        block.word(n + 1).len() == 4 && !block.punct(n + 2, b'(') && !block.punct(n + 2, b'/');
+    if number
+        && four
+        && dates::year(block, n + 1).is_some_and(|_| !block.word(n + 1).starts_with("19"))
+    {
+        return Some(n + 2);
+    }
     let year =
         block.punct(n + 2, b'(') && dates::year(block, n + 3).is_some() && block.punct(n + 4, b')');
     (number && year).then_some(n + 5)

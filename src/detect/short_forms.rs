@@ -46,17 +46,19 @@ impl<'t> Knowledge<'t> {
                 }
             }
         }
-        for span in found.packed.iter() {
-            match span.label {
-                EntityLabel::Person => knowledge.person(text, span, words),
-                EntityLabel::Place if span.rule == BESIDE_PLACE => knowledge.place(text, span),
-                _ => {}
-            }
+        for span in found.packed.of(|l| l == EntityLabel::Person) {
+            knowledge.person(text, span, words);
+        }
+        for span in found.packed.by(BESIDE_PLACE) {
+            knowledge.place(text, span);
         }
         knowledge
     }
 
     fn place(&mut self, text: &'t str, span: Span) {
+        if span.label != EntityLabel::Place {
+            return;
+        }
         let name = text.get(span.start..span.end);
         if let Some(name) = name.filter(|n| !n.contains(' ')) {
             self.places.entry(name).or_insert((span.start, span.end));
@@ -65,6 +67,9 @@ impl<'t> Knowledge<'t> {
 
     /// The short form of the document that a word is, also in the plural or singular of the one in brackets.
     pub fn short_form(&self, surface: &str) -> Option<(EntityLabel, (usize, usize))> {
+        if self.short.is_empty() {
+            return None;
+        }
         let short = self.short.get(surface).copied();
         short.or_else(|| {
             let upper = |s: &str| s.len() > 1 && s.bytes().all(|b| b.is_ascii_uppercase());
@@ -119,7 +124,7 @@ fn heads<'t>(text: &'t str, found: &Found) -> HashSet<&'t str> {
     if wanted.is_empty() {
         return heads;
     }
-    let bodies = found.packed.iter().filter(|s| s.label == EntityLabel::Org);
+    let bodies = found.packed.of(|l| l == EntityLabel::Org);
     for name in bodies.filter_map(|s| text.get(s.start..s.end)) {
         let ends = name
             .split_whitespace()
@@ -180,6 +185,9 @@ pub(super) fn own_meanings(text: &str, knowledge: &Knowledge, spans: &mut Packed
         .filter(|s| s.rule.starts_with(LISTED))
         .filter_map(|s| own_meaning(text, knowledge, &long_forms, &s))
         .collect();
+    if own.is_empty() {
+        return;
+    }
     let mut replaced = own.iter().map(|s| s.start).peekable();
     spans.retain(|s| replaced.next_if_eq(&s.start).is_none());
     own.iter().for_each(|s| spans.push(s));
@@ -219,6 +227,9 @@ fn long_forms(
     spans: &Packed,
 ) -> HashMap<(usize, usize), Option<&'static str>> {
     let wanted: HashSet<(usize, usize)> = knowledge.short.values().map(|(_, long)| *long).collect();
+    if wanted.is_empty() {
+        return HashMap::default();
+    }
     let spans = spans.iter().filter(|s| wanted.contains(&(s.start, s.end)));
     spans.map(|s| ((s.start, s.end), s.canonical)).collect()
 }

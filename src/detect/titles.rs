@@ -198,6 +198,8 @@ fn apart(block: &Block, at: usize) -> bool {
         || matches!(
             block.word(at),
             "Senator"
+                | "Prince"
+                | "Princess"
                 | "Professor"
                 | "Ambassador"
                 | "Admiral"
@@ -346,8 +348,17 @@ fn one_portfolio(block: &Block, at: usize, lists: &Lists) -> Option<usize> {
             hit.end
         });
     }
-    if super::names::country_at(block, from, lists) {
+    if super::special::country_at(block, from, lists) {
         return None;
+    }
+    // "Spokesman for the Secretary-General"
+    let voice = for_what
+        && matches!(
+            block.word(at - 1),
+            "Spokesman" | "Spokesperson" | "Spokeswoman"
+        );
+    if let Some(end) = core(block, from).filter(|_| voice && block.joined(from)) {
+        return Some(end);
     }
     let institution = !affairs(block, from)
         && (from..from + 5)
@@ -384,12 +395,17 @@ fn terms(block: &Block, from: usize, lists: &Lists) -> Option<usize> {
         if !affairs(block, at)
             && lists.names.longest(block, at).is_some_and(|h| {
                 let term = h.end == at + 1 && block.is(at, TERM);
-                !(term || matches!(h.entry.label, EntityLabel::Agreement | EntityLabel::Norp))
+                !(term
+                    || h.end == at + 1
+                        && matches!(h.entry.label, EntityLabel::Agreement | EntityLabel::Norp))
             })
         {
             break;
         }
         at += 1;
+        if block.hyphen(at) && super::names::joint(block, at + 1) {
+            at += 2;
+        }
         if block.kind(at) == Some(Kind::Possessive) && block.is(at + 1, TERM)
             || block.hyphen(at)
                 && block.cap(at + 1)

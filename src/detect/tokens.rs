@@ -3,6 +3,8 @@
 //! It runs over every byte of a document, so it decides on bytes and decodes a character only where a name may begin.
 
 pub(super) use super::fold::fold_hash;
+use super::words::AND;
+use crate::text::ascii::{first_eight, small_word};
 
 /// What a token is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +48,8 @@ pub(super) const HEADLINE: u8 = 16;
 pub(super) const ORDINAL: u8 = 32;
 /// The first token of a line.
 pub(super) const LINE: u8 = 64;
+/// A rule or a listed name may begin with the token.
+pub(super) const RULES: u8 = 128;
 
 /// A token; offsets are bytes of its block.
 #[derive(Clone, Copy, Debug)]
@@ -88,20 +92,26 @@ impl Token {
 /// Blocks are cut here even without a blank line, so that memory stays small on one huge line.
 const MAX_BLOCK: usize = 1 << 17;
 
-/// Reads one block of `text` from `from` on into `out` and returns where the next block begins.
-pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>) -> usize {
+/// Reads one block of `text` from `from` on into `out` and returns where the next block begins. The numbers of the tokens
+/// with which a rule may begin go to `begins`, with those that begin a line.
+pub(super) fn block(text: &str, from: usize, out: &mut Vec<Token>, begins: &mut Vec<u32>) -> usize {
     out.clear();
+    begins.clear();
     let bytes = text.as_bytes();
     let end = block_end(text, from);
     let body = bytes.get(from..end).unwrap_or_default();
-    Tokeniser {
+    let mut tokeniser = Tokeniser {
         text: text.get(from..end).unwrap_or_default(),
         bytes: body,
         at: 0,
         pending: SENTENCE | BREAK | LINE,
-    }
-    .run(out);
-    super::lines::mark(body, out);
+        open: SENTENCE,
+        lines: 0,
+        begins,
+    };
+    tokeniser.run(out);
+    let lines = tokeniser.lines;
+    super::lines::mark(out, lines);
     end
 }
 
@@ -150,6 +160,12 @@ struct Tokeniser<'t> {
     bytes: &'t [u8],
     at: usize,
     pending: u8,
+    /// [`SENTENCE`] where the next word or number begins one.
+    open: u8,
+    /// Tokens so far that begin a line.
+    lines: usize,
+    /// Numbers of the tokens so far with which something may begin.
+    begins: &'t mut Vec<u32>,
 }
 
 /// What a byte can begin.
@@ -193,10 +209,13 @@ impl Tokeniser<'_> {
     fn run(&mut self, out: &mut Vec<Token>) {
         while let Some(&b) = self.bytes.get(self.at) {
             match class(b) {
+                Class::Space if b == b' ' && class(self.peek(1)) != Class::Space => {
+                    self.skip(SPACE);
+                }
                 Class::Space => self.spaces(b),
                 Class::Newline => self.skip(SPACE | LINE),
                 Class::Lower => self.small(out),
-                Class::Upper => self.word(out),
+                Class::Upper => self.title(out),
                 Class::Digit => self.number(out),
                 Class::High => self.high(out),
                 Class::Punct => self.punct(out, b, 1),
@@ -225,15 +244,28 @@ impl Tokeniser<'_> {
         self.bytes.get(self.at + ahead).copied().unwrap_or(0)
     }
 
+    #[inline]
     fn push(&mut self, out: &mut Vec<Token>, start: usize, kind: Kind, shape: Shape, first: u8) {
-        let key = match kind {
-            Kind::Word if shape == Shape::Lower => 0,
-            Kind::Word | Kind::Number => {
-                fold_hash(self.bytes.get(start..self.at).unwrap_or_default())
+        let (key, (class, begins)) = match kind {
+            Kind::Word if shape == Shape::Lower => {
+                let word = self.bytes.get(start..self.at).unwrap_or_default();
+                let (class, begins) = super::small::look(word, first_eight(word, word.len()));
+                (0, (class, begins || first == b'0'))
             }
-            _ => u64::from(first) | 1 << 40,
+            Kind::Word | Kind::Number => {
+                let word = self.bytes.get(start..self.at).unwrap_or_default();
+                (fold_hash(word), (0, true))
+            }
+            _ => (u64::from(first) | 1 << 40, mark(kind, first)),
         };
-        let flags = std::mem::take(&mut self.pending);
+        let flags = match kind {
+            Kind::Word | Kind::Number => self.word_flags(begins, out.len()),
+            _ => self.flags(begins, out.len()),
+        };
+        if kind == Kind::Punct && self.open == 0 {
+            let ends = super::lines::ends_sentence(self.bytes, out.last(), first);
+            self.open = if ends { SENTENCE } else { 0 };
+        }
         out.push(Token {
             start: start as u32,
             end: self.at as u32,
@@ -241,27 +273,72 @@ impl Tokeniser<'_> {
             shape,
             flags,
             first,
-            class: 0,
+            class,
             key,
         });
     }
 
-    /// A word of small ASCII letters, the usual case; anything else in it hands over to the general reader.
-    fn small(&mut self, out: &mut Vec<Token>) {
-        let start = self.at;
-        while class(self.peek(0)) == Class::Lower {
-            self.at += 1;
+    /// The flags of the word or number that is read next: with it a sentence begins after the end of another.
+    fn word_flags(&mut self, begins: bool, number: usize) -> u8 {
+        let flags = self.flags(begins, number);
+        flags & !SENTENCE | std::mem::take(&mut self.open)
+    }
+
+    /// The flags of the token that is read next.
+    fn flags(&mut self, begins: bool, number: usize) -> u8 {
+        let flags = std::mem::take(&mut self.pending) | if begins { RULES } else { 0 };
+        self.open |= flags & SENTENCE;
+        self.lines += usize::from(flags & LINE != 0);
+        if flags & (LINE | RULES) != 0 {
+            self.begins.push(number as u32);
         }
-        if matches!(
-            class(self.peek(0)),
-            Class::Upper | Class::Digit | Class::High
-        ) || self.peek(0) == b'\''
-        {
-            self.at = start;
+        flags
+    }
+
+    /// Words of small ASCII letters with a space after each, the usual case; anything else in one hands over to the
+    /// general reader.
+    fn small(&mut self, out: &mut Vec<Token>) {
+        loop {
+            let start = self.at;
+            let (len, number) = small_word(self.bytes.get(start..).unwrap_or_default());
+            let next = self.peek(len);
+            if matches!(class(next), Class::Upper | Class::Digit | Class::High) || next == b'\'' {
+                return self.word(out);
+            }
+            self.at += len;
+            let word = self.bytes.get(start..self.at).unwrap_or_default();
+            let (class_bits, begins) = super::small::look(word, number);
+            out.push(Token {
+                start: start as u32,
+                end: self.at as u32,
+                kind: Kind::Word,
+                shape: Shape::Lower,
+                flags: self.word_flags(begins, out.len()),
+                first: number as u8,
+                class: class_bits,
+                key: 0,
+            });
+            if next != b' ' || class(self.peek(1)) != Class::Lower {
+                return;
+            }
+            self.skip(SPACE);
+        }
+    }
+
+    /// A word of one capital and small ASCII letters, as most capitalised ones are; anything else goes to the general reader.
+    fn title(&mut self, out: &mut Vec<Token>) {
+        let start = self.at;
+        let (small, _) = small_word(self.bytes.get(start + 1..).unwrap_or_default());
+        let next = self.peek(1 + small);
+        let ends = matches!(class(next), Class::Space | Class::Newline | Class::Punct)
+            && !matches!(next, b'\'' | b'`');
+        if small == 0 || !ends {
             return self.word(out);
         }
-        let first = self.bytes.get(start).copied().unwrap_or(0);
-        self.push(out, start, Kind::Word, Shape::Lower, first);
+        let word = self.text.get(start..=start + small).unwrap_or_default();
+        self.at += glued_end(word).unwrap_or(1 + small);
+        let first = word.bytes().next().unwrap_or(0);
+        self.push(out, start, Kind::Word, Shape::Title, first);
     }
 
     /// A word of any letters; digits may follow them (`COP27`), an apostrophe may stand inside (`O'Brien`).
@@ -555,6 +632,17 @@ impl Tokeniser<'_> {
         }
         self.push(out, start, Kind::Punct, Shape::Lower, first);
     }
+}
+
+/// The class of a punctuation character, and whether a rule begins with it.
+fn mark(kind: Kind, first: u8) -> (u32, bool) {
+    let class = if kind == Kind::Punct && first == b'&' {
+        AND
+    } else {
+        0
+    };
+    let begins = matches!(first, b'$' | b'@' | b'+' | b'(' | b'[');
+    (class, begins)
 }
 
 impl Class {

@@ -1,7 +1,7 @@
 //! Classes of words: head nouns, offices, months, connectors, names. One bit each, looked up once per capitalised word.
 
 use super::fold::{FAMILY_NAME, GIVEN_NAME, name_slot};
-use super::tokens::{CAPS, Kind, Shape, Token, fold_hash};
+use super::tokens::{CAPS, Shape, Token, fold_hash};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -139,31 +139,46 @@ impl Words {
         classes.unwrap_or_else(|| single_name(hash))
     }
 
-    /// Fills in the classes of the capitalised words and of the connectors.
-    pub fn classify(&self, text: &str, tokens: &mut [Token]) {
-        for token in tokens {
-            token.class = self.class(text, token);
+    /// Fills in the classes of the capitalised words, which are among the tokens with which something may begin; those of
+    /// the others are known.
+    pub fn classify(&self, tokens: &mut [Token], begins: &[u32], recent: &mut Recent) {
+        for &n in begins {
+            let token = tokens.get_mut(n as usize).filter(|t| t.is_cap());
+            let Some(token) = token else {
+                continue;
+            };
+            let all = recent.or(token.key, || self.by_hash(token.key));
+            token.class = if token.shape == Shape::Upper && !token.has(CAPS) {
+                all & capitals_keep((token.end - token.start) as usize)
+            } else {
+                all
+            };
         }
     }
+}
 
-    fn class(&self, text: &str, token: &Token) -> u32 {
-        let bytes = text
-            .as_bytes()
-            .get(token.start as usize..token.end as usize)
-            .unwrap_or_default();
-        match (token.kind, token.shape) {
-            (Kind::Word, Shape::Lower) => connector(bytes),
-            (Kind::Word, shape) => {
-                let all = self.by_hash(token.key);
-                if shape == Shape::Upper && !token.has(CAPS) {
-                    all & capitals_keep(bytes.len())
-                } else {
-                    all
-                }
-            }
-            (Kind::Punct, _) if token.first == b'&' => AND,
-            _ => 0,
+/// The classes of words that were met not long ago, by their hash: most words of a text recur.
+pub(super) struct Recent(Vec<(u64, u32)>);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self(vec![(0, 0); Self::SLOTS])
+    }
+}
+
+impl Recent {
+    /// Number of slots; a power of two.
+    const SLOTS: usize = 1 << 10;
+
+    fn or(&mut self, hash: u64, classes: impl FnOnce() -> u32) -> u32 {
+        let at = (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54) as usize;
+        let Some(slot) = self.0.get_mut(at % Self::SLOTS) else {
+            return classes();
+        };
+        if slot.0 != hash {
+            *slot = (hash, classes());
         }
+        slot.1
     }
 }
 
@@ -182,20 +197,6 @@ fn capitals_keep(len: usize) -> u32 {
             | MONTH
             | OFFICE
             | WEAK_OFFICE
-    }
-}
-
-/// Small words that hold names together.
-fn connector(bytes: &[u8]) -> u32 {
-    match bytes {
-        b"of" => OF,
-        b"and" => AND,
-        b"the" => THE,
-        b"for" | b"on" | b"to" | b"in" | b"with" | b"against" | b"concerning" => PREPOSITION,
-        b"de" | b"da" | b"do" | b"dos" | b"du" | b"del" | b"della" | b"di" | b"la" | b"le"
-        | b"van" | b"von" | b"der" | b"den" | b"ten" | b"ter" | b"bin" | b"binti" | b"bint"
-        | b"ibn" | b"al" | b"el" | b"ul" | b"a/l" | b"ap" | b"y" => PARTICLE,
-        _ => 0,
     }
 }
 

@@ -55,6 +55,14 @@ pub fn is_known_ascii(word: &str) -> bool {
     find(fnv1a(word.bytes().map(|b| b.to_ascii_lowercase()))) != Known::No
 }
 
+/// Whether an ASCII word of any case, or what its last "s" makes the plural of, is a word (not only a name).
+pub fn is_word_or_plural_ascii(word: &str) -> bool {
+    let is_word = |w: &[u8]| find(fnv1a(w.iter().map(u8::to_ascii_lowercase))) == Known::Word;
+    let one = word.as_bytes().strip_suffix(b"s");
+    let one = one.or_else(|| word.as_bytes().strip_suffix(b"S"));
+    is_word(word.as_bytes()) || one.is_some_and(is_word)
+}
+
 fn find(hash: u32) -> Known {
     let hash = hash & !1;
     let bucket = (hash >> 16) as usize;

@@ -3,6 +3,7 @@
 //! Every offset inside Rapporteur counts **UTF-8 bytes**, end exclusive, on character boundaries. Code points and
 //! UTF-16 units exist only at the edges (exports, screen toolkits) and are converted in [`offsets`] alone.
 
+pub(crate) mod ascii;
 pub mod fuzzy;
 pub mod language;
 pub mod lexicon;

@@ -2,6 +2,7 @@
 
 use super::Language::{self, *};
 use super::words::{WORDS, letter};
+use crate::text::ascii::{any_word, first_eight};
 use std::sync::OnceLock;
 
 /// Bytes of a paragraph that are looked at; fewer where they say enough.
@@ -131,16 +132,16 @@ impl Evidence {
         while (at < SAMPLE || at < FAR && self.words < WORDS_OF_A_SAMPLE)
             && let Some(&first) = bytes.get(at)
         {
-            let (end, marked) = word_end(bytes, at);
+            let (end, key, marked) = word_end(bytes, at);
             if marked {
                 self.marked(within(text, at, end), table, &mut seen);
             } else if end > at {
                 self.latin += (end - at).min(SAMPLE) as u16;
                 if first.is_ascii_uppercase() {
-                    self.opening(key(bytes, at, end), end - at, table, &mut seen);
+                    self.opening(key, end - at, table, &mut seen);
                 } else {
-                    let found = table.find(key(bytes, at, end), end - at);
-                    self.small_word(found, key(bytes, at, end));
+                    let found = table.find(key, end - at);
+                    self.small_word(found, key);
                     let points = self.known(found, &mut seen);
                     if points >= ENOUGH && self.is_enough(points) {
                         return;
@@ -168,7 +169,7 @@ impl Evidence {
             }
         }
         if small {
-            let key = key(word.as_bytes(), 0, word.len());
+            let key = first_eight(word.as_bytes(), word.len());
             let found = table.find(key, word.len());
             self.small_word(found, key);
             self.known(found, seen);
@@ -239,6 +240,9 @@ impl Evidence {
         if bytes > self.latin {
             return self.of_script(script, bytes);
         }
+        if self.is_english() {
+            return Verdict::Sure(English);
+        }
         let among = Language::ALL.iter().take(Russian as usize);
         let likely = |l: &Language| self.points(*l) + if last == Some(*l) { 2 } else { 0 };
         let best = among.rev().max_by_key(|l| likely(l)).copied();
@@ -258,6 +262,12 @@ impl Evidence {
         }
     }
 
+    /// Whether it is English and nothing else is near.
+    fn is_english(&self) -> bool {
+        let [english, others @ ..] = &self.points;
+        *english >= 8 && others.iter().all(|p| p.saturating_add(2) < *english)
+    }
+
     /// A long paragraph with hardly a function word that is known is of a language that is not known.
     fn without_words(&self) -> Verdict {
         let most = self.points.iter().max().copied().unwrap_or(0);
@@ -270,6 +280,9 @@ impl Evidence {
 
     /// The most frequent script beside Latin, with its bytes; those of Chinese count for Japanese where kana are among them.
     fn script(&self) -> (Language, u16) {
+        if self.scripts == [0; SCRIPTS.len()] {
+            return (Other, 0);
+        }
         let of = |language| {
             let at = SCRIPTS.iter().position(|(_, l)| *l == language);
             at.and_then(|n| self.scripts.get(n)).copied().unwrap_or(0)
@@ -331,11 +344,14 @@ fn within(text: &str, start: usize, end: usize) -> &str {
     text.get(start..end).unwrap_or_default()
 }
 
-/// The end of the word at `at`, and whether it has letters beyond ASCII; `at` itself where none begins.
-fn word_end(bytes: &[u8], at: usize) -> (usize, bool) {
-    let (mut end, mut marked) = (at, false);
+/// The end of the word at `at`, its first eight bytes as a number if it has none but ASCII letters, and whether it has
+/// others; `at` itself where none begins.
+fn word_end(bytes: &[u8], at: usize) -> (usize, u64, bool) {
+    let window = bytes.get(at..bytes.len().min(at + SAMPLE));
+    let (len, key) = any_word(window.unwrap_or_default());
+    let (mut end, mut marked) = (at + len, false);
     while let Some(&b) = bytes.get(end).filter(|_| end < at + SAMPLE) {
-        if b.is_ascii_alphabetic() {
+        if marked && b.is_ascii_alphabetic() {
             end += 1;
         } else if b >= 0x80 && (end > at || is_letter(bytes, end)) && !is_mark(bytes, end) {
             marked = true;
@@ -344,7 +360,7 @@ fn word_end(bytes: &[u8], at: usize) -> (usize, bool) {
             break;
         }
     }
-    (end, marked)
+    (end, key, marked)
 }
 
 /// Whether a letter beyond ASCII begins here.
@@ -367,13 +383,17 @@ fn is_mark(bytes: &[u8], at: usize) -> bool {
 struct Seen {
     slots: [u16; 32],
     len: usize,
+    /// A bit for each slot, by its last digits: what is not among them was not met.
+    bits: u64,
 }
 
 impl Seen {
     /// Whether a slot was not met before; it is then.
     fn is_new(&mut self, slot: usize) -> bool {
+        let bit = 1 << (slot % 64);
         let slot = slot as u16;
-        let met = self.slots.iter().take(self.len).any(|s| *s == slot);
+        let met = self.bits & bit != 0 && self.slots.iter().take(self.len).any(|s| *s == slot);
+        self.bits |= bit;
         if let Some(place) = self.slots.get_mut(self.len).filter(|_| !met) {
             *place = slot;
             self.len += 1;
@@ -402,7 +422,10 @@ impl Table {
         };
         for (language, words) in WORDS {
             for word in words.split_whitespace() {
-                out.add(key(word.as_bytes(), 0, word.len()), 1 << *language as u64);
+                out.add(
+                    first_eight(word.as_bytes(), word.len()),
+                    1 << *language as u64,
+                );
             }
         }
         out
@@ -426,14 +449,14 @@ impl Table {
         if len > LONGEST {
             return None;
         }
-        for n in Self::probes(key) {
+        let mut n = (hash(key) >> (64 - BITS)) as usize;
+        loop {
             match self.slots.get(n) {
                 Some((k, languages)) if *k == key => return Some((n, *languages)),
                 Some((0, _)) | None => return None,
-                _ => {}
+                _ => n = (n + 1) % (1 << BITS),
             }
         }
-        None
     }
 
     fn probes(key: u64) -> impl Iterator<Item = usize> {
@@ -444,19 +467,4 @@ impl Table {
 
 fn hash(key: u64) -> u64 {
     key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// The first eight bytes as a number.
-fn key(bytes: &[u8], start: usize, end: usize) -> u64 {
-    let len = (end - start).min(LONGEST);
-    let whole = bytes
-        .get(start..start + LONGEST)
-        .and_then(|b| b.try_into().ok());
-    match whole {
-        Some(eight) => u64::from_le_bytes(eight) & (u64::MAX >> (64 - 8 * len.max(1))),
-        None => {
-            let word = bytes.get(start..start + len).unwrap_or_default();
-            word.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b))
-        }
-    }
 }
