@@ -133,6 +133,15 @@ fn a_card_says_all_about_one() {
 }
 
 #[test]
+fn suggestions_and_cards_go_by_what_is_asked_for() {
+    let folder = folder();
+    let suggest = |filter| run(folder.path(), &["papers", "--suggest", "--filter", filter]).1;
+    assert!(suggest("ferreiro").contains("Olu Fereiro"));
+    assert_eq!(suggest("kealoha"), "");
+    assert_eq!(run(folder.path(), &["papers", "--card", ""]).0, Some(2));
+}
+
+#[test]
 fn suggestions_go_by_what_was_refused() {
     let folder = folder();
     let suggest = || run(folder.path(), &["papers", "--suggest", "--format", "jsonl"]).1;

@@ -170,3 +170,13 @@ fn repetition_is_no_other_language() {
     let text = "Minister Olu Ferreiro met Ferreiro in Phnom Penh. ".repeat(200);
     assert_eq!(languages(&text).at(0), Language::English);
 }
+
+#[test]
+fn blank_lines_between_languages_are_no_language_of_their_own() {
+    let all = sentences();
+    let of = |code: &str| all.iter().find(|(c, _)| c == code).unwrap().1.clone();
+    let text = ["fr", "vi", "id", "fr", "en"].map(of).join("\n\n");
+    let found = languages(&text);
+    let codes: Vec<_> = found.iter().map(|(_, l)| l.code()).collect();
+    assert_eq!(codes, ["fr", "vi", "id", "fr", "en"]);
+}

@@ -4,7 +4,7 @@ use super::lists::Choice;
 use crate::annotation::EntityLabel;
 use crate::export::Format;
 use crate::library::index::{Column, Query};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -275,7 +275,7 @@ struct TypedEntities {
     )]
     filter: String,
     /// All about one entity: forms, offices, company, and each mention in its sentence
-    #[arg(long, value_name = "NAME", conflicts_with_all = ["suggest", "offices"])]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["suggest", "offices"], value_parser = NonEmptyStringValueParser::new())]
     card: Option<String>,
     /// Pairs of names that may be one
     #[arg(long, conflicts_with = "offices")]

@@ -16,7 +16,7 @@ use crate::library::offices::{Holding, ListedTerm, OfficeConflict, conflicts, ho
 use crate::library::suggest::{Suggestion, suggest_in};
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 /// Companions on a card.
@@ -253,9 +253,14 @@ impl Folder {
     }
 
     fn print_suggestions(&self, query: &Query, console: &mut Console<'_>) -> io::Result<()> {
-        let wanted = |l: EntityLabel| query.labels.is_empty() || query.labels.contains(&l);
+        let fitting = self.index.table(query);
+        let fitting: HashSet<_> = fitting.iter().map(|r| (r.label, r.name)).collect();
         let mut found = suggest_in(&self.index, &self.list);
-        found.retain(|s| wanted(s.label));
+        found.retain(|s| {
+            [s.from, s.into]
+                .iter()
+                .any(|n| fitting.contains(&(s.label, n)))
+        });
         if self.layout != EntitiesLayout::Table {
             return found.iter().try_for_each(|s| {
                 console.json(&serde_json::json!({

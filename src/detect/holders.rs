@@ -71,6 +71,11 @@ impl Scan<'_> {
         }
         self.span(n, end, EntityLabel::Title, "office");
         self.office_end = Some(end);
+        self.holder(end)
+    }
+
+    /// The person after an office that ends before token `end`, and where to go on.
+    pub(super) fn holder(&mut self, end: usize) -> usize {
         let mut at = end;
         // "Prime Minister Sheikh Hasina" is known by the title.
         let known = self.listed_at(end).filter(|h| {

@@ -186,6 +186,8 @@ struct Survey {
     last: Option<Language>,
     /// Where paragraphs wait that are not sure, and what all of them guess.
     open: Option<(usize, Option<Language>)>,
+    /// Whether there is more among them than blank lines, which go with what is before them.
+    words_wait: bool,
     /// What all paragraphs that were not sure say together.
     together: Evidence,
 }
@@ -193,9 +195,11 @@ struct Survey {
 impl Survey {
     fn paragraph(&mut self, start: usize, text: &str) {
         let evidence = Evidence::of(text);
+        let blank = text.trim_ascii().is_empty();
         match evidence.verdict(self.last) {
             Verdict::Sure(language) => self.sure(start, language),
             Verdict::Guess(guess) => {
+                self.words_wait = true;
                 self.together.add(&evidence);
                 let guess = match self.open {
                     Some((_, so_far)) => so_far.filter(|g| *g == guess),
@@ -205,6 +209,7 @@ impl Survey {
                 self.open = Some((from, guess));
             }
             Verdict::Nothing => {
+                self.words_wait |= !blank;
                 self.together.add(&evidence);
                 self.open.get_or_insert((start, None));
             }
@@ -213,7 +218,8 @@ impl Survey {
 
     /// A paragraph that is sure: those that wait before it are of one language with it if the one before them is.
     fn sure(&mut self, start: usize, language: Language) {
-        if let Some((from, guess)) = self.open.take() {
+        let waits = std::mem::take(&mut self.words_wait) || self.last.is_none();
+        if let Some((from, guess)) = self.open.take().filter(|_| waits) {
             let own = guess.filter(|g| *g == language || self.last == Some(*g));
             let both = self.last.filter(|last| *last == language);
             let first = if self.last.is_none() {

@@ -13,6 +13,9 @@ use egui::Ui;
 impl Window {
     pub(super) fn central(&mut self, ui: &mut Ui, out: &mut Out) {
         if self.app.folder.is_shown() {
+            if self.dialog.is_none() {
+                self.index.rest(ui);
+            }
             index::show(ui, &self.app, &mut self.index, out);
             return;
         }

@@ -27,8 +27,8 @@ pub(in crate::detect) fn run(scan: &mut Scan<'_>, own: &OwnNames) {
             next = own.next(scan.block, hit.start + 1);
         } else {
             put(scan, own, hit);
-            n = hit.end;
-            next = own.next(scan.block, n);
+            n = holder(scan, own, hit).max(hit.end);
+            next = own.next(scan.block, hit.end);
         }
     }
 }
@@ -186,6 +186,21 @@ fn put(scan: &mut Scan<'_>, own: &OwnNames, hit: Hit) {
         rule: OWN_RULE,
     });
     scan.office_end = (hit.label == EntityLabel::Title).then_some(hit.end);
+}
+
+/// The person after an office of the list, as after any other office; where to go on.
+fn holder(scan: &mut Scan<'_>, own: &OwnNames, hit: Hit) -> usize {
+    if hit.label != EntityLabel::Title || !crate::detect::covers(scan.language) {
+        return hit.end;
+    }
+    let before = scan.found.spans.len();
+    let end = scan.holder(hit.end);
+    let new = scan.found.spans.get(before..).unwrap_or_default();
+    if new.iter().any(|s| own.refuses(surface(scan, s), s.label)) {
+        scan.found.spans.truncate(before);
+        return hit.end;
+    }
+    end
 }
 
 /// The tokens of a span of this block.

@@ -56,6 +56,17 @@ fn own_names_and_aliases_are_marked_as_they_are_written() {
 }
 
 #[test]
+fn the_holder_of_an_own_office_is_found() {
+    let text = "Chief Pilot Olu Ferreiro spoke. The Chief Pilot left.";
+    let office = name(Title, &["Chief Pilot"]);
+    let one = (Title, "Chief Pilot", "Chief Pilot");
+    let holder = (Person, "Olu Ferreiro", "Olu Ferreiro");
+    check(text, &[office.clone()], &[one, holder, one]);
+    let never = EntityRecord::never("Olu Ferreiro", None);
+    check(text, &[office, never], &[one, one]);
+}
+
+#[test]
 fn own_names_of_other_scripts_quotes_and_dashes_are_found() {
     check(
         "Here stood the O’Brien–Đặng house, and ក្រុម was there. BỘ NGOẠI GIAO said so.",

@@ -79,6 +79,12 @@ impl Index {
         self.take_keyboard = true;
     }
 
+    /// What the keyboard is with when it is with nothing else: the table, also after a press on a title or a button.
+    pub fn rest(&mut self, ui: &Ui) {
+        let nowhere = ui.memory(|m| m.focused()).is_none();
+        self.take_keyboard |= nowhere && !egui::Popup::is_any_open(ui.ctx());
+    }
+
     /// The field of the filter gets the keyboard.
     pub fn filter(&mut self) {
         self.to_filter = true;
