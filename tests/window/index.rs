@@ -110,6 +110,25 @@ fn keys_walk_the_table_open_the_card_and_lead_back() {
 }
 
 #[test]
+fn keys_lead_from_the_filter_and_the_titles_to_the_table_and_out_again() {
+    let (_desk, mut screen) = folder();
+    screen.press_with(COMMAND, Key::F);
+    screen.type_text("ferreiro");
+    screen.until_on_screen("one fits", |s| rows(s).len() == 1);
+    screen.press(Key::Enter);
+    screen.settle();
+    screen.press(Key::Enter);
+    screen.until_seen("Merge…");
+    screen.press_with(COMMAND, Key::F);
+    screen.settle();
+    screen.press(Key::Escape);
+    screen.settle();
+    assert_eq!(rows(&screen).len(), 1, "still the table");
+    screen.press(Key::Escape);
+    screen.until_on_screen("the document is back", |s| rows(s).is_empty());
+}
+
+#[test]
 fn a_card_tells_forms_offices_company_and_every_mention() {
     let (_desk, mut screen) = folder();
     open(&mut screen, "Olu Ferreiro");
