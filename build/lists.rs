@@ -101,5 +101,5 @@ fn groups(text: &str, names: &mut Vec<Name>) -> Done<()> {
 }
 
 fn source(what: &str) -> Done<u8> {
-    index(SOURCES, &format!("gazetteer: {what} (own list)"))
+    index(SOURCES, &format!("gazetteer: {what} (Rapporteur's list)"))
 }

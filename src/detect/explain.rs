@@ -24,35 +24,35 @@ const RULES: &[(&str, &str)] = &[
     ("your list", "your list of entities"),
     ("listed name", "a name of the built-in lists"),
     (
-        "gazetteer: countries (own list)",
+        "gazetteer: countries (Rapporteur's list)",
         "gazetteer: countries, Rapporteur’s own list",
     ),
     (
-        "gazetteer: organisations (own list)",
+        "gazetteer: organisations (Rapporteur's list)",
         "gazetteer: organisations, Rapporteur’s own list",
     ),
     (
-        "gazetteer: agreements (own list)",
+        "gazetteer: agreements (Rapporteur's list)",
         "gazetteer: agreements, Rapporteur’s own list",
     ),
     (
-        "gazetteer: events (own list)",
+        "gazetteer: events (Rapporteur's list)",
         "gazetteer: events, Rapporteur’s own list",
     ),
     (
-        "gazetteer: places (own list)",
+        "gazetteer: places (Rapporteur's list)",
         "gazetteer: places, Rapporteur’s own list",
     ),
     (
-        "gazetteer: offices (own list)",
+        "gazetteer: offices (Rapporteur's list)",
         "gazetteer: offices, Rapporteur’s own list",
     ),
     (
-        "gazetteer: people (own list)",
+        "gazetteer: people (Rapporteur's list)",
         "gazetteer: office holders, Rapporteur’s own list",
     ),
     (
-        "gazetteer: peoples and groups (own list)",
+        "gazetteer: peoples and groups (Rapporteur's list)",
         "gazetteer: peoples and groups, Rapporteur’s own list",
     ),
     (

@@ -22,14 +22,14 @@ pub const LABELS: &[&str] = &[
 
 /// Where a listed name comes from, as people are told; a record holds the index.
 pub const SOURCES: &[&str] = &[
-    "gazetteer: countries (own list)",
-    "gazetteer: organisations (own list)",
-    "gazetteer: agreements (own list)",
-    "gazetteer: events (own list)",
-    "gazetteer: places (own list)",
-    "gazetteer: offices (own list)",
-    "gazetteer: people (own list)",
-    "gazetteer: peoples and groups (own list)",
+    "gazetteer: countries (Rapporteur's list)",
+    "gazetteer: organisations (Rapporteur's list)",
+    "gazetteer: agreements (Rapporteur's list)",
+    "gazetteer: events (Rapporteur's list)",
+    "gazetteer: places (Rapporteur's list)",
+    "gazetteer: offices (Rapporteur's list)",
+    "gazetteer: people (Rapporteur's list)",
+    "gazetteer: peoples and groups (Rapporteur's list)",
     "gazetteer: CLDR",
     GEONAMES,
 ];

@@ -61,7 +61,7 @@ fn the_holder_of_an_own_office_is_found() {
     let office = name(Title, &["Chief Pilot"]);
     let one = (Title, "Chief Pilot", "Chief Pilot");
     let holder = (Person, "Olu Ferreiro", "Olu Ferreiro");
-    check(text, &[office.clone()], &[one, holder, one]);
+    check(text, std::slice::from_ref(&office), &[one, holder, one]);
     let never = EntityRecord::never("Olu Ferreiro", None);
     check(text, &[office, never], &[one, one]);
 }
