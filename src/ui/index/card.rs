@@ -187,7 +187,8 @@ fn merge(
         let known = others.clone().find(|r| r.name.to_lowercase() == lower);
         into = Some(known.map_or_else(|| typed.clone(), |r| r.name.to_string()));
     }
-    let fits = others.filter(|r| r.name.to_lowercase().contains(&lower));
+    // Nothing is offered before something is typed: one click merges.
+    let fits = others.filter(|r| !lower.is_empty() && r.name.to_lowercase().contains(&lower));
     for row in fits.take(OFFERED) {
         let name = format!("Merge into “{}”", fitting(ui, &row.name, 18));
         if keyed_button(ui, &name, "", false).clicked() {
