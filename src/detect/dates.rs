@@ -29,10 +29,18 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
 
 /// A calendar expression that begins at a number.
 pub(super) fn at_number(block: &Block, n: usize) -> Option<usize> {
-    day_first(block, n)
-        .or_else(|| numeric(block, n))
-        .or_else(|| decade(block, n))
-        .or_else(|| bare_year(block, n))
+    let token = block.token(n)?;
+    match token.end - token.start {
+        _ if token.has(ORDINAL) => day_first(block, n).or_else(|| numeric(block, n)),
+        1..=2 => day_first(block, n)
+            .or_else(|| numeric(block, n))
+            .or_else(|| decade(block, n)),
+        4 => numeric(block, n)
+            .or_else(|| decade(block, n))
+            .or_else(|| bare_year(block, n)),
+        8..=10 => numeric(block, n),
+        _ => None,
+    }
 }
 
 /// "fiscal year 2023" and "financial year 2024/25", also in small letters.

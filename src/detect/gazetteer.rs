@@ -27,8 +27,6 @@ pub(super) struct Entry {
     pub rule: &'static str,
     /// Whether it is a country or territory.
     pub country: bool,
-    /// Number of its record.
-    record: u32,
     /// Whether it is an ordinary word or a personal name as well, so that something beside it must speak for it.
     pub weak: bool,
 }
@@ -55,28 +53,23 @@ pub(super) struct Hit {
     pub entry: Entry,
 }
 
-/// The last answers of [`Gazetteer::longest`] in a block, each in the slot of its token: token plus one, end, record.
+/// The last answers of [`Gazetteer::longest`] in a block, each in the slot of its token: token plus one, and the hit.
 #[derive(Default)]
-pub(super) struct Memo([Cell<(u32, u32, u32)>; SLOTS]);
+pub(super) struct Memo([Cell<(u32, Option<Hit>)>; SLOTS]);
 
 /// Slots of a memo; a power of two.
-const SLOTS: usize = 32;
+const SLOTS: usize = 16;
 
 impl Memo {
     /// What was found at token `at`; `None` where that is not known any more.
     fn get(&self, at: usize) -> Option<Option<Hit>> {
-        let (token, end, record) = self.0.get(at % SLOTS)?.get();
-        if token as usize != at + 1 {
-            return None;
-        }
-        let hit = |end| entry(record as usize).map(|(entry, _)| Hit { end, entry });
-        Some(if end == 0 { None } else { hit(end as usize) })
+        let (token, hit) = self.0.get(at % SLOTS)?.get();
+        (token as usize == at + 1).then_some(hit)
     }
 
     fn put(&self, at: usize, hit: Option<Hit>) {
         if let Some(slot) = self.0.get(at % SLOTS) {
-            let (end, record) = hit.map_or((0, 0), |h| (h.end as u32, h.entry.record));
-            slot.set((at as u32 + 1, end, record));
+            slot.set((at as u32 + 1, hit));
         }
     }
 }
@@ -290,7 +283,6 @@ fn entry(n: usize) -> Option<(Entry, bool)> {
         canonical: string(record.canonical)?,
         rule: SOURCES.get(usize::from(record.source)).copied()?,
         country: record.flags & record::COUNTRY != 0,
-        record: n as u32,
         weak: record.flags & record::WEAK != 0,
     };
     Some((entry, record.flags & LAST != 0))

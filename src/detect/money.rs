@@ -54,11 +54,21 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
 /// An amount or a percentage that begins with the number at `n`; `true` for money.
 pub(super) fn at_number(block: &Block, n: usize) -> Option<(usize, bool)> {
     let end = range(block, n + 1);
+    // Most numbers count something.
+    let next = block.token(end)?;
+    if next.kind == Kind::Word && next.shape == Shape::Lower && !may_follow(block.word(end)) {
+        return None;
+    }
     if let Some(end) = percent(block, end) {
         return Some((end, false));
     }
     let scaled = scale(block, end);
     currency_after(block, scaled).map(|end| (end, true))
+}
+
+/// Whether a small word right after a number may make it an amount.
+fn may_follow(word: &str) -> bool {
+    matches!(word, "percent" | "pct" | "per") || is_scale(word) || is_currency(word)
 }
 
 /// A percentage in words, "zero percent", seen from the word "percent": the token where it begins.
