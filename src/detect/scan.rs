@@ -338,6 +338,24 @@ impl Scan<'_> {
     }
 
     fn leave(&mut self, n: usize, token: &Token) {
+        let (short_form, head) = if token.is(SHORT | HEAD) {
+            self.kind_named(n, token)
+        } else {
+            (None, None)
+        };
+        let ordinary = token.is(STOP | TERM | GENERIC) || token.is(HEAD) && short_form.is_none();
+        self.found.loose.push(Loose {
+            start: self.base as u32 + token.start,
+            end: self.base as u32 + token.end,
+            short_form,
+            head,
+            supposed: None,
+            ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
+        });
+    }
+
+    /// What a head noun alone may stand for: as a short form, and as the head of a name that the document spells out.
+    fn kind_named(&self, n: usize, token: &Token) -> (Option<EntityLabel>, Option<EntityLabel>) {
         let before_office = token.is(SHORT)
             && titles::at(self.block, n + 1, self.lists).is_some()
             && self.block.joined(n + 1);
@@ -362,15 +380,7 @@ impl Scan<'_> {
         } else {
             None
         };
-        let ordinary = token.is(STOP | TERM | GENERIC) || token.is(HEAD) && label.is_none();
-        self.found.loose.push(Loose {
-            start: self.base as u32 + token.start,
-            end: self.base as u32 + token.end,
-            short_form: label,
-            head,
-            supposed: None,
-            ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
-        });
+        (label, head)
     }
 }
 
