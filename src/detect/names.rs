@@ -27,6 +27,10 @@ const LONGEST: usize = 16;
 
 /// The name that begins at `n`, if a head noun types it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    let plain = block.kind(n) == Some(Kind::Number) && !block.has(n, ORDINAL);
+    if plain && lists.names.longest(block, n).is_none() {
+        return None;
+    }
     let answer = block.typed.or(n, || {
         let typed = found(block, n, lists);
         let label = |t: Typed| LABELS.iter().position(|l| *l == t.label);

@@ -131,7 +131,8 @@ impl Scan<'_> {
         let ordinal = self.block.has(n, ORDINAL)
             && self.block.joined(n + 1)
             && matches!(self.block.word(n + 1), "Vice" | "Deputy" | "Assistant");
-        let end = titles::at(self.block, n + 1, self.lists).filter(|_| ordinal)?;
+        let office = || titles::at(self.block, n + 1, self.lists);
+        let end = ordinal.then(office).flatten()?;
         Some(self.office(n, end))
     }
 
