@@ -168,6 +168,7 @@ struct Walk<'f> {
 
 impl<'f> Walk<'f> {
     /// The way over the word of a token; `None` where no listed name begins so.
+    #[inline]
     fn after_word(
         fst: &'f Fst<&'static [u8]>,
         text: &str,

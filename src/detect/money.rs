@@ -1,7 +1,7 @@
 //! Amounts of money and percentages.
 
 use super::block::Block;
-use super::tokens::{Kind, Shape};
+use super::tokens::{Kind, Shape, Token};
 use super::words::CURRENCY;
 
 /// An amount that begins with a currency sign at `n`.
@@ -23,8 +23,14 @@ pub(super) fn at_sign(block: &Block, n: usize) -> Option<usize> {
 }
 
 /// An amount that begins with a word: `US$5`, `USD 102 million`, `Rs. 500 crore`.
+#[inline]
 pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     let token = block.token(n)?;
+    let may_be = token.is(CURRENCY) || token.end - token.start == 1 || block.punct(n + 1, b'$');
+    may_be.then(|| after_mark(block, n, token)).flatten()
+}
+
+fn after_mark(block: &Block, n: usize, token: &Token) -> Option<usize> {
     if block.punct(n + 1, b'$') && token.end - token.start <= 4 {
         let spaced = matches!(
             block.word(n),

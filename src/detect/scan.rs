@@ -307,6 +307,23 @@ impl Scan<'_> {
         {
             return end;
         }
+        // No name begins with a word that only begins sentences.
+        if (token.class != STOP || token.shape == Shape::Initial)
+            && let Some(end) = self.after_office(n)
+        {
+            return end;
+        }
+        if self.on(Stages::GUESSES)
+            && let Some(end) = self.guess(n, token)
+        {
+            return end;
+        }
+        self.leave(n, token);
+        n + 1
+    }
+
+    /// A person after an office: behind its comma, or right behind one in small letters.
+    fn after_office(&mut self, n: usize) -> Option<usize> {
         if n > 0
             && self.office_end == Some(n - 1)
             && self.block.punct(n - 1, b',')
@@ -314,7 +331,7 @@ impl Scan<'_> {
             && self.block.joined(n)
             && let Some(end) = self.forced_at(n).filter(|&e| e > n + 1)
         {
-            return self.person(n, end, "name after an office");
+            return Some(self.person(n, end, "name after an office"));
         }
         if self.small_office(n).is_some()
             && self.nameable(n)
@@ -326,16 +343,10 @@ impl Scan<'_> {
                 || self.block.punct(end, b'.')
                 || self.block.punct(end, b';')
             {
-                return self.person(n, end, "name after an office");
+                return Some(self.person(n, end, "name after an office"));
             }
         }
-        if self.on(Stages::GUESSES)
-            && let Some(end) = self.guess(n, token)
-        {
-            return end;
-        }
-        self.leave(n, token);
-        n + 1
+        None
     }
 
     fn leave(&mut self, n: usize, token: &Token) {
