@@ -3,20 +3,23 @@
 //! Each function takes the token where an expression may begin and returns the token after it.
 
 use super::block::Block;
-use super::tokens::{Kind, LINE, ORDINAL, SENTENCE, Shape};
+use super::tokens::{Kind, LINE, ORDINAL, SENTENCE, Shape, Token};
 use super::words::{MONTH, NUMERAL, OF, THE, WEEKDAY};
 
 /// A calendar expression that begins at a capitalised word.
+#[inline]
 pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     let token = block.token(n)?;
+    let may_be = token.is(WEEKDAY | MONTH | NUMERAL) || matches!(token.first, b'F' | b'Q' | b'H');
+    may_be.then(|| named(block, n, token)).flatten()
+}
+
+fn named(block: &Block, n: usize, token: &Token) -> Option<usize> {
     if token.is(WEEKDAY) {
         return weekday(block, n);
     }
     if token.is(MONTH) {
         return month_first(block, n);
-    }
-    if !matches!(token.first, b'F' | b'Q' | b'H') && !token.is(NUMERAL) {
-        return None;
     }
     match block.word(n) {
         "FY" | "Fiscal" | "Financial" => fiscal(block, n),
@@ -29,10 +32,18 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
 
 /// A calendar expression that begins at a number.
 pub(super) fn at_number(block: &Block, n: usize) -> Option<usize> {
-    day_first(block, n)
-        .or_else(|| numeric(block, n))
-        .or_else(|| decade(block, n))
-        .or_else(|| bare_year(block, n))
+    let token = block.token(n)?;
+    match token.end - token.start {
+        _ if token.has(ORDINAL) => day_first(block, n).or_else(|| numeric(block, n)),
+        1..=2 => day_first(block, n)
+            .or_else(|| numeric(block, n))
+            .or_else(|| decade(block, n)),
+        4 => numeric(block, n)
+            .or_else(|| decade(block, n))
+            .or_else(|| bare_year(block, n)),
+        8..=10 => numeric(block, n),
+        _ => None,
+    }
 }
 
 /// "fiscal year 2023" and "financial year 2024/25", also in small letters.

@@ -124,7 +124,7 @@ impl Scan<'_> {
         {
             return Some(self.span(n, end, EntityLabel::Date, "calendar expression"));
         }
-        if serial(self.block.word(n)) {
+        if token.shape == Shape::Upper && serial(self.block.word(n)) {
             return Some(self.span(n, n + 1, EntityLabel::Event, "session by number"));
         }
         if token.end - token.start <= 5

@@ -17,8 +17,6 @@ use std::cell::Cell;
 /// A listed name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
-    /// As it is written in a text.
-    pub surface: &'static str,
     /// What it names.
     pub label: EntityLabel,
     /// The fullest usual name of what it names.
@@ -27,8 +25,6 @@ pub(super) struct Entry {
     pub rule: &'static str,
     /// Whether it is a country or territory.
     pub country: bool,
-    /// Number of its record.
-    record: u32,
     /// Whether it is an ordinary word or a personal name as well, so that something beside it must speak for it.
     pub weak: bool,
 }
@@ -55,28 +51,23 @@ pub(super) struct Hit {
     pub entry: Entry,
 }
 
-/// The last answers of [`Gazetteer::longest`] in a block, each in the slot of its token: token plus one, end, record.
+/// The last answers of [`Gazetteer::longest`] in a block, each in the slot of its token: token plus one, and the hit.
 #[derive(Default)]
-pub(super) struct Memo([Cell<(u32, u32, u32)>; SLOTS]);
+pub(super) struct Memo([Cell<(u32, Option<Hit>)>; SLOTS]);
 
 /// Slots of a memo; a power of two.
-const SLOTS: usize = 32;
+const SLOTS: usize = 16;
 
 impl Memo {
     /// What was found at token `at`; `None` where that is not known any more.
     fn get(&self, at: usize) -> Option<Option<Hit>> {
-        let (token, end, record) = self.0.get(at % SLOTS)?.get();
-        if token as usize != at + 1 {
-            return None;
-        }
-        let hit = |end| entry(record as usize).map(|(entry, _)| Hit { end, entry });
-        Some(if end == 0 { None } else { hit(end as usize) })
+        let (token, hit) = self.0.get(at % SLOTS)?.get();
+        (token as usize == at + 1).then_some(hit)
     }
 
     fn put(&self, at: usize, hit: Option<Hit>) {
         if let Some(slot) = self.0.get(at % SLOTS) {
-            let (end, record) = hit.map_or((0, 0), |h| (h.end as u32, h.entry.record));
-            slot.set((at as u32 + 1, end, record));
+            slot.set((at as u32 + 1, hit));
         }
     }
 }
@@ -112,6 +103,10 @@ impl Gazetteer {
 
     /// The longest listed name that begins at token `at`; a weak one only where what stands beside it speaks for it.
     pub fn longest(&self, block: &Block, at: usize) -> Option<Hit> {
+        let first = block.token(at)?;
+        if first.key != 0 && !may_begin(first.key) {
+            return None;
+        }
         // Several rules ask at the same token.
         block.asked.get(at).unwrap_or_else(|| {
             let hit = self.search(block, at, |hit| {
@@ -173,6 +168,7 @@ struct Walk<'f> {
 
 impl<'f> Walk<'f> {
     /// The way over the word of a token; `None` where no listed name begins so.
+    #[inline]
     fn after_word(
         fst: &'f Fst<&'static [u8]>,
         text: &str,
@@ -269,31 +265,31 @@ fn written(block: &Block, from: usize, to: usize, first: usize) -> Option<Hit> {
     let caps_line = block.token(from).is_some_and(|t| t.has(CAPS));
     let mut n = first;
     loop {
-        let (entry, last) = entry(n)?;
-        if written_like(text, caps_line, &entry) {
+        let record = record(n)?;
+        let entry = entry(&record)?;
+        if written_like(text, caps_line, string(record.surface)?, entry.label) {
             return Some(Hit { end: to, entry });
         }
-        if last {
+        if record.flags & LAST != 0 {
             return None;
         }
         n += 1;
     }
 }
 
-/// The entry of a record, and whether it is the last with these letters.
-fn entry(n: usize) -> Option<(Entry, bool)> {
-    let bytes = RECORDS.get(n * RECORD..(n + 1) * RECORD)?;
-    let record = Record::unpack(bytes.try_into().ok()?);
-    let entry = Entry {
-        surface: string(record.surface)?,
+fn record(n: usize) -> Option<Record> {
+    let (records, _) = RECORDS.as_chunks::<RECORD>();
+    records.get(n).map(|bytes| Record::unpack(*bytes))
+}
+
+fn entry(record: &Record) -> Option<Entry> {
+    Some(Entry {
         label: LABELS.get(usize::from(record.label)).copied()?,
         canonical: string(record.canonical)?,
         rule: SOURCES.get(usize::from(record.source)).copied()?,
         country: record.flags & record::COUNTRY != 0,
-        record: n as u32,
         weak: record.flags & record::WEAK != 0,
-    };
-    Some((entry, record.flags & LAST != 0))
+    })
 }
 
 fn string(piece: Piece) -> Option<&'static str> {
@@ -301,18 +297,18 @@ fn string(piece: Piece) -> Option<&'static str> {
     STRINGS.get(start..start + usize::from(piece.len))
 }
 
-/// Whether the text is written like the entry: the same letters, or all in capitals.
-fn written_like(text: &str, caps_line: bool, entry: &Entry) -> bool {
-    if text == entry.surface {
+/// Whether the text is written like a listed name: the same letters, or all in capitals.
+fn written_like(text: &str, caps_line: bool, surface: &str, label: EntityLabel) -> bool {
+    if text == surface {
         return true;
     }
     let capitals = text.len() >= 4 && !text.chars().any(char::is_lowercase);
     let plain = matches!(
-        entry.label,
+        label,
         EntityLabel::Place | EntityLabel::Norp | EntityLabel::Person
     );
     let folds = capitals && (caps_line || plain || text.len() > 5);
-    same(text, entry.surface, folds)
+    same(text, surface, folds)
 }
 
 /// Compares two names, ignoring white space and the kinds of quotes and dashes.
@@ -340,9 +336,13 @@ mod tests {
     use super::super::fold::fold;
     use super::*;
 
-    /// Every listed name, with the number of its record.
-    fn all() -> impl Iterator<Item = Entry> {
-        (0..RECORDS.len() / RECORD).map(|n| entry(n).unwrap().0)
+    /// Every listed name, as it is written and what it means.
+    fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+        (0..RECORDS.len() / RECORD).map(|n| {
+            let record = record(n).unwrap();
+            let canonical = entry(&record).unwrap().canonical;
+            (string(record.surface).unwrap(), canonical)
+        })
     }
 
     /// The longest listed name at the beginning of a text, whatever its grade.
@@ -364,14 +364,14 @@ mod tests {
     #[test]
     fn every_listed_name_is_found_as_it_is_written_and_in_capitals() {
         let (mut names, mut lost) = (0, Vec::new());
-        for entry in all() {
+        for (surface, canonical) in all() {
             names += 1;
-            if at_start(entry.surface).is_none_or(|e| e.canonical != entry.canonical) {
-                lost.push(entry.surface.to_owned());
+            if at_start(surface).is_none_or(|e| e.canonical != canonical) {
+                lost.push(surface.to_owned());
             }
-            let capitals = entry.surface.to_uppercase();
+            let capitals = surface.to_uppercase();
             // Some letters do not come back from their capitals: "Kırşehir".
-            let same = fold(&capitals) == fold(entry.surface);
+            let same = fold(&capitals) == fold(surface);
             if same && capitals.chars().count() > 5 && at_start(&capitals).is_none() {
                 lost.push(capitals);
             }

@@ -43,7 +43,7 @@ impl Scan<'_> {
             }
             return self.unknown_acronym(n, token);
         }
-        if !strange(self.block, n) || n > 0 && self.block.cap(n - 1) && self.block.joined(n) {
+        if n > 0 && self.block.cap(n - 1) && self.block.joined(n) || !strange(self.block, n) {
             return None;
         }
         let end = run(self.block, n);

@@ -296,10 +296,12 @@ impl<'t> Linker<'t> {
 
 /// The head noun of a name of several words: before "of" and its sisters, else the last word.
 fn head_of(name: &str) -> Option<&str> {
-    let end = [" of ", " for ", " on ", " to ", " against ", " in "]
-        .iter()
-        .filter_map(|of| name.find(of))
-        .min();
+    let joins = |rest: &str| {
+        let word = rest.split_once(' ').map(|(word, _)| word);
+        word.is_some_and(|w| matches!(w, "of" | "for" | "on" | "to" | "against" | "in"))
+    };
+    let mut spaces = memchr::memchr_iter(b' ', name.as_bytes());
+    let end = spaces.find(|&at| name.get(at + 1..).is_some_and(joins));
     let head = name.get(..end.unwrap_or(name.len()))?;
     let last = head
         .split(' ')

@@ -1,7 +1,7 @@
 //! Amounts of money and percentages.
 
 use super::block::Block;
-use super::tokens::{Kind, Shape};
+use super::tokens::{Kind, Shape, Token};
 use super::words::CURRENCY;
 
 /// An amount that begins with a currency sign at `n`.
@@ -23,8 +23,14 @@ pub(super) fn at_sign(block: &Block, n: usize) -> Option<usize> {
 }
 
 /// An amount that begins with a word: `US$5`, `USD 102 million`, `Rs. 500 crore`.
+#[inline]
 pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
     let token = block.token(n)?;
+    let may_be = token.is(CURRENCY) || token.end - token.start == 1 || block.punct(n + 1, b'$');
+    may_be.then(|| after_mark(block, n, token)).flatten()
+}
+
+fn after_mark(block: &Block, n: usize, token: &Token) -> Option<usize> {
     if block.punct(n + 1, b'$') && token.end - token.start <= 4 {
         let spaced = matches!(
             block.word(n),
@@ -54,11 +60,21 @@ pub(super) fn at_word(block: &Block, n: usize) -> Option<usize> {
 /// An amount or a percentage that begins with the number at `n`; `true` for money.
 pub(super) fn at_number(block: &Block, n: usize) -> Option<(usize, bool)> {
     let end = range(block, n + 1);
+    // Most numbers count something.
+    let next = block.token(end)?;
+    if next.kind == Kind::Word && next.shape == Shape::Lower && !may_follow(block.word(end)) {
+        return None;
+    }
     if let Some(end) = percent(block, end) {
         return Some((end, false));
     }
     let scaled = scale(block, end);
     currency_after(block, scaled).map(|end| (end, true))
+}
+
+/// Whether a small word right after a number may make it an amount.
+fn may_follow(word: &str) -> bool {
+    matches!(word, "percent" | "pct" | "per") || is_scale(word) || is_currency(word)
 }
 
 /// A percentage in words, "zero percent", seen from the word "percent": the token where it begins.

@@ -6,7 +6,7 @@ use super::lists::Lists;
 use super::special::{after_listed, exercise, official_country, place_before, session, summit};
 use super::suffixes::suffix;
 use super::titles;
-use super::tokens::{CAPS, HEADLINE, Kind, ORDINAL, Shape};
+use super::tokens::{BREAK, CAPS, HEADLINE, Kind, ORDINAL, Shape};
 use super::words::{
     ABSORBS, AGREEMENT, AND, EVENT, GENERIC, GROUP, HEAD, HONORIFIC, LABEL, MEDIA, MONTH, NUMERAL,
     OF, OFFICE, OFFICE_MODIFIER, OFFICES, ORG, PLACE, SHORT, STOP, TERM, THE, WEEKDAY,
@@ -27,6 +27,10 @@ const LONGEST: usize = 16;
 
 /// The name that begins at `n`, if a head noun types it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
+    let plain = block.kind(n) == Some(Kind::Number) && !block.has(n, ORDINAL);
+    if plain && lists.names.longest(block, n).is_none() {
+        return None;
+    }
     let answer = block.typed.or(n, || {
         let typed = found(block, n, lists);
         let label = |t: Typed| LABELS.iter().position(|l| *l == t.label);
@@ -61,6 +65,9 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         return None;
     }
     if block.kind(n) == Some(Kind::Number) && !block.has(n, ORDINAL) {
+        return after_listed(block, n, lists);
+    }
+    if stands_alone(block, n) {
         return after_listed(block, n, lists);
     }
     let special = official_country(block, n, lists)
@@ -125,6 +132,24 @@ fn found(block: &Block, n: usize, lists: &Lists) -> Option<Typed> {
         return None;
     }
     (end > n + 1).then_some(Typed { end, label })
+}
+
+/// Whether no name but a listed one goes on beyond the word at `n`: it is no head noun, and what follows joins nothing
+/// to it.
+fn stands_alone(block: &Block, n: usize) -> bool {
+    if block.is(n, HEAD) || block.has(n, ORDINAL) {
+        return false;
+    }
+    let Some(next) = block.token(n + 1) else {
+        return true;
+    };
+    let joins = match next.kind {
+        Kind::Word => next.is_cap() && !next.has(BREAK),
+        Kind::Number => false,
+        Kind::Possessive => true,
+        Kind::Punct => matches!(next.first, b'-' | b'(') || next.first == b',' && block.is(n, TERM),
+    };
+    !joins && !next.is(OF | AND)
 }
 
 /// "Conference of Heads of Government": a standing body of office holders, unless it is numbered.

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::lists::Lists;
 use super::titles;
-use super::tokens::{CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape};
+use super::tokens::{BREAK, CAPS, HEADLINE, Kind, LINE, SENTENCE, Shape};
 use super::words::{
     GENERIC, GIVEN, HEAD, HONORIFIC, LABEL, MONTH, OFFICE, OFFICE_MODIFIER, OFFICES, PARTICLE,
     STOP, SURNAME, TERM, THE, WEEKDAY,
@@ -21,6 +21,9 @@ pub(super) fn forced(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
 
 /// The name that begins at `n` by its own look or by what stands beside it.
 pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
+    if !several(block, n) {
+        return None;
+    }
     let (end, parts) = sequence(block, n, lists)?;
     if !(2..=5).contains(&parts) {
         return None;
@@ -30,6 +33,15 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
         || beside(block, n, end, lists)
         || super::guess::only_names(block, n, end))
     .then_some(end)
+}
+
+/// Whether a second part of a name may follow the word at `n`.
+fn several(block: &Block, n: usize) -> bool {
+    block.token(n + 1).is_some_and(|next| match next.kind {
+        Kind::Word => !next.has(BREAK) && (next.is_cap() || next.is(PARTICLE)),
+        Kind::Punct => matches!(next.first, b'.' | b'-'),
+        Kind::Number | Kind::Possessive => false,
+    })
 }
 
 /// Capitalised words that may make a name: the token after them and how many they are.

@@ -131,7 +131,8 @@ impl Scan<'_> {
         let ordinal = self.block.has(n, ORDINAL)
             && self.block.joined(n + 1)
             && matches!(self.block.word(n + 1), "Vice" | "Deputy" | "Assistant");
-        let end = titles::at(self.block, n + 1, self.lists).filter(|_| ordinal)?;
+        let office = || titles::at(self.block, n + 1, self.lists);
+        let end = ordinal.then(office).flatten()?;
         Some(self.office(n, end))
     }
 
@@ -306,6 +307,23 @@ impl Scan<'_> {
         {
             return end;
         }
+        // No name begins with a word that only begins sentences.
+        if (token.class != STOP || token.shape == Shape::Initial)
+            && let Some(end) = self.after_office(n)
+        {
+            return end;
+        }
+        if self.on(Stages::GUESSES)
+            && let Some(end) = self.guess(n, token)
+        {
+            return end;
+        }
+        self.leave(n, token);
+        n + 1
+    }
+
+    /// A person after an office: behind its comma, or right behind one in small letters.
+    fn after_office(&mut self, n: usize) -> Option<usize> {
         if n > 0
             && self.office_end == Some(n - 1)
             && self.block.punct(n - 1, b',')
@@ -313,7 +331,7 @@ impl Scan<'_> {
             && self.block.joined(n)
             && let Some(end) = self.forced_at(n).filter(|&e| e > n + 1)
         {
-            return self.person(n, end, "name after an office");
+            return Some(self.person(n, end, "name after an office"));
         }
         if self.small_office(n).is_some()
             && self.nameable(n)
@@ -325,19 +343,31 @@ impl Scan<'_> {
                 || self.block.punct(end, b'.')
                 || self.block.punct(end, b';')
             {
-                return self.person(n, end, "name after an office");
+                return Some(self.person(n, end, "name after an office"));
             }
         }
-        if self.on(Stages::GUESSES)
-            && let Some(end) = self.guess(n, token)
-        {
-            return end;
-        }
-        self.leave(n, token);
-        n + 1
+        None
     }
 
     fn leave(&mut self, n: usize, token: &Token) {
+        let (short_form, head) = if token.is(SHORT | HEAD) {
+            self.kind_named(n, token)
+        } else {
+            (None, None)
+        };
+        let ordinary = token.is(STOP | TERM | GENERIC) || token.is(HEAD) && short_form.is_none();
+        self.found.loose.push(Loose {
+            start: self.base as u32 + token.start,
+            end: self.base as u32 + token.end,
+            short_form,
+            head,
+            supposed: None,
+            ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
+        });
+    }
+
+    /// What a head noun alone may stand for: as a short form, and as the head of a name that the document spells out.
+    fn kind_named(&self, n: usize, token: &Token) -> (Option<EntityLabel>, Option<EntityLabel>) {
         let before_office = token.is(SHORT)
             && titles::at(self.block, n + 1, self.lists).is_some()
             && self.block.joined(n + 1);
@@ -362,15 +392,7 @@ impl Scan<'_> {
         } else {
             None
         };
-        let ordinary = token.is(STOP | TERM | GENERIC) || token.is(HEAD) && label.is_none();
-        self.found.loose.push(Loose {
-            start: self.base as u32 + token.start,
-            end: self.base as u32 + token.end,
-            short_form: label,
-            head,
-            supposed: None,
-            ordinary: ordinary || token.has(SENTENCE) && token.is(STOP),
-        });
+        (label, head)
     }
 }
 

@@ -101,7 +101,7 @@ impl<'t> Knowledge<'t> {
             let Some(other) = entry.and_then(|(a, b)| text.get(a..b)) else {
                 continue;
             };
-            if super::lists::name_key(other) == key || within(name, other) {
+            if other == name || super::lists::name_key(other) == key || within(name, other) {
                 continue;
             }
             *entry = within(other, name).then_some((span.start, span.end));

@@ -178,9 +178,15 @@ fn tells_apart(word: &str) -> bool {
             "regional",
         ]
         .iter()
-        .any(|w| word.to_ascii_lowercase().starts_with(w))
+        .any(|w| begins(word, w))
         || word.ends_with("th") && word.len() > 4
         || ["First", "Second", "Third"].contains(&word)
+}
+
+/// Whether a word begins so, in small letters or capitals.
+fn begins(word: &str, with: &str) -> bool {
+    let start = word.as_bytes().get(..with.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
 }
 
 /// Whether the cut goes through a phrase: what is left out ends, or what is left begins, with a small word.

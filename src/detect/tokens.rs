@@ -298,11 +298,13 @@ impl Tokeniser<'_> {
     /// Words of small ASCII letters with a space after each, the usual case; anything else in one hands over to the
     /// general reader.
     fn small(&mut self, out: &mut Vec<Token>) {
+        let mut inner = false;
         loop {
             let start = self.at;
             let (len, number) = small_word(self.bytes.get(start..).unwrap_or_default());
             let next = self.peek(len);
-            if matches!(class(next), Class::Upper | Class::Digit | Class::High) || next == b'\'' {
+            let goes_on = matches!(class(next), Class::Upper | Class::Digit | Class::High);
+            if next != b' ' && (goes_on || next == b'\'') {
                 return self.word(out);
             }
             self.at += len;
@@ -313,7 +315,11 @@ impl Tokeniser<'_> {
                 end: self.at as u32,
                 kind: Kind::Word,
                 shape: Shape::Lower,
-                flags: self.word_flags(begins, out.len()),
+                flags: if inner {
+                    self.inner_flags(begins, out.len())
+                } else {
+                    self.word_flags(begins, out.len())
+                },
                 first: number as u8,
                 class: class_bits,
                 key: 0,
@@ -322,6 +328,18 @@ impl Tokeniser<'_> {
                 return;
             }
             self.skip(SPACE);
+            inner = true;
+        }
+    }
+
+    /// The flags of a word that only a space parts from the one before.
+    fn inner_flags(&mut self, begins: bool, number: usize) -> u8 {
+        self.pending = 0;
+        if begins {
+            self.begins.push(number as u32);
+            SPACE | RULES
+        } else {
+            SPACE
         }
     }
 
