@@ -245,9 +245,13 @@ pub(super) fn address_line(block: &Block, n: usize) -> Option<Value> {
             _ if end >= n + 57 => return None,
             Kind::Number => number += 1,
             Kind::Punct if token.first == b',' => commas += 1,
+            Kind::Word if token.shape == Shape::Lower && block.word(end) != "rue" => {
+                if small == 2 {
+                    return None;
+                }
+                small += 1;
+            }
             Kind::Word if is_street(block.word(end)) => street += 1,
-            Kind::Word if token.shape == Shape::Lower && small == 2 => return None,
-            Kind::Word if token.shape == Shape::Lower => small += 1,
             _ => {}
         }
         end += 1;

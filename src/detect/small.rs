@@ -46,11 +46,29 @@ const WORDS: &[(u32, &[&str])] = &[
 /// A word of more than eight bytes.
 fn long(word: &[u8]) -> u32 {
     match word {
+        [first, ..] if LONG_FIRST & letter(*first) == 0 => 0,
         b"concerning" => PREPOSITION,
         b"resolution" | b"resolutions" | b"financial" => RULE,
         _ if LONG_NAMES.iter().any(|w| w.as_bytes() == word) => RULE,
         _ => 0,
     }
+}
+
+/// A bit for each letter with which one of the words of more than eight bytes begins.
+const LONG_FIRST: u32 = {
+    let (mut letters, mut n) = (letter(b'c') | letter(b'r') | letter(b'f'), 0);
+    while n < lists::SMALL_WORDS.len() {
+        let word = lists::SMALL_WORDS[n].as_bytes();
+        if word.len() > 8 {
+            letters |= letter(word[0]);
+        }
+        n += 1;
+    }
+    letters
+};
+
+const fn letter(byte: u8) -> u32 {
+    1 << (byte % 32)
 }
 
 /// The longer small words with which listed names begin.
