@@ -3,7 +3,7 @@
 use crate::annotation::EntityLabel;
 use crate::detect::{self, Mentions};
 use crate::document::{Document, Hash};
-use crate::library::dates::{self, DocumentDate, When, document_date};
+use crate::library::dates::{self, DocumentDate, Precision, When, document_date};
 use crate::library::offices::Claim;
 use crate::library::strings::Strings;
 use crate::text::TextRange;
@@ -65,7 +65,7 @@ pub(in crate::library) struct Sentence {
 pub struct DocumentEntities {
     pub(super) key: DerivedKey,
     pub(super) date: Option<DocumentDate>,
-    /// Where nothing dates the document: the nearest date before or after each mention.
+    /// Where nothing dates the document: the nearest date before or after each mention, to the day or month.
     pub(super) nearest: Vec<Option<When>>,
     pub(super) strings: Strings,
     /// Detected names: type and number of the canonical form.
@@ -121,12 +121,14 @@ impl DocumentEntities {
     }
 }
 
-/// The nearest full or partial date to each mention; of two as near, the one before.
+/// The nearest date to each mention, to the day or month; of two as near, the one before.
 fn nearest_dates(text: &str, mentions: &Mentions) -> Vec<Option<When>> {
     let dates: Vec<(usize, When)> = mentions
         .iter()
         .filter(|m| m.label == EntityLabel::Date)
         .filter_map(|m| Some((m.range.start, dates::parse(m.range.of(text)?, None)?.from)))
+        // A year alone is a target ("by 2050") or history more often than the time of what is told.
+        .filter(|(_, when)| when.precision() != Precision::Year)
         .collect();
     let mut at = 0;
     let nearest = |start: usize| {
