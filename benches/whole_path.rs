@@ -3,7 +3,7 @@
 mod support;
 
 use rapporteur::anchoring::reanchor;
-use rapporteur::annotation::AnnotationSet;
+use rapporteur::annotation::{AnnotationSet, CheckRules};
 use rapporteur::app::loading;
 use rapporteur::app::session::Analysis;
 use rapporteur::app::spans::Layers;
@@ -12,6 +12,7 @@ use rapporteur::document::Document;
 use rapporteur::library::counts::Counts;
 use rapporteur::quality::{Input, check};
 use rapporteur::store;
+use rapporteur::text::language::languages;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -69,13 +70,15 @@ fn reading(report: &mut Report, long: &Document) {
         "detect, mentions found",
         format_args!("{per_kilobyte:.1} per kB"),
     );
+    let languages = languages(&long.text);
     let mut found = 0;
     let seconds = best(3, || {
         let input = Input {
             document: long,
             mentions: &mentions,
+            languages: &languages,
         };
-        found = check(&input).len();
+        found = check(&input, &CheckRules::default()).findings.len();
     });
     let megabytes = rate(long.text.len(), seconds);
     report.told(
@@ -146,10 +149,12 @@ fn opening(report: &mut Report, book: &Book) {
     let anchor = best(5, || reanchor(&mut book.set.clone(), &book.document));
     report.told("opening, of this anchoring", milliseconds(anchor));
     let mentions = detect(&book.document.text);
-    let findings = check(&Input {
+    let input = Input {
         document: &book.document,
         mentions: &mentions,
-    });
+        languages: &languages(&book.document.text),
+    };
+    let findings = check(&input, &CheckRules::default()).findings;
     let count = best(5, || Counts::of(&book.set, &mentions, &findings));
     report.told("opening, counts", milliseconds(count));
     let analysis = Arc::new(Analysis {

@@ -5,8 +5,8 @@ use rapporteur::annotation::codebook::sample_annotator;
 use rapporteur::annotation::entity_list::import;
 use rapporteur::annotation::ids::CountingMint;
 use rapporteur::annotation::{
-    Anchored, Annotation, AnnotationId, AnnotationSet, Body, Category, Codebook, EntityLabel,
-    EntityList, Mint, Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
+    Anchored, Annotation, AnnotationId, AnnotationSet, Body, Category, CheckRules, Codebook,
+    EntityLabel, EntityList, Mint, Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
 };
 use rapporteur::detect::{Settings, Stages};
 use rapporteur::document::{BlockKind, Document, Hash, InlineStyle, decode};
@@ -281,8 +281,11 @@ fn quality(data: &[u8]) {
         let input = quality::Input {
             document: &document,
             mentions: &mentions,
+            languages: &languages(&text),
         };
-        let found = quality::check(&input);
+        let report = quality::check(&input, &CheckRules::default());
+        assert!(report.failed.is_empty(), "{:?} failed", report.failed);
+        let found = report.findings;
         assert!(found.is_sorted_by_key(|f| f.range.start));
         for finding in &found {
             inside(&text, finding.range);

@@ -2,6 +2,7 @@
 //!
 //! Everything is a [`Record`] under a [`RecordKey`]; an [`Edit`] puts records, and what it returns puts them back.
 
+pub mod check_rules;
 pub mod codebook;
 pub mod edit;
 pub mod entity_list;
@@ -12,6 +13,7 @@ pub mod selector;
 pub mod set;
 pub mod sidecar;
 
+pub use check_rules::CheckRules;
 pub use codebook::{Codebook, Theme};
 pub use edit::{Change, Edit, EditError, Place, Records};
 pub use entity_list::{EntityKey, EntityList, EntityRecord, OwnName};

@@ -6,9 +6,11 @@ use super::detect::{cell_path, place};
 use super::inputs::{Source, each, many, sources};
 use super::lists::OwnLists;
 use super::table::{aligned, cell};
+use crate::annotation::CheckRules;
 use crate::detect::detect_in_steps;
 use crate::document::Document;
 use crate::quality::{Finding, Input, Repair, check};
+use crate::text::language::languages;
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
 use std::io;
@@ -42,10 +44,12 @@ pub(super) fn run(list: &Listing, console: &mut Console<'_>) -> io::Result<()> {
         let settings = lists.settings(&source.path, console);
         let found_in = detect_in_steps(&document.text, &settings, &mut |_| true);
         let mentions = found_in.unwrap_or_default();
-        let findings = check(&Input {
+        let input = Input {
             document: &document,
             mentions: &mentions,
-        });
+            languages: &languages(&document.text),
+        };
+        let findings = check(&input, &CheckRules::default()).findings;
         found += findings.len();
         read += 1;
         match list.layout {

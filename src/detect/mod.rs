@@ -52,6 +52,7 @@ mod tails;
 mod titles;
 mod tokens;
 mod weak;
+pub mod when;
 mod words;
 
 pub use abroad::covers;

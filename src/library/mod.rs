@@ -2,7 +2,6 @@
 
 pub mod card;
 pub mod counts;
-pub mod dates;
 pub mod entities;
 pub mod entity_edits;
 pub mod index;

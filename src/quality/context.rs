@@ -1,9 +1,14 @@
 //! What several checks need to know of a text, computed once: its lines, and how lines join to paragraphs.
 
-use super::Input;
+use super::cues::{self, Cue};
+use super::{Check, Input, registry};
+use crate::detect::when::{DocumentDate, document_date};
 use crate::document::DocumentKind;
 use crate::text::TextRange;
+use crate::text::language::Language;
 use memchr::memchr_iter;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 /// A document as the checks see it.
 pub struct Context<'a> {
@@ -17,6 +22,9 @@ pub struct Context<'a> {
     pub wrapped: bool,
     /// Whether nobody waits for the findings any more.
     stop: &'a dyn Fn() -> bool,
+    flat: OnceCell<Cow<'a, [u8]>>,
+    cues: OnceCell<Vec<Vec<Cue>>>,
+    date: OnceCell<Option<DocumentDate>>,
 }
 
 impl<'a> Context<'a> {
@@ -40,7 +48,34 @@ impl<'a> Context<'a> {
             lines,
             wrapped,
             stop,
+            flat: OnceCell::new(),
+            cues: OnceCell::new(),
+            date: OnceCell::new(),
         }
+    }
+
+    /// The bytes of the text with line ends inside paragraphs as spaces: offsets are those of the text.
+    pub fn flat(&self) -> &[u8] {
+        self.flat.get_or_init(|| flattened(self.text))
+    }
+
+    /// The phrases of a check in the text, in text order; the longer of two that begin at one place comes last.
+    pub fn cues(&self, check: &dyn Check) -> &[Cue] {
+        let all = self.cues.get_or_init(|| cues::find(self.flat(), self.stop));
+        let place = registry().iter().position(|c| c.id() == check.id());
+        place.and_then(|n| all.get(n)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The date of the document, where it says one.
+    pub fn date(&self) -> Option<DocumentDate> {
+        let document = self.input.document;
+        let date = || document_date(&document.name, self.text, self.input.mentions);
+        *self.date.get_or_init(date)
+    }
+
+    /// Whether the paragraph around a byte (UTF-8) is English, as far as one can say.
+    pub fn is_english(&self, byte: usize) -> bool {
+        self.input.languages.at(byte) == Language::English
     }
 
     /// Whether a check may end without having looked at everything.
@@ -97,6 +132,25 @@ fn lines(text: &str) -> Vec<TextRange> {
         start = end + 1;
     }
     out
+}
+
+/// The text with single line ends as spaces.
+fn flattened(text: &str) -> Cow<'_, [u8]> {
+    let bytes = text.as_bytes();
+    if memchr::memchr(b'\n', bytes).is_none() {
+        return Cow::Borrowed(bytes);
+    }
+    let mut out = bytes.to_vec();
+    for at in memchr_iter(b'\n', bytes) {
+        let blank = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b'\n' | b'\r'));
+        let before = at.checked_sub(1).and_then(|n| bytes.get(n));
+        if !blank(before) && !blank(bytes.get(at + 1)) {
+            if let Some(end) = out.get_mut(at) {
+                *end = b' ';
+            }
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Empties the lines of fenced code blocks.

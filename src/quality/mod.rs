@@ -1,22 +1,46 @@
 //! Data-quality checks: a document in, [`Finding`]s out, each with its reason. One file (or folder) a check behind
-//! [`registry`]; what several checks need is computed once a document in [`Context`].
+//! [`registry`]; what several checks need is computed once a document in [`Context`]. What is wrong between documents of a
+//! folder is found by `library::across`, in the name of the same checks.
 
+mod acronyms;
+mod boilerplate;
+mod claims;
 mod contact;
 pub mod context;
+mod cues;
+mod date_conflict;
+mod date_underspecified;
 mod encoding;
+mod finding;
 mod garbled;
 mod layout;
 mod markup;
+mod metadata;
+mod name_variant;
+mod numbers;
+mod office_conflict;
+pub mod pages;
+mod punctuation;
+mod reference_conflict;
 mod repetition;
+mod run;
+pub mod source;
 
 #[cfg(test)]
 mod testing;
 
-use crate::annotation::label::{Category, Severity};
+use crate::annotation::label::Category;
 use crate::detect::Mentions;
 use crate::document::Document;
-use crate::text::TextRange;
+use crate::text::language::Languages;
 pub use context::Context;
+pub use cues::Cue;
+pub use finding::{Evidence, Finding, Repair};
+pub use pages::{Example, Page};
+pub use run::{Report, check, check_in_steps};
+
+/// Version of the checks: derived findings are kept by it.
+pub const VERSION: u32 = 2;
 
 /// What the checks look at.
 pub struct Input<'a> {
@@ -24,113 +48,8 @@ pub struct Input<'a> {
     pub document: &'a Document,
     /// Its mentions, sorted by start.
     pub mentions: &'a Mentions,
-}
-
-/// A proposed reading of a damaged passage.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Repair {
-    /// The reading, where there is one that can be computed.
-    pub replacement: Option<String>,
-    /// Readings to choose from.
-    pub candidates: Vec<String>,
-}
-
-impl Repair {
-    /// The one reading that can be computed.
-    pub fn exact(replacement: impl Into<String>) -> Self {
-        Self {
-            replacement: Some(replacement.into()),
-            candidates: Vec::new(),
-        }
-    }
-
-    /// Readings of which a person has to choose one.
-    pub fn choice(candidates: Vec<String>) -> Self {
-        Self {
-            replacement: None,
-            candidates,
-        }
-    }
-}
-
-/// Something that is probably wrong.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Finding {
-    /// UTF-8 bytes of the text; [`TextRange::DOCUMENT`] for the whole document.
-    pub range: TextRange,
-    /// Id of the check that found it.
-    pub check: &'static str,
-    /// What kind of fault.
-    pub category: Category,
-    /// How much it matters.
-    pub severity: Severity,
-    /// 1: shown by default; 2: on demand.
-    pub tier: u8,
-    /// Why, in plain words, with the evidence.
-    pub reason: Box<str>,
-    /// A proposed reading.
-    pub repair: Option<Box<Repair>>,
-    /// The core where it is not the range: most findings have none to keep.
-    inside: Box<[TextRange]>,
-}
-
-impl Finding {
-    /// A finding of `check` about `range`, shown by default, whose core is the range itself.
-    pub fn new(
-        check: &dyn Check,
-        range: TextRange,
-        severity: Severity,
-        reason: impl Into<Box<str>>,
-    ) -> Self {
-        Self {
-            range,
-            check: check.id(),
-            category: check.category(),
-            severity,
-            tier: 1,
-            reason: reason.into(),
-            repair: None,
-            inside: Box::default(),
-        }
-    }
-
-    /// The tokens that are garbage themselves where the range was grown to a whole name; else the range.
-    pub fn core(&self) -> &[TextRange] {
-        if self.inside.is_empty() {
-            std::slice::from_ref(&self.range)
-        } else {
-            &self.inside
-        }
-    }
-
-    /// The same with this core.
-    pub fn around(mut self, core: &[TextRange]) -> Self {
-        self.inside = if core == [self.range] {
-            Box::default()
-        } else {
-            core.into()
-        };
-        self
-    }
-
-    /// The same about a wider range, of which all is the core, without a proposed reading.
-    fn widen(&mut self, range: TextRange) {
-        self.range = range;
-        self.inside = Box::default();
-        self.repair = None;
-    }
-
-    /// The same, shown on demand only.
-    pub fn on_demand(mut self) -> Self {
-        self.tier = 2;
-        self
-    }
-
-    /// The same with a proposed reading.
-    pub fn repaired(mut self, repair: Option<Repair>) -> Self {
-        self.repair = repair.map(Box::new);
-        self
-    }
+    /// The languages of its paragraphs.
+    pub languages: &'a Languages,
 }
 
 /// A check: one kind of fault, one file.
@@ -139,8 +58,16 @@ pub trait Check: Sync {
     fn id(&self) -> &'static str;
     /// The category of what it finds.
     fn category(&self) -> Category;
-    /// What it finds and why it matters, in a sentence or two.
+    /// What it finds, in a sentence or two.
     fn about(&self) -> &'static str;
+    /// Its page in `docs/checks.md` besides that.
+    fn page(&self) -> Page;
+    /// Phrases in ASCII lower case that it goes by. All checks' phrases are looked for in one pass, whole words only,
+    /// whatever their case and whichever apostrophe; line ends inside a paragraph count as spaces.
+    /// [`Context::cues`] has those found.
+    fn cues(&self) -> &'static [&'static str] {
+        &[]
+    }
     /// Looks at a document and adds what it finds.
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>);
 }
@@ -151,42 +78,26 @@ pub fn registry() -> &'static [&'static dyn Check] {
         &garbled::GarbledToken,
         &encoding::EncodingError,
         &markup::MarkupResidue,
+        &layout::LayoutArtefact,
         &contact::ContactField,
         &repetition::Repetition,
-        &layout::LayoutArtefact,
+        &name_variant::NameVariant,
+        &office_conflict::OfficeConflict,
+        &reference_conflict::ReferenceConflict,
+        &date_underspecified::DateUnderspecified,
+        &date_conflict::DateConflict,
+        &numbers::NumericAnomaly,
+        &punctuation::PunctuationStyle,
+        &metadata::MissingMetadata,
+        &acronyms::UnexpandedAcronym,
+        &claims::UnattributedClaim,
+        &boilerplate::BoilerplateMachineText,
     ]
 }
 
-/// Runs every check: findings sorted by start.
-pub fn check(input: &Input<'_>) -> Vec<Finding> {
-    let context = Context::new(input);
-    let mut out = Vec::new();
-    for check in registry() {
-        check.run(&context, &mut out);
-    }
-    out.sort_by_key(|f| (f.range.start, f.range.end, f.check));
-    settle(&mut out);
-    out
-}
-
-/// Drops unsure findings of garbled words where another check says what happened: half a tag, half of a parted word.
-fn settle(found: &mut Vec<Finding>) {
-    let explains = |f: &Finding| {
-        matches!(
-            f.category,
-            Category::EncodingError | Category::MarkupResidue | Category::StructuredFieldInvalid
-        ) || f.category == Category::LayoutArtefact && f.range.len() < 60
-    };
-    let causes: Vec<TextRange> = found
-        .iter()
-        .filter(|f| explains(f))
-        .map(|f| f.range)
-        .collect();
-    found.retain(|f| {
-        f.category != Category::GarbledToken
-            || f.tier == 1
-            || !context::overlaps_any(&causes, f.range)
-    });
+/// The check with this id.
+pub fn by_id(id: &str) -> Option<&'static dyn Check> {
+    registry().iter().copied().find(|c| c.id() == id)
 }
 
 #[cfg(test)]
@@ -197,10 +108,7 @@ mod tests {
 
     fn check_text(text: &str, kind: DocumentKind) -> Vec<Finding> {
         let document = document(text, kind);
-        check(&Input {
-            document: &document,
-            mentions: &Mentions::NONE,
-        })
+        testing::report(&document).findings
     }
 
     #[test]
@@ -247,9 +155,11 @@ mod tests {
         let sentence = "The m1nister will open many new schools in the northern villages before the end of winter. ";
         let text = sentence.repeat(400).replace(". ", ".\n\n");
         let document = document(&text, DocumentKind::Plain);
+        let languages = crate::text::language::languages(&document.text);
         let input = Input {
             document: &document,
             mentions: &Mentions::NONE,
+            languages: &languages,
         };
         let count = |context: &Context<'_>, check: &dyn Check| {
             let mut found = Vec::new();

@@ -5,7 +5,7 @@
 //! over small differences. Every word is read a bounded number of times, so the check stays linear.
 
 use super::context::{excerpt, tokens, trimmed};
-use super::{Check, Context, Finding};
+use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 
@@ -84,6 +84,17 @@ impl Check for Repetition {
     fn about(&self) -> &'static str {
         "Sentences and longer clauses that stand elsewhere in the document in nearly the same words. The later passage is \
          marked; what it says was counted before."
+    }
+
+    fn page(&self) -> Page {
+        Page {
+            matters: "What is said twice is counted twice; a passage taken over from another document is no second source.",
+            examples: &[Example {
+                text: "The council met on Monday in the old harbour to speak about roads, bridges and the new ferry line to the northern islands.\n\nThe mayor thanked all guests.\n\nThe council met on Monday in the old harbour to speak about roads, bridges and the new ferry line to the northern islands.",
+                found: "The council met on Monday in the old harbour to speak about roads, bridges and the new ferry line to the northern islands.",
+            }],
+            false_alarms: "Formulas that treaties and resolutions repeat on purpose, refrains and standing descriptions of an organisation.",
+        }
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {

@@ -9,8 +9,11 @@
 //! behind it for tier 2), a colon and words of the reason. A finding over several lines is marked under its first line,
 //! as far as that goes.
 
-use super::{Check, Context, Finding, Input};
+use super::{Check, Context, Finding, Input, Report};
+use crate::annotation::CheckRules;
+use crate::detect::detect;
 use crate::document::{Decoding, Document, DocumentKind, EncodingSource, Hash, Structure};
+use crate::text::language::languages;
 
 /// A document with this text.
 pub(super) fn document(text: &str, kind: DocumentKind) -> Document {
@@ -32,6 +35,16 @@ pub(super) fn document(text: &str, kind: DocumentKind) -> Document {
     }
 }
 
+/// What all checks say of a document.
+pub(super) fn report(document: &Document) -> Report {
+    let input = Input {
+        document,
+        mentions: &detect(&document.text),
+        languages: &languages(&document.text),
+    };
+    super::check(&input, &CheckRules::default())
+}
+
 /// What `check` finds in a plain text.
 pub(super) fn findings(check: &dyn Check, text: &str) -> Vec<Finding> {
     findings_in(check, text, DocumentKind::Plain)
@@ -42,7 +55,8 @@ pub(super) fn findings_in(check: &dyn Check, text: &str, kind: DocumentKind) -> 
     let document = document(text, kind);
     let input = Input {
         document: &document,
-        mentions: &crate::detect::Mentions::NONE,
+        mentions: &detect(text),
+        languages: &languages(text),
     };
     let mut out = Vec::new();
     check.run(&Context::new(&input), &mut out);

@@ -6,7 +6,7 @@ use super::{
     Newer, OpenRequest, Opened, Out, Surveyed,
 };
 use crate::annotation::entity_list::import;
-use crate::annotation::{EntityList, Place};
+use crate::annotation::{CheckRules, EntityList, Place};
 use crate::app::loading;
 use crate::app::session::Analysis;
 use crate::app::shelf::{Summary, key_of};
@@ -17,7 +17,7 @@ use crate::export::{ExportDocument, ExportInput};
 use crate::library::counts::Counts;
 use crate::library::entities::Entities;
 use crate::library::index::DocumentEntities;
-use crate::quality::{Check, Context, Finding};
+use crate::quality::{by_id, check_in_steps};
 use crate::store::{self, Journal, StoreError, UserFolders};
 use crate::text::language::languages_in_steps;
 use std::cell::{Cell, RefCell};
@@ -235,28 +235,18 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
     let input = crate::quality::Input {
         document,
         mentions: &mentions,
+        languages: &languages,
     };
-    let share = Cell::new(ENTITIES);
     let go_on = RefCell::new(go_on);
-    let stop = || !(*go_on.borrow_mut())(share.get());
-    let context = Context::stoppable(&input, &stop);
-    let checks = crate::quality::registry();
-    let (mut findings, mut failed) = (Vec::new(), Vec::new());
-    for (n, check) in checks.iter().enumerate() {
-        let done = n as f32 / checks.len() as f32;
-        share.set(ENTITIES + (1.0 - ENTITIES) * done);
-        let found = run(*check, &context);
-        // Also where the check has ended early.
-        (!stop()).then_some(())?;
-        match found {
-            Some(found) => findings.extend(found),
-            None => failed.push(check.category().title()),
-        }
-    }
-    findings.sort_by_key(|f| (f.range.start, f.range.end, f.check));
+    let report = check_in_steps(&input, &CheckRules::default(), &|share| {
+        (*go_on.borrow_mut())(ENTITIES + (1.0 - ENTITIES) * share)
+    })?;
+    let mut findings = report.findings;
     findings.shrink_to_fit();
-    let problem = (!failed.is_empty())
-        .then(|| format!("A check failed and was left out: {}", failed.join(", ")));
+    let failed: Vec<_> = report.failed.iter().filter_map(|id| by_id(id)).collect();
+    let titles: Vec<_> = failed.iter().map(|c| c.category().title()).collect();
+    let problem = (!titles.is_empty())
+        .then(|| format!("A check failed and was left out: {}", titles.join(", ")));
     Some(Analysis {
         mentions,
         entities,
@@ -268,15 +258,6 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         words: document.words(),
         list: ready.0,
     })
-}
-
-fn run(check: &dyn Check, context: &Context<'_>) -> Option<Vec<Finding>> {
-    let run = || {
-        let mut found = Vec::new();
-        check.run(context, &mut found);
-        found
-    };
-    catch_unwind(AssertUnwindSafe(run)).ok()
 }
 
 /// Looks at documents that nobody has opened, as long as they are wanted.

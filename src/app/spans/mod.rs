@@ -392,7 +392,7 @@ mod tests {
         TextQuote,
     };
     use crate::detect::detect;
-    use crate::quality::{Check, Context, Finding};
+    use crate::quality::{Check, Context, Finding, Page};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
@@ -411,6 +411,13 @@ mod tests {
         }
         fn about(&self) -> &'static str {
             ""
+        }
+        fn page(&self) -> Page {
+            Page {
+                matters: "",
+                examples: &[],
+                false_alarms: "",
+            }
         }
         fn run(&self, _: &Context<'_>, _: &mut Vec<Finding>) {}
     }

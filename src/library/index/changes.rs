@@ -256,7 +256,7 @@ impl Held {
     }
 
     /// The date of a mention: that of the document, else the nearest.
-    fn when(&self, mention: u32) -> Option<crate::library::dates::When> {
+    fn when(&self, mention: u32) -> Option<crate::detect::when::When> {
         let nearest = || self.nearest.get(mention as usize).copied().flatten();
         self.date.map(|d| d.when).or_else(nearest)
     }

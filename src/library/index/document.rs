@@ -1,9 +1,9 @@
 //! What the index keeps of one document: worked out from its text and mentions alone, so that any worker can do it.
 
 use crate::annotation::EntityLabel;
+use crate::detect::when::{self, DocumentDate, Precision, When, document_date};
 use crate::detect::{self, Mentions};
 use crate::document::{Document, Hash};
-use crate::library::dates::{self, DocumentDate, Precision, When, document_date};
 use crate::library::offices::Claim;
 use crate::library::strings::Strings;
 use crate::text::TextRange;
@@ -126,7 +126,7 @@ fn nearest_dates(text: &str, mentions: &Mentions) -> Vec<Option<When>> {
     let dates: Vec<(usize, When)> = mentions
         .iter()
         .filter(|m| m.label == EntityLabel::Date)
-        .filter_map(|m| Some((m.range.start, dates::parse(m.range.of(text)?, None)?.from)))
+        .filter_map(|m| Some((m.range.start, when::parse(m.range.of(text)?, None)?.from)))
         // A year alone is a target ("by 2050") or history more often than the time of what is told.
         .filter(|(_, when)| when.precision() != Precision::Year)
         .collect();

@@ -13,11 +13,11 @@ pub use document::{DerivedKey, DocumentEntities};
 pub(super) use document::{Sentence, Spot};
 pub use table::{Column, Query, Row, csv};
 
-use super::dates::{DocumentDate, When};
 use super::naming::{Name, Naming, folded};
 use super::offices::Claim;
 use super::strings::Strings;
 use crate::annotation::EntityLabel;
+use crate::detect::when::{DocumentDate, When};
 use crate::text::TextRange;
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -2,8 +2,8 @@
 
 use super::{Detected, EntityId, FolderIndex, Group};
 use crate::annotation::EntityLabel;
+use crate::detect::when::When;
 use crate::export::table_line;
-use crate::library::dates::When;
 use crate::library::naming::folded;
 use std::cmp::Ordering;
 use std::collections::HashSet;

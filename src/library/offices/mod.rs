@@ -8,11 +8,11 @@ pub use claim::{Claim, Standing, claims};
 pub use conflict::{OfficeConflict, Overlap, conflicts};
 pub use office::{is_single, normalised};
 
-use super::dates::When;
 use super::index::{DocumentId, EntityId, FolderIndex};
 use super::naming::folded;
 use crate::annotation::EntityLabel;
 use crate::detect::known::{OfficeTerm, office_terms};
+use crate::detect::when::When;
 use crate::detect::{country_of, is_listed};
 use crate::text::TextRange;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

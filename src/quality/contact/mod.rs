@@ -3,7 +3,7 @@
 mod address;
 mod telephone;
 
-use super::{Check, Context, Finding};
+use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use regex::Regex;
@@ -53,6 +53,17 @@ impl Check for ContactField {
     fn about(&self) -> &'static str {
         "Telephone and fax numbers, e-mail and web addresses that cannot be right, and lines of digits cut off from their \
          labels. Nobody can be reached by them."
+    }
+
+    fn page(&self) -> Page {
+        Page {
+            matters: "A telephone number or address that was cut off cannot be used, and shows that other parts of the document may have been cut as well.",
+            examples: &[Example {
+                text: "Tel : (85) Fax : (855)",
+                found: "Tel : (85)",
+            }],
+            false_alarms: "Short numbers of internal exchanges and emergency lines, where nothing says that they are such.",
+        }
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {

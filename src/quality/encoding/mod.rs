@@ -6,7 +6,7 @@ mod misread;
 mod strange;
 
 use super::context::{excerpt, overlaps_any, runs_of};
-use super::{Check, Context, Finding, Repair};
+use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use codec::from_control;
@@ -49,6 +49,17 @@ impl Check for EncodingError {
     fn about(&self) -> &'static str {
         "Text that was read in the wrong encoding (“Ã©” for “é”), characters that were lost (“�”), and control characters. \
          Names in such passages are not found by searches."
+    }
+
+    fn page(&self) -> Page {
+        Page {
+            matters: "Names in such passages are not found by searches, and quotations carry the damage on.",
+            examples: &[Example {
+                text: "The meeting was held in SÃ£o Paulo in May.",
+                found: "SÃ£o",
+            }],
+            false_alarms: "Rare sequences of capital letters with accents in languages that have them; a repair is proposed only where it makes the text more usual.",
+        }
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {

@@ -7,7 +7,7 @@ mod rules;
 mod token;
 
 use super::context::{Context, tokens};
-use super::{Check, Finding, Repair};
+use super::{Check, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use std::collections::HashMap;
 use token::Token;
@@ -60,6 +60,17 @@ impl Check for GarbledToken {
     fn about(&self) -> &'static str {
         "Strings that cannot be words, names or numbers: damaged capitals, digits or symbols inside words, letter salad. \
          What such a passage says can no longer be told from the text."
+    }
+
+    fn page(&self) -> Page {
+        Page {
+            matters: "A garbled name or figure cannot be quoted, searched or linked; the person or amount that it stood for is lost to every later use of the document.",
+            examples: &[Example {
+                text: "The talks were led by the foreign minister, SOVaNn DRAArA- HNnA, on Monday.",
+                found: "SOVaNn DRAArA- HNnA",
+            }],
+            false_alarms: "Product names and handles with inner capitals, chemical formulas, and words of languages without a word list in an English paragraph. The dictionary judges only English paragraphs, and a word that recurs three times is taken for a term.",
+        }
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {

@@ -5,7 +5,7 @@ use super::context::{goes_on, trimmed};
 mod hyphens;
 mod lines;
 
-use super::{Check, Context, Finding, Repair};
+use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use regex::Regex;
@@ -27,6 +27,17 @@ impl Check for LayoutArtefact {
     fn about(&self) -> &'static str {
         "Words parted by a hyphen of a line end, page numbers and running headers among the text, form feeds, headings run \
          into the body, lines broken in mid-sentence. They split names and sentences and so hide them from searches."
+    }
+
+    fn page(&self) -> Page {
+        Page {
+            matters: "A line break or a page number inside a sentence breaks quotations and searches, and a heading that runs into the body is read as a sentence.",
+            examples: &[Example {
+                text: "The coopera- tion of the islands was praised by all guests.",
+                found: "coopera- tion",
+            }],
+            false_alarms: "Verse, addresses and tables set as text. Texts whose lines are wrapped throughout are recognised and left alone.",
+        }
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {

@@ -5,7 +5,7 @@ mod entity;
 mod patterns;
 
 use super::context::excerpt;
-use super::{Check, Context, Finding, Repair};
+use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use patterns::{LOREM, PATTERNS, Pattern, triggers};
@@ -27,6 +27,17 @@ impl Check for MarkupResidue {
     fn about(&self) -> &'static str {
         "HTML tags and entities, Markdown marks in plain text, wiki and forum codes, template placeholders, scraps of style \
          sheets and scripts. They are no part of the document and disturb quotations and searches."
+    }
+
+    fn page(&self) -> Page {
+        Page {
+            matters: "Marks of another program are no part of what the author wrote; they disturb quotations, searches and word counts, and show that the text was copied by a machine.",
+            examples: &[Example {
+                text: "On Friday **Dame Ona Lund** spoke to the press.",
+                found: "**Dame Ona Lund**",
+            }],
+            false_alarms: "Texts about markup, and mathematical signs. Correct Markdown in Markdown files is never flagged.",
+        }
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {

@@ -1,7 +1,7 @@
 //! A line of the table, and where its columns stand.
 
 use crate::app::folder::TableRow;
-use crate::library::dates::When;
+use crate::detect::when::When;
 use crate::library::index::Column;
 use crate::ui::theme::{self, Palette, SMALL_TEXT};
 use crate::ui::widgets::{at_right, one_line, thousands};

@@ -1,0 +1,99 @@
+//! Runs the checks one after the other, under the rules of a root.
+
+use super::{Check, Context, Finding, Input, context, registry};
+use crate::annotation::CheckRules;
+use crate::annotation::label::Category;
+use crate::text::TextRange;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What the checks said of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Findings, sorted by start.
+    pub findings: Vec<Finding>,
+    /// Ids of checks that failed; what they would have found is not known.
+    pub failed: Vec<&'static str>,
+}
+
+/// Runs every check that `rules` leave on.
+pub fn check(input: &Input<'_>, rules: &CheckRules) -> Report {
+    check_in_steps(input, rules, &|_| true).unwrap_or_default()
+}
+
+/// The same in steps, between which `go_on` is asked and told which share (0 to 1) is done; `None` where it said no. A
+/// check that panics is named in the report, the others go on.
+pub fn check_in_steps(
+    input: &Input<'_>,
+    rules: &CheckRules,
+    go_on: &dyn Fn(f32) -> bool,
+) -> Option<Report> {
+    let share = Cell::new(0.0);
+    let stop = || !go_on(share.get());
+    let context = Context::stoppable(input, &stop);
+    let mut report = Report::default();
+    let checks = registry();
+    for (n, check) in checks.iter().enumerate() {
+        share.set(n as f32 / checks.len() as f32);
+        if rules.is_off(check.id()) {
+            continue;
+        }
+        let found = caught(*check, &context);
+        // Also where the check has ended early.
+        (!stop()).then_some(())?;
+        match found {
+            Some(found) => report.findings.extend(found),
+            None => report.failed.push(check.id()),
+        }
+    }
+    report
+        .findings
+        .sort_by_key(|f| (f.range.start, f.range.end, f.check));
+    settle(&mut report.findings);
+    grade(&mut report.findings, context.text, rules);
+    Some(report)
+}
+
+fn caught(check: &dyn Check, context: &Context<'_>) -> Option<Vec<Finding>> {
+    let run = || {
+        let mut found = Vec::new();
+        check.run(context, &mut found);
+        found
+    };
+    catch_unwind(AssertUnwindSafe(run)).ok()
+}
+
+/// Leaves out what is allowed, and gives the rest the severity and tier that the root wants.
+pub fn grade(findings: &mut Vec<Finding>, text: &str, rules: &CheckRules) {
+    if rules.is_empty() {
+        return;
+    }
+    findings.retain(|f| {
+        !rules.is_off(f.check) && !rules.allows(f.check, f.range.of(text).unwrap_or_default())
+    });
+    for finding in findings {
+        let (severity, tier) = rules.grade(finding.check);
+        finding.severity = severity.unwrap_or(finding.severity);
+        finding.tier = tier.unwrap_or(finding.tier);
+    }
+}
+
+/// Drops unsure findings of garbled words where another check says what happened: half a tag, half of a parted word.
+fn settle(found: &mut Vec<Finding>) {
+    let explains = |f: &Finding| {
+        matches!(
+            f.category,
+            Category::EncodingError | Category::MarkupResidue | Category::StructuredFieldInvalid
+        ) || f.category == Category::LayoutArtefact && f.range.len() < 60
+    };
+    let causes: Vec<TextRange> = found
+        .iter()
+        .filter(|f| explains(f))
+        .map(|f| f.range)
+        .collect();
+    found.retain(|f| {
+        f.category != Category::GarbledToken
+            || f.tier == 1
+            || !context::overlaps_any(&causes, f.range)
+    });
+}
