@@ -103,3 +103,75 @@ fn numbered(len: usize, piece: impl Fn(char, char, char) -> String) -> String {
     }
     out
 }
+
+/// Texts that are hard on the checks of quality, with names.
+#[allow(dead_code, reason = "not every test that grows texts looks for faults")]
+pub fn faulty() -> Vec<(&'static str, Text)> {
+    let pieces = [
+        ("tags", "<b>x</b> <br/>"),
+        ("tags that open", "<div "),
+        ("entities", "&amp;&#39;&nbsp"),
+        ("emphasis", "**a** *b "),
+        ("braces", "{{a}} [[b]] {c"),
+        ("escapes", "\\u0041\\n"),
+        ("misread encoding", "Ã©Ã¨ â€œ"),
+        ("misread twice", "ÃƒÂ© "),
+        ("lost characters", "\u{fffd}\u{fffd}a "),
+        ("control characters", "\u{92}a\u{0}"),
+        ("parted words", "coopera- tion "),
+        ("lines of capitals", "OFFICE OF THE\n"),
+        ("page numbers", "Page 3 of 7\n\n"),
+        ("form feeds", "a\u{c}"),
+        (
+            "one sentence again and again",
+            "The council met on the island and spoke about roads. ",
+        ),
+        (
+            "one line again and again",
+            "The council met on the island and spoke about roads\n",
+        ),
+        ("garbage", "HAhHAApM x1y2Z- "),
+        ("misread words", "tlie councll rnet 0n Mouday "),
+        ("broken fields", "Tel : (85) Email : a@ "),
+        ("addresses of the web", "http://a..b/ www. "),
+        ("quotes that open", "“ ‘ \" ' ( [ "),
+        ("straight and curly", "it's it’s \"a\" “b” "),
+        ("spaces before marks", "a , b . c : "),
+        ("doubled words", "the the of of "),
+        ("dates without a year", "on March 4 in December today "),
+        (
+            "dates that cannot be",
+            "31 April 2023, Monday, 15 May 2025, ",
+        ),
+        ("periods", "from 12 to 9 May 2024 between 2024 and 2019 "),
+        ("percentages", "45 %, 40 % and 35 % of all, "),
+        ("sums", "10 men and 12 women, a total of 25 "),
+        ("claims", "It is widely believed that critics say "),
+        (
+            "stock phrases",
+            "In conclusion, this marks a significant turning point. ",
+        ),
+        ("acronyms without names", "The ABC and the XYZ met DEF. "),
+        (
+            "pronouns",
+            "She said that he told her. Mr Ola Ferreiro said. ",
+        ),
+        (
+            "offices and holders",
+            "Prime Minister Ola Ferreiro and Prime Minister Ana Kealoha met. ",
+        ),
+        (
+            "names in two spellings",
+            "Mr Mohammed Ferreiro and Mr Muhammad Ferreiro met. ",
+        ),
+        ("zero-width characters", "a\u{200b}b\u{ad}c "),
+        ("front matter", "---\ntitle: a\n"),
+    ];
+    let repeated = |piece: &'static str| -> Text {
+        Box::new(move |len: usize| piece.repeat(len / piece.len()))
+    };
+    pieces
+        .into_iter()
+        .map(|(name, piece)| (name, repeated(piece)))
+        .collect()
+}
