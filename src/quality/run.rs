@@ -28,11 +28,19 @@ pub fn check_in_steps(
     rules: &CheckRules,
     go_on: &dyn Fn(f32) -> bool,
 ) -> Option<Report> {
+    run(registry(), input, rules, go_on)
+}
+
+fn run(
+    checks: &[&dyn Check],
+    input: &Input<'_>,
+    rules: &CheckRules,
+    go_on: &dyn Fn(f32) -> bool,
+) -> Option<Report> {
     let share = Cell::new(0.0);
     let stop = || !go_on(share.get());
     let context = Context::stoppable(input, &stop);
     let mut report = Report::default();
-    let checks = registry();
     for (n, check) in checks.iter().enumerate() {
         share.set(n as f32 / checks.len() as f32);
         if rules.is_off(check.id()) {
@@ -96,4 +104,65 @@ fn settle(found: &mut Vec<Finding>) {
             || f.tier == 1
             || !context::overlaps_any(&causes, f.range)
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::label::Severity;
+    use crate::document::DocumentKind;
+    use crate::quality::testing::document;
+    use crate::quality::{Page, markup};
+
+    /// A check that fails on every text.
+    struct Failing;
+
+    impl Check for Failing {
+        fn id(&self) -> &'static str {
+            "failing"
+        }
+        fn category(&self) -> Category {
+            Category::Repetition
+        }
+        fn about(&self) -> &'static str {
+            ""
+        }
+        fn page(&self) -> Page {
+            Page {
+                matters: "",
+                examples: &[],
+                false_alarms: "",
+            }
+        }
+        fn run(&self, _: &Context<'_>, out: &mut Vec<Finding>) {
+            out.push(Finding::new(self, TextRange::DOCUMENT, Severity::Low, "x"));
+            panic!("a check that fails");
+        }
+    }
+
+    #[test]
+    fn a_check_that_fails_is_named_and_the_others_go_on() {
+        let document = document("A **bold** word.", DocumentKind::Plain);
+        let input = Input {
+            document: &document,
+            mentions: &crate::detect::Mentions::NONE,
+            languages: &Default::default(),
+        };
+        let checks: &[&dyn Check] = &[&Failing, &markup::MarkupResidue];
+        let report = run(checks, &input, &CheckRules::default(), &|_| true).unwrap();
+        assert_eq!(report.failed, ["failing"]);
+        let found: Vec<_> = report.findings.iter().map(|f| f.check).collect();
+        assert_eq!(found, ["markup_residue"]);
+    }
+
+    #[test]
+    fn nobody_waits_for_what_is_stopped() {
+        let document = document("A **bold** word.", DocumentKind::Plain);
+        let input = Input {
+            document: &document,
+            mentions: &crate::detect::Mentions::NONE,
+            languages: &Default::default(),
+        };
+        assert!(check_in_steps(&input, &CheckRules::default(), &|_| false).is_none());
+    }
 }
