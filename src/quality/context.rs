@@ -5,10 +5,14 @@ use super::{Check, Input, registry};
 use crate::detect::when::{DocumentDate, document_date};
 use crate::document::DocumentKind;
 use crate::text::TextRange;
+use crate::text::segment;
 use crate::text::language::Language;
 use memchr::memchr_iter;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+
+/// How far (UTF-8 bytes) to either side a sentence is looked for.
+const REACH: usize = 500;
 
 /// A document as the checks see it.
 pub struct Context<'a> {
@@ -25,6 +29,7 @@ pub struct Context<'a> {
     flat: OnceCell<Cow<'a, [u8]>>,
     cues: OnceCell<Vec<Vec<Cue>>>,
     date: OnceCell<Option<DocumentDate>>,
+    words: OnceCell<usize>,
 }
 
 impl<'a> Context<'a> {
@@ -51,6 +56,7 @@ impl<'a> Context<'a> {
             flat: OnceCell::new(),
             cues: OnceCell::new(),
             date: OnceCell::new(),
+            words: OnceCell::new(),
         }
     }
 
@@ -71,6 +77,38 @@ impl<'a> Context<'a> {
         let document = self.input.document;
         let date = || document_date(&document.name, self.text, self.input.mentions);
         *self.date.get_or_init(date)
+    }
+
+    /// The sentence around a byte (UTF-8), cut where it is longer than half a kilobyte to either side.
+    pub fn sentence_around(&self, byte: usize) -> TextRange {
+        let line = self.lines.partition_point(|l| l.start <= byte);
+        let line = line.saturating_sub(1);
+        let (mut first, mut last) = (line, line);
+        let near = |l: usize| {
+            self.wrapped
+                && self
+                    .lines
+                    .get(l)
+                    .is_some_and(|r| r.end + REACH >= byte && r.start <= byte + REACH)
+        };
+        while first > 0 && near(first - 1) && self.has_text(first - 1) {
+            first -= 1;
+        }
+        while near(last + 1) && self.has_text(last + 1) {
+            last += 1;
+        }
+        let whole = |n: usize| self.lines.get(n).copied().unwrap_or(TextRange::DOCUMENT);
+        let from = whole(first).start.max(byte.saturating_sub(REACH));
+        let to = whole(last).end.min(byte + REACH).max(from);
+        let within = TextRange::new(from, to).snapped(self.text);
+        segment::sentence_at(self.text, within, byte).unwrap_or(within)
+    }
+
+    /// Number of words: what white space parts.
+    pub fn words(&self) -> usize {
+        *self
+            .words
+            .get_or_init(|| self.text.split_ascii_whitespace().count())
     }
 
     /// Whether the paragraph around a byte (UTF-8) is English, as far as one can say.
