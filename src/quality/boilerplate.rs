@@ -20,7 +20,7 @@ const CLEAR: f64 = 10.0;
 const SOME: usize = 2;
 const MANY: usize = 5;
 /// Phrases of one sentence that stand at most so far apart (UTF-8 bytes) are told together.
-const NEAR: usize = 25;
+const NEAR: usize = 8;
 
 impl Check for BoilerplateMachineText {
     fn id(&self) -> &'static str {
@@ -68,8 +68,7 @@ impl Check for BoilerplateMachineText {
         if found.is_empty() {
             return;
         }
-        let (sure, rest): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|f| f.1.strength == SURE);
+        let (sure, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(|f| f.1.strength == SURE);
         out.extend(sure.into_iter().map(|(range, _)| {
             let said = context.slice(range);
             let reason = format!("“{said}”: what a chat program says to the person who uses it");
@@ -98,15 +97,12 @@ impl BoilerplateMachineText {
         let clear = different.len() >= MANY && weight >= CLEAR;
         let many = different.len();
         let reason = |said: &str| {
-            format!("a stock phrase of generated text, one of {many} different ones in this document: “{said}”")
+            format!(
+                "a stock phrase of generated text, one of {many} different ones in this document: “{said}”"
+            )
         };
         for range in together(context, found) {
-            let finding = Finding::new(
-                self,
-                range,
-                Severity::Low,
-                reason(context.slice(range)),
-            );
+            let finding = Finding::new(self, range, Severity::Low, reason(context.slice(range)));
             out.push(if clear { finding } else { finding.on_demand() });
         }
     }
@@ -186,7 +182,7 @@ In a significant development, the harbour board opened a new quay.
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ low: one of 6 different ones
 The step underscores the board's multifaceted work and serves as a stark reminder of the sea.
                                  ^^^^^^^^^^^^ low: a stock phrase
-                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^ low: a stock phrase
+                                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^ low: a stock phrase
 In conclusion, the quay marks a truly significant turning point, and its value cannot be overstated.
 ^^^^^^^^^^^^^ low: a stock phrase
                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ low: a stock phrase
@@ -206,7 +202,8 @@ The figures are not public. As of my last knowledge update, the board had nine m
 
     #[test]
     fn one_phrase_or_few_in_a_long_text_prove_nothing() {
-        let plain = "The board met on the island and heard the report of the ferry office. ".repeat(150);
+        let plain =
+            "The board met on the island and heard the report of the ferry office. ".repeat(150);
         silent(
             &BoilerplateMachineText,
             &[

@@ -94,7 +94,7 @@ impl Kind {
         let clause = rest.get(..stop.unwrap_or(rest.len())).unwrap_or_default();
         let words: usize = clause
             .split_inclusive(char::is_whitespace)
-            .take(7)
+            .take(8)
             .map(str::len)
             .sum();
         let clause = clause.get(..words).unwrap_or_default();
@@ -120,11 +120,67 @@ impl Kind {
 
 /// Words of a sentence that say who says so.
 const SAYING: &[&str] = &[
-    "said", "says", "told", "stated", "argued", "argues", "noted", "added", "warned", "warns", "announced", "estimates", "estimated",
-    "according", "writes", "wrote", "reported", "report", "survey", "study", "data", "figures", "poll", "polls", "statistics", "census",
-    "cited", "citing", "quoted", "testified", "explained", "observed", "predicted", "predicts", "forecasts", "projects", "projected", "found",
-    "concluded", "concludes", "acknowledged", "claimed", "claims", "suggested", "insisted", "stressed", "emphasized", "emphasised", "underlined",
-    "underscored", "believes", "I", "we", "our", "my", "We", "Our", "My", "I'm", "I’m", "us",
+    "said",
+    "says",
+    "told",
+    "stated",
+    "argued",
+    "argues",
+    "noted",
+    "added",
+    "warned",
+    "warns",
+    "announced",
+    "estimates",
+    "estimated",
+    "according",
+    "writes",
+    "wrote",
+    "reported",
+    "report",
+    "survey",
+    "study",
+    "data",
+    "figures",
+    "poll",
+    "polls",
+    "statistics",
+    "census",
+    "cited",
+    "citing",
+    "quoted",
+    "testified",
+    "explained",
+    "observed",
+    "predicted",
+    "predicts",
+    "forecasts",
+    "projects",
+    "projected",
+    "found",
+    "concluded",
+    "concludes",
+    "acknowledged",
+    "claimed",
+    "claims",
+    "suggested",
+    "insisted",
+    "stressed",
+    "emphasized",
+    "emphasised",
+    "underlined",
+    "underscored",
+    "believes",
+    "I",
+    "we",
+    "our",
+    "my",
+    "We",
+    "Our",
+    "My",
+    "I'm",
+    "I’m",
+    "us",
 ];
 
 /// Whether a sentence names who stands behind a claim: by a verb of saying, a quotation, a note, an agent after "by", or
@@ -144,8 +200,14 @@ fn is_attributed(context: &Context<'_>, sentence: TextRange, cue: TextRange, kin
             .split_whitespace()
             .take(9)
             .any(|w| matches!(w, "by" | "from" | "among"));
-    let asks = after.trim_end().ends_with('?') || before.contains(" if ") || before.starts_with("If ");
-    noted || agent || asks || says(before) || kind != Kind::Nameless && says(after) || in_quotation(context, cue)
+    let asks =
+        after.trim_end().ends_with('?') || before.contains(" if ") || before.starts_with("If ");
+    noted
+        || agent
+        || asks
+        || says(before)
+        || kind != Kind::Nameless && says(after)
+        || in_quotation(context, cue)
 }
 
 /// Whether more quotation marks open than close before a place in its paragraph, as far as half a kilobyte back.
