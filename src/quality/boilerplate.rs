@@ -14,7 +14,7 @@ pub struct BoilerplateMachineText;
 
 /// Weight of different phrases a thousand words from which they are told, and from which they are told by default. On
 /// edited prose of governments and newspapers hardly a text reaches the first.
-const TOLD: f64 = 2.5;
+const TOLD: f64 = 5.0;
 const CLEAR: f64 = 10.0;
 /// Different phrases that a document has to have for the one and the other.
 const SOME: usize = 2;
