@@ -12,6 +12,7 @@ use crate::annotation::EntityLabel;
 use crate::detect::when::{DateSource, DocumentDate, document_date, parse};
 use crate::text::TextRange;
 use crate::text::language::{Language, Languages};
+pub(super) use closing::places_without_date;
 use edges::{Edges, Line};
 
 /// Something that a document says of itself.
