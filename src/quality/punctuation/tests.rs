@@ -63,7 +63,7 @@ The ferry sails to the islands.The board has said,and it was right about that.
     silent(
         &PunctuationStyle,
         &[
-            "The site www.harbour.Example and ferry.Sail and the file list.Of of the U.S.Board are what they have there.",
+            "The site www.harbour.Example and the file list_of.Sail of the U.S.Board are what they have there.",
             "The board has red,green,blue ferries and writes to a.b@harbour.example about all of that in the week.",
         ],
     );

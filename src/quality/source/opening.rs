@@ -10,14 +10,14 @@ const LINES: usize = 12;
 
 /// Reads letterhead, byline, date line, number and notice of copyright.
 pub(super) fn read(edges: &Edges<'_>, out: &mut Source) {
+    letterhead(edges, out);
+    for line in edges.top.iter().chain(&edges.end) {
+        copyright(line, out);
+    }
     for (n, line) in edges.top.iter().take(LINES).enumerate() {
         byline(line, out);
         number(line, out);
         dateline(edges, n, line, out);
-    }
-    letterhead(edges, out);
-    for line in edges.top.iter().chain(&edges.end) {
-        copyright(line, out);
     }
 }
 
@@ -108,7 +108,7 @@ fn dateline(edges: &Edges<'_>, n: usize, line: &Line<'_>, out: &mut Source) {
     let value = place.of(edges.text).unwrap_or_default().to_owned();
     let range = Some(place);
     out.set(Field::Place, Found { value, range, why });
-    if let Some(agency) = agency(tail) {
+    if let Some(agency) = agency(tail).or_else(|| late_agency(tail)) {
         let start = place.end + tail.find(agency).unwrap_or_default();
         let range = Some(TextRange::new(start, start + agency.len()));
         let (value, why) = (agency.to_owned(), "the agency in the date line");
@@ -169,6 +169,14 @@ fn before_dash(tail: &str) -> bool {
     };
     let dash = ["–", "—", "--", "- ", "/ "];
     dash.iter().any(|d| rest.starts_with(d))
+}
+
+/// The agency between a date and a dash: ", 3 June 2024 (Reuters) –".
+fn late_agency(tail: &str) -> Option<&str> {
+    let (before, rest) = tail.split_once('(')?;
+    let after = rest.split_once(')')?.1.trim_start();
+    let near = before.len() <= 40 && after.starts_with(['–', '—', '-', '/']);
+    near.then(|| agency(tail.get(before.len()..)?))?
 }
 
 /// The name in brackets at the beginning: "(Reuters)".
