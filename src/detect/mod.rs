@@ -84,6 +84,15 @@ pub fn is_honorific(word: &str) -> bool {
 
 /// Whether the embedded lists have this name, as a name of that type.
 pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
+    listed(name).is_some_and(|entry| entry.label == label)
+}
+
+/// What the embedded lists call the thing with this name: "United Nations" for "UN".
+pub fn full_name(name: &str) -> Option<&'static str> {
+    listed(name).map(|entry| entry.canonical)
+}
+
+fn listed(name: &str) -> Option<gazetteer::Entry> {
     let (lists, mut tokens, mut begins) = (lists::embedded(), Vec::new(), Vec::new());
     tokens::block(name, 0, &mut tokens, &mut begins);
     lists
@@ -91,7 +100,7 @@ pub fn is_listed(label: crate::annotation::EntityLabel, name: &str) -> bool {
         .classify(&mut tokens, &begins, &mut words::Recent::default());
     let block = block::Block::new(name, &tokens);
     let hit = lists.names.longest(&block, 0);
-    hit.is_some_and(|h| h.end == tokens.len() && h.entry.label == label)
+    hit.filter(|h| h.end == tokens.len()).map(|h| h.entry)
 }
 
 /// Finds the entities in `text`: sorted by start, never overlapping. A text of 4 GB or more has none.

@@ -1,0 +1,210 @@
+//! One pass over the bytes: what is wrong around a single mark is found at once, quotation marks and brackets are
+//! collected.
+
+use super::{Check, Context, Finding, add, spacing, words};
+use crate::text::TextRange;
+
+/// A quotation mark or bracket, or where a paragraph ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// `"`
+    Straight,
+    /// “
+    Open,
+    /// ”
+    Close,
+    /// `'` between letters.
+    Apostrophe,
+    /// ’ between letters.
+    CurlyApostrophe,
+    /// `(` or `[`.
+    Bracket(u8),
+    /// `)` or `]`.
+    Closing(u8),
+    /// An empty line.
+    Blank,
+}
+
+/// A mark with its place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Mark {
+    /// Its first byte (UTF-8).
+    pub at: usize,
+    pub kind: Kind,
+}
+
+impl Mark {
+    /// UTF-8 bytes that it takes.
+    pub fn len(self) -> usize {
+        match self.kind {
+            Kind::Open | Kind::Close | Kind::CurlyApostrophe => 3,
+            Kind::Blank => 0,
+            _ => 1,
+        }
+    }
+
+    /// Its end (UTF-8).
+    pub fn end(self) -> usize {
+        self.at + self.len()
+    }
+}
+
+/// What a byte may begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Other,
+    Space,
+    Punct,
+    Quote,
+    Bracket,
+    Curly,
+}
+
+static CLASSES: [Class; 256] = {
+    let mut out = [Class::Other; 256];
+    out[b' ' as usize] = Class::Space;
+    out[b'"' as usize] = Class::Quote;
+    out[b'\'' as usize] = Class::Quote;
+    let (punct, brackets) = (b",.;:!?", b"()[]");
+    let mut n = 0;
+    while n < punct.len() {
+        out[punct[n] as usize] = Class::Punct;
+        n += 1;
+    }
+    n = 0;
+    while n < brackets.len() {
+        out[brackets[n] as usize] = Class::Bracket;
+        n += 1;
+    }
+    out[0xe2] = Class::Curly;
+    out
+};
+
+/// How many findings of a kind are shown one by one.
+const MOST: usize = 10;
+
+/// The marks of all English paragraphs; what is wrong with single ones goes to `out`.
+pub(super) fn scan(context: &Context<'_>, check: &dyn Check, out: &mut Vec<Finding>) -> Vec<Mark> {
+    let mut pass = Pass {
+        context,
+        check,
+        bytes: context.text.as_bytes(),
+        marks: Vec::new(),
+        spacing: Default::default(),
+        words: Vec::new(),
+        word: TextRange::DOCUMENT,
+    };
+    let mut english_to = (0, false);
+    for (n, &line) in context.lines.iter().enumerate() {
+        if n % 512 == 511 && context.is_stopped() {
+            break;
+        }
+        if line.start >= english_to.0 {
+            let end = context.input.languages.run_end(line.start);
+            english_to = (end.max(line.start + 1), context.is_english(line.start));
+        }
+        if line.is_empty() {
+            pass.push(line.start, Kind::Blank);
+            pass.word = TextRange::DOCUMENT;
+        } else if english_to.1 {
+            pass.line(line);
+        }
+    }
+    for found in pass.spacing {
+        add(found, MOST, out);
+    }
+    add(pass.words, MOST, out);
+    pass.marks
+}
+
+struct Pass<'a, 'c> {
+    context: &'a Context<'c>,
+    check: &'a dyn Check,
+    bytes: &'a [u8],
+    marks: Vec<Mark>,
+    /// By kind of fault.
+    spacing: [Vec<Finding>; spacing::KINDS],
+    words: Vec<Finding>,
+    /// The word before the last space.
+    word: TextRange,
+}
+
+impl Pass<'_, '_> {
+    fn line(&mut self, line: TextRange) {
+        if !self.context.wrapped {
+            self.word = TextRange::DOCUMENT;
+        }
+        let mut start = line.start;
+        let bytes = self.bytes.get(line.start..line.end).unwrap_or_default();
+        for (n, &b) in bytes.iter().enumerate() {
+            let class = CLASSES[usize::from(b)];
+            if class == Class::Other {
+                continue;
+            }
+            let at = line.start + n;
+            match class {
+                Class::Space => {
+                    self.word(TextRange::new(start, at));
+                    start = at + 1;
+                }
+                Class::Punct => self.punct(at, line),
+                Class::Quote => self.quote(at, b),
+                Class::Bracket if matches!(b, b'(' | b'[') => self.push(at, Kind::Bracket(b)),
+                Class::Bracket => self.push(at, Kind::Closing(b)),
+                Class::Curly => self.curly(at),
+                Class::Other => {}
+            }
+        }
+        self.word(TextRange::new(start, line.end));
+    }
+
+    fn push(&mut self, at: usize, kind: Kind) {
+        self.marks.push(Mark { at, kind });
+    }
+
+    /// Compares a word with the one before.
+    fn word(&mut self, word: TextRange) {
+        if word.is_empty() {
+            return;
+        }
+        let before = std::mem::replace(&mut self.word, word);
+        let first = |r: TextRange| self.bytes.get(r.start).map(|b| b | 0x20);
+        if before.len() <= word.len() && first(before) == first(word) {
+            let found = words::twice(self.context, self.check, before, word);
+            self.words.extend(found);
+        }
+    }
+
+    fn punct(&mut self, at: usize, line: TextRange) {
+        if !spacing::may_be_wrong(self.bytes, at) {
+            return;
+        }
+        if let Some((kind, found)) = spacing::at(self.context, self.check, at, line) {
+            self.spacing[kind].push(found);
+        }
+    }
+
+    fn quote(&mut self, at: usize, b: u8) {
+        if b == b'"' {
+            self.push(at, Kind::Straight);
+        } else if self.between_letters(at, at + 1) {
+            self.push(at, Kind::Apostrophe);
+        }
+    }
+
+    fn curly(&mut self, at: usize) {
+        match self.bytes.get(at + 1..at + 3) {
+            Some([0x80, 0x9c]) => self.push(at, Kind::Open),
+            Some([0x80, 0x9d]) => self.push(at, Kind::Close),
+            Some([0x80, 0x99]) if self.between_letters(at, at + 3) => {
+                self.push(at, Kind::CurlyApostrophe);
+            }
+            _ => {}
+        }
+    }
+
+    fn between_letters(&self, start: usize, end: usize) -> bool {
+        let letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphabetic);
+        start > 0 && letter(self.bytes.get(start - 1)) && letter(self.bytes.get(end))
+    }
+}

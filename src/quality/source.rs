@@ -1,1 +1,0 @@
-//! What a document says of itself: who published it, when, where, in which language.
