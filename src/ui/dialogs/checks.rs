@@ -262,7 +262,7 @@ fn check_row(
         }
         let spoken = [name, number.as_str(), grade.as_str()];
         let spoken: Vec<&str> = spoken.into_iter().filter(|s| !s.is_empty()).collect();
-        let (mut at, pressed) = line(ui, told, spoken.join(", "));
+        let (mut at, pressed) = line(ui, told, &spoken.join(", "));
         let p = Palette::of(ui.visuals());
         at.max.x -= at_right(ui, at, &number, SMALL_TEXT, p.soft).max(NUMBER) + 8.0;
         let left = pos2((at.max.x - GRADE).max(at.min.x), at.min.y);
@@ -289,7 +289,7 @@ fn check_row(
 }
 
 /// A row that can be chosen; its ground is drawn. Where it is, and whether it was pressed.
-fn line(ui: &mut Ui, chosen: bool, spoken: String) -> (Rect, bool) {
+fn line(ui: &mut Ui, chosen: bool, spoken: &str) -> (Rect, bool) {
     let p = Palette::of(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, spoken));
@@ -401,7 +401,7 @@ fn allow_row(ui: &mut Ui, rules: &CheckRules, key: &CheckKey, chosen: bool) -> b
         "" => format!("{passage}, {name}"),
         note => format!("{passage}, {name}, {note}"),
     };
-    let (mut at, pressed) = line(ui, chosen, spoken);
+    let (mut at, pressed) = line(ui, chosen, &spoken);
     let p = Palette::of(ui.visuals());
     at.max.x -= at_right(ui, at, name, SMALL_TEXT, p.soft).max(GRADE) + 8.0;
     let words = Rect::from_min_max(at.min, pos2(at.center().x.max(at.max.x - 240.0), at.max.y));
