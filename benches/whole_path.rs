@@ -158,8 +158,8 @@ fn opening(report: &mut Report, book: &Book) {
     let count = best(5, || Counts::of(&book.set, &mentions, &findings));
     report.told("opening, counts", milliseconds(count));
     let analysis = Arc::new(Analysis {
-        mentions,
-        findings,
+        mentions: Arc::new(mentions),
+        findings: Arc::new(findings),
         ..Analysis::default()
     });
     let layers = best(5, || Layers::of(&book.set, Some(analysis.clone())));

@@ -13,6 +13,8 @@ pub enum Place {
     Codebook,
     /// What is said about entities in general, in the root.
     Entities,
+    /// What the root wants of the checks.
+    Checks,
 }
 
 /// One record put, replaced or (with `None`) removed.
@@ -77,6 +79,7 @@ impl fmt::Display for EditError {
             Self::NoPlace(Place::Document(doc)) => write!(f, "The document is not open: {doc}"),
             Self::NoPlace(Place::Codebook) => f.write_str("There is no codebook"),
             Self::NoPlace(Place::Entities) => f.write_str("There is no list of entities"),
+            Self::NoPlace(Place::Checks) => f.write_str("There is no list of check rules"),
             Self::ReadOnly(Place::Document(doc)) => write!(
                 f,
                 "These annotations were saved by a newer version of Rapporteur and can only be read here: {doc}"
@@ -87,6 +90,10 @@ impl fmt::Display for EditError {
             Self::ReadOnly(Place::Entities) => f.write_str(
                 "The list of entities (entities.ron) cannot be changed here: a newer version of Rapporteur saved it, or it is \
                  broken and has to be mended first",
+            ),
+            Self::ReadOnly(Place::Checks) => f.write_str(
+                "The list of check rules (checks.ron) cannot be changed here: a newer version of Rapporteur saved it, or it \
+                 is broken and has to be mended first",
             ),
             Self::WrongKey(key) => write!(f, "A record does not belong under its key ({key:?})"),
         }

@@ -13,7 +13,7 @@ pub mod selector;
 pub mod set;
 pub mod sidecar;
 
-pub use check_rules::CheckRules;
+pub use check_rules::{CheckKey, CheckRecord, CheckRules};
 pub use codebook::{Codebook, Theme};
 pub use edit::{Change, Edit, EditError, Place, Records};
 pub use entity_list::{EntityKey, EntityList, EntityRecord, OwnName};

@@ -1,5 +1,6 @@
 //! The kinds of record that a sidecar holds.
 
+use super::check_rules::{CheckKey, CheckRecord};
 use super::codebook::Theme;
 use super::entity_list::{EntityKey, EntityRecord};
 use super::ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, ThemeId, Timestamp};
@@ -393,6 +394,8 @@ pub enum Record {
     History(HistoryEntry),
     /// What is said about entities in general.
     Entity(EntityRecord),
+    /// What a root wants of the checks.
+    Check(CheckRecord),
     /// Something newer.
     Unknown(Unknown),
 }
@@ -418,6 +421,8 @@ pub enum RecordKey {
     History(u64),
     /// What is said about entities in general.
     Entity(EntityKey),
+    /// What a root wants of the checks.
+    Check(CheckKey),
     /// Something newer: kind and id.
     Unknown(String, String),
 }
@@ -435,6 +440,7 @@ impl Record {
             Self::Comment(c) => RecordKey::Comment(c.id),
             Self::History(h) => RecordKey::History(h.number),
             Self::Entity(e) => RecordKey::Entity(e.key()),
+            Self::Check(c) => RecordKey::Check(c.key()),
             Self::Unknown(u) => RecordKey::Unknown(u.kind.clone(), u.id.clone()),
         }
     }

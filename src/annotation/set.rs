@@ -4,6 +4,7 @@
 //! changed, so that what is to be saved is handed on in the time of a pointer, however many annotations there are. What
 //! the screen asks for at every frame (counts, what lies at a place) is kept beside them and follows each change.
 
+use super::check_rules::{CheckKey, CheckRecord};
 use super::codebook::Theme;
 use super::entity_list::{EntityKey, EntityRecord};
 use super::ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, ThemeId};
@@ -309,6 +310,16 @@ impl AnnotationSet {
         let rest = self.records.range(from..).map(|(_, r)| r.as_ref());
         rest.map_while(|r| match r {
             Record::Entity(entity) => Some(entity),
+            _ => None,
+        })
+    }
+
+    /// What a root wants of the checks.
+    pub fn checks(&self) -> impl Iterator<Item = &CheckRecord> {
+        let from = RecordKey::Check(CheckKey::Off(String::new()));
+        let rest = self.records.range(from..).map(|(_, r)| r.as_ref());
+        rest.map_while(|r| match r {
+            Record::Check(check) => Some(check),
             _ => None,
         })
     }

@@ -3,6 +3,7 @@
 //! One record a line, sorted by kind and id, `\n` at line ends, kinds as strings. What this version does not know is
 //! carried through as the text that it was read as.
 
+mod checks;
 mod entities;
 mod salvage;
 mod wire;

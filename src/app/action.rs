@@ -109,10 +109,12 @@ actions! {
     Dismiss = "Dismiss or reject", "Review", false, false, "X";
     /// Yes, to all mentions of the entity in focus.
     ConfirmAlike = "Accept all like this", "Review", false, true, "Y";
-    /// No, to all mentions of the entity in focus.
-    DismissAlike = "Reject all like this", "Review", false, true, "X";
+    /// No, to all mentions of the entity in focus; or to all findings like the one in focus, by a rule.
+    DismissAlike = "Dismiss or reject all like this", "Review", false, true, "X";
     /// Correct the finding.
     Correct = "Correct…", "Review", false, false, "C";
+    /// What the root wants of the checks.
+    Checks = "Checks…", "Review", true, true, "H";
     /// The next mention.
     NextMention = "Next mention", "Review", false, false, "M";
     /// The previous mention.

@@ -2,8 +2,8 @@
 
 use crate::annotation::entity_list::import::ImportAs;
 use crate::annotation::{
-    AnnotationId, Category, EntityKey, EntityLabel, EntityRecord, ReadingState, Severity, Theme,
-    ThemeId,
+    AnnotationId, Category, CheckKey, EntityKey, EntityLabel, EntityRecord, ReadingState, Severity,
+    Theme, ThemeId,
 };
 use crate::app::alike::Alike;
 use crate::app::searching::HitTheme;
@@ -177,6 +177,21 @@ pub enum Command {
         /// As what they are imported where the file does not say so.
         unless: ImportAs,
     },
+    /// Have findings of the same check on the same words not appear, in every document of the root.
+    DismissAlike(usize),
+    /// Switch a check (by its id) on or off for the root.
+    SwitchCheck(&'static str, bool),
+    /// Give the findings of a check another severity or tier in the root.
+    GradeCheck {
+        /// Its id.
+        check: &'static str,
+        /// How much they matter; `None`: as found.
+        severity: Option<Severity>,
+        /// 1: shown by default, 2: on demand; `None`: as found.
+        tier: Option<u8>,
+    },
+    /// Take a rule of the checks away.
+    RemoveRule(CheckKey),
     /// Say that a finding is right: it becomes a flag.
     Confirm(usize),
     /// Say that a finding is wrong or does not matter.

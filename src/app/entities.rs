@@ -1,6 +1,6 @@
 //! Commands on the list of entities of the root, and what follows from a change of it: texts are looked through anew.
 
-use super::jobs::{ImportRead, ImportRequest, Outside};
+use super::jobs::{ImportRead, ImportRequest};
 use super::{App, lower_first};
 use crate::annotation::entity_list::import::ImportAs;
 use crate::annotation::entity_list::{MAX_NAME, is_name, tidy};
@@ -8,9 +8,8 @@ use crate::annotation::{
     Change, EntityKey, EntityLabel, EntityList, EntityRecord, Place, RecordKey, Records,
 };
 use crate::app::session::Focus;
-use crate::store::{self, LoadedSidecar};
+use crate::store;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 impl App {
     /// What is said about entities in general in this root.
@@ -172,13 +171,6 @@ impl App {
         }
     }
 
-    /// Takes the list of another root; `number`: the lanes go by it already.
-    pub(super) fn take_list(&mut self, number: Option<u64>) {
-        let same = number.filter(|&n| n == self.jobs.list_number());
-        self.list = same.unwrap_or_else(|| self.jobs.set_list(self.entities()));
-        self.jobs.watch(self.shelf.root.clone());
-    }
-
     /// Has everything looked through by the list as it is now: the document on screen first.
     pub(super) fn renew_list(&mut self) {
         self.list = self.jobs.set_list(self.entities());
@@ -189,70 +181,6 @@ impl App {
             session.early.expire();
         }
         self.look_through();
-    }
-
-    /// Another program has written the list.
-    pub(super) fn list_changed_outside(&mut self, outside: Outside) {
-        if outside.root != self.shelf.root {
-            return;
-        }
-        if self.saving.is_under_way(&Place::Entities) {
-            // It may be what is just being written.
-            self.list_pending = true;
-            return;
-        }
-        match outside.file {
-            Ok(Some(theirs)) => self.take_theirs(*theirs),
-            Ok(None) => self.notices.warn(format!(
-                "The list of entities is gone from its folder. It stays in force here, and the next change to it writes it \
-                 anew: {}",
-                store::entities_path(&outside.root).display()
-            )),
-            Err(e) => self.notices.warn(e.to_string()),
-        }
-    }
-
-    /// Looks again at the list where a change of another program came while it was being written.
-    pub(super) fn look_at_list_again(&mut self, place: &Place) {
-        if *place == Place::Entities && std::mem::take(&mut self.list_pending) {
-            self.jobs.watch_again();
-        }
-    }
-
-    fn take_theirs(&mut self, theirs: LoadedSidecar) {
-        let open = &mut self.workspace.entities_file;
-        if theirs.base == open.base {
-            return;
-        }
-        for message in super::loading::entities_messages(&theirs) {
-            self.notices.warn(message);
-        }
-        if theirs.damaged.is_some() {
-            // The last good list stays in force; nothing is changed until the file is mended.
-            open.base = theirs.base;
-            open.damaged = true;
-            return;
-        }
-        self.notices.withdraw(store::BROKEN);
-        let open = &mut self.workspace.entities_file;
-        let merged = store::merge_sets(&open.on_disk, &open.set, &theirs.set);
-        let (unsaved, changed) = (merged != theirs.set, merged != open.set);
-        open.set = merged;
-        open.on_disk = Arc::new(theirs.set);
-        open.base = theirs.base;
-        open.newer = theirs.newer;
-        open.damaged = false;
-        open.revision += u64::from(changed);
-        if unsaved && !theirs.newer {
-            self.make_dirty(Place::Entities);
-        }
-        if changed {
-            self.renew_folder_list();
-            self.renew_list();
-            let what =
-                "The list of entities was changed by another program; the change is in force";
-            self.notices.info(what.to_owned());
-        }
     }
 }
 

@@ -87,6 +87,14 @@ impl App {
             Command::PutEntity(old, record) => self.put_entity(old, record),
             Command::RemoveEntities(keys) => self.remove_entities(keys),
             Command::ImportEntityList { path, unless } => self.import_entities(path, unless),
+            Command::DismissAlike(finding) => self.dismiss_alike(finding),
+            Command::SwitchCheck(check, on) => self.switch_check(check, on),
+            Command::GradeCheck {
+                check,
+                severity,
+                tier,
+            } => self.grade_check(check, severity, tier),
+            Command::RemoveRule(key) => self.remove_rule(key),
             Command::Confirm(finding) => self.confirm(finding),
             Command::Dismiss(finding) => self.dismiss(finding),
             Command::Correct(finding, text) => self.correct(finding, text),
@@ -268,6 +276,7 @@ impl App {
         self.record_changes(changes.to_vec());
         self.follow(changes, inverse);
         self.follow_list(changes);
+        self.follow_rules(changes);
     }
 
     /// Adds a line of history to every document that was changed.
@@ -276,7 +285,7 @@ impl App {
             .iter()
             .filter_map(|c| match &c.place {
                 Place::Document(doc) => Some(doc),
-                Place::Codebook | Place::Entities => None,
+                Place::Codebook | Place::Entities | Place::Checks => None,
             })
             .collect();
         documents.sort();

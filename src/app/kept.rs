@@ -72,6 +72,11 @@ impl Kept {
         self.analyses.iter().any(|(h, _)| *h == hash)
     }
 
+    /// All that is kept of what was found, by the hash of its text.
+    pub fn analyses(&self) -> impl Iterator<Item = (Hash, &Arc<Analysis>)> {
+        self.analyses.iter().map(|(hash, a)| (*hash, a))
+    }
+
     /// Keeps what was found in a text.
     pub fn keep_analysis(&mut self, hash: Hash, analysis: Arc<Analysis>) {
         self.analyses.retain(|(h, _)| *h != hash);

@@ -2,9 +2,12 @@
 
 use super::workspace::OpenSet;
 use crate::anchoring::reanchor;
-use crate::annotation::{Change, DocumentInfo, Place};
+use crate::annotation::check_rules::ANY;
+use crate::annotation::{Change, CheckRecord, DocumentInfo, Place};
 use crate::document::Document;
-use crate::store::{self, LoadedSidecar, StoreError, UserFolders};
+use crate::quality;
+use crate::store::{self, LoadedSidecar, OwnList, StoreError, UserFolders};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +19,7 @@ pub struct Loaded {
     pub set: OpenSet,
     /// What a person should know.
     pub messages: Vec<String>,
-    /// Changes to codebook and list of entities that the journal held.
+    /// Changes to codebook and lists of the root that the journal held.
     pub shared: Vec<Change>,
 }
 
@@ -116,8 +119,8 @@ pub fn open_set(loaded: LoadedSidecar) -> OpenSet {
     }
 }
 
-/// The state of a list of entities that was read; of a broken one nothing.
-pub fn open_entities(loaded: LoadedSidecar) -> OpenSet {
+/// The state of one of a root's own lists that was read; of a broken one nothing.
+pub fn open_list(loaded: LoadedSidecar) -> OpenSet {
     let damaged = loaded.damaged.is_some();
     let open = open_set(loaded);
     if damaged {
@@ -131,20 +134,20 @@ pub fn open_entities(loaded: LoadedSidecar) -> OpenSet {
     }
 }
 
-/// What a person should know about a list of entities that was read.
-pub fn entities_messages(loaded: &LoadedSidecar) -> Vec<String> {
+/// What a person should know about one of a root's own lists that was read.
+pub fn list_messages(list: OwnList, loaded: &LoadedSidecar) -> Vec<String> {
     let path = &loaded.path;
     if let Some(problem) = &loaded.damaged {
-        return vec![store::broken(path, problem).to_string()];
+        return vec![list.broken(path, problem).to_string()];
     }
-    let mut out = Vec::new();
+    let (title, mut out) = (list.title(), Vec::new());
     if let Some(first) = loaded.problems.first() {
         let (number, they) = match loaded.problems.len() {
             1 => ("1 record".to_owned(), "is"),
             n => (format!("{n} records"), "are"),
         };
         out.push(format!(
-            "{number} of the list of entities {they} not understood and kept without effect; the first at line {}, column \
+            "{number} of the {title} {they} not understood and kept without effect; the first at line {}, column \
              {}: {}: {}",
             first.line,
             first.column,
@@ -152,13 +155,31 @@ pub fn entities_messages(loaded: &LoadedSidecar) -> Vec<String> {
             path.display()
         ));
     }
+    out.extend(unknown_checks(loaded));
     if loaded.newer {
         out.push(format!(
-            "This list of entities was saved by a newer version of Rapporteur; it holds here, but cannot be changed: {}",
+            "This {title} was saved by a newer version of Rapporteur; it holds here, but cannot be changed: {}",
             path.display()
         ));
     }
     out
+}
+
+/// What to say of rules that name checks which this version does not have.
+fn unknown_checks(loaded: &LoadedSidecar) -> Option<String> {
+    let checks = loaded.set.checks().map(CheckRecord::check);
+    let unknown: BTreeSet<&str> = checks
+        .filter(|c| *c != ANY && quality::by_id(c).is_none())
+        .collect();
+    let first = unknown.first()?;
+    let (rest, they) = match unknown.len() - 1 {
+        0 => (String::new(), "it"),
+        n => (format!(" and {n} more"), "them"),
+    };
+    Some(format!(
+        "There is no check “{first}”{rest}: the rules about {they} have no effect here: {}",
+        loaded.path.display()
+    ))
 }
 
 fn sidecar_messages(loaded: &LoadedSidecar) -> Vec<String> {

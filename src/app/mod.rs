@@ -8,6 +8,7 @@ pub mod alike;
 mod annotating;
 pub mod big;
 pub mod bindings;
+pub mod checks;
 pub mod command;
 pub mod early;
 pub mod entities;
@@ -18,6 +19,7 @@ pub mod jobs;
 mod kept;
 pub mod loading;
 pub mod notices;
+mod own_lists;
 mod poll;
 pub mod quotation;
 mod reviewing;
@@ -44,7 +46,7 @@ pub use workspace::{OpenSet, Workspace};
 
 use crate::annotation::{Annotator, AnnotatorId, Mint, Record, Timestamp};
 use crate::document::Hash;
-use crate::store::{Places, Settings, SystemMint, UserFolders};
+use crate::store::{OwnList, Places, Settings, SystemMint, UserFolders};
 use crate::text::TextRange;
 use history::History;
 use jobs::Jobs;
@@ -103,8 +105,10 @@ pub struct App {
     analysing: Option<(Hash, u64)>,
     /// The number of the present list of entities.
     list: u64,
-    /// Whether the list of entities changed on disk while it was being written.
-    list_pending: bool,
+    /// The present rules of the checks, and their number.
+    rules: jobs::Numbered,
+    /// Which of the root's own lists changed on disk while they were being written.
+    lists_pending: Vec<OwnList>,
     /// Size in bytes from which on the beginning of a document is shown before the rest is read.
     pub preview_from: u64,
     /// Size in bytes of a text from which on what is on screen of it is looked at first.
@@ -160,7 +164,8 @@ impl App {
             awaited: None,
             analysing: None,
             list: 0,
-            list_pending: false,
+            rules: Default::default(),
+            lists_pending: Vec::new(),
             preview_from: crate::store::PREVIEW_FROM,
             early_from: EARLY_FROM,
             mint,

@@ -46,6 +46,11 @@ impl App {
                 text_hash,
                 analysis,
             } => self.analysed(text_hash, analysis),
+            Done::Graded {
+                text_hash,
+                analysis,
+            } => self.graded(text_hash, analysis),
+            Done::Counted(counted) => self.counted(counted),
             Done::Surveyed(surveyed) => self.surveyed(*surveyed),
             Done::Saved(saved) => self.saved(saved),
             Done::NotWritten(message) => self.notices.warn(message),
@@ -99,8 +104,9 @@ impl App {
             listing.documents,
             listing.codebook,
             listing.entities,
+            listing.checks,
         );
-        self.take_list(listing.list);
+        self.take_lists(listing.list);
         self.renew_folder();
         if let (true, Some(path)) = (listing.opening, &listing.single) {
             // The lane reads it already.
@@ -125,6 +131,7 @@ impl App {
         documents: Vec<PathBuf>,
         codebook: OpenSet,
         entities: OpenSet,
+        checks: OpenSet,
     ) {
         self.remember_place();
         self.flush();
@@ -135,11 +142,12 @@ impl App {
         self.trail.clear();
         self.awaited = None;
         // What the journals brought back is to be saved soon.
-        let recovered = entities.revision > 0;
-        self.workspace.reset(codebook, entities);
+        let lists = [(&entities, Place::Entities), (&checks, Place::Checks)];
+        let recovered = lists.map(|(list, place)| (list.revision > 0).then_some(place));
+        self.workspace.reset(codebook, entities, checks);
         self.shelf = Shelf::of(root, single, documents);
-        if recovered {
-            self.make_dirty(Place::Entities);
+        for place in recovered.into_iter().flatten() {
+            self.make_dirty(place);
         }
     }
 
@@ -235,7 +243,7 @@ impl App {
         }
     }
 
-    /// Carries out what a journal held for codebook and list of entities.
+    /// Carries out what a journal held for codebook and lists of the root.
     fn take_shared_changes(&mut self, changes: Vec<Change>) {
         let missing: Vec<Change> = changes
             .into_iter()
@@ -247,6 +255,7 @@ impl App {
             self.make_dirty(place);
         }
         self.follow_list(&missing);
+        self.follow_rules(&missing);
     }
 
     fn note_doubles(&mut self, key: &str) {
@@ -284,7 +293,8 @@ impl App {
                 Session::new(key, path, document, place)
             }
         };
-        session.analysis = self.kept.analysis(session.text_hash(), self.list);
+        let found = self.kept.analysis(session.text_hash(), self.list);
+        session.analysis = found.map(|found| self.under_rules(found));
         if session.analysis.is_some() {
             session.early = Default::default();
         }
@@ -306,11 +316,15 @@ impl App {
         session.looked = None;
         session.early = Default::default();
         let found = self.kept.analysis(session.text_hash(), self.list);
-        let is_present = |a: &Arc<Analysis>| a.list == self.list;
-        let same = session.analysis.as_ref().is_some_and(is_present) || found.is_none();
-        if !same {
-            session.analysis = found;
-        }
+        let is_present = |a: &&Arc<Analysis>| a.list == self.list;
+        let before = session.analysis.take();
+        let stays = before.as_ref().filter(is_present).cloned();
+        let found = stays.or(found).or_else(|| before.clone());
+        session.analysis = found.map(|found| self.under_rules(found));
+        let same = match (&before, &session.analysis) {
+            (Some(before), Some(now)) => Arc::ptr_eq(before, now),
+            (before, now) => before.is_none() && now.is_none(),
+        };
         let same = same && revision.is_some() && revision == self.revision_of(&session.key);
         self.put_on_screen(session);
         if !same {
@@ -400,6 +414,7 @@ impl App {
         if let Some(problem) = &analysis.problem {
             self.notices.warn(problem.clone());
         }
+        let analysis = self.under_rules(analysis);
         self.kept.keep_analysis(text_hash, analysis.clone());
         self.analysing.take_if(|(hash, _)| *hash == text_hash);
         if let Some(session) = &mut self.session
@@ -429,7 +444,8 @@ impl App {
         }
         let Surveyed { key, result, .. } = surveyed;
         let (summary, problem) = match result {
-            Ok((summary, set, analysis)) => {
+            Ok((mut summary, set, analysis)) => {
+                let analysis = self.under_rules_counted(analysis, &set.set, &mut summary);
                 self.kept.keep_analysis(summary.text_hash, analysis);
                 self.take_set(&key, set);
                 self.workspace.adopt_themes(&key);

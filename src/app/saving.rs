@@ -4,7 +4,7 @@ use super::{App, SaveState, Workspace};
 use crate::annotation::{Change, Place, Timestamp};
 use crate::app::jobs::{SaveRequest, Saved};
 use crate::app::workspace::OpenSet;
-use crate::store;
+use crate::store::{self, OwnList};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -96,7 +96,7 @@ impl App {
     fn file_of(&self, place: &Place) -> PathBuf {
         match place {
             Place::Document(doc) => PathBuf::from(doc),
-            Place::Codebook | Place::Entities => self.shelf.root.clone(),
+            Place::Codebook | Place::Entities | Place::Checks => self.shelf.root.clone(),
         }
     }
 
@@ -139,6 +139,10 @@ impl App {
                 Some(self.workspace.entities_file.set.clone()),
                 Some(&self.workspace.entities_file),
             ),
+            Place::Checks => (
+                Some(self.workspace.checks_file.set.clone()),
+                Some(&self.workspace.checks_file),
+            ),
         };
         let (Some(mut set), Some(open)) = (records, open) else {
             return;
@@ -166,7 +170,9 @@ impl App {
     pub(super) fn saved(&mut self, saved: Saved) {
         let Saved { place, result, .. } = saved;
         self.saving.in_flight.remove(&place);
-        self.look_at_list_again(&place);
+        OwnList::of(&place)
+            .into_iter()
+            .for_each(|list| self.look_at_list_again(list));
         match result {
             Ok(done) => {
                 self.saving.failed = None;
@@ -201,16 +207,17 @@ impl App {
             Place::Document(doc) => self.workspace.open_set_mut(doc),
             Place::Codebook => Some(&mut self.workspace.codebook_file),
             Place::Entities => Some(&mut self.workspace.entities_file),
+            Place::Checks => Some(&mut self.workspace.checks_file),
         }
     }
 
     fn after_merge(&mut self, place: &Place) {
-        if *place == Place::Entities {
-            self.renew_list();
-            self.notices.info(
-                "The list of entities was also changed elsewhere; both versions were merged"
-                    .to_owned(),
-            );
+        if let Some(list) = OwnList::of(place) {
+            self.renew_own_list(list);
+            self.notices.info(format!(
+                "The {} was also changed elsewhere; both versions were merged",
+                list.title()
+            ));
         } else if let Place::Document(doc) = place {
             self.workspace.adopt_themes(doc);
             self.notices.info(

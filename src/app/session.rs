@@ -1,28 +1,32 @@
 //! The document on screen.
 
-use crate::annotation::{AnnotationId, DecisionSubject};
+use crate::annotation::{AnnotationId, CheckRules, DecisionSubject};
 use crate::app::early::Early;
 use crate::app::spans::Layers;
 use crate::detect::Mentions;
 use crate::document::{Document, Hash};
 use crate::library::entities::Entities;
-use crate::quality::Finding;
+use crate::quality::{self, Finding};
 use crate::text::TextRange;
 use crate::text::language::{Language, Languages};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What was found in a text.
-#[derive(Debug, Default)]
+/// What was found in a text. What is large is shared, so that one under other rules of the checks costs its findings.
+#[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// Entities, sorted by start.
-    pub mentions: Mentions,
+    pub mentions: Arc<Mentions>,
     /// The same by what they name.
-    pub entities: Entities,
-    /// Faults, sorted by start.
-    pub findings: Vec<Finding>,
+    pub entities: Arc<Entities>,
+    /// Faults under the rules of the root, sorted by start.
+    pub findings: Arc<Vec<Finding>>,
+    /// All faults as the checks gave them, whatever the rules.
+    pub raw: Raw,
+    /// The number of the rules.
+    pub rules: u64,
     /// The language of each paragraph.
-    pub languages: Languages,
+    pub languages: Arc<Languages>,
     /// Paragraphs of each language, most first.
     pub spoken: Vec<(Language, usize)>,
     /// What went wrong while looking.
@@ -35,6 +39,32 @@ pub struct Analysis {
     pub list: u64,
 }
 
+/// Faults as the checks gave them.
+#[derive(Clone, Debug, Default)]
+pub struct Raw {
+    /// All, sorted by start.
+    pub findings: Arc<Vec<Finding>>,
+    /// The keys of their passages.
+    keys: Arc<Vec<u64>>,
+}
+
+impl Raw {
+    /// What the checks gave for this text.
+    pub fn new(mut findings: Vec<Finding>, text: &str) -> Self {
+        findings.shrink_to_fit();
+        Self {
+            keys: Arc::new(quality::passage_keys(&findings, text)),
+            findings: Arc::new(findings),
+        }
+    }
+
+    /// What rules leave of it.
+    pub fn under(&self, rules: &CheckRules) -> Arc<Vec<Finding>> {
+        let graded = quality::graded(&self.findings, &self.keys, rules);
+        graded.map_or_else(|| self.findings.clone(), Arc::new)
+    }
+}
+
 /// About how much a finding's words take, in bytes.
 const WORDS_OF_A_FINDING: usize = 96;
 
@@ -44,7 +74,30 @@ impl Analysis {
         let finding = size_of::<Finding>() + WORDS_OF_A_FINDING;
         let languages = self.languages.memory();
         let entities = self.mentions.memory() + self.entities.memory();
-        entities + languages + self.findings.capacity() * finding
+        let shared = Arc::ptr_eq(&self.findings, &self.raw.findings);
+        let graded = if shared { 0 } else { self.findings.len() };
+        let findings = (self.raw.findings.len() + graded) * finding;
+        entities + languages + findings + self.raw.keys.len() * size_of::<u64>()
+    }
+
+    /// The same under other rules, which have this number.
+    #[must_use]
+    pub fn under(&self, rules: &CheckRules, number: u64) -> Self {
+        Self {
+            findings: self.raw.under(rules),
+            rules: number,
+            ..self.clone()
+        }
+    }
+
+    /// The same with the findings of another one.
+    fn with_findings_of(&self, other: &Self) -> Self {
+        Self {
+            findings: other.findings.clone(),
+            raw: other.raw.clone(),
+            rules: other.rules,
+            ..self.clone()
+        }
     }
 
     fn same_mention(&self, i: usize, new: &Self) -> Option<Focus> {
@@ -152,7 +205,23 @@ impl Session {
     /// Takes what was found around what is on screen. One points at the same as before.
     pub fn take_early(&mut self, analysis: Arc<Analysis>) {
         let old = self.found().cloned();
-        self.early.found = Some(analysis);
+        let whole = self.analysis.as_deref();
+        // The rules of the checks may be other ones since it was asked for.
+        let whole = whole.filter(|whole| whole.rules != analysis.rules);
+        self.early.found = Some(match whole {
+            Some(whole) => Arc::new(analysis.with_findings_of(whole)),
+            None => analysis,
+        });
+        self.keep_focus(old);
+    }
+
+    /// Takes what was found under other rules of the checks. One points at the same as before, where that is left.
+    pub fn take_graded(&mut self, analysis: Arc<Analysis>) {
+        let old = self.found().cloned();
+        if let Some(early) = &mut self.early.found {
+            *early = Arc::new(early.with_findings_of(&analysis));
+        }
+        self.analysis = Some(analysis);
         self.keep_focus(old);
     }
 

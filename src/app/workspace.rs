@@ -6,6 +6,7 @@ use crate::annotation::{
 };
 use crate::document::Hash;
 use crate::library::counts::Counts;
+use crate::store::OwnList;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub struct Workspace {
     pub codebook_file: OpenSet,
     /// What is said about entities in general, in `entities.ron` of the root. Where that is damaged, nothing is changed.
     pub entities_file: OpenSet,
+    /// What the root wants of the checks, in its `checks.ron`. Where that is damaged, nothing is changed.
+    pub checks_file: OpenSet,
     /// Counts the changes of any set.
     version: u64,
     tally: RefCell<Tally>,
@@ -60,6 +63,7 @@ impl Default for Workspace {
             codebook: Codebook::default_themes(),
             codebook_file: OpenSet::default(),
             entities_file: OpenSet::default(),
+            checks_file: OpenSet::default(),
             version: 0,
             tally: RefCell::default(),
         }
@@ -111,9 +115,17 @@ impl Workspace {
         EntityList::of(self.entities_file.set.clone())
     }
 
-    /// Forgets everything and takes codebook and list of entities of another root; with no theme in it, the default
-    /// themes.
-    pub fn reset(&mut self, file: OpenSet, entities: OpenSet) {
+    /// One of the root's own lists, as its file has it.
+    pub const fn own_list_mut(&mut self, list: OwnList) -> &mut OpenSet {
+        match list {
+            OwnList::Entities => &mut self.entities_file,
+            OwnList::Checks => &mut self.checks_file,
+        }
+    }
+
+    /// Forgets everything and takes codebook, list of entities and rules of the checks of another root; with no theme in
+    /// it, the default themes.
+    pub fn reset(&mut self, file: OpenSet, entities: OpenSet, checks: OpenSet) {
         self.version += 1;
         self.sets.clear();
         let mut book = Codebook::default();
@@ -129,6 +141,7 @@ impl Workspace {
         };
         self.codebook_file = file;
         self.entities_file = entities;
+        self.checks_file = checks;
     }
 
     /// Takes themes that the codebook does not know from a set, so that they have a name and a colour. Returns the
@@ -172,6 +185,7 @@ impl Workspace {
                 }
                 Place::Codebook => self.codebook_file.revision += 1,
                 Place::Entities => self.entities_file.revision += 1,
+                Place::Checks => self.checks_file.revision += 1,
             }
         }
         Ok(inverse)
@@ -263,6 +277,7 @@ impl Records for Workspace {
             }
             Place::Codebook => self.codebook_file.newer,
             Place::Entities => self.entities_file.newer || self.entities_file.damaged,
+            Place::Checks => self.checks_file.newer || self.checks_file.damaged,
         };
         if newer {
             Err(EditError::ReadOnly(place.clone()))
@@ -279,6 +294,7 @@ impl Records for Workspace {
             }
             (Place::Codebook, _) => None,
             (Place::Entities, key) => self.entities_file.set.get(key).cloned(),
+            (Place::Checks, key) => self.checks_file.set.get(key).cloned(),
         }
     }
 
@@ -295,6 +311,7 @@ impl Records for Workspace {
             }
             (Place::Codebook, ..) => None,
             (Place::Entities, key, record) => self.entities_file.set.put(key.clone(), record),
+            (Place::Checks, key, record) => self.checks_file.set.put(key.clone(), record),
         }
     }
 }

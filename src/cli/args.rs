@@ -22,6 +22,8 @@ pub(super) enum Command {
     Entities(EntityListing),
     /// List findings.
     Check(Listing),
+    /// List the checks.
+    Checks(ChecksListing),
     /// Write annotations in another format.
     Export(Export),
     /// Check files of annotations.
@@ -34,6 +36,16 @@ pub(super) struct Listing {
     pub layout: Layout,
     /// Which lists of entities hold.
     pub own: Choice,
+    /// Which rules of the checks hold.
+    pub rules: Choice,
+}
+
+/// How the checks are listed.
+#[derive(Args)]
+pub(super) struct ChecksListing {
+    /// Print the page of the documentation: what each check finds, why it matters, examples, known false alarms
+    #[arg(long)]
+    pub markdown: bool,
 }
 
 /// How a list is printed.
@@ -90,7 +102,7 @@ pub(super) struct Export {
 /// What is validated.
 #[derive(Args)]
 pub(super) struct Validate {
-    /// Sidecars (NAME.EXT.ann.ron), codebooks, lists of entities, or folders with such files
+    /// Sidecars (NAME.EXT.ann.ron), codebooks, lists of entities, check rules, or folders with such files
     #[arg(required = true, value_name = "SIDECAR")]
     pub paths: Vec<PathBuf>,
     /// Say nothing about files that are in order
@@ -196,6 +208,7 @@ The documents of one call count as one folder. So far every check looks at one d
 --per-document changes nothing; it keeps scripts as they are once checks compare documents with each other.
 JSON lines have the keys doc, start, end, text, check, category, severity, tier, reason, core, repair.
 start and end count UTF-8 bytes of the document's text; 0 and 0 stand for the document as a whole.
+What the nearest .rapporteur/checks.ron above a document switches off, grades or allows holds.
 Findings are no failure: the exit code is 0 however many there are.")]
     Check {
         #[command(flatten)]
@@ -203,7 +216,24 @@ Findings are no failure: the exit code is 0 however many there are.")]
         /// Leave out checks that compare documents (so far there is none)
         #[arg(long)]
         per_document: bool,
+        /// Go by these rules, and not by the checks.ron of the document's own folder
+        #[arg(long, value_name = "FILE", conflicts_with = "no_own_lists")]
+        checks: Option<PathBuf>,
     },
+    /// List the checks: what each of them finds
+    #[command(after_help = "\
+Examples:
+  rapporteur checks
+  rapporteur checks --markdown > checks.md
+
+In .rapporteur/checks.ron of a folder a check is switched off, graded otherwise, or some words are allowed:
+  (format: \"rapporteur\", version: 1, records: [
+      (kind: \"off\", check: \"layout_artefact\"),
+      (kind: \"grade\", check: \"unexpanded_acronym\", severity: \"low\", tier: 2),
+      (kind: \"allow\", check: \"garbled_token\", passage: \"e-ASEAN\"),
+      (kind: \"allow\", check: \"*\", passage: \"Tel: 117\", note: \"a short number\"),
+  ])")]
+    Checks(ChecksListing),
     /// Write the annotations of documents as a table, as Web Annotations or as a report
     #[command(after_help = "\
 Examples:
@@ -214,7 +244,7 @@ Examples:
 Positions in csv and jsonld count code points of the document's text.
 Documents and sidecars are never written over.")]
     Export(TypedExport),
-    /// Check sidecars, codebooks and lists of entities: form, ids, ranges and quotes
+    /// Check sidecars, codebooks, lists of entities and check rules: form, ids, ranges and quotes
     #[command(after_help = "\
 Examples:
   rapporteur validate statement.txt.ann.ron
@@ -243,7 +273,7 @@ struct TypedLists {
     /// Go by this list of entities, and not by the entities.ron of the document's own folder
     #[arg(long, value_name = "FILE", conflicts_with = "no_own_lists")]
     entities: Option<PathBuf>,
-    /// Go by no list of entities: what the program knows alone
+    /// Go by no list of the folder: what the program knows alone
     #[arg(long)]
     no_own_lists: bool,
 }
@@ -395,7 +425,18 @@ pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
         Word::Check {
             list,
             per_document: _,
-        } => Command::Check(list.into()),
+            checks,
+        } => {
+            let list = Listing::from(list);
+            Command::Check(match checks {
+                Some(file) => Listing {
+                    rules: Choice::File(file),
+                    ..list
+                },
+                None => list,
+            })
+        }
+        Word::Checks(job) => Command::Checks(job),
         Word::Export(typed) => Command::Export(validated(typed)?),
         Word::Validate(job) => Command::Validate(job),
     })
@@ -422,7 +463,13 @@ impl From<TypedLists> for Choice {
 
 impl From<TypedListing> for Listing {
     fn from(typed: TypedListing) -> Self {
+        let no_rules = typed.lists.no_own_lists;
         Self {
+            rules: if no_rules {
+                Choice::Nothing
+            } else {
+                Choice::Nearest
+            },
             paths: typed.paths,
             layout: typed.format,
             own: typed.lists.into(),

@@ -5,8 +5,8 @@ use super::console::{Console, printable};
 use super::detect::{cell_path, place};
 use super::inputs::{Source, each, many, sources};
 use super::lists::OwnLists;
+use super::rules::OwnRules;
 use super::table::{aligned, cell};
-use crate::annotation::CheckRules;
 use crate::detect::detect_in_steps;
 use crate::document::Document;
 use crate::quality::{Finding, Input, Repair, check};
@@ -38,7 +38,7 @@ struct Reading<'a> {
 
 pub(super) fn run(list: &Listing, console: &mut Console<'_>) -> io::Result<()> {
     let sources = sources(&list.paths, console);
-    let mut lists = OwnLists::new(&list.own);
+    let (mut lists, mut rules) = (OwnLists::new(&list.own), OwnRules::new(&list.rules));
     let (mut found, mut read) = (0, 0);
     each(&sources, console, |source, document, console| {
         let settings = lists.settings(&source.path, console);
@@ -49,7 +49,8 @@ pub(super) fn run(list: &Listing, console: &mut Console<'_>) -> io::Result<()> {
             mentions: &mentions,
             languages: &languages(&document.text),
         };
-        let findings = check(&input, &CheckRules::default()).findings;
+        let rules = rules.of(&source.path, console);
+        let findings = check(&input, &rules).findings;
         found += findings.len();
         read += 1;
         match list.layout {

@@ -73,7 +73,7 @@ impl<'a> OwnLists<'a> {
 }
 
 fn read(file: &Path, named: bool, console: &mut Console<'_>) -> Own {
-    let loaded = match store::read_entities_at(file) {
+    let loaded = match store::read_list_at(file) {
         Ok(loaded) => loaded,
         Err(e) => {
             console.fail(e);
@@ -102,7 +102,8 @@ fn read(file: &Path, named: bool, console: &mut Console<'_>) -> Own {
     }
 }
 
-fn tell_problems(loaded: &LoadedSidecar, console: &mut Console<'_>) {
+/// Reports the records that were not understood.
+pub(super) fn tell_problems(loaded: &LoadedSidecar, console: &mut Console<'_>) {
     for problem in &loaded.problems {
         console.fail(format_args!(
             "{}:{problem}; this record was left out",

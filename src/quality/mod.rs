@@ -37,7 +37,7 @@ pub use context::Context;
 pub use cues::Cue;
 pub use finding::{Evidence, Finding, Repair};
 pub use pages::{Example, Page};
-pub use run::{Report, check, check_in_steps};
+pub use run::{Report, check, check_in_steps, grade, graded, passage_keys};
 
 /// Version of the checks: derived findings are kept by it.
 pub const VERSION: u32 = 2;

@@ -2,6 +2,7 @@
 
 use super::{Check, Context, Finding, Input, context, registry};
 use crate::annotation::CheckRules;
+use crate::annotation::check_rules::passage_key;
 use crate::annotation::label::Category;
 use crate::text::TextRange;
 use std::cell::Cell;
@@ -16,7 +17,7 @@ pub struct Report {
     pub failed: Vec<&'static str>,
 }
 
-/// Runs every check that `rules` leave on.
+/// What the checks say of a document under the rules of a root.
 pub fn check(input: &Input<'_>, rules: &CheckRules) -> Report {
     check_in_steps(input, rules, &|_| true).unwrap_or_default()
 }
@@ -43,14 +44,13 @@ fn run(
     let mut report = Report::default();
     for (n, check) in checks.iter().enumerate() {
         share.set(n as f32 / checks.len() as f32);
-        if rules.is_off(check.id()) {
-            continue;
-        }
+        // One that is switched off runs as well: what it explains is not to turn up in the name of another one.
         let found = caught(*check, &context);
         // Also where the check has ended early.
         (!stop()).then_some(())?;
         match found {
             Some(found) => report.findings.extend(found),
+            None if rules.is_off(check.id()) => {}
             None => report.failed.push(check.id()),
         }
     }
@@ -79,11 +79,41 @@ pub fn grade(findings: &mut Vec<Finding>, text: &str, rules: &CheckRules) {
     findings.retain(|f| {
         !rules.is_off(f.check) && !rules.allows(f.check, f.range.of(text).unwrap_or_default())
     });
-    for finding in findings {
-        let (severity, tier) = rules.grade(finding.check);
-        finding.severity = severity.unwrap_or(finding.severity);
-        finding.tier = tier.unwrap_or(finding.tier);
+    findings.iter_mut().for_each(|f| regrade(f, rules));
+}
+
+/// The keys of the passages of findings, by which they are graded also where the text is no longer at hand.
+pub fn passage_keys(findings: &[Finding], text: &str) -> Vec<u64> {
+    let key = |f: &Finding| passage_key(f.range.of(text).unwrap_or_default());
+    findings.iter().map(key).collect()
+}
+
+/// What [`grade`] leaves of findings, by the keys of their passages; `None`: all of them as they are.
+pub fn graded(all: &[Finding], keys: &[u64], rules: &CheckRules) -> Option<Vec<Finding>> {
+    let stays = |f: &Finding, key: u64| {
+        let (severity, tier) = rules.grade(f.check);
+        let same = severity.is_none_or(|s| s == f.severity) && tier.is_none_or(|t| t == f.tier);
+        same && !is_hidden(f, key, rules)
+    };
+    let both = || all.iter().zip(keys.iter().copied());
+    if rules.is_empty() || both().all(|(f, key)| stays(f, key)) {
+        return None;
     }
+    let left = both().filter(|(f, key)| !is_hidden(f, *key, rules));
+    let mut left: Vec<Finding> = left.map(|(f, _)| f.clone()).collect();
+    left.iter_mut().for_each(|f| regrade(f, rules));
+    Some(left)
+}
+
+/// Whether the rules have a finding not appear, whose passage has this key.
+fn is_hidden(finding: &Finding, key: u64, rules: &CheckRules) -> bool {
+    rules.is_off(finding.check) || rules.allows_key(finding.check, key)
+}
+
+fn regrade(finding: &mut Finding, rules: &CheckRules) {
+    let (severity, tier) = rules.grade(finding.check);
+    finding.severity = severity.unwrap_or(finding.severity);
+    finding.tier = tier.unwrap_or(finding.tier);
 }
 
 /// Drops unsure findings of garbled words where another check says what happened: half a tag, half of a parted word.

@@ -1,15 +1,16 @@
 //! The journal: what was done since the last save, so that a crash loses nothing.
 //!
-//! One file a document (and one a codebook, one a list of entities) in the user's own folder; one line a batch, each with a checksum, so that a
-//! batch is there wholly or not at all. What is saved is taken out again.
+//! One file a document (and one a codebook, one a list of entities, one the rules of the checks) in the user's own folder;
+//! one line a batch, each with a checksum, so that a batch is there wholly or not at all. What is saved is taken out again.
 
 mod line;
 
 use super::atomic::{self, Replacement};
-use super::codebooks::{codebook_path, entities_path};
+use super::codebooks::codebook_path;
 use super::error::StoreError;
 use super::folders::UserFolders;
 use super::lock::{Lock, file_id, folder_id};
+use super::own_lists::{checks_path, entities_path};
 use crate::annotation::{AnnotationSet, Change, Place};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -62,6 +63,14 @@ impl Journal {
         Self::open_file(file_of_entities(folders, root), &entities_path(root))
     }
 
+    /// Opens the journal of the rules of the checks of `root`.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_checks(folders: &UserFolders, root: &Path) -> Result<Self, StoreError> {
+        Self::open_file(file_of_checks(folders, root), &checks_path(root))
+    }
+
     /// What a crash left in the journal of a document: the batches in order, each whole. Replaying them on a set that has
     /// some of them already changes nothing more.
     pub fn recover(folders: &UserFolders, doc: &Path) -> Vec<Batch> {
@@ -78,7 +87,12 @@ impl Journal {
         recover_file(&file_of_entities(folders, root))
     }
 
-    /// The documents, codebooks and lists of entities in whose journals something is left that was not saved.
+    /// What a crash left in the journal of the rules of the checks of `root`.
+    pub fn recover_checks(folders: &UserFolders, root: &Path) -> Vec<Batch> {
+        recover_file(&file_of_checks(folders, root))
+    }
+
+    /// The documents, codebooks and lists of a root in whose journals something is left that was not saved.
     pub fn unsaved(folders: &UserFolders) -> Vec<PathBuf> {
         let Ok(entries) = fs::read_dir(folder(folders)) else {
             return Vec::new();
@@ -234,6 +248,10 @@ fn file_of_codebook(folders: &UserFolders, root: &Path) -> PathBuf {
 
 fn file_of_entities(folders: &UserFolders, root: &Path) -> PathBuf {
     folder(folders).join(format!("{}-entities.journal", folder_id(root)))
+}
+
+fn file_of_checks(folders: &UserFolders, root: &Path) -> PathBuf {
+    folder(folders).join(format!("{}-checks.journal", folder_id(root)))
 }
 
 fn recover_file(path: &Path) -> Vec<Batch> {

@@ -64,6 +64,7 @@ fn stamp(record: &Record) -> Option<Timestamp> {
         | Record::Annotator(_)
         | Record::Theme(_)
         | Record::Entity(_)
+        | Record::Check(_)
         | Record::Unknown(_) => None,
     }
 }

@@ -14,16 +14,14 @@ mod journal;
 mod lock;
 mod merge;
 mod mint;
+mod own_lists;
 mod places;
 mod reveal;
 mod scan;
 mod settings;
 mod sidecars;
 
-pub use codebooks::{
-    BROKEN, Stamp, broken, codebook_path, entities_path, entities_stamp, read_codebook,
-    read_entities, read_entities_at, save_codebook, save_entities,
-};
+pub use codebooks::{codebook_path, read_codebook, save_codebook};
 pub use documents::{
     PREVIEW_FROM, PREVIEW_HEAD, is_document_name, preview_document, read_document,
 };
@@ -34,6 +32,9 @@ pub use journal::{Batch, Journal, replay};
 pub use lock::Lock;
 pub use merge::merge_sets;
 pub use mint::SystemMint;
+pub use own_lists::{
+    OwnList, Stamp, checks_path, entities_path, read_entities, read_list_at, save_entities,
+};
 pub use places::{PLACES_KEPT, Place as ReadingPlace, Places};
 pub use reveal::{show_in_folder, why_not};
 pub use scan::{Scan, find_root, scan};

@@ -172,6 +172,7 @@ impl Window {
             Action::ConfirmAlike => self.answer_alike(true),
             Action::DismissAlike => self.answer_alike(false),
             Action::Correct => self.correct(),
+            Action::Checks => self.show_checks(),
             Action::NextMention => self.step_mention(true),
             Action::PreviousMention => self.step_mention(false),
             Action::NextAnnotation => self.step_annotation(true),
@@ -325,10 +326,16 @@ impl Window {
         let has = !self.app.shelf.entries.is_empty();
         if !has {
             self.app.execute(Command::Say(
-                "Open a folder or a document first: own names belong to it".into(),
+                "Open a folder or a document first: own names and check rules belong to it".into(),
             ));
         }
         has
+    }
+
+    fn show_checks(&mut self) {
+        if self.has_root() {
+            self.dialog = Some(Dialog::checks());
+        }
     }
 
     /// Always or never: the selection, else the mention in focus, else the one at the caret.
@@ -402,7 +409,7 @@ impl Window {
 
 /// Whether an action is one on the text of the document, which the table of entities covers.
 fn is_about_text(action: Action) -> bool {
-    let group = matches!(action.group(), "Annotate" | "Review");
+    let group = matches!(action.group(), "Annotate" | "Review") && action != Action::Checks;
     group
         || matches!(
             action,

@@ -36,8 +36,11 @@ impl Window {
         }
     }
 
-    /// Answers all mentions that are like the one in focus.
+    /// Answers all mentions that are like the one in focus; dismisses all findings like it.
     pub(super) fn answer_alike(&mut self, accept: bool) {
+        if let (Focus::Finding(i), false) = (self.focus(), accept) {
+            return self.dismiss_alike(i);
+        }
         let Focus::Mention(mention) = self.focus() else {
             let way = keys::with_keys(&self.app.bindings, Action::NextMention, "a mention");
             let text = format!("Go to {way} first: all that are like it are answered together");
@@ -49,6 +52,28 @@ impl Window {
             accept,
         });
         self.go_on_from_answered();
+    }
+
+    /// Has findings like this one not appear any more, and goes on to the next open one.
+    pub(super) fn dismiss_alike(&mut self, i: usize) {
+        let rules = self.app.workspace.checks_file.revision;
+        let at = self.app.range_of(Focus::Finding(i)).map_or(0, |r| r.start);
+        self.app.execute(Command::DismissAlike(i));
+        if self.app.workspace.checks_file.revision == rules {
+            // There is no such rule; why was said.
+            return;
+        }
+        let next = self.app.session.as_ref().and_then(|session| {
+            let is_later = |j: &usize| {
+                session
+                    .findings()
+                    .get(*j)
+                    .is_some_and(|f| f.range.start >= at)
+            };
+            let later = session.open_findings().find(is_later);
+            later.or_else(|| session.open_findings().next())
+        });
+        self.walk_to(next.map_or(Focus::Nothing, Focus::Finding));
     }
 
     /// On to the next open mention where the one in focus was just answered.

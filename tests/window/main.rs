@@ -5,6 +5,7 @@
 mod access;
 mod big;
 mod caret;
+mod checks;
 mod comfort;
 mod crowds;
 mod driver;

@@ -257,11 +257,14 @@ fn read_as(kind: &str, ron: &str) -> Read<Record> {
         "comment" => wire(ron).and_then(read_comment).map(Record::Comment),
         "history" => wire(ron).and_then(read_history).map(Record::History),
         "" => Err(Fault::new("a record without a kind".to_owned())),
-        kind => match super::entities::read(kind, ron) {
-            Some(read) => read.map(Record::Entity),
-            None => read_unknown(ron),
-        },
+        kind => read_shared(kind, ron).unwrap_or_else(|| read_unknown(ron)),
     }
+}
+
+/// Reads a record of one of a root's own lists; `None` for another kind.
+fn read_shared(kind: &str, ron: &str) -> Option<Read<Record>> {
+    let entity = super::entities::read(kind, ron).map(|read| read.map(Record::Entity));
+    entity.or_else(|| Some(super::checks::read(kind, ron)?.map(Record::Check)))
 }
 
 fn read_unknown(ron: &str) -> Read<Record> {
@@ -465,6 +468,7 @@ pub(super) fn write(record: &Record) -> String {
         Record::Comment(c) => line(&write_comment(c)),
         Record::History(h) => line(&write_history(h)),
         Record::Entity(e) => super::entities::write(e),
+        Record::Check(c) => super::checks::write(c),
         Record::Unknown(u) => u.ron.clone(),
     }
 }

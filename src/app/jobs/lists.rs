@@ -1,18 +1,22 @@
-//! The user's own lists, as all lanes go by them.
+//! The root's own lists, as all lanes go by them.
 
 use super::locked;
-use crate::annotation::EntityList;
+use crate::annotation::{CheckRules, EntityList};
 use crate::detect::OwnNames;
 use std::sync::{Arc, Mutex};
 
 /// A list made ready for detection, with its number; `None`: it says nothing that detection goes by.
 pub(super) type Ready = (u64, Option<Arc<OwnNames>>);
 
-/// The present list, and what was made of it.
+/// The rules of the checks, with their number. No two have the same.
+pub type Numbered = (u64, CheckRules);
+
+/// The present lists, and what was made of them.
 #[derive(Default)]
 pub(super) struct Lists {
     present: Mutex<(u64, EntityList)>,
     ready: Mutex<Ready>,
+    rules: Mutex<Numbered>,
 }
 
 impl Lists {
@@ -36,5 +40,17 @@ impl Lists {
     /// The number of the present list.
     pub fn number(&self) -> u64 {
         locked(&self.present).0
+    }
+
+    /// Takes other rules of the checks; returns their number.
+    pub fn set_rules(&self, rules: CheckRules) -> u64 {
+        let mut present = locked(&self.rules);
+        *present = (present.0 + 1, rules);
+        present.0
+    }
+
+    /// The present rules of the checks.
+    pub fn rules(&self) -> Numbered {
+        locked(&self.rules).clone()
     }
 }

@@ -4,6 +4,7 @@
 mod applying;
 mod folder;
 mod glancing;
+mod grading;
 mod lists;
 mod reading;
 mod saving;
@@ -17,14 +18,18 @@ use super::session::Analysis;
 use super::shelf::Summary;
 use super::workspace::OpenSet;
 use crate::annotation::entity_list::import::{ImportAs, Imported};
-use crate::annotation::{AnnotationSet, Change, Codebook, EntityList, Place, Timestamp};
+use crate::annotation::{
+    AnnotationSet, Change, CheckRules, Codebook, EntityList, Place, Timestamp,
+};
 use crate::document::{Document, Hash};
 use crate::export::Format;
-use crate::store::{Places, Settings, UserFolders};
+use crate::store::{OwnList, Places, Settings, UserFolders};
 pub use applying::{Applied, ApplyRequest};
 pub use folder::{FolderRequest, Texts};
 pub use glancing::Glance;
+pub use grading::{Counted, GradeRequest};
 use lists::Lists;
+pub use lists::Numbered;
 use saving::Own;
 use searching::{Look as SearchLook, Passages, SearchRequest, Searched};
 use std::any::Any;
@@ -78,6 +83,15 @@ pub enum Done {
         /// What was found.
         analysis: Arc<Analysis>,
     },
+    /// The findings of a long text follow the rules of the checks.
+    Graded {
+        /// Hash of the text.
+        text_hash: Hash,
+        /// What was found, under the rules.
+        analysis: Arc<Analysis>,
+    },
+    /// The findings of other documents were counted under the rules of the checks.
+    Counted(Counted),
     /// The survey came by a document.
     Surveyed(Box<Surveyed>),
     /// A save ended.
@@ -93,7 +107,7 @@ pub enum Done {
     },
     /// Names to be imported were read.
     ImportRead(ImportRead),
-    /// Another program has written the list of entities.
+    /// Another program has written one of the root's own lists.
     ListChanged(Outside),
     /// A search has found something.
     Searched(Box<Searched>),
@@ -118,8 +132,10 @@ pub struct Listing {
     pub codebook: OpenSet,
     /// What is said about entities in general in the root.
     pub entities: OpenSet,
-    /// Its number, where a document is looked through by it already.
-    pub list: Option<u64>,
+    /// What the root wants of the checks.
+    pub checks: OpenSet,
+    /// The numbers of the list of entities and of these rules, where a document is looked through by them already.
+    pub list: Option<(u64, u64)>,
     /// What went wrong.
     pub problems: Vec<String>,
     /// Whether the single file is being read already.
@@ -150,7 +166,7 @@ pub struct Opened {
     pub set: OpenSet,
     /// What a person should know.
     pub messages: Vec<String>,
-    /// Changes to codebook and list of entities that the journal held.
+    /// Changes to codebook and lists of the root that the journal held.
     pub shared: Vec<Change>,
     /// Whether it is being looked through already.
     pub analysing: bool,
@@ -381,6 +397,7 @@ pub struct Jobs {
     /// The numbers of the last requests for the table and for a card.
     folder_last: Arc<(AtomicU64, AtomicU64)>,
     glance: Lane<Glance>,
+    grade: Lane<GradeRequest>,
     survey: Lane<(u64, Vec<PathBuf>)>,
     save: Lane<SaveRequest>,
     export: Lane<ExportRequest>,
@@ -442,6 +459,7 @@ impl Jobs {
                 let lists = lists.clone();
                 move |request, out, newer| glancing::glance(request, &lists, out, newer)
             }),
+            grade: Lane::start("grade", true, out.clone(), grading::grade),
             survey: Lane::start("survey", true, out.clone(), {
                 let (folders, current) = (folders.clone(), survey_generation.clone());
                 let (lists, folder) = (lists.clone(), folder.clone());
@@ -546,14 +564,29 @@ impl Jobs {
         self.lists.number()
     }
 
-    /// Watches the list of entities of a root, which was just read.
+    /// Has all lanes go by other rules of the checks; returns their number.
+    pub fn set_rules(&self, rules: CheckRules) -> u64 {
+        self.lists.set_rules(rules)
+    }
+
+    /// The rules of the checks that the lanes go by.
+    pub fn rules(&self) -> Numbered {
+        self.lists.rules()
+    }
+
+    /// Has findings follow the rules of the checks.
+    pub fn grade(&self, request: GradeRequest) {
+        self.grade.ask(request);
+    }
+
+    /// Watches the own lists of a root, which were just read.
     pub fn watch(&self, root: PathBuf) {
         self.watch.follow(root);
     }
 
-    /// Has the list of entities read once more.
-    pub fn watch_again(&self) {
-        self.watch.look_again();
+    /// Has one of them read once more.
+    pub fn watch_again(&self, list: OwnList) {
+        self.watch.look_again(list);
     }
 
     /// Looks at a part of a document; a part that is being looked at is left.

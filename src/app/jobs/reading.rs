@@ -1,6 +1,6 @@
 //! What the reading lanes do: list, open, look through, survey, export.
 
-use super::lists::{Lists, Ready};
+use super::lists::{Lists, Numbered, Ready};
 use super::{
     Done, ExportRequest, FolderRequest, ImportRead, ImportRequest, Lane, Learnt, Listing, Look,
     Newer, OpenRequest, Opened, Out, Surveyed,
@@ -8,7 +8,7 @@ use super::{
 use crate::annotation::entity_list::import;
 use crate::annotation::{CheckRules, EntityList, Place};
 use crate::app::loading;
-use crate::app::session::Analysis;
+use crate::app::session::{Analysis, Raw};
 use crate::app::shelf::{Summary, key_of};
 use crate::app::workspace::OpenSet;
 use crate::detect::{GoOn, Settings, detect_in_steps};
@@ -18,7 +18,7 @@ use crate::library::counts::Counts;
 use crate::library::entities::Entities;
 use crate::library::index::DocumentEntities;
 use crate::quality::{by_id, check_in_steps};
-use crate::store::{self, Journal, StoreError, UserFolders};
+use crate::store::{self, Journal, OwnList, StoreError, UserFolders};
 use crate::text::language::languages_in_steps;
 use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -42,8 +42,9 @@ pub(super) fn list(
     let opening = listing.opening;
     if opening {
         // The document is looked through before anybody takes the listing in.
-        let list = EntityList::of(listing.entities.set.clone());
-        listing.list = Some(lists.set(list));
+        let list = lists.set(EntityList::of(listing.entities.set.clone()));
+        let rules = lists.set_rules(CheckRules::of(listing.checks.set.clone()));
+        listing.list = Some((list, rules));
     }
     out.send(Done::Listed(Box::new(listing)));
     if opening {
@@ -59,7 +60,8 @@ fn listed(path: &Path, folders: Option<&UserFolders>) -> Listing {
     let mut codebook = store::read_codebook(&root)
         .map(loading::open_set)
         .unwrap_or_else(|e| unreadable(&e, &mut problems));
-    let entities = entities(&root, folders, &mut problems);
+    let entities = own_list(OwnList::Entities, &root, folders, &mut problems);
+    let checks = own_list(OwnList::Checks, &root, folders, &mut problems);
     if let Some(folders) = folders {
         let left = Journal::recover_codebook(folders, &root);
         if !left.is_empty() {
@@ -74,6 +76,7 @@ fn listed(path: &Path, folders: Option<&UserFolders>) -> Listing {
         documents: scan.documents,
         codebook,
         entities,
+        checks,
         list: None,
         problems,
     }
@@ -88,19 +91,27 @@ fn unreadable(e: &StoreError, problems: &mut Vec<String>) -> OpenSet {
     }
 }
 
-/// The list of entities of a root, with what a crash left in its journal. Of a broken one nothing is in force.
-fn entities(root: &Path, folders: Option<&UserFolders>, problems: &mut Vec<String>) -> OpenSet {
-    let mut open = match store::read_entities(root) {
+/// One of a root's own lists, with what a crash left in its journal. Of a broken one nothing is in force.
+fn own_list(
+    list: OwnList,
+    root: &Path,
+    folders: Option<&UserFolders>,
+    problems: &mut Vec<String>,
+) -> OpenSet {
+    let mut open = match list.read(root) {
         Ok(loaded) => {
-            problems.extend(loading::entities_messages(&loaded));
-            loading::open_entities(loaded)
+            problems.extend(loading::list_messages(list, &loaded));
+            loading::open_list(loaded)
         }
         Err(e) => return unreadable(&e, problems),
     };
     if let Some(folders) = folders {
-        let left = Journal::recover_entities(folders, root);
+        let left = match list {
+            OwnList::Entities => Journal::recover_entities(folders, root),
+            OwnList::Checks => Journal::recover_checks(folders, root),
+        };
         if !left.is_empty() {
-            store::replay(&mut open.set, &Place::Entities, &left);
+            store::replay(&mut open.set, &list.place(), &left);
             open.revision += 1;
         }
     }
@@ -176,8 +187,8 @@ pub(super) fn look_through(
         }
         !newer()
     };
-    let ready = lists.ready();
-    let look = || analyse_in_steps(&document, &ready, &mut go_on);
+    let (ready, rules) = (lists.ready(), lists.rules());
+    let look = || analyse_in_steps(&document, &ready, &rules, &mut go_on);
     let looked = catch_unwind(AssertUnwindSafe(look));
     // Whoever waits for it has an answer also where it failed.
     let analysis = looked.unwrap_or_else(|_| {
@@ -185,6 +196,7 @@ pub(super) fn look_through(
             problem: Some("Something went wrong while looking through the document".to_owned()),
             title: document.title(),
             list: ready.0,
+            rules: rules.0,
             ..Analysis::default()
         })
     });
@@ -220,7 +232,12 @@ pub(super) struct Told<'a> {
 
 /// Finds entities and faults, in steps between which `go_on` is asked; `None` where it said no. A check that panics is
 /// reported, the rest goes on.
-fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Option<Analysis> {
+fn analyse_in_steps(
+    document: &Document,
+    ready: &Ready,
+    (number, rules): &Numbered,
+    go_on: GoOn<'_>,
+) -> Option<Analysis> {
     let settings = Settings {
         own: ready.1.clone(),
         ..Settings::default()
@@ -238,20 +255,23 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         languages: &languages,
     };
     let go_on = RefCell::new(go_on);
+    // All that is found is kept, so that a check is switched on again without another look.
     let report = check_in_steps(&input, &CheckRules::default(), &|share| {
         (*go_on.borrow_mut())(ENTITIES + (1.0 - ENTITIES) * share)
     })?;
-    let mut findings = report.findings;
-    findings.shrink_to_fit();
-    let failed: Vec<_> = report.failed.iter().filter_map(|id| by_id(id)).collect();
+    let raw = Raw::new(report.findings, &document.text);
+    let failed = report.failed.iter().filter(|id| !rules.is_off(id));
+    let failed: Vec<_> = failed.filter_map(|id| by_id(id)).collect();
     let titles: Vec<_> = failed.iter().map(|c| c.category().title()).collect();
     let problem = (!titles.is_empty())
         .then(|| format!("A check failed and was left out: {}", titles.join(", ")));
     Some(Analysis {
-        mentions,
-        entities,
-        findings,
-        languages,
+        mentions: Arc::new(mentions),
+        entities: Arc::new(entities),
+        findings: raw.under(rules),
+        raw,
+        rules: *number,
+        languages: Arc::new(languages),
         spoken,
         problem,
         title: document.title(),
@@ -295,8 +315,8 @@ fn surveyed(
         Ok(loaded) => loaded,
         Err(e) => return Some(Err(e.to_string())),
     };
-    let ready = lists.ready();
-    let analysis = analyse_in_steps(&loaded.document, &ready, &mut |_| wanted())?;
+    let (ready, rules) = (lists.ready(), lists.rules());
+    let analysis = analyse_in_steps(&loaded.document, &ready, &rules, &mut |_| wanted())?;
     tell_folder(folder, key_of(path), &loaded.document, &analysis, &ready);
     let summary = Summary {
         title: analysis.title.clone(),

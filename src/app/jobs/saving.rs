@@ -3,7 +3,7 @@
 use super::{Done, Out, SaveRequest, Saved, Written, locked};
 use crate::annotation::{AnnotationSet, Change, Place};
 use crate::document::Hash;
-use crate::store::{self, Journal, Places, Settings, StoreError, UserFolders};
+use crate::store::{self, Journal, OwnList, Places, Settings, StoreError, UserFolders};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::Path;
@@ -57,6 +57,7 @@ fn open(folders: &UserFolders, place: &Place, path: &Path) -> Result<Journal, St
         Place::Document(_) => Journal::open(folders, path),
         Place::Codebook => Journal::open_codebook(folders, path),
         Place::Entities => Journal::open_entities(folders, path),
+        Place::Checks => Journal::open_checks(folders, path),
     }?;
     // What is in it was brought back when the place was read.
     journal.adopt();
@@ -69,6 +70,7 @@ fn has_left(folders: &UserFolders, place: &Place, path: &Path) -> bool {
         Place::Document(_) => Journal::recover(folders, path),
         Place::Codebook => Journal::recover_codebook(folders, path),
         Place::Entities => Journal::recover_entities(folders, path),
+        Place::Checks => Journal::recover_checks(folders, path),
     };
     !left.is_empty()
 }
@@ -153,7 +155,8 @@ pub(super) fn write_file(
         let saved = match place {
             Place::Document(_) => store::save_sidecar(path, &written, base, damaged),
             Place::Codebook => store::save_codebook(path, &written, base),
-            Place::Entities => store::save_entities(path, &written, base),
+            Place::Entities => OwnList::Entities.save(path, &written, base),
+            Place::Checks => OwnList::Checks.save(path, &written, base),
         };
         match saved {
             Ok(hash) => {

@@ -1,15 +1,15 @@
-//! Watches the root's list of entities: a person may type in it with another program.
+//! Watches the root's own lists: a person may type in them with another program.
 
 use super::{Done, Out, locked};
-use crate::store::{self, LoadedSidecar, Stamp, StoreError};
+use crate::store::{LoadedSidecar, OwnList, Stamp, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
-/// How often the file is looked at. A look asks for its time and its size.
+/// How often the files are looked at. A look asks for their times and their sizes.
 const EVERY: Duration = Duration::from_millis(700);
 
-/// How long another program may take to write the file.
+/// How long another program may take to write a file.
 const WRITTEN: Duration = Duration::from_millis(200);
 
 /// What is watched.
@@ -21,29 +21,34 @@ pub(super) struct Watch {
 #[derive(Default)]
 struct Seen {
     root: Option<PathBuf>,
-    stamp: Option<Stamp>,
+    /// In the order of [`OwnList::ALL`].
+    stamps: [Option<Stamp>; OwnList::ALL.len()],
 }
 
-/// A list of entities that another program has written.
+/// A list that another program has written.
 pub struct Outside {
     /// Its root.
     pub root: PathBuf,
+    /// Which it is.
+    pub list: OwnList,
     /// What it is now; `None`: it is gone.
     pub file: Result<Option<Box<LoadedSidecar>>, StoreError>,
 }
 
 impl Watch {
-    /// Watches the list of another root. It is read once more at the first look: it may have changed since.
+    /// Watches the lists of another root. They are read once more at the first look: they may have changed since.
     pub fn follow(&self, root: PathBuf) {
         *locked(&self.seen) = Seen {
             root: Some(root),
-            stamp: None,
+            stamps: Default::default(),
         };
     }
 
-    /// Has the file read at the next look.
-    pub fn look_again(&self) {
-        locked(&self.seen).stamp = None;
+    /// Has a file read at the next look.
+    pub fn look_again(&self, list: OwnList) {
+        if let Some(stamp) = locked(&self.seen).stamps.get_mut(list as usize) {
+            *stamp = None;
+        }
     }
 
     /// Looks until nobody is left who wants to know.
@@ -55,7 +60,7 @@ impl Watch {
                 std::thread::sleep(EVERY);
             }
         };
-        // Without a thread nothing is watched; the file is read when the folder is opened.
+        // Without a thread nothing is watched; the files are read when the folder is opened.
         drop(
             std::thread::Builder::new()
                 .name("watch".to_owned())
@@ -65,36 +70,51 @@ impl Watch {
 }
 
 /// One look; `None`: nobody is left.
-fn look(watch: &Weak<Watch>) -> Option<Option<Done>> {
+fn look(watch: &Weak<Watch>) -> Option<Vec<Done>> {
     let watch = watch.upgrade()?;
     let root = locked(&watch.seen).root.clone();
-    let Some(root) = root else {
-        return Some(None);
-    };
-    let stamp = store::entities_stamp(&root);
-    let mut seen = locked(&watch.seen);
-    if seen.stamp == stamp || seen.root.as_ref() != Some(&root) {
-        return Some(None);
-    }
-    seen.stamp = stamp;
-    drop(seen);
-    let file = read(&root, stamp);
-    // What was written since is seen at the next look; what was read before a save of our own must not come after it.
-    if store::entities_stamp(&root) != stamp {
-        return Some(None);
-    }
-    Some(Some(Done::ListChanged(Outside { root, file })))
+    let all = OwnList::ALL.into_iter();
+    let changed = root.map(|root| {
+        all.filter_map(|list| look_at(&watch, &root, list))
+            .collect()
+    });
+    Some(changed.unwrap_or_default())
 }
 
-fn read(root: &Path, stamp: Option<Stamp>) -> Result<Option<Box<LoadedSidecar>>, StoreError> {
+fn look_at(watch: &Watch, root: &Path, list: OwnList) -> Option<Done> {
+    let stamp = list.stamp(root);
+    let mut seen = locked(&watch.seen);
+    if seen.root.as_deref() != Some(root) {
+        return None;
+    }
+    let last = seen.stamps.get_mut(list as usize)?;
+    if *last == stamp {
+        return None;
+    }
+    *last = stamp;
+    drop(seen);
+    let file = read(root, list, stamp);
+    // What was written since is seen at the next look; what was read before a save of our own must not come after it.
+    if list.stamp(root) != stamp {
+        return None;
+    }
+    let root = root.to_owned();
+    Some(Done::ListChanged(Outside { root, list, file }))
+}
+
+fn read(
+    root: &Path,
+    list: OwnList,
+    stamp: Option<Stamp>,
+) -> Result<Option<Box<LoadedSidecar>>, StoreError> {
     if stamp.is_none() {
         return Ok(None);
     }
-    let mut read = store::read_entities(root);
+    let mut read = list.read(root);
     if read.as_ref().is_ok_and(|r| r.damaged.is_some()) {
         // It may be half written: not every program replaces a file whole.
         std::thread::sleep(WRITTEN);
-        read = store::read_entities(root);
+        read = list.read(root);
     }
     read.map(Box::new).map(Some)
 }

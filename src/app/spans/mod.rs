@@ -133,6 +133,18 @@ impl Layers {
 
     /// Takes in what was found in the document.
     pub fn take_analysis(&mut self, set: &AnnotationSet, analysis: Option<Arc<Analysis>>) {
+        self.answers = analysis.as_deref().map(Answers::none).unwrap_or_default();
+        self.take_findings(set, analysis);
+        let answered: Vec<_> = set.decisions().map(|d| d.range).collect();
+        let entities: Vec<_> = self.accepted.iter().map(|s| s.range).collect();
+        for range in answered.into_iter().chain(entities) {
+            self.look_at_mention(set, range);
+        }
+        self.entities = self.revision;
+    }
+
+    /// Takes in what was found in the document, of which the mentions are those that are there already.
+    pub fn take_findings(&mut self, set: &AnnotationSet, analysis: Option<Arc<Analysis>>) {
         let first_tier = || {
             let findings = analysis.iter().flat_map(|a| a.findings.iter().enumerate());
             findings.filter(|(_, f)| f.tier == 1)
@@ -150,19 +162,12 @@ impl Layers {
                 })
                 .collect(),
         );
-        self.answers = analysis.as_deref().map(Answers::none).unwrap_or_default();
         self.analysis = analysis;
         self.verdicts = BTreeMap::new();
-        let answered: Vec<_> = set.decisions().map(|d| d.range).collect();
-        for range in answered {
-            self.look_again(set, range);
-        }
-        let entities: Vec<_> = self.accepted.iter().map(|s| s.range).collect();
-        for range in entities {
-            self.look_again(set, range);
+        for decision in set.decisions() {
+            self.look_at_findings(set, decision.range);
         }
         self.revision = next_revision();
-        self.entities = self.revision;
     }
 
     /// Follows one changed record; `set` is the state after the change.
@@ -203,6 +208,11 @@ impl Layers {
 
     /// Works out anew whether the suggestions on a passage are answered.
     fn look_again(&mut self, set: &AnnotationSet, range: TextRange) {
+        self.look_at_mention(set, range);
+        self.look_at_findings(set, range);
+    }
+
+    fn look_at_mention(&mut self, set: &AnnotationSet, range: TextRange) {
         let Some(analysis) = self.analysis.clone() else {
             return;
         };
@@ -212,6 +222,12 @@ impl Layers {
             let open = mention_state(set, range, mention.label) == MentionState::Open;
             self.answers.set(&analysis, i, open);
         }
+    }
+
+    fn look_at_findings(&mut self, set: &AnnotationSet, range: TextRange) {
+        let Some(analysis) = self.analysis.clone() else {
+            return;
+        };
         for (i, finding) in analysis.findings_at(range) {
             match finding_verdict(set, finding) {
                 Some(verdict) => self.verdicts.insert(i, verdict),
@@ -436,9 +452,9 @@ mod tests {
         ];
         let mentions = detect(TEXT);
         Arc::new(Analysis {
-            entities: crate::library::entities::Entities::of(&mentions),
-            mentions,
-            findings,
+            entities: Arc::new(crate::library::entities::Entities::of(&mentions)),
+            mentions: Arc::new(mentions),
+            findings: Arc::new(findings),
             ..Analysis::default()
         })
     }

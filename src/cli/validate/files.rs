@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// What the name of a sidecar ends in.
 pub(super) const SIDECAR: &str = ".ann.ron";
 
-/// The files that were named, and the sidecars, codebooks and lists of entities in the folders that were named.
+/// The files that were named, and the sidecars, codebooks, lists of entities and check rules in the folders that were named.
 pub(super) fn find(paths: &[PathBuf], console: &mut Console<'_>) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for path in paths {
@@ -46,6 +46,7 @@ fn walk_entries(
     let shared = [
         crate::store::codebook_path(folder),
         crate::store::entities_path(folder),
+        crate::store::checks_path(folder),
     ];
     found.extend(shared.into_iter().filter(|file| file.is_file()));
     for entry in fs::read_dir(folder)? {

@@ -3,9 +3,10 @@
 use crate::annotation::record::*;
 use crate::annotation::sidecar::{Problem, Sidecar};
 use crate::annotation::{
-    AnnotationId, AnnotationSet, AnnotatorId, Codebook, EntityList, EntityRecord, TextQuote, Theme,
-    ThemeId,
+    AnnotationId, AnnotationSet, AnnotatorId, CheckRecord, Codebook, EntityList, EntityRecord,
+    TextQuote, Theme, ThemeId,
 };
+use crate::cli::rules::is_unknown;
 use crate::document::Document;
 use crate::store::StoreError;
 use crate::text::TextRange;
@@ -131,6 +132,7 @@ impl Check<'_> {
             Record::History(h) => self.annotator(h.annotator),
             Record::Document(_) | Record::Annotator(_) | Record::Unknown(_) => {}
             Record::Entity(entity) => self.entity(entity),
+            Record::Check(rule) => self.rule(rule),
         }
     }
 
@@ -158,6 +160,16 @@ impl Check<'_> {
                 "the merge of “{}” leads back to itself; “{}” stands for all in the circle",
                 same.name,
                 list.canonical(same.label, &same.name)
+            ));
+        }
+    }
+
+    /// That a rule is about a check that there is.
+    fn rule(&mut self, rule: &CheckRecord) {
+        if is_unknown(rule) {
+            let check = rule.check();
+            self.say(format!(
+                "there is no check “{check}”; `rapporteur checks` lists them"
             ));
         }
     }

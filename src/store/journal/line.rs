@@ -2,7 +2,7 @@
 
 use super::Batch;
 use crate::annotation::record::Unknown;
-use crate::annotation::{Change, EntityKey, Place, Record, RecordKey, sidecar};
+use crate::annotation::{Change, CheckKey, EntityKey, Place, Record, RecordKey, sidecar};
 use crate::document::Hash;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -91,7 +91,7 @@ fn write_change(change: &Change) -> WireChange {
     WireChange {
         doc: match &change.place {
             Place::Document(doc) => doc.clone(),
-            Place::Codebook | Place::Entities => String::new(),
+            Place::Codebook | Place::Entities | Place::Checks => String::new(),
         },
         kind: kind.to_owned(),
         id,
@@ -113,6 +113,7 @@ fn read_change(w: WireChange) -> Option<Change> {
     let place = match &key {
         _ if !w.doc.is_empty() => Place::Document(w.doc),
         RecordKey::Entity(_) => Place::Entities,
+        RecordKey::Check(_) => Place::Checks,
         _ => Place::Codebook,
     };
     let record = match w.record {
@@ -146,6 +147,7 @@ fn write_key(key: &RecordKey) -> (&str, String) {
         RecordKey::Comment(id) => ("comment", id.to_string()),
         RecordKey::History(number) => ("history", number.to_string()),
         RecordKey::Entity(key) => (key.kind(), key.id()),
+        RecordKey::Check(key) => (key.kind(), key.id()),
         RecordKey::Unknown(kind, id) => (kind, id.clone()),
     }
 }
@@ -160,6 +162,9 @@ fn read_key(kind: &str, id: &str) -> Option<RecordKey> {
         "reading" => RecordKey::Reading(id.parse().ok()?),
         "comment" => RecordKey::Comment(id.parse().ok()?),
         "history" => RecordKey::History(id.parse().ok()?),
-        _ => RecordKey::Entity(EntityKey::parse(kind, id)?),
+        _ => match CheckKey::parse(kind, id) {
+            Some(key) => RecordKey::Check(key),
+            None => RecordKey::Entity(EntityKey::parse(kind, id)?),
+        },
     })
 }

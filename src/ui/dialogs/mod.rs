@@ -2,6 +2,7 @@
 
 mod about;
 mod annotate;
+mod checks;
 mod export;
 mod export_table;
 mod import_names;
@@ -51,6 +52,8 @@ pub enum Dialog {
     Treat(treat::Treat),
     /// The user's own list of names.
     OwnNames(Box<own_names::OwnNames>),
+    /// What the root wants of the checks.
+    Checks(Box<checks::Checks>),
     /// Names of a file for that list.
     ImportNames(import_names::Import),
     /// Text and colours, beside the text.
@@ -152,6 +155,11 @@ impl Dialog {
         Self::OwnNames(Box::new(own_names::OwnNames::new()))
     }
 
+    /// Shows the checks.
+    pub fn checks() -> Self {
+        Self::Checks(Box::default())
+    }
+
     /// Imports names into it.
     pub const fn import_names() -> Self {
         Self::ImportNames(import_names::Import::new())
@@ -213,6 +221,7 @@ impl Dialog {
                 })
             }
             Self::OwnNames(d) => middle(ui, 760.0, |ui| d.show(ui, app, out)),
+            Self::Checks(d) => middle(ui, 760.0, |ui| d.show(ui, app, out)),
             Self::ImportNames(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::Reading(d) => d.show(ui, app, reader, out),
             Self::Settings => middle(ui, 460.0, |ui| settings::show(ui, app, out)),

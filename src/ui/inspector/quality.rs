@@ -243,6 +243,11 @@ fn answers(ui: &mut Ui, finding: &Finding, i: usize, verdict: Option<Verdict>, o
         if keyed_button(ui, "Dismiss", "X", false).clicked() {
             out.command(Command::Dismiss(i));
         }
+        if !finding.range.is_document()
+            && keyed_button(ui, "Dismiss all like this", "Shift+X", false).clicked()
+        {
+            out.command(Command::DismissAlike(i));
+        }
         if !finding.range.is_document() && keyed_button(ui, "Correct…", "C", false).clicked() {
             out.dialog = Some(Dialog::correction(i, finding));
         }
