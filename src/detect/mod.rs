@@ -8,6 +8,7 @@
 
 mod abroad;
 mod acronyms;
+pub mod alike;
 mod amounts_abroad;
 mod block;
 mod brackets;
@@ -35,6 +36,7 @@ pub mod metonym;
 mod money;
 mod names;
 mod names_table;
+pub mod offices;
 mod own;
 mod packed;
 mod people;

@@ -1,12 +1,9 @@
 //! Who held which office when, by the documents of a folder; and where two held one office at one time.
 
-mod claim;
 mod conflict;
-mod office;
 
-pub use claim::{Claim, Standing, claims};
+pub use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
 pub use conflict::{OfficeConflict, Overlap, conflicts};
-pub use office::{is_single, normalised};
 
 use super::index::{DocumentId, EntityId, FolderIndex};
 use super::naming::folded;
