@@ -58,7 +58,7 @@ pub mod when;
 mod words;
 
 pub use abroad::covers;
-pub use demonym::country_of;
+pub use demonym::{country_named, country_of};
 pub use explain::explain;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};

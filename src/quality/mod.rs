@@ -16,13 +16,13 @@ mod garbled;
 mod layout;
 mod markup;
 mod metadata;
-mod name_variant;
+pub mod name_variant;
 mod numbers;
-mod office_conflict;
+pub mod office_conflict;
 pub mod pages;
 mod punctuation;
-mod reference_conflict;
-mod repetition;
+pub mod reference_conflict;
+pub mod repetition;
 mod run;
 pub mod source;
 
@@ -37,7 +37,7 @@ pub use context::Context;
 pub use cues::Cue;
 pub use finding::{Evidence, Finding, Repair};
 pub use pages::{Example, Page};
-pub use run::{Report, check, check_in_steps};
+pub use run::{Report, check, check_in_steps, grade};
 
 /// Version of the checks: derived findings are kept by it.
 pub const VERSION: u32 = 2;

@@ -106,8 +106,19 @@ impl fmt::Display for ListedTerm {
 impl ListedTerm {
     /// Whether it is a term in this office.
     fn is_in(&self, office: &Office) -> bool {
-        let body = office.bodies.first().map(|b| folded(b));
-        body == Some(folded(self.body)) && normalised(self.title) == office.title
+        let body = office.bodies.first();
+        body.is_some_and(|body| self.is_of(&office.title, body))
+    }
+
+    /// Whether it is a term in this office (as it is compared) of this country or body.
+    pub(super) fn is_of(&self, office: &str, body: &str) -> bool {
+        folded(body) == folded(self.body) && normalised(self.title) == office
+    }
+
+    /// Whether a date lies in it, with all of its days.
+    pub(super) fn covers(&self, date: When) -> bool {
+        let begun = self.from.is_some_and(|from| !date.is_before(from));
+        begun && self.to.is_none_or(|to| !to.is_before(date))
     }
 }
 
