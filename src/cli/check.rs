@@ -45,11 +45,7 @@ struct Checked<'s> {
     findings: Vec<Finding>,
 }
 
-pub(super) fn run(
-    list: &Listing,
-    per_document: bool,
-    console: &mut Console<'_>,
-) -> io::Result<()> {
+pub(super) fn run(list: &Listing, per_document: bool, console: &mut Console<'_>) -> io::Result<()> {
     let sources = sources(&list.paths, console);
     let (found, read) = if per_document {
         one_by_one(list, &sources, console)?

@@ -9,7 +9,7 @@ use crate::annotation::label::{Category, Severity};
 use crate::detect::alike::may_be_one;
 use crate::detect::known::office_terms;
 use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
-use crate::detect::{Mentions, country_named, country_of, is_listed};
+use crate::detect::{Mention, Mentions, country_named, country_of, is_listed};
 use crate::text::TextRange;
 use crate::text::segment::{char_ceil, char_floor};
 use std::collections::{BTreeSet, HashMap};
@@ -65,6 +65,11 @@ impl Seat {
         is_single(&self.office, of_country, self.bodies.len())
     }
 
+    /// Whether the person is named with more than one name: one alone may be anybody's.
+    pub fn is_of_full_name(&self) -> bool {
+        self.person.contains(' ')
+    }
+
     /// What the office belongs to, for people.
     pub fn of(&self) -> String {
         let names: Vec<&str> = self.bodies.iter().map(|b| b.1.as_str()).collect();
@@ -82,7 +87,7 @@ pub fn seats(text: &str, mentions: &Mentions) -> Vec<Seat> {
     }
     let seat = |c: &Claim| seat(text, mentions, c);
     let mut out: Vec<Seat> = claims.iter().filter_map(seat).collect();
-    complete(&mut out, || subject(text, mentions));
+    complete(text, mentions, &mut out);
     out
 }
 
@@ -150,7 +155,8 @@ pub(super) fn around(text: &str, range: TextRange) -> TextRange {
     TextRange::new(start, end)
 }
 
-fn complete(seats: &mut [Seat], subject: impl FnOnce() -> Option<&'static str>) {
+/// Fills in whose offices they are, where a passage does not say so.
+fn complete(text: &str, mentions: &Mentions, seats: &mut [Seat]) {
     let mut known: HashMap<(Box<str>, String), Option<Vec<(EntityLabel, String)>>> = HashMap::new();
     for seat in seats.iter().filter(|s| !s.bodies.is_empty()) {
         let key = (seat.person.clone(), seat.office.clone());
@@ -172,13 +178,32 @@ fn complete(seats: &mut [Seat], subject: impl FnOnce() -> Option<&'static str>) 
             },
         }
     }
-    let Some(country) = open.then(subject).flatten() else {
-        return;
-    };
-    let fits = |s: &&mut Seat| s.bodies.is_empty() && is_single(&s.office, true, 1);
+    if let Some(country) = open.then(|| subject(text, mentions)).flatten() {
+        by_subject(text, mentions, country, seats);
+    }
+}
+
+/// Gives offices of full names that nothing else explains to the country that the text is about, where the sentence names
+/// no other one.
+fn by_subject(text: &str, mentions: &Mentions, country: &str, seats: &mut [Seat]) {
+    let fits =
+        |s: &&mut Seat| s.bodies.is_empty() && s.is_of_full_name() && is_single(&s.office, true, 1);
     for seat in seats.iter_mut().filter(fits) {
-        seat.bodies = vec![(EntityLabel::Place, country.to_owned())];
-        seat.said = Said::Subject;
+        let sentence = around(text, seat.range);
+        let mut named = mentions.over(sentence);
+        if named.all(|(_, m)| country_of_mention(text, m).is_none_or(|c| c == country)) {
+            seat.bodies = vec![(EntityLabel::Place, country.to_owned())];
+            seat.said = Said::Subject;
+        }
+    }
+}
+
+/// The country that a mention names, or whose people.
+fn country_of_mention(text: &str, mention: Mention<'_>) -> Option<&'static str> {
+    match mention.label {
+        EntityLabel::Place => country_named(mention.canonical),
+        EntityLabel::Norp => country_of(mention.range.of(text).unwrap_or_default()),
+        _ => None,
     }
 }
 
@@ -204,12 +229,7 @@ fn subject(text: &str, mentions: &Mentions) -> Option<&'static str> {
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
     let mut all = 0;
     for mention in mentions.iter() {
-        let country = match mention.label {
-            EntityLabel::Place => country_named(mention.canonical),
-            EntityLabel::Norp => country_of(mention.range.of(text).unwrap_or_default()),
-            _ => None,
-        };
-        if let Some(country) = country {
+        if let Some(country) = country_of_mention(text, mention) {
             *counts.entry(country).or_default() += 1;
             all += 1;
         }
@@ -275,7 +295,9 @@ impl Check for OfficeConflict {
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let seats = seats(context.text, context.input.mentions);
         let mut holders: HashMap<(&str, String), Vec<&Seat>> = HashMap::new();
-        let held = |s: &&Seat| s.standing == Standing::Holds && !s.change && s.is_single();
+        let held = |s: &&Seat| {
+            s.standing == Standing::Holds && !s.change && s.is_single() && s.is_of_full_name()
+        };
         for seat in seats.iter().filter(held) {
             let key = (seat.office.as_str(), seat.of());
             let known = holders.entry(key).or_default();

@@ -46,7 +46,7 @@ pub struct Clue {
 /// The longest look back from a pronoun, in UTF-8 bytes.
 const REACH: usize = 400;
 /// The same from one inside a sentence.
-const NEAR: usize = 240;
+const NEAR: usize = 600;
 /// Clues of the weaker kind that are kept of a text.
 const MOST: usize = 256;
 /// Words for people: where one stands in the sentence, a pronoun may mean them.
@@ -237,7 +237,10 @@ fn subject_before<'m>(text: &str, mentions: &'m Mentions, at: usize) -> Option<M
         return None;
     }
     let body = ended.get(..ended.len() - 1)?;
-    let begun = sentence_start(body)?;
+    let begun = match sentence_start(body) {
+        None if head.len() == at => 0,
+        begun => begun?,
+    };
     let from = at - head.len() + begun;
     only_person(
         text,

@@ -10,6 +10,7 @@ use super::context::{excerpt, tokens, trimmed};
 use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
+use crate::text::language::Language;
 use words::{CAPITAL, LETTERS, OPENS, Word, begins_paragraph, sampled, walked, words};
 
 /// Finds repeated passages.
@@ -112,11 +113,18 @@ impl Repetition {
             c.is_whitespace() || matches!(c, '“' | '”' | '"' | '(')
         });
         let whole = is_whole(context.text, range);
-        if pair.equal < LEAST && !whole {
+        // The words of Vietnamese are written as one or two, mostly two.
+        let syllables = context.input.languages.at(range.start) == Language::Vietnamese;
+        let equal = if syllables {
+            pair.equal * 5 / 8
+        } else {
+            pair.equal
+        };
+        if equal < LEAST_WHOLE || equal < LEAST && !whole {
             return None;
         }
         let finding = Finding::new(self, range, Severity::Medium, reason);
-        Some(if pair.equal >= SURE || whole && pair.equal >= LEAST {
+        Some(if equal >= SURE || whole && equal >= LEAST {
             finding
         } else {
             finding.on_demand()

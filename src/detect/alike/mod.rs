@@ -7,7 +7,7 @@
 mod compare;
 mod keys;
 
-pub use compare::{compare, may_be_one};
+pub use compare::{are_alike, compare, may_be_one};
 pub use keys::Parts;
 
 /// Why two names may be one.

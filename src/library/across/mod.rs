@@ -226,7 +226,8 @@ impl Across {
     }
 
     /// Gives the findings of a document that are about a damaged name, and have no reading yet, readings to choose from.
-    pub fn propose(&self, path: &str, text: &str, findings: &mut [Finding]) {
+    pub fn propose(&mut self, path: &str, text: &str, findings: &mut [Finding]) {
+        self.settle();
         for finding in findings.iter_mut().filter(|f| f.repair.is_none()) {
             let found = candidates(self, path, text, finding);
             if !found.is_empty() {

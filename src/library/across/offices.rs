@@ -3,7 +3,7 @@
 use super::{Documents, Held};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::Severity;
-use crate::detect::alike::may_be_one;
+use crate::detect::alike::{Parts, are_alike};
 use crate::detect::offices::{Standing, is_single};
 use crate::detect::when::{Precision, When};
 use crate::library::index::DocumentId;
@@ -95,8 +95,8 @@ struct Holder<'d> {
 /// The passages with one person, one a document: by date, undated ones last.
 type Term<'d> = Vec<Holder<'d>>;
 
-/// Other holders of an office that each is compared with.
-const MOST_HOLDERS: usize = 32;
+/// Holders beyond whom an office is none that one person at a time holds, whatever it is called.
+const MOST_HOLDERS: usize = 24;
 /// Documents about one holder beyond which only one of the undated ones is spoken of.
 const MOST_UNDATED: usize = 12;
 /// Others named in a finding.
@@ -359,7 +359,7 @@ impl Offices {
 const MOST_BESIDE: usize = 256;
 
 fn counts(seat: &Seat) -> bool {
-    seat.standing == Standing::Holds && !seat.change
+    seat.standing == Standing::Holds && !seat.change && seat.is_of_full_name()
 }
 
 fn key(seat: &Seat, naming: &Naming) -> Key {
@@ -378,29 +378,19 @@ fn resolved(seat: &Seat, naming: &Naming) -> Vec<Body> {
 /// What speaks against which passage, document by document.
 fn flags(group: &Group, terms: &[Term<'_>]) -> HashMap<DocumentId, Vec<Flag>> {
     let mut out = HashMap::new();
+    if terms.len() < 2 || terms.len() > MOST_HOLDERS {
+        return out;
+    }
     let body = group.bodies.first().map_or("", |b| b.1.as_str());
-    let listed = |term: &Term<'_>| -> Vec<ListedTerm> {
-        let person = term.first().map_or("", |h| &*h.seat.person);
-        let terms = listed_terms(person).into_iter();
-        terms.filter(|t| t.is_of(&group.office, body)).collect()
-    };
-    let lists: Vec<_> = terms.iter().map(listed).collect();
-    let all = || terms.iter().zip(&lists);
-    for (n, (a, a_list)) in all().enumerate() {
-        for (b, b_list) in all().skip(n + 1).take(MOST_HOLDERS) {
-            let sides = (
-                &Side {
-                    term: a,
-                    list: a_list,
-                },
-                &Side {
-                    term: b,
-                    list: b_list,
-                },
-            );
-            if let Some((kind, one, other)) = relation(sides.0, sides.1) {
-                flag(sides.0, kind, one, other, sides.1, &mut out);
-                flag(sides.1, kind, other, one, sides.0, &mut out);
+    let sides: Vec<Side<'_>> = terms
+        .iter()
+        .map(|t| Side::new(t, &group.office, body))
+        .collect();
+    for (n, a) in sides.iter().enumerate() {
+        for b in sides.iter().skip(n + 1) {
+            if let Some((kind, one, other)) = relation(a, b) {
+                flag(a, kind, one, other, b, &mut out);
+                flag(b, kind, other, one, a, &mut out);
             }
         }
     }
@@ -410,7 +400,24 @@ fn flags(group: &Group, terms: &[Term<'_>]) -> HashMap<DocumentId, Vec<Flag>> {
 /// A person in an office: the passages, and the terms by the list.
 struct Side<'t> {
     term: &'t Term<'t>,
-    list: &'t [ListedTerm],
+    list: Vec<ListedTerm>,
+    name: Parts,
+    /// The passages of dated documents come first.
+    dated: usize,
+}
+
+impl<'t> Side<'t> {
+    fn new(term: &'t Term<'t>, office: &str, body: &str) -> Self {
+        let person = term.first().map_or("", |h| &*h.seat.person);
+        let mut list = listed_terms(person);
+        list.retain(|t| t.is_of(office, body));
+        Self {
+            term,
+            list,
+            name: Parts::of(EntityLabel::Person, person),
+            dated: term.partition_point(|h| h.date.is_some()),
+        }
+    }
 }
 
 impl Side<'_> {
@@ -427,16 +434,12 @@ impl Side<'_> {
         self.list.iter().any(|t| t.covers(date))
     }
 
-    /// Whether every dated passage lies in a term by the list.
-    fn is_explained(&self) -> bool {
-        self.dated().all(|(_, date)| self.is_listed_at(date))
-    }
-
     /// The passage whose date is nearest to this one.
     fn nearest(&self, date: When) -> Option<&Holder<'_>> {
-        self.dated()
-            .min_by_key(|(_, d)| apart(*d, date))
-            .map(|(h, _)| h)
+        let dated = self.term.get(..self.dated)?;
+        let at = dated.partition_point(|h| h.date < Some(date));
+        let near = dated.get(at.saturating_sub(1)..dated.len().min(at + 1))?;
+        near.iter().min_by_key(|h| h.date.map(|d| apart(d, date)))
     }
 }
 
@@ -460,11 +463,12 @@ fn relation<'t>(a: &'t Side<'t>, b: &'t Side<'t>) -> Option<Found<'t>> {
         (true, false) | (false, true) => return Some((Kind::Damaged, first_a, first_b)),
         _ => {}
     }
-    if may_be_one(&first_a.seat.person, &first_b.seat.person) {
+    if are_alike(&a.name, &b.name) {
         return None;
     }
     if let (Some((_, from_a)), Some((_, from_b))) = (a.dated().next(), b.dated().next()) {
-        let explained = a.is_explained() && b.is_explained();
+        // Where the list has both, one followed the other; a later text may well name the earlier one.
+        let explained = !a.list.is_empty() && !b.list.is_empty();
         return if explained {
             None
         } else {
@@ -560,6 +564,12 @@ fn flag(
         }
         let flags = out.entry(holder.passage.document).or_default();
         let unsure = [holder, other].iter().any(|h| h.said == Said::Subject);
+        // What is concluded from the subject of a text shows nothing.
+        let kind = if unsure {
+            kind.max(Kind::CannotTell)
+        } else {
+            kind
+        };
         let known = flags.iter_mut().find(|f| f.seat == holder.passage.seat);
         match known {
             Some(flag) => {
@@ -595,7 +605,7 @@ fn finding(group: &Group, flag: &Flag, held: &Held, documents: &Documents) -> Op
         );
         documents.evidence(o.id, o.seat.range, &o.seat.words, note)
     });
-    let sure = matches!(flag.kind, Kind::Damaged | Kind::SameTime) && !flag.unsure;
+    let sure = matches!(flag.kind, Kind::Damaged | Kind::SameTime);
     let severity = if sure {
         Severity::High
     } else {

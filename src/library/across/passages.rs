@@ -18,6 +18,8 @@ use std::ops::Range;
 const LEAST: usize = 12;
 /// Equal words that are no chance and no turn of phrase.
 const SURE: usize = 20;
+/// Equal words, in whole sentences, beyond which even a formula would be a long one.
+const LONG: usize = 40;
 /// Documents beyond which what they share is a letterhead, a formula or a standing description.
 const MOST: usize = 5;
 
@@ -246,7 +248,7 @@ fn finding(held: &Held, other: &Held, found: &Stretch, text: &str) -> Option<Fin
         note: format!("the same passage in another document ({date})").into(),
     };
     let finding = Finding::new(&Repetition, range, Severity::Medium, reason).because_of([evidence]);
-    Some(if whole && found.equal >= SURE {
+    Some(if whole && found.equal >= LONG {
         finding
     } else {
         finding.on_demand()

@@ -144,7 +144,7 @@ impl Persons {
         let tally = all.fold(Tally::default(), |all, p| {
             sum(all, p.total, u32::saturating_add)
         });
-        if !tally.is_against(clue, &Tally::default()) {
+        if weight(tally, clue.woman) > 0 {
             return None;
         }
         let against = |h: &String| {
