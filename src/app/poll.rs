@@ -289,6 +289,7 @@ impl App {
             session.early = Default::default();
         }
         self.put_on_screen(session);
+        self.watch_session();
         self.refresh_layers();
         self.summarise();
         self.point_at_pending();
@@ -313,6 +314,7 @@ impl App {
         }
         let same = same && revision.is_some() && revision == self.revision_of(&session.key);
         self.put_on_screen(session);
+        self.watch_session();
         if !same {
             self.refresh_layers();
             self.summarise();

@@ -2,6 +2,7 @@
 
 use crate::annotation::{AnnotationId, DecisionSubject};
 use crate::app::early::Early;
+use crate::app::folder::Others;
 use crate::app::spans::Layers;
 use crate::detect::Mentions;
 use crate::document::{Document, Hash};
@@ -13,16 +14,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What was found in a text.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Analysis {
     /// Entities, sorted by start.
-    pub mentions: Mentions,
+    pub mentions: Arc<Mentions>,
     /// The same by what they name.
-    pub entities: Entities,
+    pub entities: Arc<Entities>,
     /// Faults, sorted by start.
     pub findings: Vec<Finding>,
+    /// The same without what was found by comparing the document with others; `None` where nothing was.
+    pub alone: Option<Arc<Self>>,
     /// The language of each paragraph.
-    pub languages: Languages,
+    pub languages: Arc<Languages>,
     /// Paragraphs of each language, most first.
     pub spoken: Vec<(Language, usize)>,
     /// What went wrong while looking.
@@ -45,6 +48,25 @@ impl Analysis {
         let languages = self.languages.memory();
         let entities = self.mentions.memory() + self.entities.memory();
         entities + languages + self.findings.capacity() * finding
+    }
+
+    /// The same with what is wrong between the document and others of its folder, in the place of what was known of that.
+    pub fn compared(self: &Arc<Self>, others: &Others) -> Arc<Self> {
+        let alone = self.alone.as_ref().unwrap_or(self);
+        if others.findings.is_empty() && others.readings.is_empty() {
+            return alone.clone();
+        }
+        let mut out = Self {
+            alone: Some(alone.clone()),
+            ..(**alone).clone()
+        };
+        for finding in &mut out.findings {
+            others.complete(finding);
+        }
+        out.findings.extend(others.findings.iter().cloned());
+        out.findings
+            .sort_by_key(|f| (f.range.start, f.range.end, f.check));
+        Arc::new(out)
     }
 
     fn same_mention(&self, i: usize, new: &Self) -> Option<Focus> {
@@ -154,6 +176,21 @@ impl Session {
         let old = self.found().cloned();
         self.early.found = Some(analysis);
         self.keep_focus(old);
+    }
+
+    /// Takes what is wrong between the document and others of its folder. One points at the same as before. Whether anything
+    /// is another than before.
+    pub fn take_others(&mut self, others: &Others) -> bool {
+        let Some(new) = self.analysis.as_ref().map(|a| a.compared(others)) else {
+            return false;
+        };
+        if self.findings() == new.findings {
+            return false;
+        }
+        let old = self.found().cloned();
+        self.analysis = Some(new);
+        self.keep_focus(old);
+        true
     }
 
     fn keep_focus(&mut self, old: Option<Arc<Analysis>>) {

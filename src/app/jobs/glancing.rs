@@ -63,9 +63,10 @@ fn together(base: Option<&Analysis>, window: TextRange, found: &Mentions) -> Ana
     let behind = base.mentions.iter().skip(behind);
     let mentions: Mentions = before.chain(here).chain(behind).collect();
     Analysis {
-        entities: Entities::of(&mentions),
-        mentions,
+        entities: Entities::of(&mentions).into(),
+        mentions: mentions.into(),
         findings: base.findings.clone(),
+        alone: None,
         problem: None,
         title: base.title.clone(),
         words: base.words,
@@ -106,6 +107,6 @@ mod tests {
         }
         let found = known.unwrap();
         assert_eq!(told(&found.mentions), told(&whole));
-        assert_eq!(found.entities, Entities::of(&whole));
+        assert_eq!(*found.entities, Entities::of(&whole));
     }
 }

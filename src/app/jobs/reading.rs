@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::export::{ExportDocument, ExportInput};
 use crate::library::counts::Counts;
 use crate::library::entities::Entities;
-use crate::library::index::DocumentEntities;
+use crate::library::across::DocumentFacts;
 use crate::quality::{by_id, check_in_steps};
 use crate::store::{self, Journal, StoreError, UserFolders};
 use crate::text::language::languages_in_steps;
@@ -206,8 +206,13 @@ fn tell_folder(
     ready: &Ready,
 ) {
     let list = ready.1.as_ref().and_then(|own| own.fingerprint());
-    let entities = DocumentEntities::of(document, &analysis.mentions, list);
-    folder.ask(FolderRequest::Put(key, Box::new(entities)));
+    let input = crate::quality::Input {
+        document,
+        mentions: &analysis.mentions,
+        languages: &analysis.languages,
+    };
+    let facts = DocumentFacts::of(&input, &analysis.findings, list);
+    folder.ask(FolderRequest::Put(key, Box::new(facts)));
 }
 
 /// Whom the survey tells what it learnt.
@@ -248,10 +253,11 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
     let problem = (!titles.is_empty())
         .then(|| format!("A check failed and was left out: {}", titles.join(", ")));
     Some(Analysis {
-        mentions,
-        entities,
+        mentions: mentions.into(),
+        entities: entities.into(),
         findings,
-        languages,
+        alone: None,
+        languages: languages.into(),
         spoken,
         problem,
         title: document.title(),

@@ -436,8 +436,8 @@ mod tests {
         ];
         let mentions = detect(TEXT);
         Arc::new(Analysis {
-            entities: crate::library::entities::Entities::of(&mentions),
-            mentions,
+            entities: crate::library::entities::Entities::of(&mentions).into(),
+            mentions: mentions.into(),
             findings,
             ..Analysis::default()
         })

@@ -4,6 +4,7 @@ use super::Across;
 use super::names::letters;
 use crate::annotation::label::Category;
 use crate::quality::Finding;
+use crate::text::TextRange;
 use std::collections::BTreeMap;
 
 /// A reading for a damaged name.
@@ -25,9 +26,17 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 4..=80;
 /// Readings for the damaged name that a finding is about: who holds the office by other documents comes first, then names
 /// with similar letters. None for findings about something else.
 pub fn candidates(across: &Across, path: &str, text: &str, finding: &Finding) -> Vec<Candidate> {
-    let words = finding.range.of(text).unwrap_or_default();
-    let named = finding.category == Category::GarbledToken
-        && LENGTHS.contains(&words.len())
+    if finding.category == Category::GarbledToken {
+        of(across, path, text, finding.range)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The same for a damaged passage.
+pub(super) fn of(across: &Across, path: &str, text: &str, range: TextRange) -> Vec<Candidate> {
+    let words = range.of(text).unwrap_or_default();
+    let named = LENGTHS.contains(&words.len())
         && words
             .chars()
             .find(|c| c.is_alphabetic())
@@ -35,7 +44,7 @@ pub fn candidates(across: &Across, path: &str, text: &str, finding: &Finding) ->
     if !named {
         return Vec::new();
     }
-    let mut out = of_office(across, path, finding);
+    let mut out = of_office(across, path, range);
     for candidate in of_letters(across, words) {
         if !out
             .iter()
@@ -48,7 +57,7 @@ pub fn candidates(across: &Across, path: &str, text: &str, finding: &Finding) ->
     out
 }
 
-fn of_office(across: &Across, path: &str, finding: &Finding) -> Vec<Candidate> {
+fn of_office(across: &Across, path: &str, range: TextRange) -> Vec<Candidate> {
     let Some((id, held)) = across
         .index
         .document(path)
@@ -57,10 +66,7 @@ fn of_office(across: &Across, path: &str, finding: &Finding) -> Vec<Candidate> {
         return Vec::new();
     };
     let seats = held.facts.seats.iter().enumerate();
-    let Some((n, (seat, _))) = seats
-        .into_iter()
-        .find(|(_, (s, _))| s.name.overlaps(finding.range))
-    else {
+    let Some((n, (seat, _))) = seats.into_iter().find(|(_, (s, _))| s.name.overlaps(range)) else {
         return Vec::new();
     };
     let mut holders: BTreeMap<String, usize> = BTreeMap::new();

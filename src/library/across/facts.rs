@@ -24,6 +24,8 @@ pub struct DocumentFacts {
 pub(super) struct Facts {
     /// Who holds which office, and whether the name is damaged.
     pub seats: Vec<(Seat, bool)>,
+    /// Damaged passages without a reading, as far as readings are looked for.
+    pub garbled: Vec<TextRange>,
     /// What says whether a person is a man or a woman.
     pub clues: Vec<Clue>,
     /// How names are written.
@@ -71,6 +73,7 @@ impl Facts {
         let damaged = damaged(findings);
         Self {
             seats: all_seats(text, mentions, &damaged),
+            garbled: unread(findings),
             clues: clues(text, mentions),
             forms: forms(text, mentions),
             sample: sampled(&words, RUN, WINDOW).into(),
@@ -91,6 +94,15 @@ impl Facts {
 fn damaged(findings: &[Finding]) -> Vec<TextRange> {
     let garbled = |f: &&Finding| f.category == Category::GarbledToken && f.tier == 1;
     findings.iter().filter(garbled).map(|f| f.range).collect()
+}
+
+/// Damaged passages of a document for which readings are looked for.
+const MOST_GARBLED: usize = 256;
+
+fn unread(findings: &[Finding]) -> Vec<TextRange> {
+    let garbled = |f: &&Finding| f.category == Category::GarbledToken && f.repair.is_none();
+    let found = findings.iter().filter(garbled).map(|f| f.range);
+    found.take(MOST_GARBLED).collect()
 }
 
 fn all_seats(text: &str, mentions: &Mentions, damaged: &[TextRange]) -> Vec<(Seat, bool)> {

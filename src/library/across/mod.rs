@@ -237,6 +237,22 @@ impl Across {
         }
     }
 
+    /// Names to choose from for the damaged names of a document that have no reading yet, by where these stand.
+    pub fn readings(&mut self, path: &str, text: &str) -> Vec<(TextRange, Vec<String>)> {
+        self.settle();
+        let held = self
+            .index
+            .document(path)
+            .and_then(|id| self.documents.get(id));
+        let garbled = held.map_or(&[][..], |h| &h.facts.garbled);
+        let names = |range: &TextRange| {
+            let found = candidates::of(self, path, text, *range);
+            let names: Vec<String> = found.into_iter().map(|c| c.name).collect();
+            (!names.is_empty()).then_some((*range, names))
+        };
+        garbled.iter().filter_map(names).collect()
+    }
+
     /// Adds to the findings of a document what is wrong between it and the others, sorted by start, and gives those about
     /// damaged names readings to choose from.
     pub fn complete(&mut self, path: &str, text: &str, findings: &mut Vec<Finding>) {
