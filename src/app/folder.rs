@@ -4,12 +4,15 @@ use super::big::{Kind, Step};
 use super::jobs::{FolderRequest, Texts};
 use super::reviewing::Answer;
 use super::{App, alike};
+use crate::annotation::Category;
 use crate::annotation::{Change, EntityLabel, EntityRecord, Place, TextQuote};
 use crate::app::session::Focus;
 use crate::detect::when::When;
+use crate::document::Hash;
 use crate::library::counts::{MentionState, mention_state};
 use crate::library::entity_edits;
 use crate::library::index::Query;
+use crate::quality::{Finding, Repair};
 use crate::text::TextRange;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,6 +43,26 @@ pub struct TableRow {
     pub first: Option<When>,
     /// The latest date.
     pub last: Option<When>,
+}
+
+/// What is wrong between a document and the others of its folder.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Others {
+    /// Faults, sorted by start.
+    pub findings: Vec<Finding>,
+    /// Readings for damaged names, by where these stand.
+    pub readings: Vec<(TextRange, Vec<String>)>,
+}
+
+impl Others {
+    /// Gives a finding about a damaged name, that has no reading yet, readings to choose from.
+    pub fn complete(&self, finding: &mut Finding) {
+        let garbled = finding.category == Category::GarbledToken && finding.repair.is_none();
+        let readings = garbled.then(|| self.readings.iter().find(|r| r.0 == finding.range));
+        if let Some((_, names)) = readings.flatten() {
+            finding.repair = Some(Box::new(Repair::choice(names.clone())));
+        }
+    }
 }
 
 /// A passage of a document.
@@ -144,6 +167,15 @@ pub struct Quoted {
 pub enum FolderDone {
     /// It is another one.
     Changed,
+    /// What is wrong between a document and the others.
+    Others {
+        /// Its key.
+        key: String,
+        /// Hash of its text.
+        text_hash: Hash,
+        /// What is wrong.
+        others: Others,
+    },
     /// The table, with the number of the request.
     Table(u64, Arc<Table>),
     /// A card, with the number of the request; `None`: there is no such entity.
@@ -322,6 +354,11 @@ impl App {
     pub(super) fn folder_done(&mut self, done: FolderDone) {
         match done {
             FolderDone::Changed => self.folder.stale = true,
+            FolderDone::Others {
+                key,
+                text_hash,
+                others,
+            } => self.compared(&key, text_hash, &others),
             FolderDone::Table(number, table) => {
                 self.folder.asked.0.take_if(|n| *n == number);
                 self.folder.table = Some(table);
@@ -335,6 +372,23 @@ impl App {
             FolderDone::Quoted(quoted) => self.accept_quoted(quoted),
         }
         self.refresh_folder();
+    }
+
+    /// Has the index tell what is wrong between the document on screen and the others.
+    pub(super) fn watch_session(&self) {
+        if let Some(session) = self.session.as_ref().filter(|s| !s.document.partial) {
+            let (key, document) = (session.key.clone(), session.document.clone());
+            self.jobs.folder(FolderRequest::Watch(key, document));
+        }
+    }
+
+    /// Takes in what is wrong between a document and the others, where it is on screen still.
+    fn compared(&mut self, key: &str, text_hash: Hash, others: &Others) {
+        let shown = self.session.as_mut();
+        let shown = shown.filter(|s| s.key == key && s.text_hash() == text_hash);
+        if shown.is_some_and(|s| s.take_others(others, &self.rules.1)) {
+            self.refresh_layers();
+        }
     }
 
     fn take_card(&mut self, card: Option<Arc<EntityCard>>) {

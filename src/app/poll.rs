@@ -299,6 +299,7 @@ impl App {
             session.early = Default::default();
         }
         self.put_on_screen(session);
+        self.watch_session();
         self.refresh_layers();
         self.summarise();
         self.point_at_pending();
@@ -327,6 +328,7 @@ impl App {
         };
         let same = same && revision.is_some() && revision == self.revision_of(&session.key);
         self.put_on_screen(session);
+        self.watch_session();
         if !same {
             self.refresh_layers();
             self.summarise();

@@ -2,6 +2,7 @@
 
 use crate::annotation::{AnnotationId, CheckRules, DecisionSubject};
 use crate::app::early::Early;
+use crate::app::folder::Others;
 use crate::app::spans::Layers;
 use crate::detect::Mentions;
 use crate::document::{Document, Hash};
@@ -23,6 +24,8 @@ pub struct Analysis {
     pub findings: Arc<Vec<Finding>>,
     /// All faults as the checks gave them, whatever the rules.
     pub raw: Raw,
+    /// The same without what was found by comparing the document with others; `None` where nothing was.
+    pub alone: Option<Raw>,
     /// The number of the rules.
     pub rules: u64,
     /// The language of each paragraph.
@@ -56,6 +59,17 @@ impl Raw {
             keys: Arc::new(quality::passage_keys(&findings, text)),
             findings: Arc::new(findings),
         }
+    }
+
+    /// The same with what is wrong between the document and others.
+    fn compared(&self, others: &Others, text: &str) -> Self {
+        let mut all = self.findings.to_vec();
+        for finding in &mut all {
+            others.complete(finding);
+        }
+        all.extend(others.findings.iter().cloned());
+        all.sort_by_key(|f| (f.range.start, f.range.end, f.check));
+        Self::new(all, text)
     }
 
     /// What rules leave of it.
@@ -95,7 +109,30 @@ impl Analysis {
         Self {
             findings: other.findings.clone(),
             raw: other.raw.clone(),
+            alone: other.alone.clone(),
             rules: other.rules,
+            ..self.clone()
+        }
+    }
+
+    /// Faults as the checks gave them for the document alone.
+    pub fn alone(&self) -> &Raw {
+        self.alone.as_ref().unwrap_or(&self.raw)
+    }
+
+    /// The same with what is wrong between the document and others of its folder, in the place of what was known of that.
+    #[must_use]
+    pub fn compared(&self, others: &Others, text: &str, rules: &CheckRules) -> Self {
+        let alone = self.alone().clone();
+        let (raw, alone) = if others.findings.is_empty() && others.readings.is_empty() {
+            (alone, None)
+        } else {
+            (alone.compared(others, text), Some(alone))
+        };
+        Self {
+            findings: raw.under(rules),
+            raw,
+            alone,
             ..self.clone()
         }
     }
@@ -223,6 +260,22 @@ impl Session {
         }
         self.analysis = Some(analysis);
         self.keep_focus(old);
+    }
+
+    /// Takes what is wrong between the document and others of its folder. One points at the same as before. Whether anything
+    /// is another than before.
+    pub fn take_others(&mut self, others: &Others, rules: &CheckRules) -> bool {
+        let Some(known) = &self.analysis else {
+            return false;
+        };
+        let new = known.compared(others, &self.document.text, rules);
+        if known.raw.findings == new.raw.findings {
+            return false;
+        }
+        let old = self.found().cloned();
+        self.analysis = Some(Arc::new(new));
+        self.keep_focus(old);
+        true
     }
 
     fn keep_focus(&mut self, old: Option<Arc<Analysis>>) {

@@ -21,7 +21,12 @@ pub(super) enum Command {
     /// List the entities of a folder.
     Entities(EntityListing),
     /// List findings.
-    Check(Listing),
+    Check {
+        /// The documents.
+        list: Listing,
+        /// Whether they are not compared with each other.
+        per_document: bool,
+    },
     /// List the checks.
     Checks(ChecksListing),
     /// Write annotations in another format.
@@ -204,8 +209,8 @@ Examples:
   rapporteur check statement.txt
   rapporteur check papers --format jsonl | head
 
-The documents of one call count as one folder. So far every check looks at one document at a time, and
---per-document changes nothing; it keeps scripts as they are once checks compare documents with each other.
+The documents of one call count as one folder: they are compared with each other as well (one office with two
+holders, passages and texts that stand twice, names in several spellings). --per-document leaves that out.
 JSON lines have the keys doc, start, end, text, check, category, severity, tier, reason, core, repair.
 start and end count UTF-8 bytes of the document's text; 0 and 0 stand for the document as a whole.
 What the nearest .rapporteur/checks.ron above a document switches off, grades or allows holds.
@@ -213,7 +218,7 @@ Findings are no failure: the exit code is 0 however many there are.")]
     Check {
         #[command(flatten)]
         list: TypedListing,
-        /// Leave out checks that compare documents (so far there is none)
+        /// Leave out what is found by comparing documents with each other
         #[arg(long)]
         per_document: bool,
         /// Go by these rules, and not by the checks.ron of the document's own folder
@@ -421,20 +426,17 @@ pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
         Word::Detect { list } => Command::Detect(list.into()),
         Word::Languages { list } => Command::Languages(list.into()),
         Word::Entities(typed) => Command::Entities(typed.validated()?),
-        // There are only checks that look at one document so far; the option is there for scripts that mean it.
         Word::Check {
             list,
-            per_document: _,
+            per_document,
             checks,
         } => {
             let list = Listing::from(list);
-            Command::Check(match checks {
-                Some(file) => Listing {
-                    rules: Choice::File(file),
-                    ..list
-                },
-                None => list,
-            })
+            let rules = checks.map_or(list.rules, Choice::File);
+            Command::Check {
+                list: Listing { rules, ..list },
+                per_document,
+            }
         }
         Word::Checks(job) => Command::Checks(job),
         Word::Export(typed) => Command::Export(validated(typed)?),

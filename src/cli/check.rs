@@ -7,9 +7,12 @@ use super::inputs::{Source, each, many, sources};
 use super::lists::OwnLists;
 use super::rules::OwnRules;
 use super::table::{aligned, cell};
-use crate::detect::detect_in_steps;
+use crate::annotation::CheckRules;
+use crate::detect::{Settings, detect_in_steps};
 use crate::document::Document;
-use crate::quality::{Finding, Input, Repair, check};
+use crate::library::across::{Across, DocumentFacts};
+use crate::library::naming::Naming;
+use crate::quality::{Finding, Input, Repair, check, grade};
 use crate::text::language::languages;
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
@@ -36,33 +39,110 @@ struct Reading<'a> {
     candidates: &'a [String],
 }
 
-pub(super) fn run(list: &Listing, console: &mut Console<'_>) -> io::Result<()> {
+/// A document with what was found in it.
+struct Checked<'s> {
+    source: &'s Source,
+    document: Document,
+    findings: Vec<Finding>,
+}
+
+pub(super) fn run(list: &Listing, per_document: bool, console: &mut Console<'_>) -> io::Result<()> {
     let sources = sources(&list.paths, console);
-    let (mut lists, mut rules) = (OwnLists::new(&list.own), OwnRules::new(&list.rules));
-    let (mut found, mut read) = (0, 0);
-    each(&sources, console, |source, document, console| {
-        let settings = lists.settings(&source.path, console);
-        let found_in = detect_in_steps(&document.text, &settings, &mut |_| true);
-        let mentions = found_in.unwrap_or_default();
-        let input = Input {
-            document: &document,
-            mentions: &mentions,
-            languages: &languages(&document.text),
-        };
-        let rules = rules.of(&source.path, console);
-        let findings = check(&input, &rules).findings;
-        found += findings.len();
-        read += 1;
-        match list.layout {
-            Layout::Jsonl => print_lines(source, &document, &findings, console),
-            Layout::Table => print_table(source, &document, &findings, console),
-        }
-    })?;
+    let (found, read) = if per_document {
+        one_by_one(list, &sources, console)?
+    } else {
+        as_a_folder(list, &sources, console)?
+    };
     if list.layout == Layout::Table {
         let (found, read) = (many(found, "finding"), many(read, "document"));
         console.say(format_args!("{found} in {read}"));
     }
     Ok(())
+}
+
+/// Checks each document for itself and prints what was found at once; how many findings, in how many documents.
+fn one_by_one(
+    list: &Listing,
+    sources: &[Source],
+    console: &mut Console<'_>,
+) -> io::Result<(usize, usize)> {
+    let (mut lists, mut rules) = (OwnLists::new(&list.own), OwnRules::new(&list.rules));
+    let (mut found, mut read) = (0, 0);
+    each(sources, console, |source, document, console| {
+        let settings = lists.settings(&source.path, console);
+        let rules = rules.of(&source.path, console);
+        let (mut findings, _) = checked(&document, &settings, false);
+        grade(&mut findings, &document.text, &rules);
+        found += findings.len();
+        read += 1;
+        let checked = Checked {
+            source,
+            document,
+            findings,
+        };
+        print(list.layout, &checked, console)
+    })?;
+    Ok((found, read))
+}
+
+/// The same with the documents of the call compared with each other.
+fn as_a_folder(
+    list: &Listing,
+    sources: &[Source],
+    console: &mut Console<'_>,
+) -> io::Result<(usize, usize)> {
+    let (mut lists, mut rules) = (OwnLists::new(&list.own), OwnRules::new(&list.rules));
+    let (mut across, mut all) = (Across::default(), Vec::new());
+    each(sources, console, |source, document, console| {
+        let settings = lists.settings(&source.path, console);
+        let (findings, facts) = checked(&document, &settings, true);
+        if let Some(facts) = facts {
+            across.put(&source.name, facts);
+        }
+        all.push(Checked {
+            source,
+            document,
+            findings,
+        });
+        Ok(())
+    })?;
+    across.set_naming(Naming::of(&lists.all()));
+    let mut found = 0;
+    for checked in &mut all {
+        let (path, text) = (&checked.source.name, &checked.document.text);
+        across.complete(path, text, &mut checked.findings);
+        let rules = rules.of(&checked.source.path, console);
+        grade(&mut checked.findings, text, &rules);
+        found += checked.findings.len();
+        print(list.layout, checked, console)?;
+    }
+    Ok((found, all.len()))
+}
+
+/// What is found in a document alone, and what it is compared with others by, where that is wanted.
+fn checked(
+    document: &Document,
+    settings: &Settings,
+    compared: bool,
+) -> (Vec<Finding>, Option<DocumentFacts>) {
+    let mentions = detect_in_steps(&document.text, settings, &mut |_| true).unwrap_or_default();
+    let input = Input {
+        document,
+        mentions: &mentions,
+        languages: &languages(&document.text),
+    };
+    let findings = check(&input, &CheckRules::default()).findings;
+    let fingerprint = settings.own.as_ref().and_then(|own| own.fingerprint());
+    let facts = compared.then(|| DocumentFacts::of(&input, &findings, fingerprint));
+    (findings, facts)
+}
+
+fn print(layout: Layout, checked: &Checked<'_>, console: &mut Console<'_>) -> io::Result<()> {
+    let (source, document) = (checked.source, &checked.document);
+    match layout {
+        Layout::Jsonl => print_lines(source, document, &checked.findings, console),
+        Layout::Table => print_table(source, document, &checked.findings, console),
+    }
 }
 
 fn print_lines(

@@ -53,10 +53,10 @@ fn shown(path: &Path) -> String {
 }
 
 /// Reads the documents one after the other and hands each over. One that cannot be read is reported.
-pub(super) fn each(
-    sources: &[Source],
+pub(super) fn each<'s>(
+    sources: &'s [Source],
     console: &mut Console<'_>,
-    mut work: impl FnMut(&Source, Document, &mut Console<'_>) -> io::Result<()>,
+    mut work: impl FnMut(&'s Source, Document, &mut Console<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     for (n, source) in sources.iter().enumerate() {
         console.progress(n + 1, sources.len());

@@ -50,7 +50,9 @@ pub fn run(
         Command::Detect(list) => console.carry_out(|c| detect::run(&list, c)),
         Command::Languages(list) => console.carry_out(|c| languages::run(&list, c)),
         Command::Entities(list) => console.carry_out(|c| entities::run(&list, c)),
-        Command::Check(list) => console.carry_out(|c| check::run(&list, c)),
+        Command::Check { list, per_document } => {
+            console.carry_out(|c| check::run(&list, per_document, c))
+        }
         Command::Checks(job) => console.carry_out(|c| rules::list(&job, c)),
         Command::Export(job) => console.carry_out(|c| export::run(&job, c)),
         Command::Validate(job) => console.carry_out(|c| validate::run(&job, c)),

@@ -8,6 +8,7 @@
 
 mod abroad;
 mod acronyms;
+pub mod alike;
 mod amounts_abroad;
 mod block;
 mod brackets;
@@ -35,6 +36,7 @@ pub mod metonym;
 mod money;
 mod names;
 mod names_table;
+pub mod offices;
 mod own;
 mod packed;
 mod people;
@@ -56,7 +58,7 @@ pub mod when;
 mod words;
 
 pub use abroad::covers;
-pub use demonym::country_of;
+pub use demonym::{country_named, country_of};
 pub use explain::explain;
 use found::{Found, Span};
 pub use mentions::{Mention, Mentions};

@@ -1,5 +1,6 @@
 //! A folder of documents: what is derived from each of them, and what they say together.
 
+pub mod across;
 pub mod card;
 pub mod counts;
 pub mod entities;

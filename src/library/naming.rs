@@ -1,38 +1,11 @@
 //! Which names are one: what differs only in how it is written, what a person said, and, where wanted, seats of
 //! governments for what they govern.
 
-use super::search::fold::fold;
 use crate::annotation::entity_list::EntityRecord;
 use crate::annotation::{EntityLabel, EntityList};
 use crate::detect::metonym::meant_by;
+pub use crate::text::fold::folded;
 use std::collections::{BTreeSet, HashMap};
-
-/// A name as it is compared: without case and diacritics, with hyphens as spaces, without apostrophes and a leading
-/// article. "NGUYEN PHU TRONG" and "Nguyễn Phú Trọng" are the same.
-pub fn folded(name: &str) -> String {
-    let mut bytes = Vec::with_capacity(name.len());
-    for c in name.chars() {
-        fold(c, |part| bytes.extend_from_slice(part));
-    }
-    let text = String::from_utf8_lossy(&bytes);
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\'' | '"' => {}
-            '-' | '\u{a0}' => push_space(&mut out),
-            c if c.is_whitespace() => push_space(&mut out),
-            c => out.push(c),
-        }
-    }
-    let out = out.trim_end();
-    out.strip_prefix("the ").unwrap_or(out).to_owned()
-}
-
-fn push_space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
-}
 
 /// A type and a name.
 pub type Name<'a> = (EntityLabel, &'a str);

@@ -4,57 +4,10 @@
 //! initials — each with one letter left out where spellings vary; only names that share a key are compared. So the work
 //! grows with the number of names, not with its square. What a comparison finds is scored from 0 to 100.
 
-mod compare;
-mod keys;
-
-pub(super) use compare::may_be_one;
-
 use super::index::{FolderIndex, Query, Row};
 use crate::annotation::{EntityLabel, EntityList};
-use keys::Parts;
-
-/// Why two names may be one.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Reason {
-    /// They differ in spaces, hyphens or full stops alone.
-    Spacing,
-    /// The same parts in another order.
-    Order,
-    /// One leaves a middle name out, or has its initial.
-    MiddleName,
-    /// One is made of the initials of the other.
-    Acronym,
-    /// They sound the same.
-    Sound,
-    /// They differ in a letter or two.
-    Spelling,
-}
-
-impl Reason {
-    /// The id that the command line uses.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Spacing => "spacing",
-            Self::Order => "order",
-            Self::MiddleName => "middle_name",
-            Self::Acronym => "acronym",
-            Self::Sound => "sound",
-            Self::Spelling => "spelling",
-        }
-    }
-
-    /// What people read.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Spacing => "spaces or hyphens differ",
-            Self::Order => "the same parts in another order",
-            Self::MiddleName => "a middle name or initial is left out",
-            Self::Acronym => "initials of the other",
-            Self::Sound => "sounds the same",
-            Self::Spelling => "differs in a letter or two",
-        }
-    }
-}
+pub use crate::detect::alike::Reason;
+use crate::detect::alike::{self, Parts};
 
 /// A name with its weight: how often it is mentioned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,7 +70,7 @@ pub fn suggest<'n>(
             continue;
         }
         let found = parts.get(a as usize).zip(parts.get(b as usize));
-        if let Some((reason, score)) = found.and_then(|(a, b)| compare::compare(a, b)) {
+        if let Some((reason, score)) = found.and_then(|(a, b)| alike::compare(a, b)) {
             out.push(suggestion(one, other, reason, score));
         }
     }

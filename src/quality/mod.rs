@@ -16,13 +16,13 @@ mod garbled;
 mod layout;
 mod markup;
 mod metadata;
-mod name_variant;
+pub mod name_variant;
 mod numbers;
-mod office_conflict;
+pub mod office_conflict;
 pub mod pages;
 mod punctuation;
-mod reference_conflict;
-mod repetition;
+pub mod reference_conflict;
+pub mod repetition;
 mod run;
 pub mod source;
 

@@ -1,10 +1,206 @@
-//! STUB
+//! One name in several spellings.
+//!
+//! [`forms`] is also what the documents of a folder are compared by.
 
-use super::{Check, Context, Finding, Page};
-use crate::annotation::label::Category;
+use super::{Check, Context, Evidence, Example, Finding, Page};
+use crate::annotation::EntityLabel;
+use crate::annotation::label::{Category, Severity};
+use crate::detect::Mentions;
+use crate::detect::alike::{Parts, Reason, compare};
+use crate::text::TextRange;
+use crate::text::fold::folded;
+use std::collections::HashMap;
 
-/// STUB
+/// Finds names in several spellings.
 pub struct NameVariant;
+
+/// A way in which a name of several words is written in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Form {
+    /// What it names.
+    pub label: EntityLabel,
+    /// As it is written, with single spaces.
+    pub text: Box<str>,
+    /// How often.
+    pub count: u32,
+    /// Where first (UTF-8 bytes).
+    pub first: TextRange,
+    /// What it is filed under: its words in whatever order, and all words but one.
+    pub keys: Box<[u64]>,
+}
+
+/// How two forms differ.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Difference {
+    /// A part of the one is in capitals.
+    Capitals,
+    /// The one leaves out marks of letters.
+    Marks,
+    /// The parts stand in another order.
+    Order,
+    /// One part is spelled otherwise.
+    Spelling,
+}
+
+impl Difference {
+    /// What people read.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Capitals => "capitals differ",
+            Self::Marks => "marks of letters are left out",
+            Self::Order => "the parts stand in another order",
+            Self::Spelling => "a part is spelled otherwise",
+        }
+    }
+}
+
+/// Longest form, in UTF-8 bytes, and most words in one.
+const LONGEST: usize = 80;
+const MOST_WORDS: usize = 8;
+/// Forms in one file that each is compared with.
+const WINDOW: usize = 12;
+
+/// The ways in which the persons, organisations, places and agreements of a text are written: those of two words or more.
+pub fn forms(text: &str, mentions: &Mentions) -> Vec<Form> {
+    let mut numbers: HashMap<(EntityLabel, &str), usize> = HashMap::new();
+    let mut out: Vec<Form> = Vec::new();
+    for mention in mentions.iter() {
+        let named = matches!(
+            mention.label,
+            EntityLabel::Person | EntityLabel::Org | EntityLabel::Place | EntityLabel::Agreement
+        );
+        let surface = mention.range.of(text).unwrap_or_default();
+        if !named || surface.len() > LONGEST || !surface.contains(' ') {
+            continue;
+        }
+        let next = out.len();
+        let number = *numbers.entry((mention.label, surface)).or_insert(next);
+        match out.get_mut(number) {
+            Some(form) => form.count += 1,
+            None => out.push(form(mention.label, surface, mention.range)),
+        }
+    }
+    out.retain(|f| !f.keys.is_empty());
+    out
+}
+
+fn form(label: EntityLabel, surface: &str, first: TextRange) -> Form {
+    let text = if surface.contains(['\n', '\t', '\r']) || surface.contains("  ") {
+        surface.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        surface.to_owned()
+    };
+    Form {
+        label,
+        keys: keys(label, &text).into(),
+        text: text.into(),
+        count: 1,
+        first,
+    }
+}
+
+/// The keys of a form; none for one that is in capitals throughout, as headings are, or has digits.
+fn keys(label: EntityLabel, text: &str) -> Vec<u64> {
+    let small = text.chars().any(char::is_lowercase);
+    if !small || text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let plain = folded(text);
+    let words: Vec<u64> = plain.split(' ').map(|w| hash(w, label)).collect();
+    if words.len() < 2 || words.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    let all = words.iter().fold(0u64, |sum, w| sum.wrapping_add(*w));
+    let others = words.iter().enumerate().map(|(n, w)| {
+        let place = (words.len() as u64) << 8 | n as u64;
+        all.wrapping_sub(*w).rotate_left(17) ^ place.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    std::iter::once(all).chain(others).collect()
+}
+
+/// FNV-1a, then mixed.
+fn hash(word: &str, label: EntityLabel) -> u64 {
+    let start = 0xcbf2_9ce4_8422_2325_u64 ^ label as u64;
+    let hash = word.bytes().fold(start, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
+    });
+    (hash ^ hash >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// How two forms of one name differ; `None` where they are two names, or differ in nothing that counts.
+pub fn difference(a: &Form, b: &Form) -> Option<Difference> {
+    if a.label != b.label || a.text == b.text {
+        return None;
+    }
+    let person = a.label == EntityLabel::Person;
+    if a.keys.first() == b.keys.first() {
+        let (x, y) = (folded(&a.text), folded(&b.text));
+        if x != y {
+            return (person && x.split(' ').count() <= 3).then_some(Difference::Order);
+        }
+        let plain = |f: &Form| f.text.to_lowercase().replace(['’', '-'], "'");
+        return match (person, plain(a) == plain(b)) {
+            (true, true) => (has_capitals(a) != has_capitals(b)).then_some(Difference::Capitals),
+            (_, false) if a.text.is_ascii() != b.text.is_ascii() => Some(Difference::Marks),
+            _ => None,
+        };
+    }
+    if !near(&a.text, &b.text) {
+        return None;
+    }
+    let (x, y) = (Parts::of(a.label, &a.text), Parts::of(b.label, &b.text));
+    let (reason, score) = compare(&x, &y)?;
+    let spelled = matches!(reason, Reason::Sound | Reason::Spelling);
+    (spelled && score >= 72).then_some(Difference::Spelling)
+}
+
+/// Whether a part of a name of a person is in capitals: “HUN Sen”.
+fn has_capitals(form: &Form) -> bool {
+    let capitals =
+        |w: &str| w.chars().count() > 1 && w.chars().all(|c| c.is_uppercase() || c == '-');
+    form.text.split(' ').any(capitals)
+}
+
+/// Whether all but a few letters in one place agree: what is far apart need not be compared letter by letter.
+fn near(a: &str, b: &str) -> bool {
+    let same = |x: &mut dyn Iterator<Item = (char, char)>| {
+        x.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+    };
+    let (long, short) = (
+        a.chars().count().max(b.chars().count()),
+        a.chars().count().min(b.chars().count()),
+    );
+    let head = same(&mut a.chars().zip(b.chars()));
+    let tail = same(&mut a.chars().rev().zip(b.chars().rev()));
+    long - short <= 3 && head + tail + 4 >= short
+}
+
+/// Which of two forms is the one to look at: that with capitals, or without its marks; else the rarer.
+pub fn is_odd(one: (&Form, usize), other: (&Form, usize), difference: Difference) -> bool {
+    match difference {
+        Difference::Capitals => has_capitals(one.0),
+        Difference::Marks => one.0.text.is_ascii(),
+        _ => one.1 < other.1,
+    }
+}
+
+/// The pairs among forms that share a key, by index.
+pub fn pairs(forms: &[&Form]) -> Vec<(usize, usize)> {
+    let mut filed: Vec<(u64, usize)> = Vec::new();
+    for (n, form) in forms.iter().enumerate() {
+        filed.extend(form.keys.iter().map(|k| (*k, n)));
+    }
+    filed.sort_unstable();
+    let mut out = Vec::new();
+    for file in filed.chunk_by(|a, b| a.0 == b.0) {
+        for (n, &(_, a)) in file.iter().enumerate() {
+            out.extend(file.iter().skip(n + 1).take(WINDOW).map(|&(_, b)| (a, b)));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
 
 impl Check for NameVariant {
     fn id(&self) -> &'static str {
@@ -16,16 +212,153 @@ impl Check for NameVariant {
     }
 
     fn about(&self) -> &'static str {
-        "STUB"
+        "One name in several spellings, in a document or between the documents of a folder: a part spelled otherwise, marks of \
+         letters left out, parts in another order or in capitals; and a person with the family name first who is called by the \
+         last part alone."
     }
 
     fn page(&self) -> Page {
         Page {
-            matters: "STUB",
-            examples: &[],
-            false_alarms: "STUB",
+            matters: "A search for one spelling misses the other, and counts of who is mentioned how often are wrong. A second \
+                      spelling may also be a second person.",
+            examples: &[
+                Example {
+                    text: "Minister Olu Ferreiro opened the harbour. Olu Ferreiro thanked the builders.\n\n\
+                           In the evening Olu Fereiro left for Fiji.\n",
+                    found: "Olu Fereiro",
+                },
+                Example {
+                    text: "Chea Sambath opened the session. Later in the day Sambath spoke about roads.\n",
+                    found: "Sambath",
+                },
+            ],
+            false_alarms: "Two persons with nearly the same name, such as brothers. Names in capitals throughout, as in headings, \
+                           and a family name alone after the full name are left alone.",
         }
     }
 
-    fn run(&self, _context: &Context<'_>, _out: &mut Vec<Finding>) {}
+    fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let (text, mentions) = (context.text, context.input.mentions);
+        let forms = forms(text, mentions);
+        let all: Vec<&Form> = forms.iter().collect();
+        let mut told = vec![false; forms.len()];
+        for (a, b) in pairs(&all) {
+            let (Some(x), Some(y)) = (forms.get(a), forms.get(b)) else {
+                continue;
+            };
+            let Some(found) = difference(x, y) else {
+                continue;
+            };
+            let weight = |f: &Form| {
+                (f.count as usize) << 1
+                    | usize::from(f.first.start < x.first.start.max(y.first.start))
+            };
+            let first = is_odd((x, weight(x)), (y, weight(y)), found);
+            let (odd, usual, number) = if first { (x, y, a) } else { (y, x, b) };
+            if told
+                .get_mut(number)
+                .is_some_and(|t| !std::mem::replace(t, true))
+            {
+                out.push(self.finding(text, odd, usual, found));
+            }
+        }
+        self.given_names(text, mentions, out);
+    }
+}
+
+/// Family names that stand before the given name, where the name alone tells it: Khmer and Chinese ones that are no given
+/// names or words elsewhere. Own compilation.
+const FAMILY_FIRST: &[&str] = &[
+    "Aun", "Chea", "Cheam", "Chhay", "Chhim", "Chhorn", "Dith", "Heng", "Hun", "Ieng", "Kao",
+    "Keo", "Khieu", "Khuon", "Koy", "Kuoch", "Kuy", "Meas", "Mok", "Neth", "Nhek", "Nhem", "Nuon",
+    "Oum", "Ouk", "Pech", "Phay", "Pich", "Prak", "Prum", "Samdech", "Sieng", "Soeun", "Sok",
+    "Suon", "Svay", "Tep", "Uch", "Var", "Vong", "Yim", "Yos", "Wang", "Zhang", "Zhao", "Zhou",
+    "Xu", "Xi", "Deng", "Jiang", "Qin", "Qian", "Huang", "Zheng", "Zhu",
+];
+/// Findings of one kind in a text.
+const MOST_SHORT: usize = 8;
+
+impl NameVariant {
+    fn finding(&self, text: &str, odd: &Form, usual: &Form, found: Difference) -> Finding {
+        let reason = format!(
+            "“{}” ({}) is written “{}” ({}) as well: {}",
+            odd.text,
+            times(odd.count as usize),
+            usual.text,
+            times(usual.count as usize),
+            found.title()
+        );
+        let evidence = Evidence::here(text, usual.first, "the other spelling");
+        let finding = Finding::new(self, odd.first, Severity::Low, reason).because_of([evidence]);
+        finding.on_demand()
+    }
+
+    /// “Sambath” for Chea Sambath: the given name where others are called by the family name or in full. The first of each.
+    fn given_names(&self, text: &str, mentions: &Mentions, out: &mut Vec<Finding>) {
+        let mut told: Vec<&str> = Vec::new();
+        for mention in mentions.iter().filter(|m| m.label == EntityLabel::Person) {
+            let Some((family, given)) = mention.canonical.split_once(' ') else {
+                continue;
+            };
+            let short = mention.range.of(text) == Some(given) && !given.contains(' ');
+            if !short || !FAMILY_FIRST.contains(&family) || told.contains(&mention.canonical) {
+                continue;
+            }
+            told.push(mention.canonical);
+            let reason = format!(
+                "“{given}” is the last part of “{}”, whose family name is “{family}”",
+                mention.canonical
+            );
+            out.push(Finding::new(self, mention.range, Severity::Low, reason).on_demand());
+            if told.len() >= MOST_SHORT {
+                return;
+            }
+        }
+    }
+}
+
+/// “once”, “3 times”.
+pub fn times(n: usize) -> String {
+    match n {
+        1 => "once".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::testing::{expect, silent};
+
+    #[test]
+    fn spellings_of_one_name() {
+        expect(
+            &NameVariant,
+            "\
+Minister Olu Ferreiro spoke. Olu Ferreiro left.
+Minister Olu Fereiro came back.
+         ^^^^^^^^^^^ low/2: (once) is written “Olu Ferreiro” (2 times) as well: a part is spelled otherwise",
+        );
+        expect(
+            &NameVariant,
+            "\
+Minister KEALOHA Ana spoke.
+         ^^^^^^^^^^^ low/2: capitals differ
+Minister Kealoha Ana left.",
+        );
+    }
+
+    #[test]
+    fn other_names_and_second_mentions() {
+        silent(
+            &NameVariant,
+            &[
+                "Minister Olu Ferreiro met Minister Ana Ferreiro. Ferreiro spoke first.",
+                "Minister Olu Ferreiro spoke.\n\nOLU FERREIRO\n",
+                "The Ministry of Fisheries met the Ministry of Forestry.",
+                "Admiral Samuel J. Paparo spoke. Paparo left.",
+                "North Korea and South Korea spoke. North Korea left.",
+            ],
+        );
+    }
 }

@@ -1,10 +1,257 @@
-//! STUB
+//! One office, two holders: what a text says of who holds what, and where it names two for an office of one person.
+//!
+//! [`seats`] is also what the documents of a folder are compared by.
 
-use super::{Check, Context, Finding, Page};
-use crate::annotation::label::Category;
+use super::context::excerpt;
+use super::{Check, Context, Evidence, Example, Finding, Page};
+use crate::annotation::EntityLabel;
+use crate::annotation::label::{Category, Severity};
+use crate::detect::alike::may_be_one;
+use crate::detect::known::office_terms;
+use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
+use crate::detect::{Mention, Mentions, country_named, country_of, is_listed};
+use crate::text::TextRange;
+use crate::text::segment::{char_ceil, char_floor};
+use std::collections::{BTreeSet, HashMap};
 
-/// STUB
+/// Finds offices with two holders.
 pub struct OfficeConflict;
+
+/// A person in an office, as a passage has it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seat {
+    /// The office as it is compared.
+    pub office: String,
+    /// The office as it is written.
+    pub title: Box<str>,
+    /// The name of the person.
+    pub person: Box<str>,
+    /// Where it stands (UTF-8 bytes).
+    pub name: TextRange,
+    /// What the office belongs to, and where an ambassador goes; none where nothing says it.
+    pub bodies: Vec<(EntityLabel, String)>,
+    /// What says so.
+    pub said: Said,
+    /// How the person stands to the office.
+    pub standing: Standing,
+    /// Whether the sentence speaks of a change in the office.
+    pub change: bool,
+    /// The passage (UTF-8 bytes).
+    pub range: TextRange,
+    /// Its words, shortened.
+    pub words: Box<str>,
+}
+
+/// What says whose office it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Said {
+    /// The passage, or another about the same person and office.
+    Text,
+    /// The embedded list of office holders.
+    List,
+    /// The text names one country far more often than all others.
+    Subject,
+    /// Nothing does.
+    Nothing,
+}
+
+impl Seat {
+    /// Whether only one person at a time can hold it.
+    pub fn is_single(&self) -> bool {
+        let of_country = self
+            .bodies
+            .first()
+            .is_some_and(|b| b.0 == EntityLabel::Place);
+        is_single(&self.office, of_country, self.bodies.len())
+    }
+
+    /// Whether the person is named with more than one name: one alone may be anybody's.
+    pub fn is_of_full_name(&self) -> bool {
+        self.person.contains(' ')
+    }
+
+    /// What the office belongs to, for people.
+    pub fn of(&self) -> String {
+        let names: Vec<&str> = self.bodies.iter().map(|b| b.1.as_str()).collect();
+        names.join(" to ")
+    }
+}
+
+/// Who holds which office by a text, in text order. Where a passage does not say whose office it is, another one about the
+/// same person and office may; else the embedded list; else the country that the text is about.
+pub fn seats(text: &str, mentions: &Mentions) -> Vec<Seat> {
+    let sentence = |n: usize| Some(around(text, mentions.get(n)?.range));
+    let claims = claims(text, mentions, sentence);
+    if claims.is_empty() {
+        return Vec::new();
+    }
+    let seat = |c: &Claim| seat(text, mentions, c);
+    let mut out: Vec<Seat> = claims.iter().filter_map(seat).collect();
+    complete(text, mentions, &mut out);
+    out
+}
+
+fn seat(text: &str, mentions: &Mentions, claim: &Claim) -> Option<Seat> {
+    let (person, title) = (
+        mentions.get(claim.person as usize)?,
+        mentions.get(claim.title as usize)?,
+    );
+    let bodies = claim.bodies.iter().flatten();
+    let bodies: Vec<_> = bodies.filter_map(|&b| body(mentions, b as usize)).collect();
+    let words = title.range.of(text)?.split_whitespace();
+    let title = words.collect::<Vec<_>>().join(" ");
+    let said = if bodies.is_empty() {
+        Said::Nothing
+    } else {
+        Said::Text
+    };
+    Some(Seat {
+        office: normalised(&title),
+        title: title.into(),
+        person: person.canonical.into(),
+        name: person.range,
+        bodies,
+        said,
+        standing: claim.standing,
+        change: claim.change,
+        range: claim.range(),
+        words: excerpt(claim.range().of(text)?, 30).into(),
+    })
+}
+
+/// What an office belongs to: "Tongan" is Tonga.
+fn body(mentions: &Mentions, mention: usize) -> Option<(EntityLabel, String)> {
+    let found = mentions.get(mention)?;
+    match found.label {
+        EntityLabel::Norp => {
+            country_of(found.canonical).map(|c| (EntityLabel::Place, c.to_owned()))
+        }
+        label => Some((label, found.canonical.to_owned())),
+    }
+}
+
+/// The longest look back and ahead for the ends of a sentence, in UTF-8 bytes.
+const REACH: usize = 240;
+
+/// The sentence around a passage, about: as far as the nearest full stops or line ends.
+pub(super) fn around(text: &str, range: TextRange) -> TextRange {
+    let from = char_ceil(text, range.start.saturating_sub(REACH));
+    let to = char_floor(text, (range.end + REACH).min(text.len()));
+    let before = text.get(from..range.start).unwrap_or_default();
+    let behind = text.get(range.end..to).unwrap_or_default();
+    let ends = |s: &str| s.starts_with(". ") || s.starts_with('\n');
+    let stops = |(at, c): (usize, char)| {
+        let rest = behind.get(at..).unwrap_or_default();
+        (c == '.' || c == '\n') && (ends(rest) || rest.len() == 1)
+    };
+    let start = before
+        .rfind('\n')
+        .max(before.rfind(". "))
+        .map_or(from, |n| from + n + 1);
+    let end = behind
+        .char_indices()
+        .find(|&x| stops(x))
+        .map_or(to, |(n, _)| range.end + n);
+    TextRange::new(start, end)
+}
+
+/// Fills in whose offices they are, where a passage does not say so.
+fn complete(text: &str, mentions: &Mentions, seats: &mut [Seat]) {
+    let mut known: HashMap<(Box<str>, String), Option<Vec<(EntityLabel, String)>>> = HashMap::new();
+    for seat in seats.iter().filter(|s| !s.bodies.is_empty()) {
+        let key = (seat.person.clone(), seat.office.clone());
+        let slot = known
+            .entry(key)
+            .or_insert_with(|| Some(seat.bodies.clone()));
+        if slot.as_ref().is_some_and(|b| *b != seat.bodies) {
+            *slot = None;
+        }
+    }
+    let mut open = false;
+    for seat in seats.iter_mut().filter(|s| s.bodies.is_empty()) {
+        let key = (seat.person.clone(), seat.office.clone());
+        match known.get(&key).cloned().flatten() {
+            Some(bodies) => (seat.bodies, seat.said) = (bodies, Said::Text),
+            None => match listed_body(&seat.person, &seat.office) {
+                Some(body) => (seat.bodies, seat.said) = (vec![body], Said::List),
+                None => open |= is_single(&seat.office, true, 1),
+            },
+        }
+    }
+    if let Some(country) = open.then(|| subject(text, mentions)).flatten() {
+        by_subject(text, mentions, country, seats);
+    }
+}
+
+/// Gives offices of full names that nothing else explains to the country that the text is about, where the sentence names
+/// no other one.
+fn by_subject(text: &str, mentions: &Mentions, country: &str, seats: &mut [Seat]) {
+    let fits =
+        |s: &&mut Seat| s.bodies.is_empty() && s.is_of_full_name() && is_single(&s.office, true, 1);
+    for seat in seats.iter_mut().filter(fits) {
+        let sentence = around(text, seat.range);
+        let mut named = mentions.over(sentence);
+        if named.all(|(_, m)| country_of_mention(text, m).is_none_or(|c| c == country)) {
+            seat.bodies = vec![(EntityLabel::Place, country.to_owned())];
+            seat.said = Said::Subject;
+        }
+    }
+}
+
+/// The country that a mention names, or whose people.
+fn country_of_mention(text: &str, mention: Mention<'_>) -> Option<&'static str> {
+    match mention.label {
+        EntityLabel::Place => country_named(mention.canonical),
+        EntityLabel::Norp => country_of(mention.range.of(text).unwrap_or_default()),
+        _ => None,
+    }
+}
+
+/// The one body that the list of office holders gives this person in this office.
+fn listed_body(person: &str, office: &str) -> Option<(EntityLabel, String)> {
+    let terms = office_terms(person).filter(|t| normalised(t.office) == office);
+    let bodies: BTreeSet<&str> = terms.map(|t| t.body).collect();
+    let mut bodies = bodies.into_iter();
+    let body = bodies.next().filter(|_| bodies.next().is_none())?;
+    let label = if is_listed(EntityLabel::Place, body) {
+        EntityLabel::Place
+    } else {
+        EntityLabel::Org
+    };
+    Some((label, body.to_owned()))
+}
+
+/// Mentions of countries that make one the subject of a text.
+const LEAST_MENTIONS: usize = 3;
+
+/// The country that a text is about: named three times or more, and more often than all others together.
+fn subject(text: &str, mentions: &Mentions) -> Option<&'static str> {
+    let mut counts: HashMap<&'static str, usize> = HashMap::new();
+    let mut all = 0;
+    for mention in mentions.iter() {
+        if let Some(country) = country_of_mention(text, mention) {
+            *counts.entry(country).or_default() += 1;
+            all += 1;
+        }
+    }
+    let most = counts.into_iter().max_by_key(|&(name, n)| (n, name))?;
+    (most.1 >= LEAST_MENTIONS && most.1 * 2 > all).then_some(most.0)
+}
+
+/// Whether the list of office holders has both in this office, one after the other.
+pub fn took_turns(one: &str, other: &str, office: &str) -> bool {
+    let terms = |person: &str| -> Vec<_> {
+        office_terms(person)
+            .filter(|t| normalised(t.office) == office)
+            .collect()
+    };
+    let (a, b) = (terms(one), terms(other));
+    // What began at two times did not begin at once: the list has one holder at a time.
+    !a.is_empty()
+        && !b.is_empty()
+        && a.iter()
+            .all(|x| b.iter().all(|y| x.body == y.body && x.from != y.from))
+}
 
 impl Check for OfficeConflict {
     fn id(&self) -> &'static str {
@@ -16,16 +263,116 @@ impl Check for OfficeConflict {
     }
 
     fn about(&self) -> &'static str {
-        "STUB"
+        "Two persons named for one office that only one person at a time can hold: within a document, and between the \
+         documents of a folder. Who held it before, acts in it or is to hold it is in nobody's way. Where the dates do not \
+         tell whether one followed the other, the finding says so."
     }
 
     fn page(&self) -> Page {
         Page {
-            matters: "STUB",
-            examples: &[],
-            false_alarms: "STUB",
+            matters: "A statement is attributed to whoever held the office. Where two sources name two holders, one of them is \
+                      wrong, outdated or damaged, and what it attributes cannot be relied on.",
+            examples: &[
+                Example {
+                    text: "Tonga will host the forum. The Prime Minister of Tonga, Olu Ferreiro, opened the new harbour on Monday.\n\n\
+                           Guests came from all islands. The Prime Minister of Tonga, Ana Kealoha, thanked the builders.\n",
+                    found: "Prime Minister of Tonga, Ana Kealoha",
+                },
+                Example {
+                    text: "The Governor of the National Bank of Samoa, Sione Talau, spoke first. \
+                           Later the Governor of the National Bank of Samoa, Mele Havea, answered questions.\n",
+                    found: "Governor of the National Bank of Samoa, Mele Havea",
+                },
+            ],
+            false_alarms: "Texts that tell history without saying “then” or “former”: where the embedded list of office holders \
+                           has the two one after the other, nothing is said within a document. Undated documents about \
+                           successive holders are shown on demand only, with the terms by the list. Offices that several hold \
+                           (deputy ministers, senators, commissioners) and offices of which nothing says whose they are do not \
+                           count.",
         }
     }
 
-    fn run(&self, _context: &Context<'_>, _out: &mut Vec<Finding>) {}
+    fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let seats = seats(context.text, context.input.mentions);
+        let mut holders: HashMap<(&str, String), Vec<&Seat>> = HashMap::new();
+        let held = |s: &&Seat| {
+            s.standing == Standing::Holds && !s.change && s.is_single() && s.is_of_full_name()
+        };
+        for seat in seats.iter().filter(held) {
+            let key = (seat.office.as_str(), seat.of());
+            let known = holders.entry(key).or_default();
+            if known.iter().any(|k| may_be_one(&k.person, &seat.person)) || known.len() >= MOST {
+                continue;
+            }
+            let other = known
+                .iter()
+                .find(|k| !took_turns(&k.person, &seat.person, &seat.office));
+            out.extend(other.map(|other| self.finding(context, other, seat)));
+            known.push(seat);
+        }
+    }
+}
+
+/// Holders of one office in a text that are compared with each other.
+const MOST: usize = 8;
+
+impl OfficeConflict {
+    fn finding(&self, context: &Context<'_>, other: &Seat, seat: &Seat) -> Finding {
+        let reason = format!(
+            "{} and {} are both called {} of {} in this document, and nothing in it speaks of a change",
+            other.person,
+            seat.person,
+            seat.title,
+            seat.of()
+        );
+        let evidence = Evidence::here(
+            context.text,
+            other.range,
+            "names another holder of the office",
+        );
+        Finding::new(self, seat.range, Severity::Medium, reason)
+            .because_of([evidence])
+            .on_demand()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::testing::{expect, silent};
+
+    #[test]
+    fn two_holders_in_one_document() {
+        expect(
+            &OfficeConflict,
+            "\
+The Minister of Fisheries of Tonga, Olu Ferreiro, spoke on Monday.
+On Tuesday the Minister of Fisheries of Tonga, Ana Kealoha, answered.
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium/2: Olu Ferreiro and Ana Kealoha are both called Minister of Fisheries of Tonga",
+        );
+    }
+
+    #[test]
+    fn one_person_and_those_before_and_after() {
+        silent(
+            &OfficeConflict,
+            &[
+                "Prime Minister of Tonga Olu Ferreiro spoke. Mr Ferreiro, Prime Minister of Tonga, left.",
+                "Prime Minister of Tonga Olu Ferreiro spoke. Former Prime Minister of Tonga Ana Kealoha listened.",
+                "Prime Minister of Tonga Olu Ferreiro succeeded Prime Minister of Tonga Ana Kealoha.",
+                "Deputy Minister of Fisheries of Tonga Olu Ferreiro met Deputy Minister of Fisheries of Tonga Ana Kealoha.",
+                "Prime Minister of Tonga Olu Ferreiro met the Prime Minister of Fiji, Ana Kealoha.",
+                "Prime Minister Olu Ferreiro met Prime Minister Ana Kealoha.",
+                "Under Prime Minister of Britain Margaret Thatcher taxes fell; Prime Minister of Britain Tony Blair raised them.",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_subject_of_a_text_says_whose_office_it_is() {
+        let text = "Tonga is an island state. In Tonga and all over Tonga people fish. Prime Minister Olu Ferreiro fishes.";
+        let found = seats(text, &crate::detect::detect(text));
+        let seat = found.first().unwrap();
+        assert_eq!((seat.of().as_str(), seat.said), ("Tonga", Said::Subject));
+    }
 }

@@ -4,10 +4,14 @@
 //! window) is sorted, which brings equal ones together. From such a seed the two places are read on in both directions
 //! over small differences. Every word is read a bounded number of times, so the check stays linear.
 
+pub mod words;
+
 use super::context::{excerpt, tokens, trimmed};
 use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
+use crate::text::language::Language;
+use words::{CAPITAL, LETTERS, OPENS, Word, begins_paragraph, sampled, walked, words};
 
 /// Finds repeated passages.
 pub struct Repetition;
@@ -26,44 +30,6 @@ const SURE: usize = 15;
 const STEP: usize = 1 << 12;
 /// A passage that stands more often than this is a formula.
 const FORMULA: usize = 4;
-
-/// A word of the text in eight bytes, since a long text has many: where it begins, and the hash of its letters in lower
-/// case, of which the last bits tell what else is known of it.
-#[derive(Clone, Copy)]
-struct Word {
-    mixed: u32,
-    start: u32,
-}
-
-/// It begins with a capital.
-const CAPITAL: u32 = 1;
-/// It has letters.
-const LETTERS: u32 = 2;
-/// It is the first of its paragraph.
-const OPENS: u32 = 4;
-
-impl Word {
-    fn hash(self) -> u32 {
-        self.mixed & !(CAPITAL | LETTERS | OPENS)
-    }
-
-    fn is(self, what: u32) -> bool {
-        self.mixed & what != 0
-    }
-
-    /// Its bytes, up to the next white space.
-    fn range(self, text: &str) -> TextRange {
-        let start = self.start as usize;
-        let rest = TextRange::new(start, text.len().min(start + usize::from(u16::MAX)));
-        tokens(text, rest).next().unwrap_or(rest)
-    }
-
-    /// Index of its line.
-    fn line(self, context: &Context<'_>) -> usize {
-        let after = |line: &TextRange| line.start <= self.start as usize;
-        context.lines.partition_point(after).saturating_sub(1)
-    }
-}
 
 /// Two stretches of words that read alike: indices of words.
 struct Pair {
@@ -147,11 +113,18 @@ impl Repetition {
             c.is_whitespace() || matches!(c, '“' | '”' | '"' | '(')
         });
         let whole = is_whole(context.text, range);
-        if pair.equal < LEAST && !whole {
+        // The words of Vietnamese are written as one or two, mostly two.
+        let syllables = context.input.languages.at(range.start) == Language::Vietnamese;
+        let equal = if syllables {
+            pair.equal * 5 / 8
+        } else {
+            pair.equal
+        };
+        if equal < LEAST_WHOLE || equal < LEAST && !whole {
             return None;
         }
         let finding = Finding::new(self, range, Severity::Medium, reason);
-        Some(if pair.equal >= SURE || whole && pair.equal >= LEAST {
+        Some(if equal >= SURE || whole && equal >= LEAST {
             finding
         } else {
             finding.on_demand()
@@ -186,7 +159,7 @@ impl Repetition {
 }
 
 /// Whether a passage begins and ends where a sentence or a list item does.
-fn is_whole(text: &str, range: TextRange) -> bool {
+pub(crate) fn is_whole(text: &str, range: TextRange) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let begun = before.trim_end_matches([' ', '“', '"', '(', '-', '•', '*', '–']);
     let begins = begun.is_empty() || begun.ends_with(['\n', '.', '!', '?', '”', '"', ':']);
@@ -236,46 +209,6 @@ fn repeated_run<'a>(
     best
 }
 
-/// The words of a document; list marks and the like are none.
-fn words(context: &Context<'_>) -> Vec<Word> {
-    let mut out = Vec::with_capacity(context.text.len() / 6);
-    let bytes = context.text.as_bytes();
-    for (index, &line) in context.lines.iter().enumerate() {
-        if index % STEP == 0 && context.is_stopped() {
-            return Vec::new();
-        }
-        let first = out.len();
-        out.extend(tokens(context.text, line).filter_map(|token| word(bytes, token)));
-        if let Some(word) = out.get_mut(first)
-            && begins_paragraph(context, index)
-        {
-            word.mixed |= OPENS;
-        }
-    }
-    out
-}
-
-fn word(bytes: &[u8], token: TextRange) -> Option<Word> {
-    let (mut hash, mut letters, mut any) = (0x811c_9dc5_u32, false, false);
-    let mut capital = false;
-    for &b in bytes.get(token.start..token.end)? {
-        if b.is_ascii_alphanumeric() || b >= 0xc3 {
-            capital |= !any && b.is_ascii_uppercase();
-            any = true;
-            letters |= !b.is_ascii_digit();
-        } else if b < 0x80 {
-            continue;
-        }
-        hash = (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
-    }
-    let known = u32::from(capital) * CAPITAL + u32::from(letters) * LETTERS;
-    let short = u16::try_from(token.len()).is_ok();
-    (any && short).then_some(Word {
-        mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
-        start: token.start as u32,
-    })
-}
-
 /// Pairs of stretches, in text order of the later one; later ones do not overlap.
 fn pairs(words: &[Word]) -> Vec<Pair> {
     let mut out: Vec<Pair> = Vec::new();
@@ -298,7 +231,7 @@ fn pairs(words: &[Word]) -> Vec<Pair> {
 
 /// Places with the same shingle: (earliest or last before, place), by place; shingles that occur often are left out.
 fn seeds(words: &[Word]) -> Vec<(usize, usize)> {
-    let mut kept = sampled(words);
+    let mut kept = sampled(words, SHINGLE, WINDOW);
     kept.sort_unstable();
     let mut out = Vec::new();
     for group in kept
@@ -311,35 +244,6 @@ fn seeds(words: &[Word]) -> Vec<(usize, usize)> {
     }
     out.sort_unstable_by_key(|s| s.1);
     out
-}
-
-/// The hashes of shingles that are the smallest of their window, with their places.
-fn sampled(words: &[Word]) -> Vec<(u32, u32)> {
-    let mut out: Vec<(u32, u32)> = Vec::with_capacity(words.len() / 2);
-    // The last few hashes: all of them would take as much memory as the sample.
-    let mut last = [0; WINDOW];
-    for (at, hash) in words.windows(SHINGLE).map(shingle).enumerate() {
-        last[at % WINDOW] = hash;
-        let window = (at + 1).saturating_sub(WINDOW)..=at;
-        let least = window
-            .map(|i| (i, last[i % WINDOW]))
-            .min_by_key(|&(_, h)| h);
-        let Some((place, hash)) = least.filter(|_| at + 1 >= WINDOW) else {
-            continue;
-        };
-        let place = place as u32;
-        if out.last().is_none_or(|last| last.1 != place) {
-            out.push((hash, place));
-        }
-    }
-    out
-}
-
-fn shingle(words: &[Word]) -> u32 {
-    let mixed = words.iter().fold(0u64, |h, w| {
-        (h.rotate_left(23) ^ u64::from(w.hash())).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    });
-    (mixed >> 32) as u32
 }
 
 /// Reads two places on in both directions, as far as the later one's paragraph goes; the earlier stretch ends before the
@@ -358,24 +262,11 @@ fn extended(words: &[Word], early: usize, late: usize, floor: usize) -> Pair {
 fn forward(words: &[Word], early: usize, late: usize) -> (usize, usize, usize) {
     let hash_a = |i: usize| (i < late).then(|| words.get(i).map(|w| w.hash())).flatten();
     let hash_b = |i: usize| {
-        words
-            .get(i)
-            .filter(|w| i == late || !w.is(OPENS))
-            .map(|w| w.hash())
+        let inside = words.get(i).filter(|w| i == late || !w.is(OPENS));
+        inside.map(|w| w.hash())
     };
-    let (mut a, mut b, mut equal) = (early, late, 0);
-    let mut end = (a, b);
-    while let (Some(x), Some(y)) = (hash_a(a), hash_b(b)) {
-        if x == y {
-            (a, b, equal) = (a + 1, b + 1, equal + 1);
-            end = (a, b);
-        } else if let Some((da, db)) = skip(|k| hash_a(a + k), |k| hash_b(b + k)) {
-            (a, b) = (a + da, b + db);
-        } else {
-            break;
-        }
-    }
-    (end.0, end.1, equal)
+    let (a, b, equal) = walked(|k| hash_a(early + k), |k| hash_b(late + k));
+    (early + a, late + b, equal)
 }
 
 /// Starts of the two stretches, and the equal words before `early` and `late`.
@@ -385,46 +276,11 @@ fn backward(words: &[Word], early: usize, late: usize, floor: usize) -> (usize, 
         let i = i.filter(|&i| i >= floor && words.get(i + 1).is_none_or(|w| !w.is(OPENS)))?;
         words.get(i).map(|w| w.hash())
     };
-    let (mut a, mut b, mut equal) = (early, late, 0);
-    let mut start = (a, b);
-    while let (Some(x), Some(y)) = (hash_a(a.checked_sub(1)), hash_b(b.checked_sub(1))) {
-        if x == y {
-            (a, b, equal) = (a - 1, b - 1, equal + 1);
-            start = (a, b);
-        } else if let Some((da, db)) = skip(
-            |k| hash_a(a.checked_sub(k + 1)),
-            |k| hash_b(b.checked_sub(k + 1)),
-        ) {
-            (a, b) = (a - da, b - db);
-        } else {
-            break;
-        }
-    }
-    (start.0, start.1, equal)
-}
-
-/// The smallest difference after which three words agree again: words to pass over on either side.
-fn skip(
-    a: impl Fn(usize) -> Option<u32>,
-    b: impl Fn(usize) -> Option<u32>,
-) -> Option<(usize, usize)> {
-    const STEPS: &[(usize, usize)] = &[
-        (1, 1),
-        (0, 1),
-        (1, 0),
-        (1, 2),
-        (2, 1),
-        (2, 2),
-        (0, 2),
-        (2, 0),
-        (3, 3),
-        (0, 3),
-        (3, 0),
-    ];
-    STEPS
-        .iter()
-        .copied()
-        .find(|&(da, db)| (0..3).all(|k| a(da + k).is_some_and(|x| b(db + k) == Some(x))))
+    let (a, b, equal) = walked(
+        |k| hash_a(early.checked_sub(k + 1)),
+        |k| hash_b(late.checked_sub(k + 1)),
+    );
+    (early - a, late - b, equal)
 }
 
 /// Numbers of paragraphs, counted as lines are met in order.
@@ -443,17 +299,6 @@ impl Places {
         }
         self.starts.partition_point(|&s| s <= line).max(1)
     }
-}
-
-fn begins_paragraph(context: &Context<'_>, line: usize) -> bool {
-    let mark = || {
-        context
-            .line(line)
-            .trim_start()
-            .starts_with(['-', '•', '*', '–'])
-    };
-    context.has_text(line)
-        && (!context.wrapped || line == 0 || !context.has_text(line - 1) || mark())
 }
 
 #[cfg(test)]

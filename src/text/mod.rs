@@ -4,6 +4,7 @@
 //! UTF-16 units exist only at the edges (exports, screen toolkits) and are converted in [`offsets`] alone.
 
 pub(crate) mod ascii;
+pub mod fold;
 pub mod fuzzy;
 pub mod language;
 pub mod lexicon;

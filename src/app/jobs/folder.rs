@@ -5,11 +5,13 @@ use super::Out;
 use crate::anchoring;
 use crate::annotation::{EntityLabel, EntityList, TextQuote};
 use crate::app::folder::{
-    Companion, Context, EntityCard, FolderDone, Passage, Quoted, Role, Suggested, Table, TableRow,
+    Companion, Context, EntityCard, FolderDone, Others, Passage, Quoted, Role, Suggested, Table,
+    TableRow,
 };
 use crate::document::Document;
+use crate::library::across::{Across, DocumentFacts};
 use crate::library::card::{Card, card};
-use crate::library::index::{DocumentEntities, FolderIndex, Place, Query, csv};
+use crate::library::index::{FolderIndex, Place, Query, csv};
 use crate::library::naming::Naming;
 use crate::library::suggest::{Candidate, suggest};
 use crate::store;
@@ -29,7 +31,9 @@ pub enum FolderRequest {
     /// This is the user's list.
     List(Box<EntityList>),
     /// This was found in a document.
-    Put(String, Box<DocumentEntities>),
+    Put(String, Box<DocumentFacts>),
+    /// This document is on screen: what is wrong between it and the others is told, now and whenever it changes.
+    Watch(String, Arc<Document>),
     /// The table. Of several that wait only the last one counts.
     Table(u64, Query),
     /// The card of an entity. Of several that wait only the last one counts.
@@ -57,14 +61,18 @@ const AROUND: usize = 160;
 /// The index, and what belongs to it.
 #[derive(Default)]
 pub(super) struct Folder {
-    index: FolderIndex,
+    across: Across,
     list: EntityList,
     /// The documents of the root.
     documents: HashSet<String>,
     /// What was found in documents of which it is not known whether they belong to the root.
-    waiting: HashMap<String, DocumentEntities>,
+    waiting: HashMap<String, DocumentFacts>,
     /// Pairs that may be one, by type, since the last change.
     pairs: HashMap<EntityLabel, Vec<Pair>>,
+    /// The document on screen.
+    watched: Option<(String, Arc<Document>)>,
+    /// What was told of it last.
+    told: Option<Others>,
     /// The last requests for table and card.
     last: Arc<(AtomicU64, AtomicU64)>,
 }
@@ -80,12 +88,17 @@ impl Folder {
         }
     }
 
-    /// Carries out a request.
-    pub fn take(&mut self, request: FolderRequest, out: &Out) {
+    /// Carries out a request; `more`: another one waits already.
+    pub fn take(&mut self, request: FolderRequest, out: &Out, more: bool) {
         match request {
             FolderRequest::Documents(documents) => self.set_documents(documents),
             FolderRequest::List(list) => self.set_list(*list),
-            FolderRequest::Put(path, entities) => self.put(path, *entities),
+            FolderRequest::Put(path, facts) => self.put(path, *facts),
+            FolderRequest::Watch(path, document) => {
+                self.watched = Some((path, document));
+                self.told = None;
+                return self.tell(out, more);
+            }
             FolderRequest::Table(number, query) => {
                 if self.last.0.load(Ordering::Relaxed) == number {
                     let table = Arc::new(self.table(&query));
@@ -115,42 +128,76 @@ impl Folder {
         }
         self.pairs.clear();
         out.folder(FolderDone::Changed);
+        self.tell(out, more);
+    }
+
+    /// Tells what is wrong between the document on screen and the others, where that has changed. While more requests wait
+    /// it is left to the last of them.
+    fn tell(&mut self, out: &Out, more: bool) {
+        let Some((path, document)) = self.watched.as_ref().filter(|_| !more) else {
+            return;
+        };
+        let known = self.across.index().key_of(path);
+        if known.is_none_or(|k| k.text != document.text_hash) {
+            return;
+        }
+        let changed = self.across.take_changed();
+        if self.told.is_some() && !changed.contains(path) {
+            return;
+        }
+        let others = Others {
+            findings: self.across.findings(path, &document.text),
+            readings: self.across.readings(path, &document.text),
+        };
+        if self.told.as_ref() != Some(&others) {
+            self.told = Some(others.clone());
+            out.folder(FolderDone::Others {
+                key: path.clone(),
+                text_hash: document.text_hash,
+                others,
+            });
+        }
     }
 
     fn set_documents(&mut self, documents: Vec<String>) {
         self.documents = documents.into_iter().collect();
-        let all: Vec<_> = self.index.documents();
-        let paths = all.into_iter().map(|d| self.index.path(d).to_owned());
+        let index = self.across.index();
+        let all: Vec<_> = index.documents();
+        let paths = all.into_iter().map(|d| index.path(d).to_owned());
         let gone: Vec<_> = paths.filter(|p| !self.documents.contains(p)).collect();
-        if gone.len() == self.index.len() {
-            self.index = FolderIndex::new(Naming::of(&self.list));
+        if gone.len() == self.across.index().len() {
+            self.across = Across::new(Naming::of(&self.list));
         } else {
             gone.iter().for_each(|path| {
-                self.index.remove(path);
+                self.across.remove(path);
             });
         }
-        for (path, entities) in std::mem::take(&mut self.waiting) {
+        for (path, facts) in std::mem::take(&mut self.waiting) {
             if self.documents.contains(&path) {
-                self.index.put(&path, entities);
+                self.across.put(&path, facts);
             }
         }
     }
 
     fn set_list(&mut self, list: EntityList) {
-        self.index.set_naming(Naming::of(&list));
+        self.across.set_naming(Naming::of(&list));
         self.list = list;
     }
 
-    fn put(&mut self, path: String, entities: DocumentEntities) {
+    fn put(&mut self, path: String, facts: DocumentFacts) {
+        // It is on screen with what was found in it alone, so far.
+        if self.watched.as_ref().is_some_and(|w| w.0 == path) {
+            self.told = None;
+        }
         if self.documents.contains(&path) {
-            self.index.put(&path, entities);
+            self.across.put(&path, facts);
         } else {
-            self.waiting.insert(path, entities);
+            self.waiting.insert(path, facts);
         }
     }
 
     fn table(&self, query: &Query) -> Table {
-        let rows = self.index.table(query).into_iter();
+        let rows = self.across.index().table(query).into_iter();
         let rows = rows.map(|r| TableRow {
             label: r.label,
             name: r.name.into(),
@@ -161,7 +208,7 @@ impl Folder {
         });
         Table {
             rows: rows.collect(),
-            documents: self.index.len(),
+            documents: self.across.index().len(),
             metonyms: self.list.metonyms(),
         }
     }
@@ -169,8 +216,8 @@ impl Folder {
     fn write(&self, query: &Query, to: &Path) -> Result<usize, String> {
         let documents: Vec<PathBuf> = self.documents.iter().map(PathBuf::from).collect();
         store::check_export(to, &documents).map_err(|e| e.to_string())?;
-        let rows = self.index.table(query);
-        let text = csv(&self.index, &rows);
+        let rows = self.across.index().table(query);
+        let text = csv(self.across.index(), &rows);
         store::write_export(to, text.as_bytes()).map_err(|e| e.to_string())?;
         Ok(rows.len())
     }
@@ -181,11 +228,11 @@ impl Folder {
         contexts: usize,
         mut texts: Texts,
     ) -> Option<EntityCard> {
-        let id = self.index.find(*label, name)?;
-        let (label, name) = self.index.name(id);
+        let id = self.across.index().find(*label, name)?;
+        let (label, name) = self.across.index().name(id);
         let name = name.to_owned();
         let suggested = self.suggested(label, &name);
-        let found = card(&self.index, &self.list, id, COMPANY)?;
+        let found = card(self.across.index(), &self.list, id, COMPANY)?;
         Some(self.owned(&found, suggested, contexts, &mut texts))
     }
 
@@ -230,7 +277,7 @@ impl Folder {
     }
 
     fn passage(&self, place: &Place<'_>, texts: Option<&mut Texts>) -> Passage {
-        let path = self.index.path(place.document);
+        let path = self.across.index().path(place.document);
         let context = texts.and_then(|texts| {
             let document = self.text(path, texts)?;
             Some(context(&document, place.range, place.sentence))
@@ -251,14 +298,14 @@ impl Folder {
             let document = store::read_document(Path::new(path)).ok()?;
             texts.insert(path.to_owned(), Arc::new(document));
         }
-        let known = self.index.key_of(path)?.text;
+        let known = self.across.index().key_of(path)?.text;
         texts.get(path).filter(|d| d.text_hash == known).cloned()
     }
 
     /// What may be the same as an entity.
     fn suggested(&mut self, label: EntityLabel, name: &str) -> Vec<Suggested> {
         if !self.pairs.contains_key(&label) {
-            let pairs = pairs(&self.index, &self.list, label);
+            let pairs = pairs(self.across.index(), &self.list, label);
             self.pairs.insert(label, pairs);
         }
         let pairs = self.pairs.get(&label).into_iter().flatten();
@@ -278,12 +325,12 @@ impl Folder {
             documents: Vec::new(),
             left_out: Vec::new(),
         };
-        let Some(id) = self.index.find(*label, name) else {
+        let Some(id) = self.across.index().find(*label, name) else {
             return quoted;
         };
         let mut by_document: BTreeMap<&str, Vec<TextRange>> = BTreeMap::new();
-        for place in self.index.places(id) {
-            let path = self.index.path(place.document);
+        for place in self.across.index().places(id) {
+            let path = self.across.index().path(place.document);
             by_document.entry(path).or_default().push(place.range);
         }
         for (path, ranges) in by_document {

@@ -67,6 +67,7 @@ fn together(base: Option<&Analysis>, window: TextRange, found: &Mentions) -> Ana
         mentions: Arc::new(mentions),
         findings: base.findings.clone(),
         raw: base.raw.clone(),
+        alone: base.alone.clone(),
         rules: base.rules,
         problem: None,
         title: base.title.clone(),

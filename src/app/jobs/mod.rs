@@ -430,7 +430,7 @@ impl Jobs {
         let folder_last = Arc::default();
         let folder = Lane::start("folder", false, out.clone(), {
             let mut folder = folder::Folder::new(Arc::clone(&folder_last));
-            move |request, out, _| folder.take(request, out)
+            move |request, out, newer| folder.take(request, out, newer())
         });
         let analyse = Lane::start("analyse", true, out.clone(), {
             let (lists, folder) = (lists.clone(), folder.clone());

@@ -14,9 +14,9 @@ use crate::app::workspace::OpenSet;
 use crate::detect::{GoOn, Settings, detect_in_steps};
 use crate::document::Document;
 use crate::export::{ExportDocument, ExportInput};
+use crate::library::across::DocumentFacts;
 use crate::library::counts::Counts;
 use crate::library::entities::Entities;
-use crate::library::index::DocumentEntities;
 use crate::quality::{by_id, check_in_steps};
 use crate::store::{self, Journal, OwnList, StoreError, UserFolders};
 use crate::text::language::languages_in_steps;
@@ -218,8 +218,13 @@ fn tell_folder(
     ready: &Ready,
 ) {
     let list = ready.1.as_ref().and_then(|own| own.fingerprint());
-    let entities = DocumentEntities::of(document, &analysis.mentions, list);
-    folder.ask(FolderRequest::Put(key, Box::new(entities)));
+    let input = crate::quality::Input {
+        document,
+        mentions: &analysis.mentions,
+        languages: &analysis.languages,
+    };
+    let facts = DocumentFacts::of(&input, &analysis.alone().findings, list);
+    folder.ask(FolderRequest::Put(key, Box::new(facts)));
 }
 
 /// Whom the survey tells what it learnt.
@@ -270,6 +275,7 @@ fn analyse_in_steps(
         entities: Arc::new(entities),
         findings: raw.under(rules),
         raw,
+        alone: None,
         rules: *number,
         languages: Arc::new(languages),
         spoken,

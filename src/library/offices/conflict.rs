@@ -1,7 +1,7 @@
 //! Two holders of one office at one time.
 
 use super::{Holders, Holding, ListedTerm, Office, Standing};
-use crate::library::suggest::may_be_one;
+use crate::detect::alike::may_be_one;
 use std::collections::BTreeMap;
 
 /// Why two holders are thought to be one too many.

@@ -1,12 +1,9 @@
 //! Who held which office when, by the documents of a folder; and where two held one office at one time.
 
-mod claim;
 mod conflict;
-mod office;
 
-pub use claim::{Claim, Standing, claims};
+pub use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
 pub use conflict::{OfficeConflict, Overlap, conflicts};
-pub use office::{is_single, normalised};
 
 use super::index::{DocumentId, EntityId, FolderIndex};
 use super::naming::folded;
@@ -109,8 +106,19 @@ impl fmt::Display for ListedTerm {
 impl ListedTerm {
     /// Whether it is a term in this office.
     fn is_in(&self, office: &Office) -> bool {
-        let body = office.bodies.first().map(|b| folded(b));
-        body == Some(folded(self.body)) && normalised(self.title) == office.title
+        let body = office.bodies.first();
+        body.is_some_and(|body| self.is_of(&office.title, body))
+    }
+
+    /// Whether it is a term in this office (as it is compared) of this country or body.
+    pub(super) fn is_of(&self, office: &str, body: &str) -> bool {
+        folded(body) == folded(self.body) && normalised(self.title) == office
+    }
+
+    /// Whether a date lies in it, with all of its days.
+    pub(super) fn covers(&self, date: When) -> bool {
+        let begun = self.from.is_some_and(|from| !date.is_before(from));
+        begun && self.to.is_none_or(|to| !to.is_before(date))
     }
 }
 

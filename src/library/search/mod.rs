@@ -7,7 +7,6 @@
 //! Nothing here starts a thread or looks at a clock: a caller that has several workers, or that may be interrupted,
 //! searches a text part by part.
 
-pub(super) mod fold;
 mod passages;
 mod pattern;
 mod window;
@@ -16,6 +15,7 @@ pub use passages::{Around, Unit, around, passages};
 pub use pattern::{BadPattern, check};
 
 use crate::text::TextRange;
+use crate::text::fold;
 use crate::text::segment::{ceil_grapheme, char_ceil, char_floor, floor_grapheme, word_at};
 use memchr::memmem::Finder;
 use pattern::Pattern;

@@ -3,7 +3,7 @@
 //! Text is mostly ASCII, which folds byte for byte: it is copied in blocks, and the map has an entry only where the
 //! lengths differ.
 
-use super::fold::{fold, is_left_aside};
+use crate::text::fold::{fold, is_left_aside};
 
 /// Bytes that are folded at once.
 const BLOCK: usize = 64;
@@ -249,8 +249,8 @@ fn copy_few(rest: &[u8], room: &mut [u8], collapse: bool, after_space: bool) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::fold_text;
     use super::*;
+    use crate::text::fold::fold_text;
     use proptest::prelude::*;
 
     #[test]

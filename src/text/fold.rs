@@ -21,7 +21,7 @@ const LONG: u8 = u8::MAX;
 const TABLE_END: u32 = 0x3000;
 
 static TABLE: LazyLock<Vec<Folded>> = LazyLock::new(|| {
-    let entry = |n| char::from_u32(n).map_or(KEPT, folded);
+    let entry = |n| char::from_u32(n).map_or(KEPT, folded_char);
     (0x80..TABLE_END).map(entry).collect()
 });
 
@@ -31,7 +31,7 @@ const KEPT: Folded = Folded {
     bytes: [0; 7],
 };
 
-fn folded(c: char) -> Folded {
+fn folded_char(c: char) -> Folded {
     let mut text = String::new();
     work_out(c, &mut text);
     let mut out = KEPT;
@@ -44,7 +44,7 @@ fn folded(c: char) -> Folded {
 
 /// Hands what `c` folds to to `put`, as UTF-8.
 #[inline]
-pub(in crate::library) fn fold(c: char, put: impl FnOnce(&[u8])) {
+pub(crate) fn fold(c: char, put: impl FnOnce(&[u8])) {
     let at = (c as usize).wrapping_sub(0x80);
     if let Some(entry) = TABLE.get(at)
         && let Some(bytes) = entry.bytes.get(..usize::from(entry.len))
@@ -60,7 +60,7 @@ pub(in crate::library) fn fold(c: char, put: impl FnOnce(&[u8])) {
 }
 
 /// A text folded as a whole: white space becomes a single space.
-pub(super) fn fold_text(text: &str) -> String {
+pub(crate) fn fold_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let from = out.len();
@@ -125,7 +125,7 @@ fn plain(c: char) -> Option<&'static str> {
 }
 
 /// Marks that a reader may leave out, and characters that nobody sees.
-pub(super) fn is_left_aside(c: char) -> bool {
+pub(crate) fn is_left_aside(c: char) -> bool {
     is_diacritic(c)
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}'
             | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}'
@@ -161,6 +161,33 @@ fn is_diacritic(c: char) -> bool {
         | '\u{8D3}'..='\u{8E1}' => true,
         '\u{8E3}'..='\u{8FF}' => true,
         _ => false,
+    }
+}
+
+/// A name as it is compared: without case and diacritics, with hyphens as spaces, without apostrophes and a leading
+/// article. "NGUYEN PHU TRONG" and "Nguyễn Phú Trọng" are the same.
+pub fn folded(name: &str) -> String {
+    let mut bytes = Vec::with_capacity(name.len());
+    for c in name.chars() {
+        fold(c, |part| bytes.extend_from_slice(part));
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\'' | '"' => {}
+            '-' | '\u{a0}' => push_space(&mut out),
+            c if c.is_whitespace() => push_space(&mut out),
+            c => out.push(c),
+        }
+    }
+    let out = out.trim_end();
+    out.strip_prefix("the ").unwrap_or(out).to_owned()
+}
+
+fn push_space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
     }
 }
 

@@ -1,12 +1,13 @@
 //! A name taken apart, and the keys that it is filed under.
 
 use crate::annotation::EntityLabel;
-use crate::library::naming::folded;
+use crate::text::fold::folded;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A name taken apart.
 #[derive(Clone, Debug)]
-pub(super) struct Parts {
+pub struct Parts {
+    /// What it names.
     pub label: EntityLabel,
     /// As it is written.
     pub name: String,
@@ -42,6 +43,7 @@ const MARKS: &[&str] = &[
 ];
 
 impl Parts {
+    /// Takes a name apart.
     pub fn of(label: EntityLabel, name: &str) -> Self {
         let plain = folded(name);
         let words: Vec<String> = plain

@@ -1,7 +1,7 @@
 //! Offices as they are compared: one form for "Foreign Minister" and "Minister for Foreign Affairs", and whether only one
 //! person at a time can hold it.
 
-use crate::library::naming::folded;
+use crate::text::fold::folded;
 
 /// An office in the form in which it is compared, in small letters.
 pub fn normalised(title: &str) -> String {

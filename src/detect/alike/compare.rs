@@ -7,7 +7,7 @@ use crate::detect::is_listed;
 use crate::text::lexicon::is_word;
 
 /// Why two names of one type may be one, and how sure that is (0 to 100); `None` where they are clearly not.
-pub(super) fn compare(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
+pub fn compare(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
     if a.marks != b.marks || a.label != b.label {
         return None;
     }
@@ -107,16 +107,18 @@ fn begin_alike(x: &str, y: &str) -> bool {
 }
 
 /// Whether two names of persons may be one person's: a proposal would be made, or the one has no part that the other lacks.
-pub(in crate::library) fn may_be_one(a: &str, b: &str) -> bool {
-    let (a, b) = (
-        Parts::of(EntityLabel::Person, a),
-        Parts::of(EntityLabel::Person, b),
-    );
+pub fn may_be_one(a: &str, b: &str) -> bool {
+    let parts = |name| Parts::of(EntityLabel::Person, name);
+    are_alike(&parts(a), &parts(b))
+}
+
+/// The same for names of persons that are taken apart already.
+pub fn are_alike(a: &Parts, b: &Parts) -> bool {
     let within = |x: &Parts, y: &Parts| {
         let mut words = x.words.iter().filter(|w| w.chars().count() > 1);
         words.all(|w| y.words.contains(w))
     };
-    compare(&a, &b).is_some() || within(&a, &b) || within(&b, &a)
+    compare(a, b).is_some() || within(a, b) || within(b, a)
 }
 
 /// Two organisations, places, agreements or events: word by word the same but for one word in another spelling.

@@ -1,0 +1,7 @@
+//! Who holds which office, as a text has it.
+
+mod claim;
+mod office;
+
+pub use claim::{Claim, Standing, claims};
+pub use office::{is_single, normalised};

@@ -1,0 +1,176 @@
+//! Words as numbers, samples of their runs, and reading two texts side by side: what repetition in a document and between
+//! documents goes by.
+
+use crate::quality::Context;
+use crate::quality::context::tokens;
+use crate::text::TextRange;
+
+/// Lines after which is asked whether to go on.
+const STEP: usize = 1 << 12;
+
+/// A word of the text in eight bytes, since a long text has many: where it begins, and the hash of its letters in lower
+/// case, of which the last bits tell what else is known of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Word {
+    mixed: u32,
+    /// Where it begins (UTF-8 bytes).
+    pub start: u32,
+}
+
+/// It begins with a capital.
+pub const CAPITAL: u32 = 1;
+/// It has letters.
+pub const LETTERS: u32 = 2;
+/// It is the first of its paragraph.
+pub const OPENS: u32 = 4;
+
+impl Word {
+    /// The hash of its letters in lower case.
+    pub fn hash(self) -> u32 {
+        self.mixed & !(CAPITAL | LETTERS | OPENS)
+    }
+
+    /// Whether that is known of it.
+    pub fn is(self, what: u32) -> bool {
+        self.mixed & what != 0
+    }
+
+    /// Its bytes, up to the next white space.
+    pub fn range(self, text: &str) -> TextRange {
+        let start = self.start as usize;
+        let rest = TextRange::new(start, text.len().min(start + usize::from(u16::MAX)));
+        tokens(text, rest).next().unwrap_or(rest)
+    }
+
+    /// Index of its line.
+    pub(super) fn line(self, context: &Context<'_>) -> usize {
+        let after = |line: &TextRange| line.start <= self.start as usize;
+        context.lines.partition_point(after).saturating_sub(1)
+    }
+}
+
+/// The words of a document; list marks and the like are none. None at all where nobody waits for them any more.
+pub fn words(context: &Context<'_>) -> Vec<Word> {
+    let mut out = Vec::with_capacity(context.text.len() / 6);
+    let bytes = context.text.as_bytes();
+    for (index, &line) in context.lines.iter().enumerate() {
+        if index % STEP == 0 && context.is_stopped() {
+            return Vec::new();
+        }
+        let first = out.len();
+        out.extend(tokens(context.text, line).filter_map(|token| word(bytes, token)));
+        if let Some(word) = out.get_mut(first)
+            && begins_paragraph(context, index)
+        {
+            word.mixed |= OPENS;
+        }
+    }
+    out
+}
+
+fn word(bytes: &[u8], token: TextRange) -> Option<Word> {
+    let (mut hash, mut letters, mut any) = (0x811c_9dc5_u32, false, false);
+    let mut capital = false;
+    for &b in bytes.get(token.start..token.end)? {
+        if b.is_ascii_alphanumeric() || b >= 0xc3 {
+            capital |= !any && b.is_ascii_uppercase();
+            any = true;
+            letters |= !b.is_ascii_digit();
+        } else if b < 0x80 {
+            continue;
+        }
+        hash = (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    }
+    let known = u32::from(capital) * CAPITAL + u32::from(letters) * LETTERS;
+    let short = u16::try_from(token.len()).is_ok();
+    (any && short).then_some(Word {
+        mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
+        start: token.start as u32,
+    })
+}
+
+/// The hashes of the runs of `shingle` words that are the smallest of `window` of them, with their places: two texts with
+/// `shingle + window - 1` equal words in a row share one (winnowing: Schleimer, Wilkerson and Aiken, 2003).
+pub fn sampled(words: &[Word], shingle: usize, window: usize) -> Vec<(u32, u32)> {
+    let mut out: Vec<(u32, u32)> = Vec::with_capacity(words.len() / 2);
+    // The last few hashes: all of them would take as much memory as the sample.
+    let mut last = vec![0; window];
+    for (at, hash) in words.windows(shingle).map(mixed).enumerate() {
+        last[at % window] = hash;
+        let within = (at + 1).saturating_sub(window)..=at;
+        let least = within
+            .map(|i| (i, last[i % window]))
+            .min_by_key(|&(_, h)| h);
+        let Some((place, hash)) = least.filter(|_| at + 1 >= window) else {
+            continue;
+        };
+        let place = place as u32;
+        if out.last().is_none_or(|last| last.1 != place) {
+            out.push((hash, place));
+        }
+    }
+    out
+}
+
+fn mixed(words: &[Word]) -> u32 {
+    let hash = words.iter().fold(0u64, |h, w| {
+        (h.rotate_left(23) ^ u64::from(w.hash())).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    });
+    (hash >> 32) as u32
+}
+
+/// Reads two texts on side by side over small differences; `a` and `b` give the hash of the word so many places on. How
+/// many words of each were read up to the last that agree, and how many agree.
+pub fn walked(
+    a: impl Fn(usize) -> Option<u32>,
+    b: impl Fn(usize) -> Option<u32>,
+) -> (usize, usize, usize) {
+    let (mut x, mut y, mut equal) = (0, 0, 0);
+    let mut end = (0, 0);
+    while let (Some(one), Some(other)) = (a(x), b(y)) {
+        if one == other {
+            (x, y, equal) = (x + 1, y + 1, equal + 1);
+            end = (x, y);
+        } else if let Some((dx, dy)) = skip(|k| a(x + k), |k| b(y + k)) {
+            (x, y) = (x + dx, y + dy);
+        } else {
+            break;
+        }
+    }
+    (end.0, end.1, equal)
+}
+
+/// The smallest difference after which three words agree again: words to pass over on either side.
+fn skip(
+    a: impl Fn(usize) -> Option<u32>,
+    b: impl Fn(usize) -> Option<u32>,
+) -> Option<(usize, usize)> {
+    const STEPS: &[(usize, usize)] = &[
+        (1, 1),
+        (0, 1),
+        (1, 0),
+        (1, 2),
+        (2, 1),
+        (2, 2),
+        (0, 2),
+        (2, 0),
+        (3, 3),
+        (0, 3),
+        (3, 0),
+    ];
+    STEPS
+        .iter()
+        .copied()
+        .find(|&(da, db)| (0..3).all(|k| a(da + k).is_some_and(|x| b(db + k) == Some(x))))
+}
+
+pub(super) fn begins_paragraph(context: &Context<'_>, line: usize) -> bool {
+    let mark = || {
+        context
+            .line(line)
+            .trim_start()
+            .starts_with(['-', '•', '*', '–'])
+    };
+    context.has_text(line)
+        && (!context.wrapped || line == 0 || !context.has_text(line - 1) || mark())
+}
