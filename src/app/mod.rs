@@ -9,9 +9,11 @@ mod annotating;
 pub mod big;
 pub mod bindings;
 pub mod command;
+mod correcting;
 pub mod early;
 pub mod entities;
 mod execute;
+pub mod findings;
 pub mod folder;
 pub mod history;
 pub mod jobs;
@@ -36,6 +38,7 @@ pub use alike::Alike;
 pub use bindings::{Bindings, Keys};
 pub use command::{Command, Fate};
 pub use execute::lower_first;
+pub use findings::{FindingFilter, FindingState};
 pub use notices::{Notice, NoticeKind, Notices};
 pub use searching::{HitTheme, Searching};
 pub use session::{Focus, Reveal, Session};
@@ -72,6 +75,8 @@ pub struct App {
     pub search: Searching,
     /// The entities of the folder.
     pub folder: folder::Folder,
+    /// Which findings are listed.
+    pub findings: FindingFilter,
     /// What a person should know.
     pub notices: Notices,
     /// What a person prefers.
@@ -91,6 +96,8 @@ pub struct App {
     places: Places,
     pending_reveal: Option<TextRange>,
     pending_place: Option<trail::Place>,
+    /// The passage that one came for, by document.
+    passage: Option<(String, TextRange)>,
     /// Whether a step is being made in the background.
     making: bool,
     /// Whether one has come since the screen last asked.
@@ -140,6 +147,7 @@ impl App {
             shelf: Shelf::default(),
             session: None,
             search: Searching::default(),
+            findings: Self::kept_filter(&settings),
             notices,
             bindings: Bindings::of(&settings.keys),
             trail: Trail::default(),
@@ -153,6 +161,7 @@ impl App {
             places,
             pending_reveal: None,
             pending_place: None,
+            passage: None,
             making: false,
             late: false,
             pending_mention: None,

@@ -25,6 +25,10 @@ pub struct Analysis {
     pub languages: Languages,
     /// Paragraphs of each language, most first.
     pub spoken: Vec<(Language, usize)>,
+    /// Ids of checks that failed.
+    pub failed: Vec<&'static str>,
+    /// Ids of checks that are switched off.
+    pub off: Vec<&'static str>,
     /// What went wrong while looking.
     pub problem: Option<String>,
     /// The document's title.

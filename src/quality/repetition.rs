@@ -5,7 +5,7 @@
 //! over small differences. Every word is read a bounded number of times, so the check stays linear.
 
 use super::context::{excerpt, tokens, trimmed};
-use super::{Check, Context, Example, Finding, Page};
+use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 
@@ -150,7 +150,10 @@ impl Repetition {
         if pair.equal < LEAST && !whole {
             return None;
         }
-        let finding = Finding::new(self, range, Severity::Medium, reason);
+        let earlier = words.get(pair.early.clone())?;
+        let first = early.range(text).union(earlier.last()?.range(text));
+        let finding = Finding::new(self, range, Severity::Medium, reason)
+            .because_of([Evidence::here(text, first, "stands here before")]);
         Some(if pair.equal >= SURE || whole && pair.equal >= LEAST {
             finding
         } else {

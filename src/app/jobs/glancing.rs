@@ -66,6 +66,8 @@ fn together(base: Option<&Analysis>, window: TextRange, found: &Mentions) -> Ana
         entities: Entities::of(&mentions),
         mentions,
         findings: base.findings.clone(),
+        failed: base.failed.clone(),
+        off: base.off.clone(),
         problem: None,
         title: base.title.clone(),
         words: base.words,

@@ -17,7 +17,7 @@ use crate::export::{ExportDocument, ExportInput};
 use crate::library::counts::Counts;
 use crate::library::entities::Entities;
 use crate::library::index::DocumentEntities;
-use crate::quality::{by_id, check_in_steps};
+use crate::quality::{by_id, check_in_steps, registry};
 use crate::store::{self, Journal, StoreError, UserFolders};
 use crate::text::language::languages_in_steps;
 use std::cell::{Cell, RefCell};
@@ -238,7 +238,9 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         languages: &languages,
     };
     let go_on = RefCell::new(go_on);
-    let report = check_in_steps(&input, &CheckRules::default(), &|share| {
+    let rules = CheckRules::default();
+    let ids = registry().iter().map(|c| c.id());
+    let report = check_in_steps(&input, &rules, &|share| {
         (*go_on.borrow_mut())(ENTITIES + (1.0 - ENTITIES) * share)
     })?;
     let mut findings = report.findings;
@@ -253,6 +255,8 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         findings,
         languages,
         spoken,
+        failed: report.failed,
+        off: ids.filter(|id| rules.is_off(id)).collect(),
         problem,
         title: document.title(),
         words: document.words(),

@@ -26,7 +26,7 @@ mod tests;
 pub use access::name_window;
 pub use ruler::Marks;
 
-use crate::annotation::{AnnotationId, Codebook};
+use crate::annotation::{AnnotationId, Codebook, Corrections};
 use crate::app::spans::{Layers, Source};
 use crate::app::{Focus, Reveal};
 use crate::document::{Document, Hash};
@@ -152,6 +152,8 @@ pub struct Reader {
     /// What was pressed in the margin in the last frame.
     margin: Option<AnnotationId>,
     setting: Option<Setting>,
+    /// The corrections that stand in the text.
+    corrections: Corrections,
     /// The piece at the top and how much of it is above the top, in points; negative in the margin above the text.
     top: (usize, f32),
     selection: Selection,
@@ -212,6 +214,7 @@ impl Default for Reader {
             covered: HashMap::new(),
             margin: None,
             setting: None,
+            corrections: Corrections::default(),
             top: (0, 0.0),
             selection: Selection::default(),
             drag: Drag::Nothing,
@@ -394,6 +397,7 @@ impl Reader {
             line: view.settings.line_spacing,
             face: view.settings.face,
             scheme: Palette::of(ui.visuals()).scheme,
+            corrected: corrected(view),
         };
         let other =
             self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
@@ -405,6 +409,10 @@ impl Reader {
             self.begin(view.document);
         }
         if other || self.setting != Some(setting) {
+            self.corrections = match setting.corrected {
+                0 => Corrections::default(),
+                _ => view.layers.corrections().clone(),
+            };
             let relaid = other || self.setting.is_none_or(|s| s.is_laid_otherwise(&setting));
             self.reset(ui, view.document, setting, relaid);
         }
@@ -499,7 +507,7 @@ impl Reader {
         let (Some(piece), Some(setting)) = (self.pieces.get(i), self.setting) else {
             return 0.0;
         };
-        let laid = layout::lay_out(ui.painter(), document, &piece, setting);
+        let laid = layout::lay_out(ui.painter(), document, &piece, setting, &self.corrections);
         let height = laid.height;
         if !self.right_to_left && script::has_right_to_left(&laid.shown.text) {
             self.right_to_left = true;
@@ -612,6 +620,16 @@ impl Reader {
                 l.is_on_text(pos2(point.x - self.frame.column_left, point.y - top))
             })
         })
+    }
+}
+
+/// The state of the corrections that are to stand in the text; 0: none.
+fn corrected(view: &View<'_>) -> u64 {
+    let corrections = view.layers.corrections();
+    if view.settings.show_corrected && !corrections.is_empty() {
+        view.layers.corrections_revision()
+    } else {
+        0
     }
 }
 
