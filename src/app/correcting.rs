@@ -14,9 +14,13 @@ impl App {
         self.agree("Correct", finding, Some(text));
     }
 
-    /// Corrects a passage in which no check found anything; a correction that is there gets the new reading.
+    /// Corrects a passage; a correction that is there gets the new reading. Where a check found something in just this
+    /// passage, that is answered with it.
     pub(super) fn correct_passage(&mut self, range: TextRange, text: String) {
         let range = self.snap(range);
+        if let Some(finding) = self.open_finding_at(range) {
+            return self.correct(finding, text);
+        }
         let there = self.correction_at(range).map(|c| c.id);
         match there.and_then(|id| Some((self.place()?, self.read_as(id, text.clone())?))) {
             Some((place, record)) => {
@@ -28,6 +32,12 @@ impl App {
                 self.annotate("Correct passage".to_owned(), range, body, String::new());
             }
         }
+    }
+
+    fn open_finding_at(&self, range: TextRange) -> Option<usize> {
+        let session = self.session.as_ref()?;
+        let mut here = session.analysis.as_deref()?.findings_at(range);
+        here.find(|(i, _)| session.is_open(*i)).map(|(i, _)| i)
     }
 
     /// The correction of exactly this passage of the document on screen.

@@ -11,11 +11,10 @@ use rapporteur::text::TextRange;
 /// A text with a word that was read wrong, letters of another encoding, and a sentence that stands twice.
 fn note() -> String {
     let twice = "The harbour council will build three new lanterns on the northern quay before the end of the coming winter.";
-    let between = "Nobody disputed the figure, and the clerk wrote it down beside the level of the water.\n\n";
     format!(
-        "A note on the ferry\n\nThe m1nister of river affairs opened the new pier on Saturday.\n\n{twice}\n\n{}\
-         The cafÃ©s by the pier stayed open until midnight.\n\n{twice}\n",
-        between.repeat(2).replacen("Nobody", "Few people", 1)
+        "A note on the ferry\n\nThe m1nister of river affairs opened the new pier on Saturday.\n\n{twice}\n\n\
+         Nobody disputed the figure, and the clerk wrote it down beside the level of the water.\n\n\
+         The cafÃ©s by the pier stayed open until midnight.\n\n{twice}\n"
     )
 }
 
@@ -110,9 +109,11 @@ fn findings_are_filtered_with_their_numbers_and_the_filter_is_remembered() {
 
 #[test]
 fn less_certain_findings_are_marked_only_where_they_are_listed_too() {
-    let text = "A note on trade\n\nThe council noted, that the the price of rice rose, cf. Repblic and Governmnt papers of the harbour.\n\n\
-        Tel: 12 34\n\nThe ex- port of timber began.\n";
-    let desk = Desk::with(&[("a.txt", text)]);
+    let some = "the harbour council will build three new lanterns on the northern quay";
+    let text = format!(
+        "In May it was said that {some} before long.\n\nA quiet day.\n\nToday nobody denies that {some}, or so.\n"
+    );
+    let desk = Desk::with(&[("a.txt", &text)]);
     let mut screen = desk.open();
     let unsure = screen.session().findings().iter();
     let unsure = unsure
@@ -179,6 +180,7 @@ fn a_reading_is_typed_for_a_finding_and_for_any_other_passage() {
     screen.press_with(COMMAND, Key::Enter);
     assert_eq!(text(&screen, pier).as_deref(), Some("new jetty"));
     assert_eq!(screen.undo_name(), "Correct passage");
+    assert_eq!(screen.whats().len(), 3, "two corrections and a flag");
     // The correction is in focus, and is corrected itself.
     screen.press(Key::Escape);
     let id = screen.app().correction_at(pier).unwrap().id;
@@ -236,9 +238,6 @@ fn the_corrected_view_shows_the_right_words_and_acts_on_the_original() {
     // The caret passes the words as a whole.
     screen.click_at(screen.ends_of(range).0);
     assert_eq!(screen.caret(), range.start);
-    screen.press(Key::Escape);
-    screen.execute(Command::Focus(Focus::Nothing));
-    screen.click_at(screen.ends_of(range).0);
     screen.press_with(Modifiers::SHIFT, Key::ArrowRight);
     assert_eq!(screen.selection(), range);
     screen.press(Key::Num1);
@@ -312,7 +311,7 @@ fn why_shows_the_earlier_passage_beside_and_leads_there_and_back() {
     assert!(first.end <= range.start);
     screen.press(Key::W);
     screen.until_seen("Why? Repeated passage (medium)");
-    let heads = screen.texts(|t| t.starts_with("Paragraph "));
+    let heads = screen.texts(|t| t.starts_with("Paragraph ") && t.contains(": "));
     assert!(heads.len() >= 2, "{}", screen.tree());
     assert!(heads[0].min.x < heads[1].min.x - 200.0, "side by side");
     screen.press(Key::Num1);

@@ -182,28 +182,32 @@ impl Passage {
             .stroke(egui::Stroke::new(1.0, p.line))
             .corner_radius(9)
             .inner_margin(10);
+        // The columns would spread the words over the whole width.
+        let column = egui::Layout::top_down(egui::Align::Min);
         let gone = frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.label(soft(ui, self.head.as_str()));
-            egui::ScrollArea::vertical()
-                .id_salt(("passage", key))
-                .max_height((room - 80.0).max(60.0))
-                .show(ui, |ui| ui.label(self.job(p)));
-            match &self.go {
-                Some(go) if keyed_button(ui, "Go there", key, false).clicked() => {
-                    out.command(go.clone());
-                    true
-                }
-                Some(_) => false,
-                None => {
-                    if !self.words.is_empty() {
-                        ui.label(soft(ui, "This document is not in the folder that is open"));
+            ui.with_layout(column, |ui| {
+                ui.set_width(ui.available_width());
+                ui.label(soft(ui, self.head.as_str()));
+                egui::ScrollArea::vertical()
+                    .id_salt(("passage", key))
+                    .max_height((room - 80.0).max(60.0))
+                    .show(ui, |ui| ui.label(self.job(p)));
+                match &self.go {
+                    Some(go) if keyed_button(ui, "Go there", key, false).clicked() => {
+                        out.command(go.clone());
+                        true
                     }
-                    false
+                    Some(_) => false,
+                    None => {
+                        if !self.words.is_empty() {
+                            ui.label(soft(ui, "This document is not in the folder that is open"));
+                        }
+                        false
+                    }
                 }
-            }
+            })
         });
-        gone.inner
+        gone.inner.inner
     }
 
     fn job(&self, p: &Palette) -> LayoutJob {

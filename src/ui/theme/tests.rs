@@ -131,7 +131,9 @@ fn wavy_underlines_are_seen_and_the_paler_the_less_they_matter() {
                 .map(|severity| contrast_of(severity, unsure));
             let title = p.scheme.title();
             assert!(low >= 3.0 && medium >= 3.0 && high >= 3.0, "{title}");
-            assert!(low < medium, "{title}: {low:.2} {medium:.2}");
+            // What is less certain is as pale as may be, and told apart by its height.
+            let paler = if unsure { low <= medium } else { low < medium };
+            assert!(paler, "{title}: {low:.2} {medium:.2}");
         }
         for &severity in Severity::ALL {
             assert!(contrast_of(severity, true) < contrast_of(severity, false));

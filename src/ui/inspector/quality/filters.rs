@@ -24,7 +24,12 @@ pub fn show(ui: &mut Ui, listed: &Listed, filter: FindingFilter, out: &mut Out) 
         let counted = FindingState::ALL.into_iter().zip(listed.states);
         let states = counted.map(|(s, n)| (Some(s), s.title(), n));
         let all = (None, "Any state", listed.states.iter().sum());
-        choice(ui, "State", &mut wanted.state, states.chain([all]));
+        choice(
+            ui,
+            "State",
+            &mut wanted.state,
+            [all].into_iter().chain(states),
+        );
         let counted = Severity::ALL.iter().zip(listed.severities).rev();
         let severities = counted.map(|(&s, n)| (Some(s), s.title(), n));
         let all = (None, "Any severity", listed.severities.iter().sum());
@@ -32,14 +37,19 @@ pub fn show(ui: &mut Ui, listed: &Listed, filter: FindingFilter, out: &mut Out) 
             ui,
             "Severity",
             &mut wanted.severity,
-            severities.chain([all]),
+            [all].into_iter().chain(severities),
         );
         let counted = Category::ALL.iter().zip(listed.categories);
         let kinds = counted.map(|(&c, n)| (Some(c), c.title(), n));
         // The kinds that were not found would make a long list to choose nothing from.
         let kinds = kinds.filter(|(c, _, n)| *n > 0 || *c == filter.category);
         let all = (None, "Any kind", listed.categories.iter().sum());
-        choice(ui, "Kind", &mut wanted.category, kinds.chain([all]));
+        choice(
+            ui,
+            "Kind",
+            &mut wanted.category,
+            [all].into_iter().chain(kinds),
+        );
     });
     if wanted != filter {
         out.command(Command::FilterFindings(wanted));
