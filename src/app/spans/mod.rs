@@ -5,17 +5,18 @@
 
 mod answers;
 mod index;
+mod painted;
 
 pub use answers::{Answers, Marked, Passages};
 pub use index::{Span, SpanIndex};
+use painted::{Painted, painted, reading, waves};
 
 use crate::annotation::{
-    AnnotationId, AnnotationSet, Body, Correction, Corrections, DecisionSubject, EntityLabel,
-    Placed, Record, Severity, ThemeId, Verdict,
+    AnnotationId, AnnotationSet, Correction, Corrections, DecisionSubject, EntityLabel, Placed,
+    Record, Severity, ThemeId, Verdict,
 };
 use crate::app::session::Analysis;
 use crate::library::counts::{Counts, MentionState, finding_verdict, mention_state};
-use crate::quality::Finding;
 use crate::text::TextRange;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -383,91 +384,17 @@ fn place<T: Copy + PartialEq>(index: &mut SpanIndex<T>, span: Span<T>, there: bo
     }
 }
 
-/// Findings of the first tier that have a passage, or of the second.
-fn waves(found: &[Finding], unsure: bool) -> SpanIndex<Wave> {
-    let of_tier = found
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| (f.tier > 1) == unsure);
-    let with_passage = of_tier.filter(|(_, f)| !f.range.is_document());
-    let wave = |(i, f): (usize, &Finding)| Span {
-        range: f.range,
-        what: Wave {
-            severity: f.severity,
-            unsure,
-            from: Source::Machine(i),
-        },
-    };
-    SpanIndex::new(with_passage.map(wave).collect())
-}
-
-/// What a correction says of its passage.
-fn reading(placed: &Placed, range: TextRange) -> Option<((TextRange, AnnotationId), Box<str>)> {
-    let annotation = placed.annotation();
-    match &annotation.body {
-        Body::Correction { text } => Some(((range, annotation.id), text.as_str().into())),
-        _ => None,
-    }
-}
-
-enum Painted {
-    Tint(Span<Tint>),
-    Line(Span<Line>),
-    Wave(Span<Wave>),
-}
-
-/// What an annotation on a passage looks like.
-fn painted(placed: &Placed, range: TextRange) -> Option<Painted> {
-    let Placed::Anchored(anchored) = placed else {
-        return None;
-    };
-    let id = anchored.annotation.id;
-    let tint = |theme, memo, correction| {
-        Painted::Tint(Span {
-            range,
-            what: Tint {
-                id,
-                theme,
-                memo,
-                correction,
-            },
-        })
-    };
-    let from = Source::Person(id);
-    Some(match &anchored.annotation.body {
-        Body::Theme(theme) => tint(Some(*theme), false, false),
-        Body::Highlight => tint(None, false, false),
-        Body::Memo => tint(None, true, false),
-        Body::Correction { .. } => tint(None, true, true),
-        Body::Entity { label, .. } => Painted::Line(Span {
-            range,
-            what: Line {
-                label: *label,
-                from,
-            },
-        }),
-        Body::Flag { severity, .. } => Painted::Wave(Span {
-            range,
-            what: Wave {
-                severity: *severity,
-                unsure: false,
-                from,
-            },
-        }),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotation::codebook::sample_annotator;
     use crate::annotation::ids::CountingMint;
     use crate::annotation::{
-        Anchored, Annotation, Category, Decision, DecisionId, Mint, RecordKey, ReviewState,
+        Anchored, Annotation, Body, Category, Decision, DecisionId, Mint, RecordKey, ReviewState,
         TextQuote,
     };
     use crate::detect::detect;
-    use crate::quality::{Check, Context, Page};
+    use crate::quality::{Check, Context, Finding, Page};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 

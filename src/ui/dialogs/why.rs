@@ -1,7 +1,7 @@
 //! Why something was found: its passage and those that it rests on side by side, each a press away.
 
 use super::title;
-use crate::app::{Action, App, Command};
+use crate::app::{Action, App, Command, Entry};
 use crate::quality::{Evidence, Finding};
 use crate::text::TextRange;
 use crate::text::segment::{char_ceil, char_floor};
@@ -131,7 +131,8 @@ impl Passage {
             return Self::here(app, evidence.range, &evidence.note);
         };
         let session = app.session.as_ref();
-        let there = app.shelf.entries.iter().find(|e| e.name == name);
+        let is_there = |e: &&Entry| e.name == name || e.key == name;
+        let there = app.shelf.entries.iter().find(is_there);
         let key = there.map(|e| e.key.clone());
         if key.is_some() && key == session.map(|s| s.key.clone()) {
             return Self::here(app, evidence.range, &evidence.note);
