@@ -34,7 +34,8 @@ fn exports_are_as_they_were() {
 fn records(csv: &str) -> Vec<csv::StringRecord> {
     let csv = csv.strip_prefix('\u{feff}').expect("a byte order mark");
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let columns = "id,doc,layer,label,start,end,text,note,annotator,created,state,source,paragraph";
+    let columns =
+        "id,doc,layer,label,start,end,text,note,annotator,created,state,source,paragraph,corrected";
     assert_eq!(
         reader
             .headers()
@@ -63,6 +64,30 @@ fn csv_offsets_count_code_points() {
             assert_eq!(slice(&case.document.text, &r[4], &r[5]), cell, "{name}");
         }
     }
+}
+
+#[test]
+fn corrected_passages_stand_in_both_forms_in_every_format() {
+    let case = Case::read("stacked");
+    let (wrong, right) = ("SOVaNn DRAArA- HNnA", "Sovann Dara");
+    let records = records(&case.export(Format::Csv));
+    let over: Vec<_> = records.iter().filter(|r| r[6].contains(wrong)).collect();
+    assert!(over.len() >= 3, "the correction, a flag and a wider note");
+    for r in over {
+        assert_eq!(r[13], r[6].replace(wrong, right));
+    }
+    let elsewhere = records.iter().filter(|r| !r[6].contains(wrong));
+    assert!(elsewhere.map(|r| &r[13]).all(str::is_empty));
+    let page: serde_json::Value = serde_json::from_str(&case.export(Format::Jsonld)).unwrap();
+    for item in page["items"].as_array().unwrap() {
+        let exact = item["target"]["selector"][0]["exact"].as_str();
+        let exact = exact.filter(|e| e.contains(wrong));
+        let both = exact.map(|e| e.replace(wrong, right));
+        assert_eq!(item["correctedText"].as_str(), both.as_deref());
+    }
+    let html = case.export(Format::Html);
+    assert!(html.contains(&format!("data-reads=\"{right}\"")));
+    assert!(pre_text(&html).contains(wrong));
 }
 
 #[test]

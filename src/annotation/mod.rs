@@ -4,6 +4,7 @@
 
 pub mod check_rules;
 pub mod codebook;
+pub mod corrections;
 pub mod edit;
 pub mod entity_list;
 pub mod ids;
@@ -15,6 +16,7 @@ pub mod sidecar;
 
 pub use check_rules::{CheckKey, CheckRecord, CheckRules};
 pub use codebook::{Codebook, Theme};
+pub use corrections::{Correction, Corrections};
 pub use edit::{Change, Edit, EditError, Place, Records};
 pub use entity_list::{EntityKey, EntityList, EntityRecord, OwnName};
 pub use ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, Mint, ThemeId, Timestamp};

@@ -111,8 +111,10 @@ actions! {
     ConfirmAlike = "Accept all like this", "Review", false, true, "Y";
     /// No, to all mentions of the entity in focus; or to all findings like the one in focus, by a rule.
     DismissAlike = "Dismiss or reject all like this", "Review", false, true, "X";
-    /// Correct the finding.
+    /// Correct the finding, or the selection.
     Correct = "Correct…", "Review", false, false, "C";
+    /// Why the finding was found.
+    Why = "Why?", "Review", false, false, "W";
     /// What the root wants of the checks.
     Checks = "Checks…", "Review", true, true, "H";
     /// The next mention.
@@ -143,6 +145,10 @@ actions! {
     ToggleThemes = "Show themes", "View", true, false, "2";
     /// Show or hide quality findings.
     ToggleQuality = "Show quality findings", "View", true, false, "3";
+    /// Show or hide less certain findings.
+    ToggleLessCertain = "Show less certain findings", "View", true, true, "3";
+    /// The text with corrections in place, or as the document has it.
+    ToggleCorrected = "Corrected view", "View", true, false, "4";
     /// Show or hide paragraph numbers.
     ToggleNumbers = "Paragraph numbers", "View", true, false, "P";
     /// Go to a paragraph.

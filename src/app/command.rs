@@ -6,6 +6,7 @@ use crate::annotation::{
     Theme, ThemeId,
 };
 use crate::app::alike::Alike;
+use crate::app::findings::FindingFilter;
 use crate::app::searching::HitTheme;
 use crate::app::session::Focus;
 use crate::export::Format;
@@ -196,8 +197,14 @@ pub enum Command {
     Confirm(usize),
     /// Say that a finding is wrong or does not matter.
     Dismiss(usize),
-    /// Say what a passage with a finding should read.
+    /// Say what a passage with a finding should read; empty: nothing.
     Correct(usize, String),
+    /// Say what a passage should read in which nothing was found.
+    CorrectPassage(TextRange, String),
+    /// List other findings.
+    FilterFindings(FindingFilter),
+    /// Show a passage (UTF-8 bytes) that a finding rests on: of a document by its key; `None`: of the one on screen.
+    ShowPassage(Option<String>, TextRange),
     /// Take back the answer to a finding.
     Reconsider(usize),
     /// Set how far one is with the document on screen.

@@ -17,6 +17,9 @@ use std::path::PathBuf;
 impl App {
     /// Carries out a command.
     pub fn execute(&mut self, command: Command) {
+        if points_elsewhere(&command) {
+            self.passage = None;
+        }
         match command {
             Command::OpenPath(path) => self.open_path(path),
             Command::Show(key) => {
@@ -98,6 +101,9 @@ impl App {
             Command::Confirm(finding) => self.confirm(finding),
             Command::Dismiss(finding) => self.dismiss(finding),
             Command::Correct(finding, text) => self.correct(finding, text),
+            Command::CorrectPassage(range, text) => self.correct_passage(range, text),
+            Command::FilterFindings(filter) => self.filter_findings(filter),
+            Command::ShowPassage(key, range) => self.show_passage(key, range),
             Command::Reconsider(finding) => self.reconsider(finding),
             Command::SetReading(state) => self.set_reading(state),
             Command::NewTheme { name, parent } => self.new_theme(&name, parent),
@@ -130,6 +136,7 @@ impl App {
             Command::CloseNotice(number) => self.notices.close(number),
             Command::Say(text) => self.notices.info(text),
         }
+        self.show_tiers();
     }
 
     pub(super) fn step(&mut self, by: isize) {
@@ -520,6 +527,18 @@ impl App {
             }
         })
     }
+}
+
+/// Whether a command points at something, and a passage that one came for needs no mark any more.
+const fn points_elsewhere(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Focus(_)
+            | Command::Show(_)
+            | Command::Search { .. }
+            | Command::StepHit { .. }
+            | Command::GoToHit(_)
+    )
 }
 
 /// A step's name inside a sentence: "tag Security".

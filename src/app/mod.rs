@@ -10,9 +10,11 @@ pub mod big;
 pub mod bindings;
 pub mod checks;
 pub mod command;
+mod correcting;
 pub mod early;
 pub mod entities;
 mod execute;
+pub mod findings;
 pub mod folder;
 pub mod history;
 pub mod jobs;
@@ -38,6 +40,7 @@ pub use alike::Alike;
 pub use bindings::{Bindings, Keys};
 pub use command::{Command, Fate};
 pub use execute::lower_first;
+pub use findings::{FindingFilter, FindingState};
 pub use notices::{Notice, NoticeKind, Notices};
 pub use searching::{HitTheme, Searching};
 pub use session::{Focus, Reveal, Session};
@@ -74,6 +77,8 @@ pub struct App {
     pub search: Searching,
     /// The entities of the folder.
     pub folder: folder::Folder,
+    /// Which findings are listed.
+    pub findings: FindingFilter,
     /// What a person should know.
     pub notices: Notices,
     /// What a person prefers.
@@ -93,6 +98,8 @@ pub struct App {
     places: Places,
     pending_reveal: Option<TextRange>,
     pending_place: Option<trail::Place>,
+    /// The passage that one came for, by document.
+    passage: Option<(String, TextRange)>,
     /// Whether a step is being made in the background.
     making: bool,
     /// Whether one has come since the screen last asked.
@@ -144,6 +151,7 @@ impl App {
             shelf: Shelf::default(),
             session: None,
             search: Searching::default(),
+            findings: Self::kept_filter(&settings),
             notices,
             bindings: Bindings::of(&settings.keys),
             trail: Trail::default(),
@@ -157,6 +165,7 @@ impl App {
             places,
             pending_reveal: None,
             pending_place: None,
+            passage: None,
             making: false,
             late: false,
             pending_mention: None,

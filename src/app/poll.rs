@@ -25,6 +25,7 @@ impl App {
                 break;
             }
         }
+        self.show_tiers();
         self.save_due();
     }
 
@@ -480,11 +481,15 @@ impl App {
             return;
         };
         let here = Place::Document(session.key.clone());
+        let corrected = session.layers.corrections_revision();
         for (change, back) in changes.iter().zip(inverse.iter().rev()) {
             if change.place == here {
                 let (before, after) = (back.record.as_ref(), change.record.as_ref());
                 session.layers.follow(set, before, after);
             }
+        }
+        if session.layers.corrections_revision() != corrected {
+            self.search_again();
         }
         self.refresh_counts();
     }

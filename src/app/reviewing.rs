@@ -149,9 +149,19 @@ impl App {
         let flags = set.annotations_at(f.range).map(Placed::annotation).filter(
             |a| matches!(&a.body, Body::Flag { check: Some(check), .. } if check == f.check),
         );
+        let of_others = set
+            .annotations_at(f.range)
+            .map(Placed::annotation)
+            .any(|a| matches!(&a.body, Body::Flag { check: Some(check), .. } if check != f.check));
+        let corrections = if self.is_agreed(finding) && !of_others {
+            self.corrections_of(f.range)
+        } else {
+            Vec::new()
+        };
         decisions
             .map(|d| RecordKey::Decision(d.id))
             .chain(flags.map(|a| RecordKey::Annotation(a.id)))
+            .chain(corrections)
             .map(|key| Change::remove(place.clone(), key))
             .collect()
     }
@@ -173,12 +183,8 @@ impl App {
         }
     }
 
-    pub(super) fn correct(&mut self, finding: usize, text: String) {
-        self.agree("Correct", finding, Some(text));
-    }
-
     /// A finding that is right becomes a flag; with a better reading, a correction stands beside it.
-    fn agree(&mut self, verb: &str, finding: usize, reading: Option<String>) {
+    pub(super) fn agree(&mut self, verb: &str, finding: usize, reading: Option<String>) {
         let Some(place) = self.place() else { return };
         let found = self
             .session

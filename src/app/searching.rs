@@ -2,10 +2,10 @@
 
 use super::App;
 use super::jobs::searching::{self, Found, KEPT_HITS, Look, News, Passages, Searched};
-use crate::annotation::{Body, Change, Place, Placed, Record, Theme, ThemeId};
+use crate::annotation::{Body, Change, Corrections, Place, Placed, Record, Theme, ThemeId};
 use crate::library::search::{Options, Query, Unit, check, passages};
 use crate::text::TextRange;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
@@ -32,6 +32,8 @@ pub struct Searching {
     options: Options,
     problem: Option<String>,
     hits: Vec<TextRange>,
+    /// Those that were found by their corrected words.
+    corrected: BTreeSet<TextRange>,
     parts: Vec<Part>,
     now: Option<usize>,
     /// Where one was reading when the search began (UTF-8 bytes).
@@ -76,6 +78,11 @@ impl Searching {
     /// The hits that are kept, sorted.
     pub fn hits(&self) -> &[TextRange] {
         &self.hits
+    }
+
+    /// Whether a hit was found by what it should read.
+    pub fn is_corrected(&self, hit: TextRange) -> bool {
+        self.corrected.contains(&hit)
     }
 
     /// The index among the kept hits of the one that one is at.
@@ -143,6 +150,7 @@ impl Searching {
     /// Forgets what was found and begins anew.
     fn restart(&mut self, parts: Vec<TextRange>, generation: u64) {
         self.hits.clear();
+        self.corrected.clear();
         self.now = None;
         self.problem = None;
         self.passages = None;
@@ -179,6 +187,7 @@ impl Searching {
             self.now = Some(now + found.hits.len());
         }
         self.hits.splice(at..at, found.hits);
+        self.corrected.extend(found.corrected);
         self.version += 1;
         self.passages = None;
     }
@@ -276,9 +285,10 @@ impl App {
         // Words of scripts without spaces take a dictionary, and a pattern may be slow to make.
         let short = if options.whole_word { SHORT / 8 } else { SHORT };
         let at_once = document.text.len().max(query.len()) <= short && !options.regex;
+        let corrections = session.layers.corrections().clone();
         self.search.restart(parts.clone(), generation);
         if at_once {
-            self.look_at_once(&document.text, &parts);
+            self.look_at_once(&document.text, &corrections, &parts);
         } else {
             self.jobs.search(Look {
                 generation,
@@ -286,17 +296,18 @@ impl App {
                 options,
                 first: self.search.part_of(self.search.origin),
                 document,
+                corrections,
             });
         }
     }
 
-    fn look_at_once(&mut self, text: &str, parts: &[TextRange]) {
+    fn look_at_once(&mut self, text: &str, corrections: &Corrections, parts: &[TextRange]) {
         let ready = Query::new(&self.search.query, self.search.options);
         let room = AtomicUsize::new(KEPT_HITS);
         match ready {
             Ok(query) => {
                 for (i, &part) in parts.iter().enumerate() {
-                    let found = searching::look(&query, text, part, &room);
+                    let found = searching::look(&query, text, corrections, part, &room);
                     self.search.take_part(i, found);
                 }
             }
@@ -464,6 +475,7 @@ mod tests {
         Found {
             count,
             hits: hits.to_vec(),
+            corrected: Vec::new(),
             end: hits.last().map_or(0, |h| h.end),
         }
     }

@@ -32,6 +32,10 @@ pub struct Analysis {
     pub languages: Arc<Languages>,
     /// Paragraphs of each language, most first.
     pub spoken: Vec<(Language, usize)>,
+    /// Ids of checks that failed.
+    pub failed: Vec<&'static str>,
+    /// Ids of checks that are switched off.
+    pub off: Vec<&'static str>,
     /// What went wrong while looking.
     pub problem: Option<String>,
     /// The document's title.
@@ -79,6 +83,12 @@ impl Raw {
     }
 }
 
+/// Ids of the checks that rules switch off.
+pub fn switched_off(rules: &CheckRules) -> Vec<&'static str> {
+    let ids = quality::registry().iter().map(|c| c.id());
+    ids.filter(|id| rules.is_off(id)).collect()
+}
+
 /// About how much a finding's words take, in bytes.
 const WORDS_OF_A_FINDING: usize = 96;
 
@@ -99,6 +109,7 @@ impl Analysis {
     pub fn under(&self, rules: &CheckRules, number: u64) -> Self {
         Self {
             findings: self.raw.under(rules),
+            off: switched_off(rules),
             rules: number,
             ..self.clone()
         }
@@ -110,6 +121,7 @@ impl Analysis {
             findings: other.findings.clone(),
             raw: other.raw.clone(),
             alone: other.alone.clone(),
+            off: other.off.clone(),
             rules: other.rules,
             ..self.clone()
         }

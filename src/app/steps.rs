@@ -90,8 +90,13 @@ fn step_among(
     first.map(step(false)).or(second.map(step(true)))
 }
 
-/// The next (or previous) finding that nobody answered.
-pub fn finding(session: &Session, origin: Origin, forward: bool) -> Option<Step<usize>> {
+/// The next (or previous) finding among those that `fits` tells.
+pub fn finding(
+    session: &Session,
+    origin: Origin,
+    forward: bool,
+    fits: &dyn Fn(usize) -> bool,
+) -> Option<Step<usize>> {
     let all = session.findings();
     let focus = match session.focus {
         Focus::Finding(i) => Some(i),
@@ -100,10 +105,7 @@ pub fn finding(session: &Session, origin: Origin, forward: bool) -> Option<Step<
     let at = first_that_counts(origin, focus, forward, all.len(), |at| {
         all.partition_point(|f| f.range.start < at)
     });
-    let is_first_tier = |i: usize| all.get(i).is_some_and(|f| f.tier == 1);
-    step_among(all.len(), at, forward, |i| {
-        is_first_tier(i) && session.is_open(i)
-    })
+    step_among(all.len(), at, forward, fits)
 }
 
 /// The next (or previous) annotation. Those on the document as a whole come before the first passage.

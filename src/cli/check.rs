@@ -244,10 +244,7 @@ mod tests {
         print: fn(&Source, &Document, &[Finding], &mut Console<'_>) -> io::Result<()>,
     ) -> String {
         let document = Document::from_bytes("a.txt", b"SoK DaRa".to_vec()).unwrap();
-        let repair = Repair {
-            replacement: Some("Sok Dara".into()),
-            candidates: Vec::new(),
-        };
+        let repair = Repair::exact("Sok Dara");
         let findings = [
             finding(TextRange::DOCUMENT, None),
             finding(TextRange::new(0, 8), Some(repair)),

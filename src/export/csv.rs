@@ -1,4 +1,5 @@
-//! A table (RFC 4180): one line an annotation.
+//! A table (RFC 4180): one line an annotation. `text` is the passage as the document has it, `corrected` the same as it
+//! reads with corrections in place, where one touches it.
 //!
 //! UTF-8 with a byte order mark, because spreadsheets take it for the local code page otherwise; CRLF line ends. A cell
 //! that a spreadsheet would run as a formula is guarded with an apostrophe.
@@ -7,7 +8,7 @@ use super::rows::{Row, Spot, rows};
 use super::{ExportDocument, ExportInput};
 use std::borrow::Cow;
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 14] = [
     "id",
     "doc",
     "layer",
@@ -21,6 +22,7 @@ const COLUMNS: [&str; 13] = [
     "state",
     "source",
     "paragraph",
+    "corrected",
 ];
 
 pub(super) fn export(input: &ExportInput<'_>) -> String {
@@ -35,7 +37,7 @@ pub(super) fn export(input: &ExportInput<'_>) -> String {
     table
 }
 
-fn cells<'a>(document: &'a ExportDocument<'_>, row: &'a Row<'_>) -> [Cow<'a, str>; 13] {
+fn cells<'a>(document: &'a ExportDocument<'_>, row: &'a Row<'_>) -> [Cow<'a, str>; 14] {
     let (start, end) = position(&row.spot);
     let annotation = row.annotation;
     [
@@ -52,6 +54,7 @@ fn cells<'a>(document: &'a ExportDocument<'_>, row: &'a Row<'_>) -> [Cow<'a, str
         row.state().into(),
         row.source.into(),
         row.paragraph.to_string().into(),
+        row.corrected.as_deref().unwrap_or_default().into(),
     ]
 }
 

@@ -52,6 +52,8 @@ struct Item<'a> {
     #[serde(rename = "madeBy")]
     made_by: &'a str,
     paragraph: usize,
+    #[serde(rename = "correctedText", skip_serializing_if = "Option::is_none")]
+    corrected: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     body: Vec<TextualBody<'a>>,
     target: Target,
@@ -148,6 +150,7 @@ fn context() -> [Value; 2] {
             "reviewState": "rapporteur:reviewState",
             "madeBy": "rapporteur:madeBy",
             "paragraph": "rapporteur:paragraph",
+            "correctedText": "rapporteur:correctedText",
             "theme": { "@id": "rapporteur:theme", "@type": "@id" },
             "canonicalName": "rapporteur:canonicalName",
             "severity": "rapporteur:severity",
@@ -190,6 +193,7 @@ fn item<'a>(document: &ExportDocument<'a>, row: &'a Row<'a>) -> Item<'a> {
         state: row.state(),
         made_by: row.source,
         paragraph: row.paragraph,
+        corrected: row.corrected.as_deref(),
         body: bodies(document, row),
         target: Target {
             source: iri(&document.name),

@@ -2,8 +2,8 @@
 
 use super::ExportDocument;
 use crate::annotation::{
-    Annotation, AnnotationId, Body, Codebook, Comment, DecisionSubject, EntityLabel, Placed,
-    Record, Theme, ThemeId, Verdict,
+    Annotation, AnnotationId, Body, Codebook, Comment, Corrections, DecisionSubject, EntityLabel,
+    Placed, Record, Theme, ThemeId, Verdict,
 };
 use crate::document::{Block, BlockKind, Document};
 use crate::text::TextRange;
@@ -45,6 +45,8 @@ pub(super) struct Row<'a> {
     pub annotator: &'a str,
     /// 1-based number of the block; 0 where there is none.
     pub paragraph: usize,
+    /// Its passage as it reads with the corrections in place, where one touches it; of a correction, its own reading.
+    pub corrected: Option<String>,
     /// Remarks on it, oldest first.
     pub comments: Vec<&'a Comment>,
 }
@@ -89,6 +91,7 @@ pub(super) fn theme<'a>(
 pub(super) fn rows<'a>(document: &ExportDocument<'a>, codebook: &'a Codebook) -> Vec<Row<'a>> {
     let mut comments = comments(document);
     let accepted = accepted(document);
+    let corrections = Corrections::of(document.set);
     let text = document.document.text.as_str();
     let points = OffsetIndex::new(text);
     let paragraphs = Paragraphs::new(document.document);
@@ -105,6 +108,7 @@ pub(super) fn rows<'a>(document: &ExportDocument<'a>, codebook: &'a Codebook) ->
                 source: source(placed, &accepted),
                 annotator: document.set.annotator_name(annotation.annotator),
                 paragraph: paragraphs.of(&spot),
+                corrected: corrected(annotation, &spot, text, &corrections),
                 comments: comments.remove(&annotation.id).unwrap_or_default(),
             }
         })
@@ -173,6 +177,19 @@ fn label<'a>(
         Body::Entity { label, .. } => label.id().into(),
         Body::Flag { category, .. } => category.id().into(),
         Body::Correction { text } => text.as_str().into(),
+    }
+}
+
+fn corrected(
+    annotation: &Annotation,
+    spot: &Spot<'_>,
+    text: &str,
+    corrections: &Corrections,
+) -> Option<String> {
+    match (&annotation.body, spot) {
+        (Body::Correction { text }, _) => Some(text.clone()),
+        (_, Spot::Passage { range, .. }) => corrections.applied(text, *range),
+        _ => None,
     }
 }
 

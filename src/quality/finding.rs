@@ -11,6 +11,8 @@ pub struct Repair {
     pub replacement: Option<String>,
     /// Readings to choose from.
     pub candidates: Vec<String>,
+    /// Why each of them, in plain words, in their order; may be shorter.
+    pub reasons: Vec<String>,
 }
 
 impl Repair {
@@ -19,6 +21,7 @@ impl Repair {
         Self {
             replacement: Some(replacement.into()),
             candidates: Vec::new(),
+            reasons: Vec::new(),
         }
     }
 
@@ -27,7 +30,26 @@ impl Repair {
         Self {
             replacement: None,
             candidates,
+            reasons: Vec::new(),
         }
+    }
+
+    /// The same, each reading with its reason.
+    pub fn choice_because(readings: impl IntoIterator<Item = (String, String)>) -> Self {
+        let (candidates, reasons) = readings.into_iter().unzip();
+        Self {
+            reasons,
+            ..Self::choice(candidates)
+        }
+    }
+
+    /// All readings with their reasons, the computed one first.
+    pub fn readings(&self) -> impl Iterator<Item = (&str, &str)> {
+        let why = |i: usize| self.reasons.get(i).map_or("", String::as_str);
+        let candidates = self.candidates.iter().enumerate();
+        let candidates = candidates.map(move |(i, c)| (c.as_str(), why(i)));
+        let exact = self.replacement.as_deref().map(|r| (r, ""));
+        exact.into_iter().chain(candidates)
     }
 }
 

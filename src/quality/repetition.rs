@@ -7,7 +7,7 @@
 pub mod words;
 
 use super::context::{excerpt, tokens, trimmed};
-use super::{Check, Context, Example, Finding, Page};
+use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use crate::text::language::Language;
@@ -123,7 +123,10 @@ impl Repetition {
         if equal < LEAST_WHOLE || equal < LEAST && !whole {
             return None;
         }
-        let finding = Finding::new(self, range, Severity::Medium, reason);
+        let earlier = words.get(pair.early.clone())?;
+        let first = early.range(text).union(earlier.last()?.range(text));
+        let finding = Finding::new(self, range, Severity::Medium, reason)
+            .because_of([Evidence::here(text, first, "stands here before")]);
         Some(if equal >= SURE || whole && equal >= LEAST {
             finding
         } else {

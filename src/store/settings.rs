@@ -136,6 +136,8 @@ pub struct Settings {
     pub show_quality: bool,
     /// Whether paragraphs are numbered.
     pub show_paragraph_numbers: bool,
+    /// Whether the text is shown with corrections in place.
+    pub show_corrected: bool,
     /// Keys that were chosen instead of an action's own, as text ("Ctrl+Shift+F", empty for none), by the action's id. Ids
     /// that this version does not know are kept.
     pub keys: BTreeMap<String, String>,
@@ -157,6 +159,7 @@ impl Default for Settings {
             show_themes: true,
             show_quality: true,
             show_paragraph_numbers: false,
+            show_corrected: false,
             keys: BTreeMap::new(),
             extra: BTreeMap::new(),
         }
@@ -242,6 +245,7 @@ struct WireSettings {
     show_themes: bool,
     show_quality: bool,
     show_paragraph_numbers: bool,
+    show_corrected: bool,
     keys: BTreeMap<String, String>,
     recent: Vec<WireRecent>,
     extra: BTreeMap<String, String>,
@@ -279,6 +283,7 @@ impl From<&Settings> for WireSettings {
             show_themes: s.show_themes,
             show_quality: s.show_quality,
             show_paragraph_numbers: s.show_paragraph_numbers,
+            show_corrected: s.show_corrected,
             keys: s.keys.clone(),
             recent: s.recent.iter().filter_map(write_recent).collect(),
             extra: s.extra.clone(),
@@ -307,6 +312,7 @@ impl From<WireSettings> for Settings {
             show_themes: w.show_themes,
             show_quality: w.show_quality,
             show_paragraph_numbers: w.show_paragraph_numbers,
+            show_corrected: w.show_corrected,
             keys: w.keys,
             extra: w.extra,
         }

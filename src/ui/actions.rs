@@ -173,6 +173,7 @@ impl Window {
             Action::DismissAlike => self.answer_alike(false),
             Action::Correct => self.correct(),
             Action::Checks => self.show_checks(),
+            Action::Why => self.why(),
             Action::NextMention => self.step_mention(true),
             Action::PreviousMention => self.step_mention(false),
             Action::NextAnnotation => self.step_annotation(true),
@@ -187,6 +188,8 @@ impl Window {
             Action::ToggleEntities => self.settings(|s| s.show_entities = !s.show_entities),
             Action::ToggleThemes => self.settings(|s| s.show_themes = !s.show_themes),
             Action::ToggleQuality => self.settings(|s| s.show_quality = !s.show_quality),
+            Action::ToggleLessCertain => self.show_less_certain(),
+            Action::ToggleCorrected => self.show_corrected(),
             Action::ToggleNumbers => {
                 self.settings(|s| s.show_paragraph_numbers = !s.show_paragraph_numbers)
             }
@@ -242,6 +245,25 @@ impl Window {
         change(&mut settings);
         self.app
             .execute(Command::ChangeSettings(Box::new(settings)));
+    }
+
+    fn show_less_certain(&mut self) {
+        let mut filter = self.app.findings;
+        filter.tier = if filter.shows_less_certain() {
+            Some(1)
+        } else {
+            None
+        };
+        self.app.execute(Command::FilterFindings(filter));
+    }
+
+    fn show_corrected(&mut self) {
+        self.settings(|s| s.show_corrected = !s.show_corrected);
+        let none = |s: &crate::app::Session| s.layers.corrections().is_empty();
+        if self.app.settings.show_corrected && self.app.session.as_ref().is_some_and(none) {
+            let text = "Nothing is corrected in this document yet".to_owned();
+            self.app.execute(Command::Say(text));
+        }
     }
 
     fn copy(&mut self, ui: &Ui) {

@@ -8,6 +8,7 @@ use crate::annotation::Body;
 use crate::app::spans::Source;
 use crate::app::{Action, App, Command, Focus, Session};
 use crate::detect::{self, Mention};
+use crate::text::TextRange;
 use egui::Ui;
 
 impl Window {
@@ -46,7 +47,7 @@ impl Window {
             reveal: session.reveal,
             settings: &self.app.settings,
             hits: self.app.search.hits(),
-            hit: self.app.search.hit(),
+            hit: self.app.search.hit().or(self.app.passage()),
             title: title(&self.app, session),
             centred: self.focus_mode.is_on(),
             byline: &byline,
@@ -193,11 +194,8 @@ fn annotation_line(
     session: &Session,
     id: crate::annotation::AnnotationId,
 ) -> Option<String> {
-    let annotation = app
-        .workspace
-        .set(&session.key)?
-        .annotation(id)?
-        .annotation();
+    let placed = app.workspace.set(&session.key)?.annotation(id)?;
+    let annotation = placed.annotation();
     let what = match &annotation.body {
         Body::Theme(theme) => app
             .workspace
@@ -215,7 +213,7 @@ fn annotation_line(
                 severity.title().to_lowercase()
             )
         }
-        Body::Correction { text } => format!("Should read: {text}"),
+        Body::Correction { text } => corrected(session, placed.range(), text),
         Body::Memo => "Note".to_owned(),
     };
     Some(if annotation.note.is_empty() {
@@ -223,4 +221,15 @@ fn annotation_line(
     } else {
         format!("{what}: {}", annotation.note)
     })
+}
+
+/// Both forms of a corrected passage.
+fn corrected(session: &Session, range: Option<TextRange>, text: &str) -> String {
+    let original = range.and_then(|r| r.of(&session.document.text));
+    let original = widgets::excerpt(original.unwrap_or_default(), 120);
+    if text.trim().is_empty() {
+        format!("“{original}” in the document, to be left out")
+    } else {
+        format!("“{original}” in the document, should read “{text}”")
+    }
 }

@@ -235,9 +235,16 @@ impl Window {
             self.popover &= !matches!(command, Command::Tag(..));
             let focuses = matches!(command, Command::Focus(_));
             let answers = matches!(command, Command::AnswerAlike { .. });
+            let answered = match command {
+                Command::Confirm(i) | Command::Dismiss(i) | Command::Correct(i, _) => Some(i),
+                _ => None,
+            };
             self.app.execute(command);
             if answers {
                 self.go_on_from_answered();
+            }
+            if let Some(i) = answered {
+                self.step_finding_from(i);
             }
             if focuses {
                 self.led = (self.focus(), self.reader.selection());

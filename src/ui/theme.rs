@@ -289,6 +289,20 @@ impl Palette {
         }
     }
 
+    /// Colour of the wavy underline of a finding: the paler, the less it matters, and the less certain it is; always seen.
+    pub fn wave(&self, severity: Severity, unsure: bool) -> Color32 {
+        let low = matches!(severity, Severity::Low);
+        let pale = 0.2 * f32::from(u8::from(low)) + 0.3 * f32::from(u8::from(unsure));
+        let full = self.severity(severity);
+        let mut share = pale;
+        let mut shown = mix(full, self.paper, share);
+        while share > 0.0 && contrast(shown, self.paper) < GRAPHIC {
+            share -= 0.05;
+            shown = mix(full, self.paper, share.max(0.0));
+        }
+        shown
+    }
+
     /// A theme's colour as a bar or swatch. What a person chose too near to the paper is shown nearer to the ink, until
     /// it can be seen.
     pub fn theme(&self, colour: [u8; 3]) -> Color32 {

@@ -67,6 +67,8 @@ fn entry(ui: &mut Ui, app: &App, action: Action, out: &mut Out) {
         Action::ToggleEntities => Some(app.settings.show_entities),
         Action::ToggleThemes => Some(app.settings.show_themes),
         Action::ToggleQuality => Some(app.settings.show_quality),
+        Action::ToggleLessCertain => Some(app.findings.shows_less_certain()),
+        Action::ToggleCorrected => Some(app.settings.show_corrected),
         Action::ToggleNumbers => Some(app.settings.show_paragraph_numbers),
         _ => None,
     };

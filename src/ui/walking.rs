@@ -3,7 +3,7 @@
 use super::dialogs::Dialog;
 use super::{Window, keys};
 use crate::app::steps::{self, Origin, Step};
-use crate::app::{Action, Alike, Command, Focus, Session};
+use crate::app::{Action, Alike, Command, FindingState, Focus, Session};
 use crate::text::TextRange;
 
 impl Window {
@@ -109,27 +109,63 @@ impl Window {
         }
     }
 
-    /// After an answer: on to the next open finding; at the end, stay.
-    fn step_finding_from(&mut self, i: usize) {
-        let next = self.app.session.as_ref().and_then(|session| {
-            let later = session.open_findings().find(|&j| j > i);
-            later.or_else(|| session.open_findings().next())
-        });
+    /// After an answer: on to the next open finding within the filter; at the end, stay.
+    pub(super) fn step_finding_from(&mut self, i: usize) {
+        let Some(session) = &self.app.session else {
+            return;
+        };
+        if session.is_open(i) {
+            // The answer was not taken; why was said.
+            return;
+        }
+        let filter = self.app.findings;
+        let open = |i: usize| {
+            let finding = session.findings().get(i);
+            session.is_open(i) && finding.is_some_and(|f| filter.fits_kind(f))
+        };
+        let n = session.findings().len();
+        let next = (i + 1..n).chain(0..i).find(|&i| open(i));
         match next {
             Some(next) => self.walk_to(Focus::Finding(next)),
             None => {
+                let text = if filter.is_narrowed() {
+                    "All findings in the filter are answered"
+                } else {
+                    "All findings of this document are answered"
+                };
                 self.app.execute(Command::Focus(Focus::Nothing));
-                self.app.execute(Command::Say(
-                    "All findings of this document are answered".into(),
-                ));
+                self.app.execute(Command::Say(text.to_owned()));
             }
         }
     }
 
+    /// Corrects the finding in focus, the correction in focus, or what is selected.
     pub(super) fn correct(&mut self) {
-        if let Focus::Finding(i) = self.focus() {
-            self.dialog = Dialog::correct(&self.app, i);
+        let selection = self.reader.selection();
+        let on = self.app.range_of(self.focus());
+        let corrected = on.filter(|r| self.app.correction_at(*r).is_some());
+        self.dialog = match self.focus() {
+            Focus::Finding(i) if selection.is_empty() => Dialog::correct(&self.app, i),
+            _ if !selection.is_empty() => Dialog::correct_passage(&self.app, selection),
+            _ => corrected.and_then(|range| Dialog::correct_passage(&self.app, range)),
+        };
+        if self.dialog.is_some() {
+            self.popover = false;
+        } else {
+            let way = keys::with_keys(&self.app.bindings, Action::NextFinding, "a finding");
+            let text = format!("Go to {way}, or select a passage, to say what it should read");
+            self.app.execute(Command::Say(text));
         }
+    }
+
+    /// Says why the finding in focus was found.
+    pub(super) fn why(&mut self) {
+        let Focus::Finding(i) = self.focus() else {
+            let way = keys::with_keys(&self.app.bindings, Action::NextFinding, "a finding");
+            let text = format!("Go to {way} first: then this says why it was found");
+            return self.app.execute(Command::Say(text));
+        };
+        self.dialog = Dialog::why(&self.app, i);
     }
 
     /// Where a step among things of a kind begins: at the one in focus, unless caret or text were moved away from it.
@@ -192,9 +228,19 @@ impl Window {
         let Some(session) = &self.app.session else {
             return;
         };
-        let step = steps::finding(session, origin, forward).map(|s| s.map(Focus::Finding));
+        let filter = self.app.findings;
+        let fits = |i: usize| {
+            let finding = session.findings().get(i);
+            finding.is_some_and(|f| filter.fits(f, session.finding_state(i)))
+        };
+        let step = steps::finding(session, origin, forward, &fits);
+        let step = step.map(|s| s.map(Focus::Finding));
+        let what = match (filter.state, filter.is_narrowed()) {
+            (Some(FindingState::Open), false) => "open finding",
+            _ => "finding that fits the filter",
+        };
         self.inspector.show_quality();
-        self.take_step(step, forward, "open finding");
+        self.take_step(step, forward, what);
     }
 
     pub(super) fn step_mention(&mut self, forward: bool) {

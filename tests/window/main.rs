@@ -10,6 +10,7 @@ mod comfort;
 mod crowds;
 mod driver;
 mod early;
+mod findings;
 mod index;
 mod keeping;
 mod keyboard;

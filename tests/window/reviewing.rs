@@ -103,10 +103,16 @@ fn an_answer_is_taken_back_from_the_list_of_answered_findings() {
     let (_desk, mut screen) = release();
     screen.press(Key::F8);
     screen.press(Key::Y);
-    let boxes = screen.nodes(Role::CheckBox, |label| label.starts_with("Answered"));
-    screen.click_at(boxes[0].center());
+    let states = screen.nodes(Role::ComboBox, |label| label.starts_with("State: Open"));
+    screen.click_at(states[0].center());
+    screen.click_any("Confirmed (1)");
     let cards = screen.nodes(Role::ListBoxOption, |label| label.starts_with("Finding: "));
-    screen.click_at(cards[0].center());
+    assert_eq!(
+        cards.len(),
+        2,
+        "the one in focus and the one that is confirmed"
+    );
+    screen.click_at(cards[1].center());
     screen.click("Take back");
     assert_eq!(screen.set().decisions().count(), 0);
     assert!(screen.told().is_empty());

@@ -69,6 +69,8 @@ fn together(base: Option<&Analysis>, window: TextRange, found: &Mentions) -> Ana
         raw: base.raw.clone(),
         alone: base.alone.clone(),
         rules: base.rules,
+        failed: base.failed.clone(),
+        off: base.off.clone(),
         problem: None,
         title: base.title.clone(),
         words: base.words,

@@ -8,7 +8,7 @@ use super::{
 use crate::annotation::entity_list::import;
 use crate::annotation::{CheckRules, EntityList, Place};
 use crate::app::loading;
-use crate::app::session::{Analysis, Raw};
+use crate::app::session::{switched_off, Analysis, Raw};
 use crate::app::shelf::{Summary, key_of};
 use crate::app::workspace::OpenSet;
 use crate::detect::{GoOn, Settings, detect_in_steps};
@@ -279,6 +279,8 @@ fn analyse_in_steps(
         rules: *number,
         languages: Arc::new(languages),
         spoken,
+        failed: report.failed,
+        off: switched_off(rules),
         problem,
         title: document.title(),
         words: document.words(),

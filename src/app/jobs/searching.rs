@@ -1,8 +1,9 @@
 //! What the search lane does: it looks through a text part by part, with two workers, and hands on what each part has.
 
 use super::{Done, Out};
+use crate::annotation::Corrections;
 use crate::document::Document;
-use crate::library::search::{BadPattern, Options, Query, Unit, passages};
+use crate::library::search::{BadPattern, Options, Query, Unit, find_corrected, passages};
 use crate::text::TextRange;
 use crate::text::segment::char_floor;
 use std::ops::ControlFlow;
@@ -34,6 +35,8 @@ pub struct Look {
     pub query: String,
     /// How it is meant.
     pub options: Options,
+    /// What passages should read, which is searched too.
+    pub corrections: Corrections,
     /// The part to begin with.
     pub first: usize,
 }
@@ -75,8 +78,22 @@ pub struct Found {
     pub count: usize,
     /// The first of them, as many as are kept.
     pub hits: Vec<TextRange>,
+    /// Those of the kept ones that were found by their corrected words.
+    pub corrected: Vec<TextRange>,
     /// Where the last hit ends (UTF-8 bytes); 0 without one.
     pub end: usize,
+}
+
+impl Found {
+    fn take(&mut self, hit: TextRange, room: &AtomicUsize) -> bool {
+        let fits = self.hits.len() == self.count && take_one(room);
+        if fits {
+            self.hits.push(hit);
+        }
+        self.count += 1;
+        self.end = hit.end;
+        fits
+    }
 }
 
 /// The parts that a text is searched in.
@@ -91,19 +108,33 @@ pub fn parts(text: &str) -> Vec<TextRange> {
     out
 }
 
-/// Looks through one part; `room` is what may still be kept.
-pub fn look(query: &Query, text: &str, part: TextRange, room: &AtomicUsize) -> Found {
+/// Looks through one part; `room` is what may still be kept. Where words of the document are hit, what should stand in
+/// their place is no hit of its own.
+pub fn look(
+    query: &Query,
+    text: &str,
+    corrections: &Corrections,
+    part: TextRange,
+    room: &AtomicUsize,
+) -> Found {
     let mut found = Found::default();
+    let corrected = find_corrected(query, text, corrections.starting_in(part));
+    let mut corrected = corrected.into_iter().peekable();
+    let mut take_before = |end: usize, start: usize, found: &mut Found| {
+        while let Some(hit) = corrected.next_if(|c| c.start < end) {
+            let free = found.end <= hit.start && hit.end <= start;
+            if free && found.take(hit, room) {
+                found.corrected.push(hit);
+            }
+        }
+    };
     // Taking never breaks.
     let _ = query.find_in(text, part, &mut |hit| {
-        let fits = found.hits.len() == found.count;
-        if fits && take_one(room) {
-            found.hits.push(hit);
-        }
-        found.count += 1;
-        found.end = hit.end;
+        take_before(hit.end, hit.start, &mut found);
+        found.take(hit, room);
         ControlFlow::Continue(())
     });
+    take_before(usize::MAX, usize::MAX, &mut found);
     found
 }
 
@@ -149,7 +180,7 @@ fn search(request: &Look, current: &AtomicU64, out: &Out) {
             }
             let i = (request.first + n) % parts.len();
             if let Some(&part) = parts.get(i) {
-                let found = look(&query, text, part, &room);
+                let found = look(&query, text, &request.corrections, part, &room);
                 send(out, request.generation, News::Part(i, found));
             }
         }

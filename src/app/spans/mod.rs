@@ -5,13 +5,15 @@
 
 mod answers;
 mod index;
+mod painted;
 
 pub use answers::{Answers, Marked, Passages};
 pub use index::{Span, SpanIndex};
+use painted::{Painted, painted, reading, waves};
 
 use crate::annotation::{
-    AnnotationId, AnnotationSet, Body, DecisionSubject, EntityLabel, Placed, Record, Severity,
-    ThemeId, Verdict,
+    AnnotationId, AnnotationSet, Correction, Corrections, DecisionSubject, EntityLabel, Placed,
+    Record, Severity, ThemeId, Verdict,
 };
 use crate::app::session::Analysis;
 use crate::library::counts::{Counts, MentionState, finding_verdict, mention_state};
@@ -47,6 +49,8 @@ pub struct Line {
 pub struct Wave {
     /// How much it matters.
     pub severity: Severity,
+    /// Whether that is less certain.
+    pub unsure: bool,
     /// The finding or the flag that it comes from.
     pub from: Source,
 }
@@ -73,6 +77,13 @@ pub struct Layers {
     flags: SpanIndex<Wave>,
     /// Findings of the first tier that have a passage, answered or not.
     findings: SpanIndex<Wave>,
+    /// Those of the second tier.
+    less_certain: SpanIndex<Wave>,
+    /// Whether these are marked too.
+    shows_less_certain: bool,
+    /// What passages should read, by passage, those that are not in force among them.
+    readings: BTreeMap<(TextRange, AnnotationId), Box<str>>,
+    corrections: Corrections,
     analysis: Option<Arc<Analysis>>,
     /// Findings of the first tier, with and without a passage.
     first_tier: usize,
@@ -84,6 +95,7 @@ pub struct Layers {
     verdicts: BTreeMap<usize, Verdict>,
     revision: u64,
     entities: u64,
+    corrected: u64,
 }
 
 /// The next number of a state of layers; no two states of any layers share one.
@@ -102,8 +114,10 @@ impl Layers {
         let placed = set
             .in_order()
             .filter_map(|(range, id)| Some((range, set.annotation(id)?)));
+        let mut readings = BTreeMap::new();
         for (range, placed) in placed {
             marked.put(placed, true);
+            readings.extend(reading(placed, range));
             match painted(placed, range) {
                 Some(Painted::Tint(span)) => tints.push(span),
                 Some(Painted::Line(span)) => lines.push(span),
@@ -117,8 +131,10 @@ impl Layers {
             accepted: SpanIndex::new(lines),
             flags: SpanIndex::new(waves),
             marked,
+            readings,
             ..Self::default()
         };
+        out.put_readings_in_force();
         out.take_analysis(set, analysis);
         out
     }
@@ -145,23 +161,10 @@ impl Layers {
 
     /// Takes in what was found in the document, of which the mentions are those that are there already.
     pub fn take_findings(&mut self, set: &AnnotationSet, analysis: Option<Arc<Analysis>>) {
-        let first_tier = || {
-            let findings = analysis.iter().flat_map(|a| a.findings.iter().enumerate());
-            findings.filter(|(_, f)| f.tier == 1)
-        };
-        self.first_tier = first_tier().count();
-        self.findings = SpanIndex::new(
-            first_tier()
-                .filter(|(_, f)| !f.range.is_document())
-                .map(|(i, f)| Span {
-                    range: f.range,
-                    what: Wave {
-                        severity: f.severity,
-                        from: Source::Machine(i),
-                    },
-                })
-                .collect(),
-        );
+        let found = analysis.as_deref().map_or(&[][..], |a| &a.findings);
+        self.first_tier = found.iter().filter(|f| f.tier == 1).count();
+        self.findings = waves(found, false);
+        self.less_certain = waves(found, true);
         self.analysis = analysis;
         self.verdicts = BTreeMap::new();
         for decision in set.decisions() {
@@ -194,6 +197,14 @@ impl Layers {
         let what = placed.annotation().id;
         place(&mut self.annotated, Span { range, what }, there);
         self.marked.put(placed, there);
+        if let Some((place, text)) = reading(placed, range) {
+            if there {
+                self.readings.insert(place, text);
+            } else {
+                self.readings.remove(&place);
+            }
+            self.put_readings_in_force();
+        }
         match painted(placed, range) {
             Some(Painted::Tint(span)) => place(&mut self.tints, span, there),
             Some(Painted::Line(span)) => {
@@ -203,6 +214,34 @@ impl Layers {
             }
             Some(Painted::Wave(span)) => place(&mut self.flags, span, there),
             None => {}
+        }
+    }
+
+    fn put_readings_in_force(&mut self) {
+        let all = self.readings.iter().map(|(&(range, id), text)| Correction {
+            range,
+            text: text.clone(),
+            id,
+        });
+        self.corrections = Corrections::in_force(all);
+        self.corrected = next_revision();
+    }
+
+    /// What passages should read.
+    pub const fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// The number of the state of the corrections among it.
+    pub const fn corrections_revision(&self) -> u64 {
+        self.corrected
+    }
+
+    /// Has findings of the second tier marked as well, or no longer.
+    pub fn show_less_certain(&mut self, shown: bool) {
+        if self.shows_less_certain != shown {
+            self.shows_less_certain = shown;
+            self.revision = next_revision();
         }
     }
 
@@ -253,10 +292,17 @@ impl Layers {
         .chain(self.accepted.over(window).copied())
     }
 
-    /// The passages with a wavy underline that share a byte with `window`: open findings of the first tier, then flags.
+    fn unsure(&self) -> Option<&SpanIndex<Wave>> {
+        self.shows_less_certain.then_some(&self.less_certain)
+    }
+
+    /// The passages with a wavy underline that share a byte with `window`: open findings, then flags. Of findings those of
+    /// the first tier, and the less certain ones where these are shown.
     pub fn waves_over(&self, window: TextRange) -> impl Iterator<Item = Span<Wave>> + '_ {
+        let unsure = self.unsure().into_iter();
         self.findings
             .over(window)
+            .chain(unsure.flat_map(move |s| s.over(window)))
             .filter(|s| self.is_open_wave(s))
             .chain(self.flags.over(window))
             .copied()
@@ -264,8 +310,10 @@ impl Layers {
 
     /// The same, of those that begin in `window`.
     pub fn waves_starting_in(&self, window: TextRange) -> impl Iterator<Item = Span<Wave>> + '_ {
+        let unsure = self.unsure().into_iter();
         self.findings
             .starting_in(window)
+            .chain(unsure.flat_map(move |s| s.starting_in(window)))
             .filter(|s| self.is_open_wave(s))
             .chain(self.flags.starting_in(window))
             .copied()
@@ -352,59 +400,13 @@ fn place<T: Copy + PartialEq>(index: &mut SpanIndex<T>, span: Span<T>, there: bo
     }
 }
 
-enum Painted {
-    Tint(Span<Tint>),
-    Line(Span<Line>),
-    Wave(Span<Wave>),
-}
-
-/// What an annotation on a passage looks like.
-fn painted(placed: &Placed, range: TextRange) -> Option<Painted> {
-    let Placed::Anchored(anchored) = placed else {
-        return None;
-    };
-    let id = anchored.annotation.id;
-    let tint = |theme, memo, correction| {
-        Painted::Tint(Span {
-            range,
-            what: Tint {
-                id,
-                theme,
-                memo,
-                correction,
-            },
-        })
-    };
-    let from = Source::Person(id);
-    Some(match &anchored.annotation.body {
-        Body::Theme(theme) => tint(Some(*theme), false, false),
-        Body::Highlight => tint(None, false, false),
-        Body::Memo => tint(None, true, false),
-        Body::Correction { .. } => tint(None, true, true),
-        Body::Entity { label, .. } => Painted::Line(Span {
-            range,
-            what: Line {
-                label: *label,
-                from,
-            },
-        }),
-        Body::Flag { severity, .. } => Painted::Wave(Span {
-            range,
-            what: Wave {
-                severity: *severity,
-                from,
-            },
-        }),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotation::codebook::sample_annotator;
     use crate::annotation::ids::CountingMint;
     use crate::annotation::{
-        Anchored, Annotation, Category, Decision, DecisionId, Mint, RecordKey, ReviewState,
+        Anchored, Annotation, Body, Category, Decision, DecisionId, Mint, RecordKey, ReviewState,
         TextQuote,
     };
     use crate::detect::detect;
@@ -495,6 +497,7 @@ mod tests {
                 severity: Severity::High,
                 check: None,
             },
+            6 => Body::Correction { text: "X".into() },
             4 => return decision(DecisionSubject::Mention { label }, Verdict::Refused, mint),
             _ => {
                 let subject = DecisionSubject::Finding { check: "a".into() };
@@ -539,7 +542,7 @@ mod tests {
     proptest! {
         #[test]
         fn following_edits_comes_to_what_a_fresh_look_sees(
-            edits in proptest::collection::vec((0_u8..6, 0_usize..9, 0_u8..5, any::<bool>()), 1..40),
+            edits in proptest::collection::vec((0_u8..7, 0_usize..9, 0_u8..5, any::<bool>()), 1..40),
         ) {
             let mut mint = CountingMint::new(1);
             let mut set = AnnotationSet::default();
@@ -557,6 +560,9 @@ mod tests {
             prop_assert_eq!(told(&layers), told(&fresh));
             let ids = |l: &Layers| l.annotated.iter().map(|s| (s.range, s.what)).collect::<BTreeSet<_>>();
             prop_assert_eq!(ids(&layers), ids(&fresh));
+            prop_assert_eq!(layers.corrections().all(), fresh.corrections().all());
+            let of_set = Corrections::of(&set);
+            prop_assert_eq!(layers.corrections().all(), of_set.all());
             let counts = layers.counts(&set);
             prop_assert_eq!(counts, fresh.counts(&set));
             let analysis = analysis();

@@ -42,8 +42,8 @@ fn push_entry(
         detail(row)
     );
     push_quote(out, row);
-    if let Body::Correction { text } = &row.annotation.body {
-        let _ = writeln!(out, "<p class=\"reading\">→ {}</p>", escape(text));
+    if let Some(reading) = row.corrected.as_deref() {
+        let _ = writeln!(out, "<p class=\"reading\">→ {}</p>", read_as(reading));
     }
     if !row.annotation.note.is_empty() {
         let _ = writeln!(
@@ -99,6 +99,14 @@ fn push_quote(out: &mut String, row: &Row<'_>) {
             row.annotation.id
         ),
     };
+}
+
+/// What a passage should read.
+fn read_as(reading: &str) -> String {
+    if reading.trim().is_empty() {
+        return "<i>(left out)</i>".to_owned();
+    }
+    escape(&shortened(reading))
 }
 
 /// Characters of a passage that the list shows before it leaves out the middle.

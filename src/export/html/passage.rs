@@ -156,6 +156,19 @@ impl<'a> Painter<'a, '_> {
         (classes.join(" "), colour::style(&tints))
     }
 
+    /// What a corrected passage should read, behind it: shown, but no text of its own.
+    fn reading(&self, out: &mut String, row: &Row<'a>) {
+        if let Body::Correction { text } = &row.annotation.body
+            && !text.trim().is_empty()
+        {
+            let words = escape(text);
+            let _ = write!(
+                out,
+                "<span class=\"reads\" data-reads=\"{words}\" role=\"note\" aria-label=\"Should read: {words}\"></span>"
+            );
+        }
+    }
+
     /// Links to the entries of the annotations that end here. Entities are many and named by their line; a number on
     /// each would be in the reader's way.
     fn ends(&self, out: &mut String, group: &[Boundary]) {
@@ -166,6 +179,7 @@ impl<'a> Painter<'a, '_> {
             if matches!(row.annotation.body, Body::Entity { .. }) {
                 continue;
             }
+            self.reading(out, row);
             let number = boundary.row + 1;
             let _ = write!(
                 out,

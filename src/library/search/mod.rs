@@ -7,10 +7,12 @@
 //! Nothing here starts a thread or looks at a clock: a caller that has several workers, or that may be interrupted,
 //! searches a text part by part.
 
+mod corrected;
 mod passages;
 mod pattern;
 mod window;
 
+pub use corrected::find_corrected;
 pub use passages::{Around, Unit, around, passages};
 pub use pattern::{BadPattern, check};
 

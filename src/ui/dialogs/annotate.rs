@@ -3,13 +3,12 @@
 use super::title;
 use crate::annotation::{AnnotationId, Category, Severity, Theme};
 use crate::app::{App, Command, Focus};
-use crate::quality::Finding;
 use crate::text::TextRange;
 use crate::ui::Out;
 use crate::ui::target::Target;
 use crate::ui::theme::{self, Palette};
 use crate::ui::widgets::{at_right, keyed_button, one_line, option, soft};
-use egui::{Event, FontId, Key, Rect, Sense, Ui, pos2, vec2};
+use egui::{Event, FontId, Key, Modifiers, Rect, Sense, Ui, pos2, vec2};
 
 /// Whether Enter (for texts: Ctrl+Enter) was pressed.
 pub(super) fn entered(ui: &Ui, command: bool) -> bool {
@@ -198,6 +197,21 @@ impl Flag {
         self.target.range
     }
 
+    /// Kind and severity are changed without leaving the note.
+    fn keys(&mut self, ui: &Ui) {
+        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::ALT, key));
+        for (key, forward) in [(Key::ArrowDown, true), (Key::ArrowUp, false)] {
+            if pressed(key) {
+                self.category = beside(Category::ALL, self.category, forward);
+            }
+        }
+        for (key, forward) in [(Key::ArrowRight, true), (Key::ArrowLeft, false)] {
+            if pressed(key) {
+                self.severity = beside(Severity::ALL, self.severity, forward);
+            }
+        }
+    }
+
     pub fn show(&mut self, ui: &mut Ui, _app: &App, out: &mut Out) -> bool {
         title(ui, &format!("Flag an issue in {}", self.target.name));
         ui.horizontal(|ui| {
@@ -214,6 +228,8 @@ impl Flag {
                 .response
                 .labelled_by(name.id);
         });
+        ui.label(soft(ui, about(self.category)));
+        self.keys(ui);
         ui.horizontal(|ui| {
             ui.label("Severity");
             for &severity in Severity::ALL {
@@ -234,6 +250,7 @@ impl Flag {
         ui.horizontal(|ui| {
             done |= keyed_button(ui, "Flag", "Ctrl+Enter", true).clicked();
         });
+        ui.label(soft(ui, "Alt+↑ ↓ the kind · Alt+← → the severity"));
         if done {
             let note = self.note.trim().to_owned();
             out.command(Command::Flag {
@@ -247,11 +264,27 @@ impl Flag {
     }
 }
 
+/// What a kind of fault is, in a sentence.
+fn about(category: Category) -> &'static str {
+    let mut checks = crate::quality::registry().iter();
+    let about = checks
+        .find(|c| c.category() == category)
+        .map_or("", |c| c.about());
+    let end = about.find(". ").map_or(about.len(), |i| i + 1);
+    about.get(..end).unwrap_or(about)
+}
+
+/// The one after (or before) a value, round the end.
+fn beside<T: Copy + PartialEq>(all: &[T], now: T, forward: bool) -> T {
+    let at = all.iter().position(|&v| v == now).unwrap_or_default();
+    let step = if forward { 1 } else { all.len() - 1 };
+    all.get((at + step) % all.len()).copied().unwrap_or(now)
+}
+
 /// What a text is for.
 enum Purpose {
     Memo(Target),
     Note(AnnotationId),
-    Correction(usize, TextRange, Vec<String>),
 }
 
 /// A text on a passage.
@@ -275,18 +308,6 @@ impl Text {
         }
     }
 
-    pub fn correction(i: usize, finding: &Finding) -> Self {
-        let repair = finding.repair.as_deref();
-        let text = repair
-            .and_then(|r| r.replacement.clone())
-            .unwrap_or_default();
-        let candidates = repair.map(|r| r.candidates.clone()).unwrap_or_default();
-        Self {
-            purpose: Purpose::Correction(i, finding.range, candidates),
-            text,
-        }
-    }
-
     /// Whether something was typed that a press elsewhere must not throw away.
     pub fn has_draft(&self) -> bool {
         !self.text.trim().is_empty() && !matches!(self.purpose, Purpose::Note(_))
@@ -295,7 +316,6 @@ impl Text {
     pub fn target(&self, app: &App) -> TextRange {
         match &self.purpose {
             Purpose::Memo(target) => target.range,
-            Purpose::Correction(_, range, _) => *range,
             Purpose::Note(id) => app.range_of(Focus::Annotation(*id)).unwrap_or_default(),
         }
     }
@@ -308,20 +328,8 @@ impl Text {
                 "Save",
             ),
             Purpose::Note(_) => ("Note".to_owned(), "What is worth remembering", "Save"),
-            Purpose::Correction(..) => (
-                "What it should read".to_owned(),
-                "The right reading; the document stays as it is",
-                "Correct",
-            ),
         };
         title(ui, &head);
-        if let Purpose::Correction(_, _, candidates) = &self.purpose {
-            for candidate in candidates {
-                if ui.button(candidate.as_str()).clicked() {
-                    self.text.clone_from(candidate);
-                }
-            }
-        }
         let field = egui::TextEdit::multiline(&mut self.text)
             .hint_text(hint)
             .desired_rows(3)
@@ -346,7 +354,6 @@ impl Text {
             Purpose::Note(id) => out.command(Command::SetNote(*id, text)),
             _ if text.is_empty() => {}
             Purpose::Memo(target) => out.command(Command::Memo(target.range, text)),
-            Purpose::Correction(i, ..) => out.command(Command::Correct(*i, text)),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod annotate;
 mod checks;
+mod correct;
 mod export;
 mod export_table;
 mod import_names;
@@ -14,6 +15,7 @@ mod settings;
 mod tag_hits;
 mod theme_edit;
 mod treat;
+mod why;
 
 use super::Out;
 use super::chooser::Chooser;
@@ -23,7 +25,6 @@ use super::target::Target;
 use super::theme::Palette;
 use crate::annotation::{AnnotationId, Theme, ThemeId};
 use crate::app::App;
-use crate::quality::Finding;
 use crate::text::TextRange;
 use egui::{Ui, pos2, vec2};
 use std::path::PathBuf;
@@ -34,8 +35,12 @@ pub enum Dialog {
     Picker(annotate::Picker),
     /// A flag for a passage.
     Flag(annotate::Flag),
-    /// A memo on a passage, a note on an annotation, a corrected reading: a text.
+    /// A memo on a passage, a note on an annotation: a text.
     Text(annotate::Text),
+    /// What a passage should read.
+    Correct(Box<correct::Correct>),
+    /// Why something was found.
+    Why(Box<why::Why>),
     /// A path to open, a paragraph to go to: one line.
     Line(paths::Line),
     /// Export.
@@ -91,13 +96,19 @@ impl Dialog {
 
     /// Corrects the passage of a finding of the document on screen.
     pub fn correct(app: &App, i: usize) -> Option<Self> {
-        let finding = app.session.as_ref()?.findings().get(i)?;
-        (!finding.range.is_document()).then(|| Self::correction(i, finding))
+        let correct = correct::Correct::of_finding(app, i)?;
+        Some(Self::Correct(Box::new(correct)))
     }
 
-    /// Corrects the passage of a finding.
-    pub fn correction(i: usize, finding: &Finding) -> Self {
-        Self::Text(annotate::Text::correction(i, finding))
+    /// Corrects a passage in which nothing was found.
+    pub fn correct_passage(app: &App, range: TextRange) -> Option<Self> {
+        let correct = correct::Correct::of_passage(app, range)?;
+        Some(Self::Correct(Box::new(correct)))
+    }
+
+    /// Says why something was found in the document on screen.
+    pub fn why(app: &App, i: usize) -> Option<Self> {
+        why::Why::of(app, i).map(|w| Self::Why(Box::new(w)))
     }
 
     /// Opens a typed path.
@@ -208,6 +219,13 @@ impl Dialog {
                     (d.show(ui, app, out), d.has_draft())
                 })
             }
+            Self::Correct(d) => {
+                let target = d.target();
+                beside(ui, reader, target, 420.0, |ui| {
+                    (d.show(ui, out), d.has_draft())
+                })
+            }
+            Self::Why(d) => middle(ui, 900.0, |ui| d.show(ui, app, out)),
             Self::Line(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::Export(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::ExportTable(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),

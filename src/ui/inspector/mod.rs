@@ -147,7 +147,7 @@ pub fn show(
             let (bindings, entities) = (&app.bindings, &mut state.entities);
             entities::show(ui, session, place.1, bindings, entities, out);
         }
-        Tab::Quality => quality::show(ui, session, &mut state.quality, out),
+        Tab::Quality => quality::show(ui, app, session, &mut state.quality, out),
         Tab::Document => facts::show(ui, app, session, set, state.right_to_left, out),
         Tab::Search => search::show(ui, app, session, &mut state.hits, out),
     }

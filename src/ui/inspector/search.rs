@@ -48,6 +48,8 @@ impl Hits {
 /// What a row shows.
 struct Row {
     paragraph: usize,
+    /// What it should read, where it was found by that.
+    corrected: Option<String>,
     around: Around,
 }
 
@@ -75,7 +77,7 @@ pub fn show(ui: &mut Ui, app: &App, session: &Session, state: &mut Hits, out: &m
                 let row = state
                     .rows
                     .entry(i)
-                    .or_insert_with(|| make(session, hits, i));
+                    .or_insert_with(|| make(app, session, hits, i));
                 let response = draw(ui, place(list, i), i, row, app.search.now() == Some(i));
                 keys(ui, &response, i, rows, list, out);
                 if response.clicked() {
@@ -139,9 +141,17 @@ fn place(list: Rect, i: usize) -> Rect {
     Rect::from_min_size(min, vec2(list.width(), ROW))
 }
 
-fn make(session: &Session, hits: &[crate::text::TextRange], i: usize) -> Row {
+fn make(app: &App, session: &Session, hits: &[crate::text::TextRange], i: usize) -> Row {
     let hit = hits.get(i).copied().unwrap_or_default();
+    let reads = || {
+        session
+            .layers
+            .corrections()
+            .applied(&session.document.text, hit)
+    };
+    let corrected = app.search.is_corrected(hit);
     Row {
+        corrected: corrected.then(reads).flatten(),
         paragraph: session.document.paragraph_number(hit.start),
         around: around(&session.document, hit),
     }
@@ -156,10 +166,7 @@ fn draw(ui: &Ui, rect: Rect, i: usize, row: &Row, on: bool) -> Response {
     let response = ui.interact(rect, row_id(i), Sense::click());
     response.widget_info(|| {
         let a = &row.around;
-        let name = format!(
-            "Paragraph {}: {}{}{}",
-            row.paragraph, a.before, a.hit, a.after
-        );
+        let name = format!("{}: {}{}{}", head_of(row), a.before, a.hit, a.after);
         WidgetInfo::selected(Role::ListBoxOption, true, on, name)
     });
     if on || response.hovered() || response.has_focus() {
@@ -177,11 +184,24 @@ fn draw(ui: &Ui, rect: Rect, i: usize, row: &Row, on: bool) -> Response {
     }
     let inner = rect.shrink2(vec2(8.0, 4.0));
     let top = Rect::from_min_size(inner.min, vec2(inner.width(), 15.0));
-    let number = format!("Paragraph {}", row.paragraph);
-    one_line(ui, top, &number, FontId::proportional(SMALL_TEXT), p.soft);
+    one_line(
+        ui,
+        top,
+        &head_of(row),
+        FontId::proportional(SMALL_TEXT),
+        p.soft,
+    );
     let under = Rect::from_min_max(pos2(inner.min.x, top.max.y), inner.max);
     words(ui, under, &row.around);
     response
+}
+
+/// Where a hit is; and what it should read, where it was found by that.
+fn head_of(row: &Row) -> String {
+    match &row.corrected {
+        Some(words) => format!("Paragraph {} · corrected: {words}", row.paragraph),
+        None => format!("Paragraph {}", row.paragraph),
+    }
 }
 
 /// The hit in bold between the words around it, on one line.

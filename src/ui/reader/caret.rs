@@ -146,11 +146,23 @@ impl Reader {
     }
 
     fn go(&mut self, to: usize, extend: bool) {
+        let to = self.past_corrected(to);
         self.selection.head = to;
         if !extend {
             self.selection.anchor = to;
         }
         self.unseen = true;
+    }
+
+    /// Words in the place of others are passed as a whole.
+    fn past_corrected(&self, to: usize) -> usize {
+        let here = self.corrections.over(TextRange::new(to, to + 1));
+        let inside = here.iter().map(|c| c.range).find(|r| r.start < to);
+        match inside {
+            Some(range) if to > self.selection.head => range.end,
+            Some(range) => range.start,
+            None => to,
+        }
     }
 
     /// Where a key takes the caret.

@@ -113,7 +113,7 @@ pub struct Coverage {
     pub underlines: Vec<Underline>,
     /// Entities, where there are many: a bit a type.
     pub lines: Vec<Run>,
-    /// Findings and flags: a bit a severity, the most severe first.
+    /// Findings and flags: a bit a severity, the most severe first; then the same of what is less certain.
     pub waves: Vec<Run>,
 }
 
@@ -128,7 +128,7 @@ impl Coverage {
         out.cover_lines(laid, layers);
         let waves: Vec<_> = layers
             .waves_over(laid.range)
-            .map(|s| (s.range, bit_of_severity(s.what.severity)))
+            .map(|s| (s.range, bit_of_severity(s.what.severity, s.what.unsure)))
             .collect();
         out.waves = runs(laid, &waves);
         out
@@ -210,21 +210,27 @@ pub fn label_of(what: u64) -> Option<EntityLabel> {
         .copied()
 }
 
-const fn bit_of_severity(severity: Severity) -> u8 {
-    match severity {
+/// Bits of what is certain.
+const CERTAIN: u8 = 3;
+
+const fn bit_of_severity(severity: Severity, unsure: bool) -> u8 {
+    let bit = match severity {
         Severity::High => 0,
         Severity::Medium => 1,
         Severity::Low => 2,
-    }
+    };
+    if unsure { bit + CERTAIN } else { bit }
 }
 
-/// The severity that the lowest bit of a run stands for.
-pub const fn severity_of(what: u64) -> Severity {
-    match what.trailing_zeros() {
+/// The severity that the lowest bit of a run stands for, and whether that is less certain.
+pub const fn severity_of(what: u64) -> (Severity, bool) {
+    let bit = what.trailing_zeros();
+    let severity = match bit % CERTAIN as u32 {
         0 => Severity::High,
         1 => Severity::Medium,
         _ => Severity::Low,
-    }
+    };
+    (severity, bit >= CERTAIN as u32)
 }
 
 /// No passage.

@@ -4,6 +4,7 @@ use super::laid::{Laid, Margins};
 use super::lines::{self, Lines};
 use super::pieces::Piece;
 use super::shown::Shown;
+use crate::annotation::{Correction, Corrections};
 use crate::document::{Block, BlockKind, Document, Inline, InlineStyle};
 use crate::store::Face;
 use crate::text::TextRange;
@@ -24,6 +25,8 @@ pub struct Setting {
     pub face: Face,
     /// The colours in force (they are part of a galley).
     pub scheme: Scheme,
+    /// The state of the corrections that stand in the text; 0: none do.
+    pub corrected: u64,
 }
 
 impl Setting {
@@ -41,6 +44,7 @@ impl Setting {
     pub fn is_laid_otherwise(&self, other: &Self) -> bool {
         Self {
             scheme: other.scheme,
+            corrected: other.corrected,
             ..*self
         } != *other
     }
@@ -58,12 +62,13 @@ impl Setting {
     }
 }
 
-/// Lays a piece out.
+/// Lays a piece out, with those of the corrections in place that lie in it as a whole.
 pub fn lay_out(
     painter: &egui::Painter,
     document: &Document,
     piece: &Piece,
     setting: Setting,
+    corrections: &Corrections,
 ) -> Laid {
     let block = document
         .structure
@@ -76,8 +81,12 @@ pub fn lay_out(
             reflow: false,
         });
     let look = Look::of(&block, piece, setting);
-    let palette = setting.scheme.palette();
-    let (shown, formats) = fill(document, piece, &block, &look, palette);
+    let corrections: Vec<_> = corrections
+        .over(piece.range)
+        .iter()
+        .filter(|c| piece.range.covers(c.range))
+        .collect();
+    let (shown, formats) = fill(document, piece, &block, &look, &corrections);
     let (galley, cells) = lines::set(&Lines {
         painter,
         text: &shown.text,
@@ -101,6 +110,7 @@ struct Look {
     below: f32,
     family: FontFamily,
     face: Face,
+    palette: &'static Palette,
 }
 
 impl Look {
@@ -114,6 +124,7 @@ impl Look {
             below: gap,
             family: text_face(setting.face, Cut::Regular),
             face: setting.face,
+            palette: setting.scheme.palette(),
         };
         match block.kind {
             BlockKind::Heading(level) => look.heading(level, gap),
@@ -164,10 +175,11 @@ fn fill(
     piece: &Piece,
     block: &Block,
     look: &Look,
-    palette: &Palette,
+    corrections: &[&Correction],
 ) -> (Shown, Vec<(usize, TextFormat)>) {
     let mut shown = Shown::default();
     let mut formats = Vec::new();
+    let palette = look.palette;
     let plain = format(look, palette, &[]);
     if block.kind == BlockKind::Rule {
         shown.decorate("⁂");
@@ -178,16 +190,47 @@ fn fill(
         formats.push((shown.text.len(), faint));
         return (shown, formats);
     }
+    let mut left = corrections.iter().peekable();
+    let mut at = piece.range.start;
     for run in runs(document, piece) {
-        let part = run.range.of(&document.text).unwrap_or_default();
-        push(part, run.range.start, block.reflow, &mut shown);
-        formats.push((shown.text.len(), format(look, palette, &run.styles)));
+        let format = format(look, palette, &run.styles);
+        at = at.max(run.range.start);
+        loop {
+            let next = left.next_if(|c| c.range.start < run.range.end);
+            let to = next.map_or(run.range.end, |c| c.range.start).max(at);
+            let part = TextRange::new(at, to).of(&document.text);
+            push(part.unwrap_or_default(), at, block.reflow, &mut shown);
+            formats.push((shown.text.len(), format.clone()));
+            at = to;
+            let Some(correction) = next else { break };
+            let (range, words) = (correction.range, instead(&correction.text));
+            shown.push_instead(&words, range.start, range.len());
+            formats.push((shown.text.len(), corrected(&format, palette)));
+            at = at.max(range.end);
+        }
     }
     // The galley needs a row for the caret even where nothing is shown.
     if formats.is_empty() {
         formats.push((0, plain));
     }
     (shown, formats)
+}
+
+/// The words of a correction as they stand in a row; where nothing is to stand, a sign for that.
+fn instead(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    match words.is_empty() {
+        true => "[…]".to_owned(),
+        false => words.join(" "),
+    }
+}
+
+/// Corrected words are told from those of the document by a line.
+fn corrected(format: &TextFormat, palette: &Palette) -> TextFormat {
+    TextFormat {
+        underline: Stroke::new(1.5, palette.ok),
+        ..format.clone()
+    }
 }
 
 struct Run {

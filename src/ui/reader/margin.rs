@@ -175,11 +175,29 @@ struct Margin<'a> {
 
 impl Margin<'_> {
     fn title(&self, bar: &Bar) -> String {
+        if let Some(words) = self.correction(bar) {
+            return words;
+        }
         let name = name_of(self.view, bar.kind);
         match bar.id {
             Some(_) => name.to_owned(),
             None => format!("{name} × {}", bar.count),
         }
+    }
+
+    /// The other words of a correction: what should stand there, or, where that does, what the document has.
+    fn correction(&self, bar: &Bar) -> Option<String> {
+        let id = bar.id.filter(|_| bar.kind == Kind::Correction)?;
+        let correction = self.view.layers.corrections().by(id)?;
+        let original = correction.range.of(&self.view.document.text)?;
+        let words = |text: &str| crate::ui::widgets::excerpt(text, 60);
+        Some(
+            match (self.view.settings.show_corrected, &*correction.text) {
+                (true, _) => format!("was: {}", words(original)),
+                (false, "") => "→ (left out)".to_owned(),
+                (false, text) => format!("→ {}", words(text)),
+            },
+        )
     }
 
     fn is_focus(&self, bar: &Bar) -> bool {
@@ -219,7 +237,11 @@ impl Margin<'_> {
     fn tell(&self, bar: &Bar, at: Rect) {
         let id = self.ui.scope_id().with(("margin", bar.id, at.min.y as i32));
         let response = self.ui.interact(at, id, Sense::hover());
-        let title = format!("{}, tagged passage", self.title(bar));
+        let what = match bar.kind {
+            Kind::Correction => "corrected passage",
+            _ => "tagged passage",
+        };
+        let title = format!("{}, {what}", self.title(bar));
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::accesskit::Role::Label, true, title.clone())
         });

@@ -22,15 +22,15 @@ mod runs;
 mod shown;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use access::name_window;
 pub use ruler::Marks;
+pub use view::{Happened, Touched, View};
 
-use crate::annotation::{AnnotationId, Codebook};
-use crate::app::spans::{Layers, Source};
-use crate::app::{Focus, Reveal};
+use crate::annotation::{AnnotationId, Corrections};
 use crate::document::{Document, Hash};
-use crate::store::{Face, Settings};
+use crate::store::Face;
 use crate::text::{TextRange, script, segment};
 use crate::ui::theme::Palette;
 use coverage::Coverage;
@@ -42,65 +42,9 @@ use pieces::Pieces;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What the reader shows.
-pub struct View<'a> {
-    /// The document.
-    pub document: &'a Arc<Document>,
-    /// What is painted on it.
-    pub layers: &'a Layers,
-    /// The themes.
-    pub codebook: &'a Codebook,
-    /// What one points at.
-    pub focus: Focus,
-    /// Its passage.
-    pub focus_range: Option<TextRange>,
-    /// Where to scroll.
-    pub reveal: Option<Reveal>,
-    /// Text size, column, layers.
-    pub settings: &'a Settings,
-    /// Hits of a search, sorted.
-    pub hits: &'a [TextRange],
-    /// The hit one is at.
-    pub hit: Option<TextRange>,
-    /// What the document is called.
-    pub title: &'a str,
-    /// Whether the text stands in the middle, as there is nothing beside it.
-    pub centred: bool,
-    /// The line above the text.
-    pub byline: &'a str,
-    /// Themes of the document as a whole: name and colour.
-    pub document_themes: &'a [(String, [u8; 3])],
-    /// What a tooltip says about a passage.
-    pub hover: &'a dyn Fn(Touched) -> Vec<String>,
-}
-
-/// Something painted that the pointer touches.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Touched {
-    /// An entity.
-    Entity(Source),
-    /// A finding or flag.
-    Quality(Source),
-    /// A theme, highlight or memo.
-    Theme(AnnotationId),
-}
-
 /// What the window says about a text that is read from right to left.
 pub const RIGHT_TO_LEFT: &str =
     "Right-to-left text, set word by word; offsets are those of the text";
-
-/// What happened in the reader.
-#[derive(Default)]
-pub struct Happened {
-    /// A press on something painted, the most telling first.
-    pub pressed: Vec<Touched>,
-    /// A selection was just finished.
-    pub selected: bool,
-    /// The annotation in focus was given another passage by its handles.
-    pub resized: Option<(AnnotationId, TextRange)>,
-    /// The secondary button was pressed on the text: where, and on what, the most telling first.
-    pub menu: Option<(Pos2, Vec<Touched>)>,
-}
 
 /// A selection: where it began and where it ends (UTF-8 bytes of the text).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -152,6 +96,8 @@ pub struct Reader {
     /// What was pressed in the margin in the last frame.
     margin: Option<AnnotationId>,
     setting: Option<Setting>,
+    /// The corrections that stand in the text.
+    corrections: Corrections,
     /// The piece at the top and how much of it is above the top, in points; negative in the margin above the text.
     top: (usize, f32),
     selection: Selection,
@@ -212,6 +158,7 @@ impl Default for Reader {
             covered: HashMap::new(),
             margin: None,
             setting: None,
+            corrections: Corrections::default(),
             top: (0, 0.0),
             selection: Selection::default(),
             drag: Drag::Nothing,
@@ -394,6 +341,7 @@ impl Reader {
             line: view.settings.line_spacing,
             face: view.settings.face,
             scheme: Palette::of(ui.visuals()).scheme,
+            corrected: view.corrected(),
         };
         let other =
             self.text_hash != Some(view.document.text_hash) || self.name != view.document.name;
@@ -405,6 +353,10 @@ impl Reader {
             self.begin(view.document);
         }
         if other || self.setting != Some(setting) {
+            self.corrections = match setting.corrected {
+                0 => Corrections::default(),
+                _ => view.layers.corrections().clone(),
+            };
             let relaid = other || self.setting.is_none_or(|s| s.is_laid_otherwise(&setting));
             self.reset(ui, view.document, setting, relaid);
         }
@@ -499,7 +451,7 @@ impl Reader {
         let (Some(piece), Some(setting)) = (self.pieces.get(i), self.setting) else {
             return 0.0;
         };
-        let laid = layout::lay_out(ui.painter(), document, &piece, setting);
+        let laid = layout::lay_out(ui.painter(), document, &piece, setting, &self.corrections);
         let height = laid.height;
         if !self.right_to_left && script::has_right_to_left(&laid.shown.text) {
             self.right_to_left = true;

@@ -3,6 +3,7 @@
 use super::laid::Laid;
 use super::layout::{self, Setting};
 use super::pieces::Pieces;
+use crate::annotation::Corrections;
 use crate::document::Document;
 use crate::store::Face;
 use crate::text::TextRange;
@@ -26,12 +27,24 @@ impl Page {
 
     /// Lays a document out in a column of this width, at this text size (points).
     pub fn new(ctx: &egui::Context, document: Document, width: f32, size: f32) -> Self {
+        Self::corrected(ctx, document, &Corrections::default(), width, size)
+    }
+
+    /// The same with corrections in place.
+    pub fn corrected(
+        ctx: &egui::Context,
+        document: Document,
+        corrections: &Corrections,
+        width: f32,
+        size: f32,
+    ) -> Self {
         let setting = Setting {
             size,
             width,
             line: 1.6,
             face: Face::Serif,
             scheme: Scheme::Light,
+            corrected: 0,
         };
         let mut laid = Vec::new();
         let input = egui::RawInput {
@@ -42,7 +55,7 @@ impl Page {
             laid.clear();
             let mut top = 0.0;
             for piece in Pieces::of(&document).iter() {
-                let piece = layout::lay_out(ui.painter(), &document, &piece, setting);
+                let piece = layout::lay_out(ui.painter(), &document, &piece, setting, corrections);
                 let height = piece.height;
                 laid.push((top, piece));
                 top += height;

@@ -419,25 +419,32 @@ impl Piece<'_> {
         self.painter.add(mesh);
     }
 
+    /// A wavy underline: the higher, the thicker and the darker, the more the finding matters. What is less certain is
+    /// paler and broken, so that it is told without colour.
     fn wave(&self, run: &Run) {
-        let severity = coverage::severity_of(run.what);
-        let colour = self.p.severity(severity);
-        let width = if severity == Severity::High { 1.7 } else { 1.2 };
+        let (severity, unsure) = coverage::severity_of(run.what);
+        let (height, width) = match severity {
+            Severity::High => (1.9, 1.8),
+            Severity::Medium => (1.5, 1.3),
+            Severity::Low => (1.0, 1.1),
+        };
+        let stroke = Stroke::new(width, self.p.wave(severity, unsure));
         let rect = self.place(run);
-        let y = rect.max.y - 1.8;
         let steps = (rect.width() / 2.0).ceil().max(1.0) as usize;
-        let points = (0..=steps)
-            .map(|i| {
-                let up = match i % 4 {
-                    1 => -1.5,
-                    3 => 1.5,
-                    _ => 0.0,
-                };
-                pos2((rect.min.x + 2.0 * i as f32).min(rect.max.x), y + up)
-            })
-            .collect();
-        self.painter
-            .add(Shape::line(points, Stroke::new(width, colour)));
+        let point = |i: usize| {
+            let up = [0.0, -height, 0.0, height][i % 4];
+            let x = (rect.min.x + 2.0 * i as f32).min(rect.max.x);
+            pos2(x, rect.max.y - 1.8 + up)
+        };
+        // A period and a half, then a gap of half a one.
+        let (length, gap) = if unsure { (6, 2) } else { (steps, 0) };
+        let mut from = 0;
+        while from < steps {
+            let to = (from + length).min(steps);
+            let points = (from..=to).map(point).collect();
+            self.painter.add(Shape::line(points, stroke));
+            from = to + gap;
+        }
     }
 }
 

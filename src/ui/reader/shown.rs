@@ -1,18 +1,19 @@
 //! The text that is shown for a piece, and where it comes from.
 
 /// A stretch of the shown text that comes from a stretch of the document's text: byte for byte where both are of one
-/// length, else as a whole.
+/// length, else as a whole; always as a whole where other words stand there.
 #[derive(Clone, Copy, Debug)]
 struct Stretch {
     shown: usize,
     shown_len: usize,
     source: usize,
     source_len: usize,
+    whole: bool,
 }
 
 impl Stretch {
     fn is_exact(&self) -> bool {
-        self.shown_len == self.source_len
+        !self.whole && self.shown_len == self.source_len
     }
 }
 
@@ -27,15 +28,20 @@ pub struct Shown {
 impl Shown {
     /// Adds a part of the document's text, from `source` on, shown as it is.
     pub fn push(&mut self, part: &str, source: usize) {
-        self.add(part, source, part.len());
+        self.add(part, source, part.len(), false);
     }
 
     /// Adds a sign that is shown for `source_len` bytes of the document's text, from `source` on.
     pub fn push_as(&mut self, sign: &str, source: usize, source_len: usize) {
-        self.add(sign, source, source_len);
+        self.add(sign, source, source_len, false);
     }
 
-    fn add(&mut self, shown: &str, source: usize, source_len: usize) {
+    /// Adds words that are shown in the place of others, of `source_len` bytes from `source` on.
+    pub fn push_instead(&mut self, words: &str, source: usize, source_len: usize) {
+        self.add(words, source, source_len, true);
+    }
+
+    fn add(&mut self, shown: &str, source: usize, source_len: usize, whole: bool) {
         if shown.is_empty() {
             return;
         }
@@ -44,6 +50,7 @@ impl Shown {
             shown_len: shown.len(),
             source,
             source_len,
+            whole,
         });
         self.text.push_str(shown);
     }
@@ -122,6 +129,19 @@ mod tests {
             [2, 3, 6, 7, 8]
         );
         assert_eq!([1, 2, 3].map(|s| shown.source_end_of(s, 0)), [3, 4, 7]);
+    }
+
+    #[test]
+    fn words_in_the_place_of_others_stand_for_the_whole_of_them_also_where_they_are_as_long() {
+        // "a bcd e", of which "bcd" is shown as "xyz"
+        let mut shown = Shown::default();
+        shown.push("a ", 0);
+        shown.push_instead("xyz", 2, 3);
+        shown.push(" e", 5);
+        assert_eq!([2, 3, 4, 5].map(|s| shown.shown_of(s)), [2, 2, 2, 5]);
+        assert_eq!([2, 3, 4, 5].map(|s| shown.shown_end_of(s)), [2, 5, 5, 5]);
+        assert_eq!([2, 3, 4, 5].map(|s| shown.source_of(s, 0)), [2, 2, 2, 5]);
+        assert_eq!([2, 3, 5].map(|s| shown.source_end_of(s, 0)), [2, 5, 5]);
     }
 
     #[test]

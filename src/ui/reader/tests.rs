@@ -1,6 +1,7 @@
 //! Hit-testing and painting agree, in every script, at every width.
 
 use super::page::Page;
+use crate::annotation::{AnnotationId, Correction, Corrections};
 use crate::document::Document;
 use crate::text::{TextRange, segment};
 use egui::{Context, Rect, pos2};
@@ -352,4 +353,71 @@ proptest! {
             }
         }
     }
+}
+
+/// A correction of some words.
+fn correction(text: &str, wrong: &str, right: &str) -> Correction {
+    let start = text.find(wrong).unwrap();
+    Correction {
+        range: TextRange::new(start, start + wrong.len()),
+        text: right.into(),
+        id: AnnotationId(uuid::Uuid::nil()),
+    }
+}
+
+fn corrected_page(name: &str, text: &str, corrections: &Corrections, width: f32) -> Page {
+    let document = Document::from_bytes(name, text.as_bytes().to_vec()).unwrap();
+    CONTEXT.with(|ctx| Page::corrected(ctx, document, corrections, width, 18.0))
+}
+
+#[test]
+fn corrected_words_stand_for_the_whole_of_the_original_wherever_they_are_pressed() {
+    let text = "The m1nister of tr4de spoke of the very long way to the p0rt that he took.";
+    let pairs = [
+        ("m1nister", "minister"),
+        ("tr4de", "commerce and of foreign trade"),
+        ("p0rt", "port"),
+    ];
+    let all = Corrections::in_force(pairs.map(|(wrong, right)| correction(text, wrong, right)));
+    for width in [120.0, 300.0, 700.0] {
+        let page = corrected_page("x.txt", text, &all, width);
+        let shown: String = page.shown().map(|(_, s)| s).collect();
+        assert_eq!(
+            shown,
+            "The minister of commerce and of foreign trade spoke of the very long way to the port that he took."
+        );
+        for c in all.all() {
+            for rect in page.rects(c.range) {
+                let under = page.under(rect.center());
+                assert_eq!(under, Some(c.range), "at {width}");
+                for x in [rect.min.x + 1.0, rect.center().x, rect.max.x - 1.0] {
+                    let hit = page.hit(pos2(x, rect.center().y));
+                    assert!([c.range.start, c.range.end].contains(&hit), "{hit}");
+                }
+            }
+            let inside = TextRange::new(c.range.start + 1, c.range.start + 2);
+            assert_eq!(page.rects(inside), page.rects(c.range), "as a whole");
+        }
+        let spoke = text.find("spoke").unwrap();
+        let word = TextRange::new(spoke, spoke + 5);
+        let rect = page.rects(word)[0];
+        let first = page.hit(pos2(rect.min.x + 1.0, rect.center().y));
+        assert_eq!(first, spoke, "what stands behind is hit as before");
+    }
+}
+
+#[test]
+fn corrections_stand_among_marks_that_are_not_shown() {
+    let text = "# Head\n\nA **m1ni**ster and *tr4de* left.\n";
+    let all = Corrections::in_force([
+        correction(text, "**m1ni**ster", "minister"),
+        correction(text, "tr4de", "trade"),
+        correction(text, " left", ""),
+    ]);
+    let page = corrected_page("x.md", text, &all, 400.0);
+    let shown: Vec<&str> = page.shown().map(|(_, s)| s).collect();
+    assert_eq!(shown[1].trim_end(), "A minister and trade[…].");
+    let none = corrected_page("x.md", text, &Corrections::default(), 400.0);
+    let shown: Vec<&str> = none.shown().map(|(_, s)| s).collect();
+    assert_eq!(shown[1].trim_end(), "A m1nister and tr4de left.");
 }

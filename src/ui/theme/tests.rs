@@ -123,6 +123,25 @@ fn bars_and_underlines_are_seen_on_the_paper() {
 }
 
 #[test]
+fn wavy_underlines_are_seen_and_the_paler_the_less_they_matter() {
+    for p in palettes() {
+        let contrast_of = |severity, unsure| contrast(p.wave(severity, unsure), p.paper);
+        for unsure in [false, true] {
+            let [low, medium, high] = [Severity::Low, Severity::Medium, Severity::High]
+                .map(|severity| contrast_of(severity, unsure));
+            let title = p.scheme.title();
+            assert!(low >= 3.0 && medium >= 3.0 && high >= 3.0, "{title}");
+            // What is less certain is as pale as may be, and told apart by its height.
+            let paler = if unsure { low <= medium } else { low < medium };
+            assert!(paler, "{title}: {low:.2} {medium:.2}");
+        }
+        for &severity in Severity::ALL {
+            assert!(contrast_of(severity, true) < contrast_of(severity, false));
+        }
+    }
+}
+
+#[test]
 fn a_colour_that_somebody_chose_too_pale_is_still_seen() {
     for p in palettes() {
         for colour in [[0xff, 0xff, 0x00], [0xff; 3], [0; 3], [0x10, 0x20, 0x40]] {
