@@ -4,6 +4,7 @@
 //! carried through as the text that it was read as.
 
 mod entities;
+mod provenance;
 mod salvage;
 mod wire;
 

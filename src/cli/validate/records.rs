@@ -3,8 +3,8 @@
 use crate::annotation::record::*;
 use crate::annotation::sidecar::{Problem, Sidecar};
 use crate::annotation::{
-    AnnotationId, AnnotationSet, AnnotatorId, Codebook, EntityList, EntityRecord, TextQuote, Theme,
-    ThemeId,
+    AnnotationId, AnnotationSet, AnnotatorId, Codebook, EntityList, EntityRecord, Provenance,
+    ProvenanceField, TextQuote, Theme, ThemeId,
 };
 use crate::document::Document;
 use crate::store::StoreError;
@@ -124,6 +124,7 @@ impl Check<'_> {
                 self.passage(d.range, &d.quote);
             }
             Record::Reading(r) => self.annotator(r.annotator),
+            Record::Provenance(p) => self.provenance(p),
             Record::Comment(c) => {
                 self.annotator(c.annotator);
                 self.commented(c.annotation);
@@ -144,6 +145,18 @@ impl Check<'_> {
         }
         if let Some(range) = placed.range() {
             self.passage(range, &annotation.quote);
+        }
+    }
+
+    /// That it says something, and that an address is one.
+    fn provenance(&mut self, provenance: &Provenance) {
+        self.annotator(provenance.annotator);
+        if provenance.is_blank() {
+            self.say("this provenance says nothing".to_owned());
+        }
+        let url = provenance.get(ProvenanceField::Url).trim();
+        if url.contains(char::is_whitespace) {
+            self.say(format!("the URL “{}” has spaces in it", short(url)));
         }
     }
 
