@@ -12,6 +12,7 @@ mod export;
 mod inputs;
 mod languages;
 mod lists;
+mod report;
 mod table;
 mod validate;
 
@@ -50,6 +51,7 @@ pub fn run(
         Command::Languages(list) => console.carry_out(|c| languages::run(&list, c)),
         Command::Entities(list) => console.carry_out(|c| entities::run(&list, c)),
         Command::Check(list) => console.carry_out(|c| check::run(&list, c)),
+        Command::Report(job) => console.carry_out(|c| report::run(&job, c)),
         Command::Export(job) => console.carry_out(|c| export::run(&job, c)),
         Command::Validate(job) => console.carry_out(|c| validate::run(&job, c)),
     })

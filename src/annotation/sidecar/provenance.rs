@@ -106,8 +106,7 @@ mod tests {
         let typed = format!(
             "(kind: \"provenance\", publisher: \"Harbour Board\", annotator: \"{by}\", modified: \"2025-11-22T08:26:43Z\")"
         );
-        let source =
-            format!("(format: \"rapporteur\", version: 1, records: [{typed},\n{typed}])");
+        let source = format!("(format: \"rapporteur\", version: 1, records: [{typed},\n{typed}])");
         let read = parse(&source).unwrap();
         assert_eq!(read.problems.len(), 1, "{:?}", read.problems);
         let first = read.set.get(&RecordKey::Provenance);
