@@ -113,6 +113,8 @@ actions! {
     DismissAlike = "Reject all like this", "Review", false, true, "X";
     /// Correct the finding.
     Correct = "Correct…", "Review", false, false, "C";
+    /// The quality report.
+    QualityReport = "Quality report…", "Review", true, true, "R";
     /// The next mention.
     NextMention = "Next mention", "Review", false, false, "M";
     /// The previous mention.

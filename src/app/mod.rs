@@ -19,7 +19,9 @@ mod kept;
 pub mod loading;
 pub mod notices;
 mod poll;
+pub mod provenance;
 pub mod quotation;
+pub mod reporting;
 mod reviewing;
 mod saving;
 pub mod searching;
@@ -72,6 +74,8 @@ pub struct App {
     pub search: Searching,
     /// The entities of the folder.
     pub folder: folder::Folder,
+    /// The quality report that is shown.
+    pub reporting: reporting::Reporting,
     /// What a person should know.
     pub notices: Notices,
     /// What a person prefers.
@@ -140,6 +144,7 @@ impl App {
             shelf: Shelf::default(),
             session: None,
             search: Searching::default(),
+            reporting: reporting::Reporting::default(),
             notices,
             bindings: Bindings::of(&settings.keys),
             trail: Trail::default(),

@@ -6,7 +6,9 @@ use crate::app::spans::Layers;
 use crate::detect::Mentions;
 use crate::document::{Document, Hash};
 use crate::library::entities::Entities;
+use crate::library::quality_report::Faults;
 use crate::quality::Finding;
+use crate::quality::source::Source;
 use crate::text::TextRange;
 use crate::text::language::{Language, Languages};
 use std::path::PathBuf;
@@ -27,6 +29,10 @@ pub struct Analysis {
     pub spoken: Vec<(Language, usize)>,
     /// What went wrong while looking.
     pub problem: Option<String>,
+    /// Ids of checks that failed.
+    pub failed: Vec<&'static str>,
+    /// What the document says of where it comes from.
+    pub source: Source,
     /// The document's title.
     pub title: String,
     /// Its words.
@@ -45,6 +51,11 @@ impl Analysis {
         let languages = self.languages.memory();
         let entities = self.mentions.memory() + self.entities.memory();
         entities + languages + self.findings.capacity() * finding
+    }
+
+    /// What is kept of the findings for the quality report.
+    pub fn faults(&self) -> Arc<Faults> {
+        Arc::new(Faults::of(&self.findings, &self.failed))
     }
 
     fn same_mention(&self, i: usize, new: &Self) -> Option<Focus> {

@@ -172,6 +172,7 @@ impl Window {
             Action::ConfirmAlike => self.answer_alike(true),
             Action::DismissAlike => self.answer_alike(false),
             Action::Correct => self.correct(),
+            Action::QualityReport => self.show_report(),
             Action::NextMention => self.step_mention(true),
             Action::PreviousMention => self.step_mention(false),
             Action::NextAnnotation => self.step_annotation(true),
@@ -308,6 +309,17 @@ impl Window {
         }
     }
 
+    fn show_report(&mut self) {
+        self.dialog = Dialog::report(&self.app);
+        if self.dialog.is_some() {
+            self.popover = false;
+        } else {
+            self.app.execute(Command::Say(
+                "Open a folder or a document first: the report is about it".into(),
+            ));
+        }
+    }
+
     fn show_own_names(&mut self) {
         if self.has_root() {
             self.dialog = Some(Dialog::own_names());
@@ -403,7 +415,7 @@ impl Window {
 /// Whether an action is one on the text of the document, which the table of entities covers.
 fn is_about_text(action: Action) -> bool {
     let group = matches!(action.group(), "Annotate" | "Review");
-    group
+    group && action != Action::QualityReport
         || matches!(
             action,
             Action::Copy

@@ -241,6 +241,7 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
     let report = check_in_steps(&input, &CheckRules::default(), &|share| {
         (*go_on.borrow_mut())(ENTITIES + (1.0 - ENTITIES) * share)
     })?;
+    let source = crate::quality::source::source(&input);
     let mut findings = report.findings;
     findings.shrink_to_fit();
     let failed: Vec<_> = report.failed.iter().filter_map(|id| by_id(id)).collect();
@@ -251,6 +252,8 @@ fn analyse_in_steps(document: &Document, ready: &Ready, go_on: GoOn<'_>) -> Opti
         mentions,
         entities,
         findings,
+        source,
+        failed: report.failed,
         languages,
         spoken,
         problem,
@@ -302,6 +305,7 @@ fn surveyed(
         title: analysis.title.clone(),
         words: analysis.words,
         counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
+        faults: analysis.faults(),
         text_hash: loaded.document.text_hash,
     };
     Some(Ok((summary, loaded.set, Arc::new(analysis))))

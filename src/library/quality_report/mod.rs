@@ -33,6 +33,44 @@ use crate::annotation::{
 };
 use crate::text::TextRange;
 
+/// A form that a report is written in.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ReportFormat {
+    /// A page.
+    Html,
+    /// A table.
+    Csv,
+}
+
+impl ReportFormat {
+    /// All forms, in the order in which they are offered.
+    pub const ALL: [Self; 2] = [Self::Html, Self::Csv];
+
+    /// The name that people see.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Html => "Page (HTML)",
+            Self::Csv => "Table (CSV)",
+        }
+    }
+
+    /// The usual extension of the file, without its dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The contents of the file.
+    pub fn render(self, report: &QualityReport) -> String {
+        match self {
+            Self::Html => html(report),
+            Self::Csv => csv(report),
+        }
+    }
+}
+
 /// A document as a report is made of it.
 pub struct Examined<'a> {
     /// What it is found by: a path.
