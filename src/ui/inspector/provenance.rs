@@ -121,7 +121,7 @@ fn one(
 
 /// What the document says itself: a press shows where, another takes it.
 fn suggested(ui: &mut Ui, field: ProvenanceField, found: &Found, out: &mut Out, key: &str) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
         ui.add_space(78.0);
         let accept = egui::Button::new("Accept").min_size(egui::vec2(0.0, TOUCH));
         let response = ui.add(accept);
@@ -132,7 +132,8 @@ fn suggested(ui: &mut Ui, field: ProvenanceField, found: &Found, out: &mut Out, 
             out.command(Command::SetProvenance(key.to_owned(), fields));
         }
         let text = format!("{} — {}", excerpt(&found.value, SHOWN), found.why);
-        match found.range.filter(|r| !r.is_document()) {
+        // In a column of its own, where a long one is wrapped.
+        ui.vertical(|ui| match found.range.filter(|r| !r.is_document()) {
             Some(range) => {
                 let link = ui.link(soft(ui, text)).on_hover_text("Show the passage");
                 if link.clicked() {
@@ -143,6 +144,6 @@ fn suggested(ui: &mut Ui, field: ProvenanceField, found: &Found, out: &mut Out, 
             None => {
                 ui.label(soft(ui, text));
             }
-        }
+        });
     });
 }
