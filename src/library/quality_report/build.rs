@@ -70,10 +70,15 @@ impl QualityReport {
         items: &[Item],
         categories: &mut BTreeMap<Category, Tally>,
     ) {
-        let mut total = Tally::default();
+        let (mut total, mut own) = (Tally::default(), BTreeMap::new());
         for item in items {
             total.add(item);
-            categories.entry(item.category).or_default().add(item);
+            own.entry(item.category)
+                .or_insert_with(Tally::default)
+                .add(item);
+        }
+        for (category, tally) in &own {
+            categories.entry(*category).or_default().join(tally);
         }
         let spots = dense::worst(items, document.key, document.name, WORST);
         self.worst.extend::<Vec<Spot>>(spots);
@@ -85,6 +90,7 @@ impl QualityReport {
             title: document.title.to_owned(),
             words: document.words,
             total,
+            categories: sorted(own),
             corrections: corrections.len(),
             provenance: provenance
                 .into_iter()

@@ -1,7 +1,7 @@
 //! The report line by line: a table for spreadsheets, and lines for programs.
 //!
 //! All sections stand in one table; the column `section` says what a line is about: `report` (all documents together),
-//! `document`, `category`, `theme`, `passage` (the worst ones), `correction`, `answer`, `check`, `provenance`, `fact`,
+//! `document`, `category` (of a document, or of all), `theme`, `passage` (the worst ones), `correction`, `answer`, `check`, `provenance`, `fact`,
 //! `unread`. What a section does not have is an empty cell, or no key.
 
 use super::{Answer, Checks, Correction, DocumentRow, QualityReport, Spot, Tally, ThemeRow};
@@ -166,7 +166,14 @@ pub fn lines(report: &QualityReport) -> Vec<Line<'_>> {
         ..whole.counting(&report.total, report.words)
     };
     let mut out = vec![whole];
-    out.extend(report.documents.iter().map(document));
+    for row in &report.documents {
+        out.push(document(row));
+        // Of a report on one document these are the lines of all documents together.
+        let own = row.categories.iter().filter(|_| report.folder);
+        out.extend(own.map(|(category, tally)| {
+            Line::about("category", &row.name, category.id()).counting(tally, row.words)
+        }));
+    }
     out.extend(report.categories.iter().map(|(category, tally)| {
         Line::about("category", "", category.id()).counting(tally, report.words)
     }));

@@ -176,6 +176,8 @@ pub struct DocumentRow {
     pub words: usize,
     /// What was found in it.
     pub total: Tally,
+    /// The same by category, those with the most findings first.
+    pub categories: Vec<(Category, Tally)>,
     /// Repaired passages.
     pub corrections: usize,
     /// Where it comes from, as far as somebody said so.

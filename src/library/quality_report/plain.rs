@@ -35,8 +35,12 @@ pub fn plain(report: &QualityReport) -> String {
         &report.themes,
         |t| {
             format!(
-                "{}: {} passages, {} clean; {} documents, {} clean",
-                t.name, t.passages, t.clean, t.documents, t.clean_documents
+                "{}: {}, {} clean; {}, {} clean",
+                t.name,
+                many(t.passages, "passage"),
+                number(t.clean),
+                many(t.documents, "document"),
+                number(t.clean_documents)
             )
         },
     );
