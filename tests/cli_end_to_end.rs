@@ -73,13 +73,21 @@ mod usage {
             "languages",
             "check",
             "export",
+            "report",
             "validate",
             "Examples:",
             "Exit codes",
         ] {
             assert!(help.out.contains(word), "{word}");
         }
-        for command in ["detect", "languages", "check", "export", "validate"] {
+        for command in [
+            "detect",
+            "languages",
+            "check",
+            "export",
+            "report",
+            "validate",
+        ] {
             let help = run(folder.path(), &[command, "--help"]);
             assert_eq!(help.code, Some(0));
             assert!(help.out.contains("Examples:"), "{command}");
@@ -657,4 +665,132 @@ fn a_reader_that_leaves_early_is_no_failure() {
     drop(child.stdout.take());
     let ran = ran(child.wait_with_output().unwrap());
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
+}
+
+mod report {
+    use super::*;
+
+    const DAMAGED: &str = "Ferries between the islands\n\n3 May 2024\n\nThe h4rb0ur b0ard of P0rt Ams3l met the c0mmittee. \
+        The ferries were late in the morning and in the evening.\n";
+
+    fn folder() -> tempfile::TempDir {
+        let folder = with_case("stacked", "papers/stacked.txt");
+        fs::write(folder.path().join("papers/damaged.txt"), DAMAGED).unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_folder_and_a_document_are_summed_up_in_every_form() {
+        let folder = folder();
+        let text = run(folder.path(), &["report", "papers"]);
+        assert_eq!((text.code, text.err.as_str()), (Some(0), ""));
+        for words in [
+            "Quality report: papers",
+            "of 2 documents",
+            "per 1,000 words",
+            "h4rb0ur",
+            "Themes, all passages",
+        ] {
+            assert!(text.out.contains(words), "{words}: {}", text.out);
+        }
+        let page = run(
+            folder.path(),
+            &["report", "papers/damaged.txt", "--format", "html"],
+        );
+        assert!(page.out.starts_with("<!DOCTYPE html>"));
+        assert!(
+            page.out
+                .contains("href=\"papers/damaged.txt#:~:text=h4rb0ur")
+        );
+        assert!(
+            page.out.contains("<h2>Provenance</h2>") && !page.out.contains("<h2>Documents</h2>")
+        );
+        let lines = run(folder.path(), &["report", "papers", "--format", "jsonl"]);
+        let lines: Vec<serde_json::Value> = lines
+            .out
+            .lines()
+            .map(|l| serde_json::from_str(l).unwrap())
+            .collect();
+        assert_eq!(lines[0]["section"], "report");
+        assert_eq!(lines[0]["documents"], 2);
+        let of = |section: &str| lines.iter().filter(|l| l["section"] == section).count();
+        assert_eq!(of("document"), 2);
+        assert_eq!(of("check"), rapporteur::quality::registry().len());
+        for passage in lines
+            .iter()
+            .filter(|l| l["doc"] == "papers/damaged.txt" && l["section"] == "passage")
+        {
+            let range = passage["start"].as_u64().unwrap() as usize
+                ..passage["end"].as_u64().unwrap() as usize;
+            assert!(DAMAGED.get(range).is_some());
+        }
+    }
+
+    #[test]
+    fn a_report_goes_to_a_file_that_its_ending_tells_and_never_over_a_document() {
+        let folder = folder();
+        let ran = run(folder.path(), &["report", "papers", "-o", "out.csv"]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
+        assert!(
+            ran.err
+                .contains("The report on 2 documents was written to out.csv"),
+            "{}",
+            ran.err
+        );
+        let table = fs::read_to_string(folder.path().join("out.csv")).unwrap();
+        assert!(table.starts_with("\u{feff}section,doc,name,"));
+        assert_eq!(
+            run(folder.path(), &["report", "papers", "-o", "out.doc"]).code,
+            Some(2)
+        );
+        let over = run(
+            folder.path(),
+            &[
+                "report",
+                "papers",
+                "--format",
+                "html",
+                "-o",
+                "papers/damaged.txt",
+            ],
+        );
+        assert_eq!(over.code, Some(1));
+        assert_eq!(
+            fs::read_to_string(folder.path().join("papers/damaged.txt")).unwrap(),
+            DAMAGED
+        );
+        let missing = run(folder.path(), &["report", "papers", "nowhere.txt"]);
+        assert_eq!(missing.code, Some(1));
+        assert!(missing.out.contains("of 2 documents"));
+    }
+}
+
+mod provenance {
+    use super::*;
+
+    #[test]
+    fn validate_reads_a_provenance_and_says_what_is_wrong_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let sidecar = folder.path().join("policy.txt.ann.ron");
+        fs::write(
+            folder.path().join("policy.txt"),
+            "Ministry of Foreign Affairs",
+        )
+        .unwrap();
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/sidecars/v1-provenance.ann.ron");
+        fs::copy(fixture, &sidecar).unwrap();
+        let fine = run(folder.path(), &["validate", "policy.txt.ann.ron"]);
+        assert_eq!(fine.code, Some(0), "{}", fine.out);
+        change(&sidecar, "https://example.org/a?b=1", "two words");
+        let wrong = run(folder.path(), &["validate", "policy.txt.ann.ron"]);
+        assert_eq!(wrong.code, Some(1));
+        assert!(
+            wrong
+                .out
+                .contains(":6:9: the URL “two words” has spaces in it"),
+            "{}",
+            wrong.out
+        );
+    }
 }

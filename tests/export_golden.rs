@@ -3,7 +3,9 @@
 #[path = "golden/support.rs"]
 mod support;
 
-use rapporteur::annotation::AnnotationSet;
+use rapporteur::annotation::{
+    AnnotationSet, Provenance, ProvenanceField, Record, Timestamp, codebook,
+};
 use rapporteur::export::Format;
 use support::{CASES, Case, marks, pre_text, updating};
 
@@ -129,6 +131,49 @@ fn an_accepted_mention_was_made_by_the_detector() {
     );
     assert!(sources("flag").contains(&"garbled_token".to_owned()));
     assert!(sources("theme").iter().all(|s| s == "person"));
+}
+
+#[test]
+fn where_a_document_comes_from_goes_along() {
+    let mut case = Case::read("emoji");
+    let at = Timestamp::from_unix(1);
+    let mut provenance = Provenance::new(codebook::sample_annotator(), at);
+    provenance.set(ProvenanceField::Publisher, "=Harbour <Board> & Sons");
+    provenance.set(ProvenanceField::Retrieved, "22 November 2025");
+    provenance.set(ProvenanceField::Url, "https://example.org/?a=1&b=2");
+    case.set.insert(Record::Provenance(provenance));
+    let table = case.export(Format::Csv);
+    let mut reader = csv::Reader::from_reader(table.strip_prefix('\u{feff}').unwrap().as_bytes());
+    let columns: Vec<String> = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(columns[13..], ["doc_publisher", "doc_retrieved", "doc_url"]);
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert!(!rows.is_empty());
+    assert!(
+        rows.iter()
+            .all(|r| &r[13] == "'=Harbour <Board> & Sons" && &r[14] == "22 November 2025")
+    );
+    let html = case.export(Format::Html);
+    assert!(html.contains(
+        "Publisher: =Harbour &lt;Board&gt; &amp; Sons · Retrieved: 22 November 2025 · URL: https://"
+    ));
+    let page: serde_json::Value = serde_json::from_str(&case.export(Format::Jsonld)).unwrap();
+    let [document] = page["documents"].as_array().unwrap().as_slice() else {
+        panic!("{}", page["documents"])
+    };
+    assert_eq!(document["id"], page["items"][0]["target"]["source"]);
+    assert_eq!(document["dcterms:publisher"], "=Harbour <Board> & Sons");
+    assert_eq!(document["rapporteur:retrieved"], "22 November 2025");
+    assert_eq!(
+        document["dcterms:identifier"],
+        "https://example.org/?a=1&b=2"
+    );
+    let own = &page["@context"][1];
+    assert!(own["documents"].is_string() && own["rapporteur"].is_string());
 }
 
 #[test]

@@ -62,6 +62,46 @@ fn a_sidecar_of_version_1_reads_without_a_problem_and_saves_as_it_was() {
     assert!(fs::read(desk.sidecar()).unwrap() == old);
 }
 
+/// The same with a provenance: the record came later, in the same version.
+#[test]
+fn a_sidecar_with_a_provenance_reads_without_a_problem_and_saves_as_it_was() {
+    let old = fs::read(fixture("v1-provenance.ann.ron")).unwrap();
+    let desk = Desk::new();
+    fs::write(desk.sidecar(), &old).unwrap();
+    let read = read_sidecar(&desk.doc).unwrap();
+    assert_eq!((&read.problems[..], &read.damaged), (&[][..], &None));
+    let known = read.set.provenance().unwrap().known();
+    let known: Vec<_> = known.map(|(f, v)| (f.id(), v.to_owned())).collect();
+    assert_eq!(known.len(), 8);
+    assert_eq!(known[1], ("publisher", "Harbour Board".to_owned()));
+    fs::remove_file(desk.sidecar()).unwrap();
+    save_sidecar(&desk.doc, &read.set, None, false).unwrap();
+    assert!(fs::read(desk.sidecar()).unwrap() == old);
+}
+
+#[test]
+fn of_two_provenances_the_later_one_is_kept_whole() {
+    let source = fs::read_to_string(fixture("v1-provenance.ann.ron")).unwrap();
+    let set = |from: &str, to: &str| sidecar::parse(&source.replace(from, to)).unwrap().set;
+    let base = set("", "");
+    let ours = set("\"Harbour Board\"", "\"Ours\"");
+    let later = source.replace("\"Harbour Board\"", "\"Theirs\"");
+    let later = later.replace(
+        "modified:\"2025-11-22T08:26:43Z\"",
+        "modified:\"2025-11-23T08:26:43Z\"",
+    );
+    let theirs = sidecar::parse(&later).unwrap().set;
+    let publisher = |set: &AnnotationSet| {
+        let provenance = set.provenance().unwrap();
+        provenance
+            .get(rapporteur::annotation::ProvenanceField::Publisher)
+            .to_owned()
+    };
+    assert_eq!(publisher(&merge_sets(&base, &ours, &theirs)), "Theirs");
+    assert_eq!(publisher(&merge_sets(&base, &ours, &base)), "Ours");
+    assert_eq!(publisher(&merge_sets(&base, &theirs, &ours)), "Theirs");
+}
+
 #[test]
 fn the_sidecar_is_named_after_the_whole_file_name() {
     assert_eq!(

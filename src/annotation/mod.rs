@@ -9,6 +9,7 @@ pub mod edit;
 pub mod entity_list;
 pub mod ids;
 pub mod label;
+pub mod provenance;
 pub mod record;
 pub mod selector;
 pub mod set;
@@ -21,6 +22,7 @@ pub use edit::{Change, Edit, EditError, Place, Records};
 pub use entity_list::{EntityKey, EntityList, EntityRecord, OwnName};
 pub use ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, Mint, ThemeId, Timestamp};
 pub use label::{Category, EntityLabel, Severity};
+pub use provenance::{Provenance, ProvenanceField};
 pub use record::{
     Anchored, Annotation, Annotator, Body, Comment, Decision, DecisionSubject, DocumentInfo,
     HistoryEntry, Orphaned, Placed, Reading, ReadingState, Record, RecordKey, ReviewState, Unknown,

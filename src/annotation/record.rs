@@ -5,6 +5,7 @@ use super::codebook::Theme;
 use super::entity_list::{EntityKey, EntityRecord};
 use super::ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, ThemeId, Timestamp};
 use super::label::{Category, EntityLabel, Severity};
+use super::provenance::Provenance;
 use super::selector::TextQuote;
 use crate::document::Hash;
 use crate::text::TextRange;
@@ -378,6 +379,8 @@ pub struct Unknown {
 pub enum Record {
     /// The document.
     Document(DocumentInfo),
+    /// Where it comes from.
+    Provenance(Provenance),
     /// A person.
     Annotator(Annotator),
     /// A theme (in a sidecar: a copy of the definition).
@@ -405,6 +408,8 @@ pub enum Record {
 pub enum RecordKey {
     /// There is one document a sidecar.
     Document,
+    /// There is one provenance a sidecar.
+    Provenance,
     /// A person.
     Annotator(AnnotatorId),
     /// A theme.
@@ -432,6 +437,7 @@ impl Record {
     pub fn key(&self) -> RecordKey {
         match self {
             Self::Document(_) => RecordKey::Document,
+            Self::Provenance(_) => RecordKey::Provenance,
             Self::Annotator(a) => RecordKey::Annotator(a.id),
             Self::Theme(t) => RecordKey::Theme(t.id),
             Self::Annotation(a) => RecordKey::Annotation(a.annotation().id),

@@ -8,6 +8,7 @@ use super::check_rules::{CheckKey, CheckRecord};
 use super::codebook::Theme;
 use super::entity_list::{EntityKey, EntityRecord};
 use super::ids::{AnnotationId, AnnotatorId, CommentId, DecisionId, ThemeId};
+use super::provenance::Provenance;
 use super::record::{
     Anchored, Annotator, Body, Comment, Decision, DocumentInfo, HistoryEntry, Orphaned, Placed,
     Reading, Record, RecordKey,
@@ -160,6 +161,14 @@ impl AnnotationSet {
     pub fn document(&self) -> Option<&DocumentInfo> {
         match self.get(&RecordKey::Document)? {
             Record::Document(info) => Some(info),
+            _ => None,
+        }
+    }
+
+    /// Where the document comes from, as far as somebody said so.
+    pub fn provenance(&self) -> Option<&Provenance> {
+        match self.get(&RecordKey::Provenance)? {
+            Record::Provenance(provenance) => Some(provenance),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@
 
 mod checks;
 mod entities;
+mod provenance;
 mod salvage;
 mod wire;
 

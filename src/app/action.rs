@@ -117,6 +117,8 @@ actions! {
     Why = "Why?", "Review", false, false, "W";
     /// What the root wants of the checks.
     Checks = "Checks…", "Review", true, true, "H";
+    /// The quality report.
+    QualityReport = "Quality report…", "Review", true, true, "R";
     /// The next mention.
     NextMention = "Next mention", "Review", false, false, "M";
     /// The previous mention.

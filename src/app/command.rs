@@ -2,15 +2,17 @@
 
 use crate::annotation::entity_list::import::ImportAs;
 use crate::annotation::{
-    AnnotationId, Category, CheckKey, EntityKey, EntityLabel, EntityRecord, ReadingState, Severity,
-    Theme, ThemeId,
+    AnnotationId, Category, CheckKey, EntityKey, EntityLabel, EntityRecord, ProvenanceField,
+    ReadingState, Severity, Theme, ThemeId,
 };
 use crate::app::alike::Alike;
 use crate::app::findings::FindingFilter;
+use crate::app::reporting::Scope;
 use crate::app::searching::HitTheme;
 use crate::app::session::Focus;
 use crate::export::Format;
 use crate::library::index::Query;
+use crate::library::quality_report::ReportFormat;
 use crate::library::search::{Options, Unit};
 use crate::store::Settings;
 use crate::text::TextRange;
@@ -209,6 +211,12 @@ pub enum Command {
     Reconsider(usize),
     /// Set how far one is with the document on screen.
     SetReading(ReadingState),
+    /// Say where a document comes from, by its key; an empty value clears its field.
+    SetProvenance(String, Vec<(ProvenanceField, String)>),
+    /// Make the quality report anew where something has changed.
+    MakeReport(Scope),
+    /// Write the quality report to a file.
+    ExportReport(Scope, ReportFormat, PathBuf),
     /// Make a theme.
     NewTheme {
         /// Its name.

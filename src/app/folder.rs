@@ -319,7 +319,7 @@ impl App {
     }
 
     /// The documents that are in memory.
-    fn texts(&self) -> Texts {
+    pub(super) fn texts(&self) -> Texts {
         let mut texts: Texts = self.kept.documents().collect();
         if let Some(session) = &self.session {
             texts.insert(session.key.clone(), session.document.clone());

@@ -23,7 +23,9 @@ pub mod loading;
 pub mod notices;
 mod own_lists;
 mod poll;
+pub mod provenance;
 pub mod quotation;
+pub mod reporting;
 mod reviewing;
 mod saving;
 pub mod searching;
@@ -79,6 +81,8 @@ pub struct App {
     pub folder: folder::Folder,
     /// Which findings are listed.
     pub findings: FindingFilter,
+    /// The quality report that is shown.
+    pub reporting: reporting::Reporting,
     /// What a person should know.
     pub notices: Notices,
     /// What a person prefers.
@@ -152,6 +156,7 @@ impl App {
             session: None,
             search: Searching::default(),
             findings: Self::kept_filter(&settings),
+            reporting: reporting::Reporting::default(),
             notices,
             bindings: Bindings::of(&settings.keys),
             trail: Trail::default(),

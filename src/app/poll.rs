@@ -56,12 +56,16 @@ impl App {
             Done::Saved(saved) => self.saved(saved),
             Done::NotWritten(message) => self.notices.warn(message),
             Done::Exported { to, result } => self.exported(to, result),
+            Done::Report(done) => self.report_done(*done),
             Done::ImportRead(read) => self.import_read(read),
             Done::ListChanged(outside) => self.list_changed_outside(outside),
             Done::Searched(searched) => self.searched(*searched),
             Done::Panicked { lane, message } => {
                 if lane == jobs::SEARCH {
                     self.search_failed();
+                }
+                if lane == jobs::REPORT {
+                    self.reporting.give_up();
                 }
                 // A step that failed was not made.
                 self.making &= lane != jobs::APPLY;
@@ -460,6 +464,7 @@ impl App {
             entry.summary = summary;
             entry.problem = problem;
         }
+        self.reporting.note_found();
     }
 
     /// Works out anew what the reader paints, and the counts of the document on screen.
@@ -526,11 +531,13 @@ impl App {
             title: analysis.title.clone(),
             words: analysis.words,
             counts: Counts::of(set, &analysis.mentions, &analysis.findings),
+            faults: analysis.faults(),
             text_hash,
         };
         if let Some(entry) = self.shelf.get_mut(&key) {
             entry.summary = Some(summary);
         }
+        self.reporting.note_found();
     }
 
     /// What a sidecar says about its document, where that is known.

@@ -7,6 +7,8 @@ use crate::app::spans::Layers;
 use crate::detect::Mentions;
 use crate::document::{Document, Hash};
 use crate::library::entities::Entities;
+use crate::library::quality_report::Faults;
+use crate::quality::source::Source;
 use crate::quality::{self, Finding};
 use crate::text::TextRange;
 use crate::text::language::{Language, Languages};
@@ -38,6 +40,8 @@ pub struct Analysis {
     pub off: Vec<&'static str>,
     /// What went wrong while looking.
     pub problem: Option<String>,
+    /// What the document says of where it comes from.
+    pub source: Source,
     /// The document's title.
     pub title: String,
     /// Its words.
@@ -147,6 +151,11 @@ impl Analysis {
             alone,
             ..self.clone()
         }
+    }
+
+    /// What is kept of the findings for the quality report.
+    pub fn faults(&self) -> Arc<Faults> {
+        Arc::new(Faults::of(&self.findings, &self.failed))
     }
 
     fn same_mention(&self, i: usize, new: &Self) -> Option<Focus> {

@@ -2,7 +2,9 @@
 
 use crate::document::Hash;
 use crate::library::counts::Counts;
+use crate::library::quality_report::Faults;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a survey learnt about a document without opening it on screen.
 #[derive(Clone, Debug)]
@@ -13,6 +15,8 @@ pub struct Summary {
     pub words: usize,
     /// Counts, as of the survey.
     pub counts: Counts,
+    /// What was found in it, for the quality report.
+    pub faults: Arc<Faults>,
     /// Hash of its text.
     pub text_hash: Hash,
 }

@@ -29,6 +29,8 @@ pub(super) enum Command {
     },
     /// List the checks.
     Checks(ChecksListing),
+    /// Write a quality report.
+    Report(Report),
     /// Write annotations in another format.
     Export(Export),
     /// Check files of annotations.
@@ -102,6 +104,29 @@ pub(super) struct Export {
     pub format: Format,
     /// `None` is standard output.
     pub out: Option<PathBuf>,
+}
+
+/// What a quality report is about, and where it goes.
+pub(super) struct Report {
+    pub paths: Vec<PathBuf>,
+    /// The user's own lists.
+    pub own: Choice,
+    pub layout: ReportLayout,
+    /// `None` is standard output.
+    pub out: Option<PathBuf>,
+}
+
+/// How a quality report is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum ReportLayout {
+    /// A few dozen lines, for people
+    Text,
+    /// A page to read and print
+    Html,
+    /// A table for spreadsheets
+    Csv,
+    /// One JSON object a line, for programs
+    Jsonl,
 }
 
 /// What is validated.
@@ -239,6 +264,19 @@ In .rapporteur/checks.ron of a folder a check is switched off, graded otherwise,
       (kind: \"allow\", check: \"*\", passage: \"Tel: 117\", note: \"a short number\"),
   ])")]
     Checks(ChecksListing),
+    /// Sum up the quality of documents: findings a thousand words, worst passages, what was repaired and confirmed
+    #[command(after_help = "\
+Examples:
+  rapporteur report statement.txt
+  rapporteur report papers -o quality.html
+  rapporteur report papers --format csv -o quality.csv
+
+A file gives the report on a document, a folder (or several paths) that on all its documents together.
+In csv and jsonl the key section says what a line is about: report, document, category, theme, passage, correction,
+answer, check, provenance, fact, unread. Findings count where they are shown by default or confirmed, and not dismissed.
+Themes are counted twice: all tagged passages, and those that overlap neither a confirmed flag nor an open finding of
+high severity. start and end (jsonl) count UTF-8 bytes of the document's text, end exclusive.")]
+    Report(TypedReport),
     /// Write the annotations of documents as a table, as Web Annotations or as a report
     #[command(after_help = "\
 Examples:
@@ -404,6 +442,50 @@ struct TypedExport {
     out: Option<PathBuf>,
 }
 
+#[derive(Args)]
+struct TypedReport {
+    /// Documents, or folders with documents
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// How to write it; without it, what OUT ends in, else text
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<ReportLayout>,
+    /// File to write; - or nothing for standard output
+    #[arg(short, long, value_name = "OUT")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    lists: TypedLists,
+}
+
+impl TypedReport {
+    fn validated(self) -> Result<Report, Usage> {
+        let out = self.out.filter(|out| out != Path::new("-"));
+        let by_ending =
+            |out: &PathBuf| match out.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+                "html" | "htm" => Some(ReportLayout::Html),
+                "csv" => Some(ReportLayout::Csv),
+                "jsonl" => Some(ReportLayout::Jsonl),
+                "txt" => Some(ReportLayout::Text),
+                _ => None,
+            };
+        let layout = match (self.format, &out) {
+            (Some(format), _) => Some(format),
+            (None, Some(out)) => by_ending(out),
+            (None, None) => Some(ReportLayout::Text),
+        };
+        let layout = layout.ok_or_else(|| {
+            let message = "say which --format to write: text, html, csv or jsonl";
+            wrong("report", ErrorKind::MissingRequiredArgument, message)
+        })?;
+        Ok(Report {
+            paths: self.paths,
+            own: self.lists.into(),
+            layout,
+            out,
+        })
+    }
+}
+
 fn format_parser() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::id))
         .try_map(|id| Format::from_id(&id).ok_or("not a format"))
@@ -439,6 +521,7 @@ pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
             }
         }
         Word::Checks(job) => Command::Checks(job),
+        Word::Report(typed) => Command::Report(typed.validated()?),
         Word::Export(typed) => Command::Export(validated(typed)?),
         Word::Validate(job) => Command::Validate(job),
     })

@@ -103,7 +103,7 @@ fn read(sources: &[Source], console: &mut Console<'_>) -> io::Result<Vec<Read>> 
 }
 
 /// Says what a file of records holds that cannot be exported.
-fn report(loaded: &LoadedSidecar, console: &mut Console<'_>) {
+pub(super) fn report(loaded: &LoadedSidecar, console: &mut Console<'_>) {
     let path = loaded.path.display();
     if let Some(problem) = &loaded.damaged {
         let message = &problem.message;
@@ -121,7 +121,7 @@ fn report(loaded: &LoadedSidecar, console: &mut Console<'_>) {
     }
 }
 
-fn report_lost(lost: usize, path: &Path, console: &mut Console<'_>) {
+pub(super) fn report_lost(lost: usize, path: &Path, console: &mut Console<'_>) {
     if lost > 0 {
         console.say(format_args!(
             "The document was changed since it was annotated; {} not found again and listed without a place: {}",
@@ -132,7 +132,7 @@ fn report_lost(lost: usize, path: &Path, console: &mut Console<'_>) {
 }
 
 /// The themes of the folders that the paths belong to; the usual ones where no folder has any.
-fn codebook(paths: &[PathBuf], console: &mut Console<'_>) -> Codebook {
+pub(super) fn codebook(paths: &[PathBuf], console: &mut Console<'_>) -> Codebook {
     let mut roots: Vec<_> = paths.iter().map(|p| store::find_root(p)).collect();
     roots.sort();
     roots.dedup();

@@ -12,6 +12,7 @@ mod export;
 mod inputs;
 mod languages;
 mod lists;
+mod report;
 mod rules;
 mod table;
 mod validate;
@@ -54,6 +55,7 @@ pub fn run(
             console.carry_out(|c| check::run(&list, per_document, c))
         }
         Command::Checks(job) => console.carry_out(|c| rules::list(&job, c)),
+        Command::Report(job) => console.carry_out(|c| report::run(&job, c)),
         Command::Export(job) => console.carry_out(|c| export::run(&job, c)),
         Command::Validate(job) => console.carry_out(|c| validate::run(&job, c)),
     })

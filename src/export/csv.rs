@@ -2,10 +2,12 @@
 //! reads with corrections in place, where one touches it.
 //!
 //! UTF-8 with a byte order mark, because spreadsheets take it for the local code page otherwise; CRLF line ends. A cell
-//! that a spreadsheet would run as a formula is guarded with an apostrophe.
+//! that a spreadsheet would run as a formula is guarded with an apostrophe. Where something is said of where a document
+//! comes from, columns for that follow (`doc_publisher` …), the same on all lines of a document.
 
 use super::rows::{Row, Spot, rows};
 use super::{ExportDocument, ExportInput};
+use crate::annotation::ProvenanceField;
 use std::borrow::Cow;
 
 const COLUMNS: [&str; 14] = [
@@ -27,14 +29,31 @@ const COLUMNS: [&str; 14] = [
 
 pub(super) fn export(input: &ExportInput<'_>) -> String {
     let mut table = String::from('\u{feff}');
-    table_line(&mut table, COLUMNS);
+    let told = told(input);
+    let columns: Vec<String> = told.iter().map(|f| format!("doc_{}", f.id())).collect();
+    let columns = columns.iter().map(String::as_str);
+    table_line(&mut table, COLUMNS.into_iter().chain(columns));
     for document in &input.documents {
         for row in rows(document, input.codebook) {
             let cells = cells(document, &row);
-            table_line(&mut table, cells.iter().map(|cell| &**cell));
+            let cells = cells.iter().map(|cell| &**cell);
+            let origin = told.iter().map(|field| known(document, *field));
+            table_line(&mut table, cells.chain(origin));
         }
     }
     table
+}
+
+/// The fields of provenance of which one of the documents tells something.
+fn told(input: &ExportInput<'_>) -> Vec<ProvenanceField> {
+    let some =
+        |field: &ProvenanceField| input.documents.iter().any(|d| !known(d, *field).is_empty());
+    ProvenanceField::ALL.into_iter().filter(some).collect()
+}
+
+/// What is said of where a document comes from.
+fn known<'a>(document: &ExportDocument<'a>, field: ProvenanceField) -> &'a str {
+    document.set.provenance().map_or("", |p| p.get(field))
 }
 
 fn cells<'a>(document: &'a ExportDocument<'_>, row: &'a Row<'_>) -> [Cow<'a, str>; 14] {

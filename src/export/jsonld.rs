@@ -5,10 +5,11 @@
 
 use super::rows::{Row, Spot, rows};
 use super::{ExportDocument, ExportInput};
-use crate::annotation::{Body, Comment};
+use crate::annotation::{Body, Comment, ProvenanceField};
 use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Code points of context on each side of a quote.
 const CONTEXT: usize = 32;
@@ -25,6 +26,17 @@ struct Page<'a> {
     #[serde(rename = "startIndex")]
     start_index: usize,
     items: Vec<Item<'a>>,
+    /// The documents of which somebody said where they come from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    documents: Vec<Origin<'a>>,
+}
+
+/// A document with its terms of Dublin Core.
+#[derive(Serialize)]
+struct Origin<'a> {
+    id: String,
+    #[serde(flatten)]
+    known: BTreeMap<String, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -121,7 +133,7 @@ pub(super) fn export(input: &ExportInput<'_>) -> String {
         .flat_map(|(document, rows)| rows.iter().map(|row| item(document, row)))
         .collect();
     let page = Page {
-        context: context(),
+        context: context(input),
         id: id("page", input),
         kind: "AnnotationPage",
         part_of: Collection {
@@ -133,6 +145,7 @@ pub(super) fn export(input: &ExportInput<'_>) -> String {
         },
         start_index: 0,
         items,
+        documents: input.documents.iter().filter_map(origin).collect(),
     };
     // Maps with string keys, strings and numbers always have a JSON form.
     let mut out = serde_json::to_string_pretty(&page).unwrap_or_default();
@@ -141,21 +154,39 @@ pub(super) fn export(input: &ExportInput<'_>) -> String {
 }
 
 /// The Web Annotation terms, and ours. None of ours may have a name that is taken there (`canonical`, `state`).
-fn context() -> [Value; 2] {
-    [
-        json!("http://www.w3.org/ns/anno.jsonld"),
-        json!({
-            "rapporteur": "urn:rapporteur:terms:",
-            "layer": "rapporteur:layer",
-            "reviewState": "rapporteur:reviewState",
-            "madeBy": "rapporteur:madeBy",
-            "paragraph": "rapporteur:paragraph",
-            "correctedText": "rapporteur:correctedText",
-            "theme": { "@id": "rapporteur:theme", "@type": "@id" },
-            "canonicalName": "rapporteur:canonicalName",
-            "severity": "rapporteur:severity",
-        }),
-    ]
+fn context(input: &ExportInput<'_>) -> [Value; 2] {
+    let mut own = json!({
+        "rapporteur": "urn:rapporteur:terms:",
+        "layer": "rapporteur:layer",
+        "reviewState": "rapporteur:reviewState",
+        "madeBy": "rapporteur:madeBy",
+        "paragraph": "rapporteur:paragraph",
+        "correctedText": "rapporteur:correctedText",
+        "theme": { "@id": "rapporteur:theme", "@type": "@id" },
+        "canonicalName": "rapporteur:canonicalName",
+        "severity": "rapporteur:severity",
+    });
+    // `dcterms` is known to the Web Annotation context.
+    if let (true, Some(own)) = (
+        input.documents.iter().any(|d| origin(d).is_some()),
+        own.as_object_mut(),
+    ) {
+        own.insert("documents".to_owned(), json!("rapporteur:documents"));
+    }
+    [json!("http://www.w3.org/ns/anno.jsonld"), own]
+}
+
+/// Where a document comes from, in the words of Dublin Core; in our own where it has none.
+fn origin<'a>(document: &ExportDocument<'a>) -> Option<Origin<'a>> {
+    let provenance = document.set.provenance().filter(|p| !p.is_blank())?;
+    let key = |field: ProvenanceField| match field.term() {
+        "" => format!("rapporteur:{}", field.id()),
+        term => format!("dcterms:{term}"),
+    };
+    Some(Origin {
+        id: iri(&document.name),
+        known: provenance.known().map(|(f, v)| (key(f), v)).collect(),
+    })
 }
 
 /// An id that depends on what is exported alone, so that the same export is the same page.
@@ -313,7 +344,7 @@ fn last(text: &str) -> &str {
 }
 
 /// A relative path as a relative IRI reference: everything that could be read as syntax is percent-encoded.
-fn iri(path: &str) -> String {
+pub(crate) fn iri(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {

@@ -10,6 +10,8 @@ mod jsonld;
 mod rows;
 
 pub use csv::table_line;
+pub(crate) use html::escape;
+pub(crate) use jsonld::iri;
 
 use crate::annotation::{AnnotationSet, Codebook, Timestamp};
 use crate::document::Document;

@@ -64,8 +64,13 @@ pub enum MentionState {
 
 /// The answer to a finding, where there is one.
 pub fn finding_verdict(set: &AnnotationSet, finding: &Finding) -> Option<Verdict> {
-    let about = |subject: &DecisionSubject| matches!(subject, DecisionSubject::Finding { check } if check.as_str() == finding.check);
-    set.decisions_at(finding.range)
+    verdict_on(set, finding.range, finding.check)
+}
+
+/// The answer to what a check found on a passage (UTF-8 bytes), where there is one.
+pub fn verdict_on(set: &AnnotationSet, range: TextRange, check: &str) -> Option<Verdict> {
+    let about = |subject: &DecisionSubject| matches!(subject, DecisionSubject::Finding { check: c } if c.as_str() == check);
+    set.decisions_at(range)
         .find(|d| about(&d.subject))
         .map(|d| d.verdict)
 }

@@ -8,6 +8,7 @@ pub mod entity_edits;
 pub mod index;
 pub mod naming;
 pub mod offices;
+pub mod quality_report;
 pub mod search;
 mod strings;
 pub mod suggest;

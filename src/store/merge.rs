@@ -57,6 +57,7 @@ fn stamp(record: &Record) -> Option<Timestamp> {
     match record {
         Record::Annotation(a) => Some(a.annotation().modified),
         Record::Reading(r) => Some(r.modified),
+        Record::Provenance(p) => Some(p.modified),
         Record::Decision(d) => Some(d.created),
         Record::Comment(c) => Some(c.created),
         Record::History(h) => Some(h.at),

@@ -174,6 +174,7 @@ impl Window {
             Action::Correct => self.correct(),
             Action::Checks => self.show_checks(),
             Action::Why => self.why(),
+            Action::QualityReport => self.show_report(),
             Action::NextMention => self.step_mention(true),
             Action::PreviousMention => self.step_mention(false),
             Action::NextAnnotation => self.step_annotation(true),
@@ -331,6 +332,17 @@ impl Window {
         }
     }
 
+    fn show_report(&mut self) {
+        self.dialog = Dialog::report(&self.app);
+        if self.dialog.is_some() {
+            self.popover = false;
+        } else {
+            self.app.execute(Command::Say(
+                "Open a folder or a document first: the report is about it".into(),
+            ));
+        }
+    }
+
     fn show_own_names(&mut self) {
         if self.has_root() {
             self.dialog = Some(Dialog::own_names());
@@ -431,8 +443,8 @@ impl Window {
 
 /// Whether an action is one on the text of the document, which the table of entities covers.
 fn is_about_text(action: Action) -> bool {
-    let group = matches!(action.group(), "Annotate" | "Review") && action != Action::Checks;
-    group
+    let group = matches!(action.group(), "Annotate" | "Review");
+    group && !matches!(action, Action::Checks | Action::QualityReport)
         || matches!(
             action,
             Action::Copy

@@ -19,6 +19,7 @@ mod parts;
 mod popover;
 pub mod reader;
 mod reading;
+mod report;
 mod target;
 mod theme;
 mod themes;

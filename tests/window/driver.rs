@@ -503,6 +503,13 @@ impl Screen {
         self.harness.root()
     }
 
+    /// Where the field is that a label of this name stands before.
+    #[track_caller]
+    pub fn field_named(&self, name: &str) -> Rect {
+        let field = self.harness.get_by_role_and_label(Role::TextInput, name);
+        field.rect()
+    }
+
     fn field(&self, hint: &str) -> Option<Node<'_>> {
         self.harness
             .query_all_by(|n| n.data().placeholder().is_some())

@@ -20,6 +20,7 @@ mod naming;
 mod opening;
 mod pictures;
 mod raster;
+mod reporting;
 mod reviewing;
 mod robust;
 mod scripts;

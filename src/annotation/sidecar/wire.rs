@@ -250,6 +250,7 @@ fn read_as(kind: &str, ron: &str) -> Read<Record> {
     match kind {
         "document" => wire(ron).and_then(read_document).map(Record::Document),
         "annotator" => wire(ron).and_then(read_annotator).map(Record::Annotator),
+        "provenance" => super::provenance::read(ron).map(Record::Provenance),
         "theme" => wire(ron).and_then(read_theme).map(Record::Theme),
         "annotation" => wire(ron).and_then(read_annotation).map(Record::Annotation),
         "decision" => wire(ron).and_then(read_decision).map(Record::Decision),
@@ -290,7 +291,7 @@ pub(super) fn wire<T: DeserializeOwned>(ron: &str) -> Read<T> {
 }
 
 /// Reads a value from its string; the fault names the field.
-fn value<T: FromStr<Err = String>>(field: &str, s: &str) -> Read<T> {
+pub(super) fn value<T: FromStr<Err = String>>(field: &str, s: &str) -> Read<T> {
     s.parse().map_err(|e| Fault::new(format!("{field}: {e}")))
 }
 
@@ -460,6 +461,7 @@ fn read_history(w: WireHistory) -> Read<HistoryEntry> {
 pub(super) fn write(record: &Record) -> String {
     match record {
         Record::Document(d) => line(&write_document(d)),
+        Record::Provenance(p) => super::provenance::write(p),
         Record::Annotator(a) => line(&write_annotator(a)),
         Record::Theme(t) => line(&write_theme(t)),
         Record::Annotation(a) => line(&write_annotation(a)),

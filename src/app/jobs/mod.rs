@@ -7,6 +7,7 @@ mod glancing;
 mod grading;
 mod lists;
 mod reading;
+mod reporting;
 mod saving;
 pub mod searching;
 mod watching;
@@ -14,6 +15,7 @@ mod watching;
 use super::Wake;
 use super::early::Glanced;
 use super::folder::FolderDone;
+use super::reporting::{Ask, ReportDone};
 use super::session::Analysis;
 use super::shelf::Summary;
 use super::workspace::OpenSet;
@@ -30,6 +32,7 @@ pub use glancing::Glance;
 pub use grading::{Counted, GradeRequest};
 use lists::Lists;
 pub use lists::Numbered;
+pub use reporting::{ReportRequest, Reportable};
 use saving::Own;
 use searching::{Look as SearchLook, Passages, SearchRequest, Searched};
 use std::any::Any;
@@ -105,6 +108,8 @@ pub enum Done {
         /// How many annotations of how many documents; or why not.
         result: Result<(usize, usize), String>,
     },
+    /// A quality report was made or written.
+    Report(Box<ReportDone>),
     /// Names to be imported were read.
     ImportRead(ImportRead),
     /// Another program has written one of the root's own lists.
@@ -281,6 +286,9 @@ struct Look {
 /// Name of the lane that makes big steps.
 pub const APPLY: &str = "apply";
 
+/// Name of the lane that makes quality reports.
+pub const REPORT: &str = "report";
+
 /// Name of the lane that searches.
 pub const SEARCH: &str = "search";
 
@@ -401,6 +409,7 @@ pub struct Jobs {
     survey: Lane<(u64, Vec<PathBuf>)>,
     save: Lane<SaveRequest>,
     export: Lane<ExportRequest>,
+    report: Lane<(ReportRequest, Ask)>,
     import: Lane<ImportRequest>,
     search: Lane<SearchRequest>,
     search_generation: Arc<AtomicU64>,
@@ -484,6 +493,9 @@ impl Jobs {
                 searching::run(request, &searched, out)
             }),
             search_generation,
+            report: Lane::start(REPORT, false, out.clone(), |request, out, _| {
+                reporting::run(request, out)
+            }),
             import: Lane::start(
                 "import",
                 false,
@@ -641,6 +653,11 @@ impl Jobs {
     /// Exports something.
     pub fn export(&self, request: ExportRequest) {
         self.export.ask(request);
+    }
+
+    /// Makes a quality report, to be shown or written.
+    pub fn report(&self, request: ReportRequest, ask: Ask) {
+        self.report.ask((request, ask));
     }
 
     /// Reads names to be imported.

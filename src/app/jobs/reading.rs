@@ -8,7 +8,7 @@ use super::{
 use crate::annotation::entity_list::import;
 use crate::annotation::{CheckRules, EntityList, Place};
 use crate::app::loading;
-use crate::app::session::{switched_off, Analysis, Raw};
+use crate::app::session::{Analysis, Raw, switched_off};
 use crate::app::shelf::{Summary, key_of};
 use crate::app::workspace::OpenSet;
 use crate::detect::{GoOn, Settings, detect_in_steps};
@@ -264,6 +264,7 @@ fn analyse_in_steps(
     let report = check_in_steps(&input, &CheckRules::default(), &|share| {
         (*go_on.borrow_mut())(ENTITIES + (1.0 - ENTITIES) * share)
     })?;
+    let source = crate::quality::source::source(&input);
     let raw = Raw::new(report.findings, &document.text);
     let failed = report.failed.iter().filter(|id| !rules.is_off(id));
     let failed: Vec<_> = failed.filter_map(|id| by_id(id)).collect();
@@ -278,6 +279,7 @@ fn analyse_in_steps(
         alone: None,
         rules: *number,
         languages: Arc::new(languages),
+        source,
         spoken,
         failed: report.failed,
         off: switched_off(rules),
@@ -330,6 +332,7 @@ fn surveyed(
         title: analysis.title.clone(),
         words: analysis.words,
         counts: Counts::of(&loaded.set.set, &analysis.mentions, &analysis.findings),
+        faults: analysis.faults(),
         text_hash: loaded.document.text_hash,
     };
     Some(Ok((summary, loaded.set, Arc::new(analysis))))

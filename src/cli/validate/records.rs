@@ -4,7 +4,7 @@ use crate::annotation::record::*;
 use crate::annotation::sidecar::{Problem, Sidecar};
 use crate::annotation::{
     AnnotationId, AnnotationSet, AnnotatorId, CheckRecord, Codebook, EntityList, EntityRecord,
-    TextQuote, Theme, ThemeId,
+    Provenance, ProvenanceField, TextQuote, Theme, ThemeId,
 };
 use crate::cli::rules::is_unknown;
 use crate::document::Document;
@@ -125,6 +125,7 @@ impl Check<'_> {
                 self.passage(d.range, &d.quote);
             }
             Record::Reading(r) => self.annotator(r.annotator),
+            Record::Provenance(p) => self.provenance(p),
             Record::Comment(c) => {
                 self.annotator(c.annotator);
                 self.commented(c.annotation);
@@ -146,6 +147,18 @@ impl Check<'_> {
         }
         if let Some(range) = placed.range() {
             self.passage(range, &annotation.quote);
+        }
+    }
+
+    /// That it says something, and that an address is one.
+    fn provenance(&mut self, provenance: &Provenance) {
+        self.annotator(provenance.annotator);
+        if provenance.is_blank() {
+            self.say("this provenance says nothing".to_owned());
+        }
+        let url = provenance.get(ProvenanceField::Url).trim();
+        if url.contains(char::is_whitespace) {
+            self.say(format!("the URL “{}” has spaces in it", short(url)));
         }
     }
 

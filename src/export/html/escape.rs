@@ -28,7 +28,7 @@ fn reference(special: u8) -> &'static str {
 }
 
 /// `text`, escaped.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push(&mut out, text);
     out

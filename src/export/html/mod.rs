@@ -9,7 +9,7 @@ mod passage;
 use super::rows::{Row, rows};
 use super::{ExportDocument, ExportInput};
 use crate::annotation::Body;
-use escape::escape;
+pub(crate) use escape::escape;
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("report.css");
@@ -52,14 +52,31 @@ fn push_document(
 ) {
     let _ = writeln!(
         out,
-        "<section class=\"document\" id=\"doc-{n}\">\n<header>\n<h2>{}</h2>\n<p class=\"facts\">{}</p>\n</header>",
+        "<section class=\"document\" id=\"doc-{n}\">\n<header>\n<h2>{}</h2>\n<p class=\"facts\">{}</p>{}\n</header>",
         escape(&document.document.title()),
-        facts(document, rows)
+        facts(document, rows),
+        provenance(document)
     );
     out.push_str("<div class=\"columns\">\n");
     passage::push_text(out, document, input.codebook, rows);
     entries::push(out, document, input.codebook, rows);
     out.push_str("</div>\n</section>\n");
+}
+
+/// Where the document comes from, as far as somebody said so.
+fn provenance(document: &ExportDocument<'_>) -> String {
+    let known = document
+        .set
+        .provenance()
+        .into_iter()
+        .flat_map(|p| p.known());
+    let known: Vec<String> = known
+        .map(|(field, value)| format!("{}: {}", field.title(), escape(value)))
+        .collect();
+    if known.is_empty() {
+        return String::new();
+    }
+    format!("\n<p class=\"facts\">{}</p>", known.join(" · "))
 }
 
 /// What tells the document from another one: its path, length, encoding and digest.

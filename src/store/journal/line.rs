@@ -139,6 +139,7 @@ fn read_record(key: &RecordKey, ron: String) -> Option<Record> {
 fn write_key(key: &RecordKey) -> (&str, String) {
     match key {
         RecordKey::Document => ("document", String::new()),
+        RecordKey::Provenance => ("provenance", String::new()),
         RecordKey::Annotator(id) => ("annotator", id.to_string()),
         RecordKey::Theme(id) => ("theme", id.to_string()),
         RecordKey::Annotation(id) => ("annotation", id.to_string()),
@@ -155,6 +156,7 @@ fn write_key(key: &RecordKey) -> (&str, String) {
 fn read_key(kind: &str, id: &str) -> Option<RecordKey> {
     Some(match kind {
         "document" => RecordKey::Document,
+        "provenance" => RecordKey::Provenance,
         "annotator" => RecordKey::Annotator(id.parse().ok()?),
         "theme" => RecordKey::Theme(id.parse().ok()?),
         "annotation" => RecordKey::Annotation(id.parse().ok()?),

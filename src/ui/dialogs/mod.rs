@@ -21,10 +21,13 @@ use super::Out;
 use super::chooser::Chooser;
 use super::mention_menu::Named;
 use super::reader::Reader;
+use super::report::{ExportReport, Report};
 use super::target::Target;
 use super::theme::Palette;
 use crate::annotation::{AnnotationId, Theme, ThemeId};
 use crate::app::App;
+use crate::app::reporting::Scope;
+use crate::library::quality_report::ReportFormat;
 use crate::text::TextRange;
 use egui::{Ui, pos2, vec2};
 use std::path::PathBuf;
@@ -47,6 +50,10 @@ pub enum Dialog {
     Export(export::Export),
     /// The table of entities as a file.
     ExportTable(export_table::ExportTable),
+    /// The quality report.
+    Report(Box<Report>),
+    /// The quality report as a file.
+    ExportReport(ExportReport),
     /// A theme's attributes.
     Theme(theme_edit::Edit),
     /// What becomes of a theme's annotations.
@@ -141,6 +148,16 @@ impl Dialog {
         Self::ExportTable(export_table::ExportTable::new(app))
     }
 
+    /// Shows the quality report; `None` where nothing is open.
+    pub fn report(app: &App) -> Option<Self> {
+        (!app.shelf.entries.is_empty()).then(|| Self::Report(Box::new(Report::new(app))))
+    }
+
+    /// Writes the quality report to a file.
+    pub const fn export_report(scope: Scope, format: ReportFormat) -> Self {
+        Self::ExportReport(ExportReport::new(scope, format))
+    }
+
     /// Edits a theme.
     pub fn edit_theme(theme: Theme) -> Self {
         Self::Theme(theme_edit::Edit::new(theme))
@@ -186,6 +203,7 @@ impl Dialog {
         match self {
             Self::Export(export) => export.set_path(path),
             Self::ExportTable(export) => export.set_path(path),
+            Self::ExportReport(export) => export.set_path(path),
             Self::ImportNames(import) => import.set_path(&path),
             _ => {}
         }
@@ -229,6 +247,8 @@ impl Dialog {
             Self::Line(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::Export(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::ExportTable(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
+            Self::Report(d) => middle(ui, 860.0, |ui| d.show(ui, app, out)),
+            Self::ExportReport(d) => middle(ui, 520.0, |ui| d.show(ui, app, chooser, out)),
             Self::Theme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::DeleteTheme(d) => middle(ui, 460.0, |ui| d.show(ui, app, out)),
             Self::TagHits(d) => middle(ui, 520.0, |ui| d.show(ui, app, out)),
@@ -320,13 +340,13 @@ fn beside(
 }
 
 /// Whether Enter was pressed on the dialog as a whole and not on a control or a list of choices.
-fn is_entered(ui: &Ui) -> bool {
+pub(super) fn is_entered(ui: &Ui) -> bool {
     let free = ui.memory(|m| m.focused().is_none()) || ui.ctx().text_edit_focused();
     free && !egui::Popup::is_any_open(ui.ctx()) && ui.input(|i| i.key_pressed(egui::Key::Enter))
 }
 
 /// The title of a dialog, which is its name for screen readers too.
-fn title(ui: &mut Ui, text: &str) {
+pub(super) fn title(ui: &mut Ui, text: &str) {
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
         node.set_role(egui::accesskit::Role::Dialog);
         node.set_label(text);

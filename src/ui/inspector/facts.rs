@@ -18,6 +18,7 @@ pub fn show(
     session: &Session,
     set: &AnnotationSet,
     right_to_left: bool,
+    drafts: &mut super::provenance::Drafts,
     out: &mut Out,
 ) {
     egui::ScrollArea::vertical()
@@ -25,7 +26,8 @@ pub fn show(
         .auto_shrink([false, false])
         .show(ui, |ui| {
             reading(ui, app, session, out);
-            section(ui, "Source");
+            super::provenance::show(ui, app, session, drafts, out);
+            section(ui, "Document");
             let document = &session.document;
             fact(ui, "Title", &document.title());
             fact(ui, "File", &document.name);

@@ -3,6 +3,7 @@
 mod annotations;
 mod entities;
 mod facts;
+mod provenance;
 mod quality;
 mod search;
 
@@ -36,6 +37,7 @@ pub struct Inspector {
     quality: quality::Quality,
     annotations: annotations::Annotations,
     hits: search::Hits,
+    provenance: provenance::Drafts,
     /// What was last looked for, and the tab before that.
     looked_for: String,
     before_search: Tab,
@@ -148,7 +150,10 @@ pub fn show(
             entities::show(ui, session, place.1, bindings, entities, out);
         }
         Tab::Quality => quality::show(ui, app, session, &mut state.quality, out),
-        Tab::Document => facts::show(ui, app, session, set, state.right_to_left, out),
+        Tab::Document => {
+            let (right_to_left, drafts) = (state.right_to_left, &mut state.provenance);
+            facts::show(ui, app, session, set, right_to_left, drafts, out);
+        }
         Tab::Search => search::show(ui, app, session, &mut state.hits, out),
     }
 }
