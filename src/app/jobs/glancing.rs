@@ -76,7 +76,6 @@ fn together(base: Option<&Analysis>, window: TextRange, found: &Mentions) -> Ana
         words: base.words,
         languages: base.languages.clone(),
         spoken: base.spoken.clone(),
-        failed: base.failed.clone(),
         source: base.source.clone(),
         list: base.list,
     }
