@@ -43,6 +43,7 @@ treat           | 2025-05-22-news-mekong-water-talks.txt          | all     | m 
 mention-menu    | 2025-05-22-news-mekong-water-talks.txt          | 1280x800 | menu:26,20 wait:1
 own-names       | .                                               | all     | ctrl+shift+e wait:1 Tab Tab Tab Tab Return
 import-names    | .                                               | 1280x800 | ctrl+k type:import_names Return
+checks          | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 shift+x ctrl+shift+h wait:1
 khmer           | 2025-05-26-statement-border-markets.txt         | all     |
 lanes           | crossing.txt                                    | all     |
 ruler           | long.txt                                        | all     | ctrl+f type:border

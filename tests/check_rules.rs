@@ -178,7 +178,7 @@ mod command_line {
         assert!(out.contains("**ferry**"), "{out}");
         assert!(
             err.contains(
-                "The list of check rules is broken at line 2, column 23: a colon is missing here"
+                "The list of check rules is broken at line 2, column 22: a colon is missing here"
             ),
             "{err}"
         );

@@ -10,6 +10,7 @@ use crate::annotation::{Change, DocumentInfo, Place, Records};
 use crate::document::{Document, Hash};
 use crate::library::counts::Counts;
 use crate::text::TextRange;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -228,7 +229,7 @@ impl App {
             self.analysing = Some((hash, self.list));
         }
         self.take_set(&opened.key, opened.set);
-        self.take_shared_changes(opened.shared);
+        self.take_shared_changes(&opened.key, opened.shared);
         self.note_doubles(&opened.key);
         if self.is_awaited(&opened.key) {
             self.begin(opened.key, opened.path, opened.document);
@@ -249,7 +250,18 @@ impl App {
     }
 
     /// Carries out what a journal held for codebook and lists of the root.
-    fn take_shared_changes(&mut self, changes: Vec<Change>) {
+    fn take_shared_changes(&mut self, key: &str, changes: Vec<Change>) {
+        if changes.is_empty() {
+            return;
+        }
+        // They leave the document's journal when both are saved, or would be carried out at every start.
+        let document = Place::Document(key.to_owned());
+        let places = changes.iter().map(|c| c.place.clone());
+        for place in places.chain([document]).collect::<BTreeSet<_>>() {
+            if self.workspace.writable(&place).is_ok() {
+                self.make_dirty(place);
+            }
+        }
         let missing: Vec<Change> = changes
             .into_iter()
             .filter(|c| self.workspace.record(&c.place, &c.key) != c.record)
@@ -257,7 +269,6 @@ impl App {
             .collect();
         for Change { place, key, record } in missing.clone() {
             self.workspace.put(&place, &key, record);
-            self.make_dirty(place);
         }
         self.follow_list(&missing);
         self.follow_rules(&missing);

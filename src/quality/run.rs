@@ -140,6 +140,7 @@ fn settle(found: &mut Vec<Finding>) {
 mod tests {
     use super::*;
     use crate::annotation::label::Severity;
+    use crate::annotation::{CheckRecord, Record};
     use crate::document::DocumentKind;
     use crate::quality::testing::document;
     use crate::quality::{Page, markup};
@@ -183,6 +184,64 @@ mod tests {
         assert_eq!(report.failed, ["failing"]);
         let found: Vec<_> = report.findings.iter().map(|f| f.check).collect();
         assert_eq!(found, ["markup_residue"]);
+    }
+
+    #[test]
+    fn one_that_is_switched_off_is_not_named_and_explains_as_before() {
+        let document = document("A **bold** word.", DocumentKind::Plain);
+        let input = Input {
+            document: &document,
+            mentions: &crate::detect::Mentions::NONE,
+            languages: &Default::default(),
+        };
+        let checks: &[&dyn Check] = &[&Failing, &markup::MarkupResidue];
+        let rules = rules([
+            CheckRecord::off("failing"),
+            CheckRecord::off("markup_residue"),
+        ]);
+        let report = run(checks, &input, &rules, &|_| true).unwrap();
+        assert!(report.failed.is_empty() && report.findings.is_empty());
+    }
+
+    fn rules(records: impl IntoIterator<Item = CheckRecord>) -> CheckRules {
+        CheckRules::of(records.into_iter().map(Record::Check).collect())
+    }
+
+    #[test]
+    fn findings_are_graded_by_keys_as_they_are_by_words() {
+        let text = "A **bold** word, a **bold**  one, a **bolder\n one**, Tel: 12";
+        let document = document(text, DocumentKind::Plain);
+        let raw = crate::quality::testing::report(&document).findings;
+        assert!(raw.len() >= 3, "{raw:?}");
+        let keys = passage_keys(&raw, text);
+        let all = [
+            rules([]),
+            rules([CheckRecord::off("repetition")]),
+            rules([CheckRecord::off("markup_residue")]),
+            rules([CheckRecord::allow("*", "**bold**")]),
+            rules([CheckRecord::allow("repetition", "**bold**")]),
+            rules([CheckRecord::grade(
+                "markup_residue",
+                Some(Severity::High),
+                Some(2),
+            )]),
+            rules([
+                CheckRecord::allow("markup_residue", "**bold**"),
+                CheckRecord::grade("structured_field_invalid", None, Some(2)),
+            ]),
+        ];
+        let changes = [false, false, true, true, false, true, true];
+        for (rules, changes) in all.iter().zip(changes) {
+            let mut by_words = raw.clone();
+            grade(&mut by_words, text, rules);
+            let by_keys = graded(&raw, &keys, rules);
+            assert_eq!(by_keys.is_some(), changes, "{rules:?}");
+            assert_eq!(
+                by_keys.unwrap_or_else(|| raw.clone()),
+                by_words,
+                "{rules:?}"
+            );
+        }
     }
 
     #[test]

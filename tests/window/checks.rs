@@ -3,7 +3,7 @@
 use crate::driver::{COMMAND, COMMAND_SHIFT, Desk, Screen};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use rapporteur::app::{Action, Focus};
+use rapporteur::app::{Action, Command, Focus};
 use std::fs;
 
 const TEXT: &str = "Harbour notes\n\nThe **ferry** ran twice. The **ferry** stopped at noon.\n\nThe **night boat** slept.\n\nTel: 12\n";
@@ -186,4 +186,21 @@ fn broken_rules_are_said_in_their_window_and_nothing_can_be_changed() {
     screen.click_role(Role::CheckBox, "Run “Leftover markup”");
     assert_eq!(found(&screen).len(), 4);
     assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+}
+
+#[test]
+fn where_rules_leave_nothing_that_is_said() {
+    let mut desk = Desk::new();
+    desk.write("plain.txt", b"The **ferry** ran twice.\n");
+    let mut screen = desk.open();
+    let checks = screen.session().findings().iter().map(|f| f.check);
+    let checks: std::collections::BTreeSet<_> = checks.collect();
+    assert!(checks.contains("markup_residue"));
+    for check in checks {
+        screen.execute(Command::SwitchCheck(check, false));
+    }
+    screen.press(Key::F8);
+    screen.settle();
+    assert!(screen.sees("There is no open finding"));
+    assert!(screen.sees("Nothing is left to show"), "{}", screen.tree());
 }

@@ -567,6 +567,14 @@ mod tests {
             prop_assert_eq!(counts, fresh.counts(&set));
             let analysis = analysis();
             prop_assert_eq!(counts, Counts::of(&set, &analysis.mentions, &analysis.findings));
+            // Under other rules of the checks the first finding is gone.
+            let left: Vec<_> = analysis.findings.iter().skip(1).cloned().collect();
+            let less = Arc::new(Analysis { findings: Arc::new(left), ..Analysis::clone(&analysis) });
+            layers.take_findings(&set, Some(less.clone()));
+            prop_assert_eq!(told(&layers), told(&Layers::of(&set, Some(less.clone()))));
+            prop_assert_eq!(layers.counts(&set), Counts::of(&set, &less.mentions, &less.findings));
+            layers.take_findings(&set, Some(analysis.clone()));
+            prop_assert_eq!(told(&layers), told(&fresh));
             let marked = |l: &Layers| {
                 let all = l.marked().iter().map(|(label, name, at)| (label, name.to_owned(), at.clone()));
                 all.collect::<Vec<_>>()

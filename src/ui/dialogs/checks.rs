@@ -203,7 +203,10 @@ impl Checks {
         ui.horizontal(|ui| {
             let button = |ui: &mut Ui| keyed_button(ui, "Remove", "", false);
             let pressed = ui.add_enabled_ui(may, button).inner.clicked();
-            if let (true, Some(key)) = (pressed && may, self.selected.take_if(|_| pressed && may)) {
+            if pressed
+                && may
+                && let Some(key) = self.selected.take()
+            {
                 out.command(Command::RemoveRule(key));
             }
             let what = match &self.selected {
@@ -245,47 +248,41 @@ fn check_row(
     found: Option<Found>,
     out: &mut Out,
 ) -> bool {
-    let (id, name) = (check.id(), check.category().title());
-    let may = app.may_change_checks();
-    let mut on = !app.rules().is_off(id);
+    let on = !app.rules().is_off(check.id());
     let number = found_in_words(found, on);
-    let grade = grade_in_words(app.rules(), id);
+    let grade = grade_in_words(app.rules(), check.id());
     let row = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        let switch = egui::Checkbox::without_text(&mut on);
-        let switch = |ui: &mut Ui| ui.add_sized(vec2(ROW, ROW), switch);
-        let response = ui.add_enabled_ui(may, switch).inner;
-        response
-            .widget_info(|| WidgetInfo::selected(Role::CheckBox, may, on, format!("Run “{name}”")));
-        if response.changed() {
-            out.command(Command::SwitchCheck(id, on));
-        }
-        let spoken = [name, number.as_str(), grade.as_str()];
-        let spoken: Vec<&str> = spoken.into_iter().filter(|s| !s.is_empty()).collect();
+        switch(ui, app, check, on, out);
+        let name = check.category().title();
+        let all = [name, number.as_str(), grade.as_str()].into_iter();
+        let spoken: Vec<&str> = all.filter(|s| !s.is_empty()).collect();
         let (mut at, pressed) = line(ui, told, &spoken.join(", "));
         let p = Palette::of(ui.visuals());
         at.max.x -= at_right(ui, at, &number, SMALL_TEXT, p.soft).max(NUMBER) + 8.0;
         let left = pos2((at.max.x - GRADE).max(at.min.x), at.min.y);
-        let small = FontId::proportional(SMALL_TEXT);
-        one_line(
-            ui,
-            Rect::from_min_max(left, at.max),
-            &grade,
-            small,
-            p.accent,
-        );
+        let behind = Rect::from_min_max(left, at.max);
         at.max.x = left.x;
+        let (small, usual) = (SMALL_TEXT, theme::PANEL_TEXT);
+        one_line(ui, behind, &grade, FontId::proportional(small), p.accent);
         let colour = if on { p.ink } else { p.soft };
-        one_line(
-            ui,
-            at,
-            name,
-            FontId::proportional(theme::PANEL_TEXT),
-            colour,
-        );
+        one_line(ui, at, name, FontId::proportional(usual), colour);
         pressed
     });
     row.inner
+}
+
+/// The switch of a check.
+fn switch(ui: &mut Ui, app: &App, check: &dyn Check, on: bool, out: &mut Out) {
+    let (mut now, may) = (on, app.may_change_checks());
+    let switch = egui::Checkbox::without_text(&mut now);
+    let switch = |ui: &mut Ui| ui.add_sized(vec2(ROW, ROW), switch);
+    let response = ui.add_enabled_ui(may, switch).inner;
+    let name = format!("Run “{}”", check.category().title());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, may, now, name.as_str()));
+    if response.changed() {
+        out.command(Command::SwitchCheck(check.id(), now));
+    }
 }
 
 /// A row that can be chosen; its ground is drawn. Where it is, and whether it was pressed.

@@ -116,7 +116,14 @@ fn nothing(ui: &mut Ui, filter: FindingFilter, session: &Session) {
     let findings = session.findings();
     let certain = findings.iter().any(|f| f.tier == 1);
     let is_usual = filter == FindingFilter::default();
+    let all = session
+        .analysis
+        .as_ref()
+        .map_or(0, |a| a.raw.findings.len());
     let text = match (findings.is_empty(), is_usual) {
+        (true, _) if all > 0 => {
+            "Nothing is left to show: checks are switched off, or what they found is allowed (Review, Checks…)."
+        }
         (true, _) => "Nothing was found.",
         (false, true) if !certain => "Nothing was found that is certain.",
         (false, true) => "All findings are answered.",
