@@ -413,3 +413,12 @@ fn a_flag_is_set_with_the_keyboard_alone() {
     };
     assert_eq!(severity, Severity::High);
 }
+
+#[test]
+fn a_passage_of_many_pages_is_not_corrected_as_a_whole() {
+    let desk = Desk::with(&[("long.txt", &crate::texts::long())]);
+    let mut screen = desk.open();
+    screen.press_with(COMMAND, Key::A);
+    screen.press(Key::C);
+    screen.until_seen("too long to be corrected as a whole");
+}
