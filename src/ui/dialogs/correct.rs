@@ -187,7 +187,10 @@ impl Correct {
             } else {
                 format!("1–{last} take a reading")
             };
-            ui.label(soft(ui, format!("{keys} · Enter: type another one")));
+            ui.label(soft(
+                ui,
+                format!("{keys} · typing writes another one, Enter changes this one"),
+            ));
             ui.add_space(3.0);
         }
         chosen
@@ -206,7 +209,12 @@ impl Correct {
             .inner;
         // With readings to choose from by number the field waits until somebody wants to type.
         let free = ui.memory(|m| m.focused().is_none());
-        let wants = self.readings.is_empty() || (!self.begins && entered(ui, false));
+        let waits = free && !self.begins && !self.readings.is_empty();
+        let typed = typed(ui).filter(|_| waits);
+        let wants = self.readings.is_empty() || typed.is_some() || waits && entered(ui, false);
+        if let Some(text) = typed {
+            self.text = text;
+        }
         if free && wants {
             response.request_focus();
         }
@@ -217,6 +225,16 @@ impl Correct {
             ui.label(soft(ui, text).color(p.soft));
         }
     }
+}
+
+/// What was typed in this frame.
+fn typed(ui: &Ui) -> Option<String> {
+    ui.input(|i| {
+        i.events.iter().find_map(|event| match event {
+            egui::Event::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+    })
 }
 
 /// Words on one line; where there are none, that.
