@@ -34,6 +34,9 @@ picker          | .                                               | all     | dr
 popover         | .                                               | all     | drag:32,36,45,39
 overlaps        | .                                               | all     | drag:30,27,45,36 1 3 drag:32,33,48,44 4 5 7 Escape
 findings        | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 F8 F8
+correct         | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 F8 c
+why             | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 F8 w
+corrected-view  | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 c ctrl+a type:corrected_words ctrl+Return ctrl+4
 entities        | 2025-05-22-news-mekong-water-talks.txt          | all     | m m
 review          | 2025-05-22-news-mekong-water-talks.txt          | all     | m y y x y x
 all-like-this   | 2025-05-22-news-mekong-water-talks.txt          | all     | m m m m shift+y

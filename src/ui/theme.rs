@@ -291,16 +291,17 @@ impl Palette {
 
     /// Colour of the wavy underline of a finding: the paler, the less it matters, and the less certain it is; always seen.
     pub fn wave(&self, severity: Severity, unsure: bool) -> Color32 {
-        let low = matches!(severity, Severity::Low);
-        let pale = 0.2 * f32::from(u8::from(low)) + 0.3 * f32::from(u8::from(unsure));
+        // In twentieths of the paper's colour.
+        let low = if matches!(severity, Severity::Low) {
+            4
+        } else {
+            0
+        };
+        let most = if unsure { 6 + low } else { low };
         let full = self.severity(severity);
-        let mut share = pale;
-        let mut shown = mix(full, self.paper, share);
-        while share > 0.0 && contrast(shown, self.paper) < GRAPHIC {
-            share -= 0.05;
-            shown = mix(full, self.paper, share.max(0.0));
-        }
-        shown
+        let pale = |share: u8| mix(full, self.paper, f32::from(share) / 20.0);
+        let seen = |colour: &Color32| contrast(*colour, self.paper) >= GRAPHIC;
+        (0..=most).rev().map(pale).find(seen).unwrap_or(full)
     }
 
     /// A theme's colour as a bar or swatch. What a person chose too near to the paper is shown nearer to the ink, until

@@ -1,6 +1,6 @@
 //! Walking from one finding, mention, annotation or hit to the next, and answering what one is at.
 
-use super::dialogs::Dialog;
+use super::dialogs::{Dialog, LONGEST};
 use super::{Window, keys};
 use crate::app::steps::{self, Origin, Step};
 use crate::app::{Action, Alike, Command, FindingState, Focus, Session};
@@ -152,9 +152,27 @@ impl Window {
         if self.dialog.is_some() {
             self.popover = false;
         } else {
-            let way = keys::with_keys(&self.app.bindings, Action::NextFinding, "a finding");
-            let text = format!("Go to {way}, or select a passage, to say what it should read");
+            let text = self.why_not_correct(selection);
             self.app.execute(Command::Say(text));
+        }
+    }
+
+    fn why_not_correct(&self, selection: TextRange) -> String {
+        let range = match self.focus() {
+            Focus::Finding(_) if selection.is_empty() => self.app.range_of(self.focus()),
+            _ => Some(selection).filter(|s| !s.is_empty()),
+        };
+        match range {
+            Some(range) if range.is_document() => {
+                "This finding is about the document as a whole".to_owned()
+            }
+            Some(range) if range.len() > LONGEST => {
+                "This passage is too long to be corrected as a whole: select less".to_owned()
+            }
+            _ => {
+                let way = keys::with_keys(&self.app.bindings, Action::NextFinding, "a finding");
+                format!("Go to {way}, or select a passage, to say what it should read")
+            }
         }
     }
 

@@ -163,9 +163,7 @@ fn a_reading_is_typed_for_a_finding_and_for_any_other_passage() {
     let (_, range) = at_kind(&mut screen, Category::GarbledToken);
     screen.press(Key::C);
     screen.until_seen("What it should read");
-    // Where readings are proposed the field waits for Enter.
-    screen.press(Key::Enter);
-    screen.press_with(COMMAND, Key::A);
+    // Where readings are proposed the field waits for the first letter.
     screen.type_text("minister");
     screen.press_with(COMMAND, Key::Enter);
     let text = |s: &Screen, range| s.app().correction_at(range).map(|c| c.text.to_string());
@@ -412,4 +410,13 @@ fn a_flag_is_set_with_the_keyboard_alone() {
         other => panic!("{other:?}"),
     };
     assert_eq!(severity, Severity::High);
+}
+
+#[test]
+fn a_passage_of_many_pages_is_not_corrected_as_a_whole() {
+    let desk = Desk::with(&[("long.txt", &crate::texts::long())]);
+    let mut screen = desk.open();
+    screen.press_with(COMMAND, Key::A);
+    screen.press(Key::C);
+    screen.until_seen("too long to be corrected as a whole");
 }

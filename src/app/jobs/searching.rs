@@ -192,3 +192,42 @@ fn search(request: &Look, current: &AtomicU64, out: &Out) {
         work();
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{AnnotationId, Correction};
+    use proptest::prelude::*;
+
+    fn hits(text: &str, corrections: &Corrections) -> Found {
+        let query = Query::new("ab", Options::default()).unwrap();
+        let all = TextRange::new(0, text.len());
+        look(&query, text, corrections, all, &AtomicUsize::new(KEPT_HITS))
+    }
+
+    proptest! {
+        #[test]
+        fn hits_in_corrected_words_stand_in_order_between_those_of_the_text(
+            text in "[abc ]{1,60}",
+            corrections in proptest::collection::vec((0_usize..60, 1_usize..6, "[ab]{0,3}"), 0..6),
+        ) {
+            let range = |at: usize, len: usize| {
+                let start = at % text.len();
+                TextRange::new(start, (start + len).min(text.len()))
+            };
+            let all = Corrections::in_force(corrections.iter().map(|(at, len, words)| Correction {
+                range: range(*at, *len),
+                text: words.as_str().into(),
+                id: AnnotationId(uuid::Uuid::nil()),
+            }));
+            let found = hits(&text, &all);
+            prop_assert_eq!(found.count, found.hits.len());
+            prop_assert!(found.hits.windows(2).all(|w| w[0].end <= w[1].start), "{:?}", found.hits);
+            prop_assert_eq!(found.end, found.hits.last().map_or(0, |h| h.end));
+            let (corrected, plain): (Vec<TextRange>, Vec<_>) =
+                found.hits.iter().partition(|h| found.corrected.contains(h));
+            prop_assert_eq!(corrected, found.corrected);
+            prop_assert_eq!(plain, hits(&text, &Corrections::default()).hits);
+        }
+    }
+}

@@ -30,6 +30,26 @@ struct Reading {
     why: String,
 }
 
+/// Most characters of a reading that has room on its button.
+const ON_BUTTON: usize = 44;
+
+impl Reading {
+    /// Draws it with its number; whether it was pressed.
+    fn button(&self, ui: &mut Ui, number: usize) -> bool {
+        let (words, key) = (one_line(&self.text), number.to_string());
+        let short = words.chars().count() <= ON_BUTTON;
+        if !short {
+            ui.label(RichText::new(&words).family(theme::reading()));
+        }
+        let name = if short { &words } else { "Take this reading" };
+        let pressed = keyed_button(ui, name, &key, number == 1).clicked();
+        if !self.why.is_empty() {
+            ui.label(soft(ui, self.why.as_str()));
+        }
+        pressed
+    }
+}
+
 /// The keys of the proposed readings; there are hardly ever more.
 const KEYS: [Key; 9] = [
     Key::Num1,
@@ -43,8 +63,12 @@ const KEYS: [Key; 9] = [
     Key::Num9,
 ];
 
+/// UTF-8 bytes of the longest passage that can be corrected as a whole: a page or two.
+pub const LONGEST: usize = 8_000;
+
 impl Correct {
-    /// The passage of a finding of the document on screen; `None`: the finding is about the document as a whole.
+    /// The passage of a finding of the document on screen; `None`: the finding is about the document as a whole, or a
+    /// passage that is too long.
     pub fn of_finding(app: &App, i: usize) -> Option<Self> {
         let finding = app.session.as_ref()?.findings().get(i)?;
         let mut out = Self::of_passage(app, finding.range)?;
@@ -69,20 +93,21 @@ impl Correct {
 
     /// A passage in which nothing was found.
     pub fn of_passage(app: &App, range: TextRange) -> Option<Self> {
-        let original = range.of(&app.session.as_ref()?.document.text)?.to_owned();
-        (!range.is_document() && !original.is_empty()).then_some(())?;
+        let original = range.of(&app.session.as_ref()?.document.text)?;
+        let can = !range.is_document() && !original.is_empty() && range.len() <= LONGEST;
+        can.then_some(())?;
         let there = app.correction_at(range).map(|c| c.text.to_string());
         let mut out = Self {
             finding: None,
             range,
-            original: original.clone(),
+            original: original.to_owned(),
             readings: Vec::new(),
             text: String::new(),
             begun: String::new(),
             begins: true,
         };
         // A letter or two are put right sooner than all is typed anew.
-        out.begin_with(there.unwrap_or(original));
+        out.begin_with(there.unwrap_or_else(|| original.to_owned()));
         Some(out)
     }
 
@@ -113,7 +138,9 @@ impl Correct {
         ui.add_space(3.0);
         let typed = entered(ui, true);
         let can = self.typed() != self.original;
-        let button = ui.add_enabled_ui(can, |ui| keyed_button(ui, "Correct", "Ctrl+Enter", true));
+        let primary = self.readings.is_empty();
+        let button = |ui: &mut Ui| keyed_button(ui, "Correct", "Ctrl+Enter", primary);
+        let button = ui.add_enabled_ui(can, button);
         if can && (typed || button.inner.clicked()) {
             chosen = Some(self.typed().to_owned());
         }
@@ -149,13 +176,8 @@ impl Correct {
         let mut chosen = None;
         for (n, (reading, key)) in self.readings.iter().zip(KEYS).enumerate() {
             let pressed = !typing && ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-            let number = (n + 1).to_string();
-            let button = keyed_button(ui, &one_line(&reading.text), &number, n == 0);
-            if pressed || button.clicked() {
+            if pressed || reading.button(ui, n + 1) {
                 chosen = Some(reading.text.clone());
-            }
-            if !reading.why.is_empty() {
-                ui.label(soft(ui, reading.why.as_str()));
             }
         }
         if !self.readings.is_empty() {
@@ -165,7 +187,10 @@ impl Correct {
             } else {
                 format!("1–{last} take a reading")
             };
-            ui.label(soft(ui, format!("{keys} · Enter: type another one")));
+            ui.label(soft(
+                ui,
+                format!("{keys} · typing writes another one, Enter changes this one"),
+            ));
             ui.add_space(3.0);
         }
         chosen
@@ -177,10 +202,19 @@ impl Correct {
             .desired_rows(2)
             .desired_width(f32::INFINITY)
             .margin(egui::Margin::symmetric(8, 5));
-        let response = ui.add(field);
+        let response = egui::ScrollArea::vertical()
+            .id_salt("reading")
+            .max_height(150.0)
+            .show(ui, |ui| ui.add(field))
+            .inner;
         // With readings to choose from by number the field waits until somebody wants to type.
         let free = ui.memory(|m| m.focused().is_none());
-        let wants = self.readings.is_empty() || (!self.begins && entered(ui, false));
+        let waits = free && !self.begins && !self.readings.is_empty();
+        let typed = typed(ui).filter(|_| waits);
+        let wants = self.readings.is_empty() || typed.is_some() || waits && entered(ui, false);
+        if let Some(text) = typed {
+            self.text = text;
+        }
         if free && wants {
             response.request_focus();
         }
@@ -191,6 +225,16 @@ impl Correct {
             ui.label(soft(ui, text).color(p.soft));
         }
     }
+}
+
+/// What was typed in this frame.
+fn typed(ui: &Ui) -> Option<String> {
+    ui.input(|i| {
+        i.events.iter().find_map(|event| match event {
+            egui::Event::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+    })
 }
 
 /// Words on one line; where there are none, that.

@@ -32,6 +32,8 @@ use crate::text::TextRange;
 use egui::{Ui, pos2, vec2};
 use std::path::PathBuf;
 
+pub use correct::LONGEST;
+
 /// The dialog that is open.
 pub enum Dialog {
     /// A theme for a passage.
@@ -239,7 +241,7 @@ impl Dialog {
             }
             Self::Correct(d) => {
                 let target = d.target();
-                beside(ui, reader, target, 420.0, |ui| {
+                beside(ui, reader, target, 380.0, |ui| {
                     (d.show(ui, out), d.has_draft())
                 })
             }

@@ -191,13 +191,15 @@ impl Margin<'_> {
         let correction = self.view.layers.corrections().by(id)?;
         let original = correction.range.of(&self.view.document.text)?;
         let words = |text: &str| crate::ui::widgets::excerpt(text, 60);
-        Some(
-            match (self.view.settings.show_corrected, &*correction.text) {
-                (true, _) => format!("was: {}", words(original)),
-                (false, "") => "→ (left out)".to_owned(),
-                (false, text) => format!("→ {}", words(text)),
-            },
-        )
+        // What reaches over the end of a paragraph is not shown in place.
+        let block = |byte| self.view.document.paragraph_at(byte);
+        let (first, last) = (correction.range.start, correction.range.end - 1);
+        let in_place = self.view.settings.show_corrected && block(first) == block(last);
+        Some(match (in_place, &*correction.text) {
+            (true, _) => format!("was: {}", words(original)),
+            (false, "") => "→ (left out)".to_owned(),
+            (false, text) => format!("→ {}", words(text)),
+        })
     }
 
     fn is_focus(&self, bar: &Bar) -> bool {

@@ -421,3 +421,43 @@ fn corrections_stand_among_marks_that_are_not_shown() {
     let shown: Vec<&str> = none.shown().map(|(_, s)| s).collect();
     assert_eq!(shown[1].trim_end(), "A m1nister and tr4de left.");
 }
+
+proptest! {
+    #[test]
+    fn corrections_anywhere_in_any_script_keep_places_true(
+        lines in proptest::collection::vec(0..LINES.len(), 1..4),
+        cuts in proptest::collection::vec((0_usize..400, 1_usize..30, 0_usize..5), 0..6),
+        width in 90.0_f32..600.0,
+    ) {
+        const WORDS: [&str; 5] = ["", "x", "the right words", "និង", "أن (2)"];
+        let text: String = lines.iter().map(|&i| format!("{}\n\n", LINES[i].1)).collect();
+        let graphemes = graphemes(&text);
+        let pick = |at: usize| graphemes[at % graphemes.len()];
+        let all = Corrections::in_force(cuts.iter().map(|&(at, len, word)| {
+            let (from, to) = (pick(at), graphemes[(at % graphemes.len() + len).min(graphemes.len() - 1)]);
+            Correction {
+                range: TextRange::new(from.start, to.end.max(from.end)),
+                text: WORDS[word].into(),
+                id: AnnotationId(uuid::Uuid::nil()),
+            }
+        }));
+        let page = corrected_page("x.txt", &text, &all, width);
+        let is_inside = |byte: usize| {
+            let inside = |c: &&Correction| c.range.start < byte && byte < c.range.end;
+            all.all().iter().find(inside).map(|c| c.range)
+        };
+        for grapheme in graphemes {
+            for rect in page.rects(grapheme) {
+                let hit = page.hit(rect.center());
+                prop_assert!(text.is_char_boundary(hit));
+                // One that reaches over the end of a paragraph is not shown in place.
+                if let Some(range) = is_inside(hit) {
+                    prop_assert!(range.of(&text).unwrap().contains('\n'), "{hit} in {range:?}");
+                }
+                if let Some(under) = page.under(rect.center()) {
+                    prop_assert!(under.of(&text).is_some());
+                }
+            }
+        }
+    }
+}
