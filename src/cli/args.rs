@@ -163,6 +163,7 @@ Examples:
   rapporteur papers                       open a folder in the window
   rapporteur detect statement.txt         the names, dates and amounts in a document
   rapporteur check papers --format jsonl  what looks wrong, for a program
+  rapporteur report papers                how good the documents of a folder are
   rapporteur export papers -o review.html a report to read or send
   rapporteur validate papers              check every sidecar in a folder
 

@@ -479,6 +479,6 @@ pub fn run(paths: Vec<PathBuf>, start: Instant) -> Result<(), String> {
 fn no_window(why: &str) -> String {
     format!(
         "The window could not be opened: {why}. Rapporteur needs a display and OpenGL 2.1 or later; on Debian or Ubuntu, \
-         scripts/run.sh installs what is missing. The commands detect, entities, languages, check, export and validate work without a display"
+         scripts/run.sh installs what is missing. The commands detect, entities, languages, check, report, export and validate work without a display"
     )
 }

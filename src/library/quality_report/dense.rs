@@ -9,6 +9,8 @@ use crate::text::TextRange;
 const GAP: usize = 200;
 /// The longest passage (bytes).
 const REACH: usize = 600;
+/// The most of it (bytes) that is shown.
+const SHOWN: usize = 280;
 /// Bytes of the paragraph that are shown on each side.
 const AROUND: usize = 60;
 /// The least weight of a passage that is worth showing: that of one finding of medium severity.
@@ -84,7 +86,7 @@ pub(super) fn worst(items: &[Item], key: &str, name: &str, most: usize) -> Vec<S
 
 /// Keeps the heaviest, the heaviest first; of two alike the one that comes first.
 pub(super) fn heaviest(spots: &mut Vec<Spot>, most: usize) {
-    spots.sort_by(|a, b| b.weight.cmp(&a.weight));
+    spots.sort_by_key(|spot| std::cmp::Reverse(spot.weight));
     spots.truncate(most);
 }
 
@@ -134,7 +136,7 @@ pub(super) fn quote(spot: &mut Spot, document: &Document) {
     let end = block.end.max(range.end);
     let shown = TextRange::new(
         start.max(range.start.saturating_sub(AROUND)),
-        end.min(range.end + AROUND),
+        end.min((range.end + AROUND).min(range.start + SHOWN)),
     );
     let shown = whole_words(text, shown.snapped(text), range);
     let cut = if shown.start > start { "…" } else { "" };

@@ -8,7 +8,9 @@ use crate::ui::widgets::{excerpt, soft, thousands};
 use egui::{Align, Layout, RichText, Ui, vec2};
 
 /// Room for a figure, in points.
-const FIGURE: f32 = 66.0;
+const FIGURE: f32 = 58.0;
+/// Room between figures.
+const GAP: f32 = 8.0;
 /// Least room for the name of a line.
 const NAME: f32 = 150.0;
 /// Most documents that are listed; the page and the table have all.
@@ -48,8 +50,9 @@ fn line(
     name: impl FnOnce(&mut Ui),
 ) {
     let room = ui.available_width() - 14.0;
-    let figure = ((room - NAME) / figures.len().max(1) as f32).min(FIGURE);
-    let wide = (room - figure * figures.len() as f32).max(NAME.min(room));
+    let n = figures.len().max(1) as f32;
+    let figure = ((room - NAME) / n - GAP).min(FIGURE);
+    let wide = (room - (figure + GAP) * n).max(NAME.min(room));
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let left = Layout::left_to_right(Align::Center).with_main_wrap(false);
@@ -75,6 +78,7 @@ fn line(
                 };
                 ui.add(egui::Label::new(text).wrap());
             });
+            ui.add_space(GAP);
         }
     });
 }
