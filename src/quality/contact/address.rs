@@ -142,6 +142,8 @@ fn mail_fault(address: &str) -> Option<String> {
     let last = labels.last().copied().unwrap_or_default();
     let reason = if domain.contains('@') {
         "More than one “@”"
+    } else if is_placeholder(local, domain) {
+        "A placeholder instead of an address"
     } else if local.is_empty() {
         "Nothing before the “@”"
     } else if domain.contains(',') {
@@ -170,6 +172,33 @@ fn mail_fault(address: &str) -> Option<String> {
     Some(format!("{reason}: “{address}”"))
 }
 
+/// Addresses of forms that nobody filled in.
+fn is_placeholder(local: &str, domain: &str) -> bool {
+    const LOCALS: &[&str] = &[
+        "your.name",
+        "yourname",
+        "your.email",
+        "youremail",
+        "your-email",
+        "name.surname",
+        "firstname.lastname",
+        "first.last",
+        "username",
+        "user.name",
+        "youraddress",
+    ];
+    const DOMAINS: &[&str] = &[
+        "example.com",
+        "domain.com",
+        "yourdomain.com",
+        "company.com",
+        "yourcompany.com",
+        "email.com",
+    ];
+    let (local, domain) = (local.to_ascii_lowercase(), domain.to_ascii_lowercase());
+    LOCALS.contains(&local.as_str()) && DOMAINS.contains(&domain.as_str())
+}
+
 pub(super) fn web_value_fault(value: &str) -> Option<String> {
     let pieces: Vec<&str> = value.split_whitespace().collect();
     let first = clean(pieces.first()?);
@@ -179,7 +208,8 @@ pub(super) fn web_value_fault(value: &str) -> Option<String> {
     if !first.contains('.') && pieces.len() == 1 {
         return Some(format!("No dot, so no web address: “{first}”"));
     }
-    if pieces.len() > 1 && (first.ends_with('.') || first.ends_with("//")) {
+    let whole = pieces.first()?;
+    if pieces.len() > 1 && (whole.ends_with('.') || whole.ends_with("//")) {
         return Some(format!("A space inside the web address: “{value}”"));
     }
     web_fault(first)
@@ -200,6 +230,8 @@ fn web_fault(address: &str) -> Option<String> {
             "A comma instead of a dot"
         } else if host.contains("..") {
             "Two dots in a row"
+        } else if host.starts_with("ww.") || host.starts_with("wwww.") {
+            "“www” is misspelt"
         } else if host.starts_with("www.") && host.matches('.').count() < 2 {
             "The ending of the domain is missing"
         } else if lower.starts_with("http") && !lower.contains("://") {
