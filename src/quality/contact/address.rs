@@ -11,21 +11,9 @@ pub(super) fn loose_fault(token: &str) -> Option<String> {
         {
             return None;
         }
-        if matches!(
-            scheme.as_str(),
-            "http"
-                | "https"
-                | "htp:"
-                | "htpp:"
-                | "htttp:"
-                | "ttp:"
-                | "ttps:"
-                | "hhttp:"
-                | "http;"
-                | "https;"
-                | "http:"
-                | "https:"
-        ) {
+        if matches!(scheme.as_str(), "http" | "https" | "http:" | "https:")
+            || is_damaged_scheme(&scheme)
+        {
             let good = matches!(scheme.as_str(), "http:" | "https:")
                 && rest.starts_with('/')
                 && !rest.starts_with("//");
@@ -55,6 +43,18 @@ pub(super) fn loose_fault(token: &str) -> Option<String> {
     (doubled || comma || domain.contains(".."))
         .then(|| mail_fault(token))
         .flatten()
+}
+
+/// `htp:`, `ttps:`, `http;`: the beginning of a web address with a letter too few or too many, or another mark.
+fn is_damaged_scheme(scheme: &str) -> bool {
+    let bare = scheme.trim_end_matches([':', ';']);
+    let own = matches!(bare, "http" | "https");
+    (3..=8).contains(&bare.len())
+        && bare.bytes().all(|b| matches!(b, b'h' | b't' | b'p' | b's'))
+        && bare.contains('t')
+        && bare.contains('p')
+        && scheme.len() > bare.len()
+        && (!own || scheme.ends_with(';'))
 }
 
 pub(super) fn mails_fault(value: &str) -> Option<String> {
@@ -183,6 +183,13 @@ fn is_placeholder(local: &str, domain: &str) -> bool {
         "name.surname",
         "firstname.lastname",
         "first.last",
+        "name",
+        "email",
+        "user",
+        "you",
+        "someone",
+        "john.doe",
+        "jane.doe",
         "username",
         "user.name",
         "youraddress",
@@ -234,6 +241,16 @@ fn web_fault(address: &str) -> Option<String> {
             "“www” is misspelt"
         } else if host.starts_with("www.") && host.matches('.').count() < 2 {
             "The ending of the domain is missing"
+        } else if host.starts_with("www")
+            && host.bytes().nth(3).is_some_and(|b| b.is_ascii_lowercase())
+            && host.contains('.')
+        {
+            "No dot behind “www”"
+        } else if lower
+            .split_once("//")
+            .is_some_and(|(s, _)| is_damaged_scheme(s))
+        {
+            "The beginning of the web address is damaged"
         } else if lower.starts_with("http") && !lower.contains("://") {
             "The beginning of the web address is damaged"
         } else {

@@ -12,17 +12,16 @@ const NEAR: usize = 80;
 impl ContactField {
     /// `press@ island.org`, `www. island.org`, `www..island.org`, and what a web page shows instead of an address.
     pub(super) fn parted_addresses(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let known: Vec<TextRange> = {
-            let own = out.iter().filter(|f| f.check == self.id_of());
-            let mut known: Vec<TextRange> = own.map(|f| f.range).collect();
-            known.sort_by_key(|r| r.start);
-            known
-        };
+        let own = out.iter().filter(|f| f.check == self.id_of());
+        let mut known: Vec<TextRange> = own.map(|f| f.range).collect();
+        known.sort_by_key(|r| r.start);
         let bytes = context.text.as_bytes();
         let mails = memchr::memchr_iter(b'@', bytes).filter_map(|at| mail(context.text, at));
         let webs = memchr::memmem::find_iter(bytes, "www").filter_map(|at| web(context.text, at));
+        let schemes = memchr::memmem::find_iter(bytes, "http");
+        let parted = schemes.filter_map(|at| parted_scheme(context.text, at));
         let hidden = context.cues(self).iter().map(|c| (c.range, HIDDEN));
-        for (range, what) in mails.chain(webs).chain(hidden) {
+        for (range, what) in mails.chain(webs).chain(parted).chain(hidden) {
             if !overlaps_any(&known, range) {
                 let reason = format!("{what}: “{}”", context.slice(range));
                 out.push(Finding::new(self, range, Severity::Medium, reason));
@@ -59,18 +58,42 @@ fn mail(text: &str, at: usize) -> Option<(TextRange, &'static str)> {
 
 /// A web address with a space or a second dot behind “www”.
 fn web(text: &str, at: usize) -> Option<(TextRange, &'static str)> {
-    let inside = text.get(..at)?.ends_with(|c: char| is_part(c) || c == '/');
+    let head = text.get(..at)?;
+    let scheme = ["https://", "http://"].iter().find(|s| head.ends_with(**s));
+    let start = at - scheme.map_or(0, |s| s.len());
+    let inside = text
+        .get(..start)?
+        .ends_with(|c: char| is_part(c) || c == '/');
     let near = TextRange::new(at, text.len().min(at + NEAR)).snapped(text);
     let (rest, what) = match near.of(text)?.get(3..)? {
         rest if rest.starts_with(". ") => (rest.get(2..)?, "A space inside the web address"),
-        rest if rest.starts_with("..") => (rest.get(2..)?, "Two dots in a row"),
+        rest if rest.starts_with("..") => (rest.get(2..)?, DOUBLED),
         rest if rest.starts_with(',') => (rest.get(1..)?, "A comma instead of a dot"),
+        rest if rest.starts_with('.') => (rest.get(1..)?, DOUBLED),
         _ => return None,
     };
     let end = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
     let domain = rest.get(..end)?.trim_end_matches('.');
-    let tail = rest.len() - domain.len();
-    (!inside && is_domain(domain)).then(|| (TextRange::new(at, near.end - tail), what))
+    // What begins well may be wrong only further on.
+    let begins_well = what == DOUBLED && !near.of(text)?.starts_with("www..");
+    let fits = !inside && is_domain(domain) && (!begins_well || domain.contains(".."));
+    let end = near.end - (rest.len() - domain.len());
+    fits.then(|| (TextRange::new(start, end), what))
+}
+
+const DOUBLED: &str = "Two dots in a row";
+
+/// A web address with a space before or behind its “//”.
+fn parted_scheme(text: &str, at: usize) -> Option<(TextRange, &'static str)> {
+    let near = TextRange::new(at, text.len().min(at + NEAR)).snapped(text);
+    let rest = near.of(text)?;
+    let mut marks = ["http: //", "https: //", "http:// ", "https:// "].iter();
+    let mark = marks.find(|mark| rest.starts_with(**mark))?;
+    let behind = rest.get(mark.len()..)?;
+    let end = behind.find(|c: char| !is_part(c)).unwrap_or(behind.len());
+    let domain = behind.get(..end)?.trim_end_matches('.');
+    let range = TextRange::new(at, at + mark.len() + domain.len());
+    is_domain(domain).then_some((range, "A space inside the web address"))
 }
 
 /// An ending that most addresses have: what stands alone behind an “@” may be a name elsewhere.

@@ -68,9 +68,6 @@ fn number_fault(bare: &str, value: &str) -> Option<String> {
             ));
         }
     }
-    if let Some(reason) = international_fault(bare) {
-        return Some(format!("{reason}: “{value}”"));
-    }
     if value.contains("++") || value.contains("+0") {
         return Some(format!("No country code begins like this: “{value}”"));
     }
@@ -80,16 +77,17 @@ fn number_fault(bare: &str, value: &str) -> Option<String> {
         return Some(format!("A placeholder instead of a number: “{value}”"));
     }
     if is_vanity(value) {
-        None
-    } else {
-        letters_fault(value)
+        return None;
     }
+    let abroad = international_fault(bare).map(|reason| format!("{reason}: “{value}”"));
+    abroad.or_else(|| letters_fault(value))
 }
 
 /// What is wrong with the first number of a value that begins with “+” and a country's code. Of several numbers, and of
 /// the last digits of further lines, the first one counts.
 fn international_fault(bare: &str) -> Option<String> {
-    let (_, rest) = bare.split_once('+')?;
+    let abroad = bare.trim_start().strip_prefix("00");
+    let (_, rest) = bare.split_once('+').or(abroad.map(|rest| ("", rest)))?;
     let number: String = rest
         .replace("(0)", "")
         .chars()

@@ -150,7 +150,7 @@ fn is_suspect(line: &str) -> bool {
 }
 
 fn is_suspect_byte(byte: u8) -> bool {
-    (byte < 0x09) | (0x0e..=0x19).contains(&byte) | (byte >= 0x80)
+    (byte < 0x09) | (0x0e..=0x1f).contains(&byte) & (byte != 0x1a) | (byte >= 0x7f)
 }
 
 fn line_damage(
@@ -185,7 +185,7 @@ fn origin(text: &str, runs: &[TextRange], line: TextRange) -> &'static Encoding 
 
 /// Characters that are damage by themselves.
 fn is_lost(c: char) -> bool {
-    matches!(c, '\u{fffd}' | '\u{feff}' | '\0'..='\u{8}' | '\u{e}'..='\u{19}' | '\u{80}'..='\u{9f}')
+    matches!(c, '\u{fffd}' | '\u{feff}' | '\0'..='\u{8}' | '\u{e}'..='\u{19}' | '\u{1b}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
 /// A run of characters that are damage by themselves, grown to its word where it belongs to one.

@@ -10,10 +10,13 @@ use crate::text::lexicon::{fold, is_word};
 /// What follows the apostrophe of an English word.
 const ENDINGS: &[&str] = &["s", "t", "re", "ve", "ll", "d", "m"];
 
-/// Adds the words with a question mark between letters, addresses aside, and those with the one letter that is left of an
-/// apostrophe in UTF-8 where its control characters were dropped.
+/// What an apostrophe becomes: a question mark; the first letter of its UTF-8; and its byte in Mac Roman read as Windows-1252
+/// and the other way round, and in Windows-1252 read as a code page of DOS.
+const SIGNS: [&str; 5] = ["?", "â", "Õ", "í", "Æ"];
+
+/// Adds the words with a question mark between letters, addresses aside, and those with a letter in the place of an apostrophe.
 pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for sign in ["?", "â"] {
+    for sign in SIGNS {
         find_sign(check, context, sign, out);
     }
 }
@@ -70,7 +73,9 @@ fn finding(
     if !letters(head) || !letters(tail) {
         return None;
     }
-    let known = is_word(&fold(head)) || head.starts_with(char::is_uppercase);
+    let capital = head.starts_with(char::is_uppercase)
+        && (sign == "?" || matches!(sign, "â" | "Õ") && head.len() >= 5);
+    let known = head.len() >= 2 && is_word(&fold(head)) || capital;
     if ENDINGS.contains(&tail) && (known || tail == "t" && head.ends_with('n')) {
         let fixed = format!("{head}’{tail}");
         let reason = format!("“{sign}” where an apostrophe was lost: “{word}” for “{fixed}”");
@@ -102,7 +107,11 @@ The island?s mayor can?t come. The caf?s are closed.
             "\
 The islandâs mayor said that they donât want to close the harbour of the town.
     ^^^^^^^^ medium: “island’s”
-                              ^^^^^ medium: “don’t”",
+                                  ^^^^^ medium: “don’t”
+The islandÕs mayor and the ministerís office wonÆt close.
+    ^^^^^^^^ medium: “island’s”
+                           ^^^^^^^^^^ medium: “minister’s”
+                                             ^^^^^ medium: “won’t”",
         );
         silent(
             &EncodingError,

@@ -16,11 +16,16 @@ impl LayoutArtefact {
                 out.extend(Parted::around(context.text, at, 1).and_then(|p| self.parted(&p)));
             }
         }
-        // The sign that some programs print for a hyphen that may be left out.
-        for at in memchr::memmem::find_iter(bytes, "¬") {
-            if is_letter_before(bytes, at) {
-                let parted = Parted::around(context.text, at, 2);
-                out.extend(parted.and_then(|p| self.split_word(&p)));
+        // The sign that some programs print for a hyphen that may be left out, and the hyphen of typesetters.
+        for sign in ["¬", "\u{2010}"] {
+            for at in memchr::memmem::find_iter(bytes, sign) {
+                let space = bytes
+                    .get(at + sign.len())
+                    .is_some_and(u8::is_ascii_whitespace);
+                if is_letter_before(bytes, at) && (space || sign == "¬") {
+                    let parted = Parted::around(context.text, at, sign.len());
+                    out.extend(parted.and_then(|p| self.split_word(&p)));
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Lines that break, or fail to break, where the text does not: headings run into the body, letterheads over two lines,
 //! sentences cut in the middle.
 
-use super::{LayoutArtefact, ends_sentence};
+use super::{LayoutArtefact, ends_sentence, is_page_line};
 use crate::annotation::label::Severity;
 use crate::quality::context::{goes_on, tokens, trimmed};
 use crate::quality::{Context, Finding, Repair};
@@ -193,6 +193,7 @@ fn is_break(a: &str, b: &str) -> bool {
         && !a.trim_end().ends_with('-')
         && !item(b)
         && b.split_whitespace().count() >= 2
+        && !is_page_line(b)
         && !a.contains('\t')
         && !b.contains('\t')
 }

@@ -166,18 +166,24 @@ impl LayoutArtefact {
 }
 
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\W{0,3}\s*(?:page|pg\.?|p\.|seite|página|halaman|trang)\s*\d{1,4}(?:\s*(?:of|/|de|sur|von|dari|out of)\s*\d{1,4})?\s*\W{0,3}|\d{1,4}\s*\|\s*p\s?a\s?g\s?e|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s+of\s+\d{1,4})$").ok()
+    Regex::new(r"(?i)^(?:\W{0,3}\s*(?:page|pg\.?|p\.|seite|página|halaman|trang)\s*\|?\s*\d{1,4}(?:\s*(?:of|/|de|sur|von|dari|out of)\s*\d{1,4})?\s*\W{0,3}|\d{1,4}\s*\|\s*p\s?a\s?g\s?e|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s+of\s+\d{1,4})$").ok()
 });
 
-/// A number of up to three digits, in brackets or with that of the last page.
+/// A number of up to three digits, in brackets, behind a dash or with that of the last page.
 fn is_page_number(text: &str) -> bool {
     let bare = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
     let number = |t: &str| (1..=3).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
-    let bare = bare.unwrap_or(text);
+    let dash = text.strip_prefix(['-', '–']).map(str::trim_start);
+    let bare = bare.or(dash).unwrap_or(text);
     number(bare)
         || bare
             .split_once('/')
             .is_some_and(|(a, b)| number(a) && number(b))
+}
+
+/// Whether a line is the number of a page.
+fn is_page_line(line: &str) -> bool {
+    line.len() < 60 && PAGE.as_ref().is_some_and(|r| r.is_match(line.trim()))
 }
 
 /// Whether the lines around a line, blank ones aside, belong to one sentence.

@@ -13,6 +13,9 @@ const NEAR: usize = 60;
 /// How many letters stand apart at least for a word that was spread.
 const SPREAD: usize = 5;
 
+/// White space wider than that between words.
+const WIDE: [&str; 3] = ["\t", "    ", "\u{a0}\u{a0}\u{a0}"];
+
 /// Words after which no paragraph ends.
 const LEADING: &[&str] = &[
     "the", "a", "an", "of", "and", "or", "to", "in", "for", "with", "by", "at", "from", "on", "is",
@@ -55,24 +58,32 @@ impl LayoutArtefact {
 
     /// A tab, or four spaces and more, between two words of a sentence. Lines with several gaps are rows of tables.
     pub(super) fn gaps(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for &line in &context.lines {
-            let text = context.slice(line);
-            if text.len() < 60 {
-                continue;
+        let bytes = context.text.as_bytes();
+        for wide in WIDE {
+            let mut done = 0;
+            for at in memchr::memmem::find_iter(bytes, wide) {
+                if at < done {
+                    continue;
+                }
+                let after = |line: &TextRange| line.start <= at;
+                let index = context.lines.partition_point(after).saturating_sub(1);
+                let line = context.lines[index];
+                done = line.end.max(at + 1);
+                out.extend(self.gap(context, line, at));
             }
-            let tab = memchr::memchr(b'\t', text.as_bytes());
-            let Some(at) = tab.or_else(|| memchr::memmem::find(text.as_bytes(), b"    ")) else {
-                continue;
-            };
-            out.extend(gap(text, at).map(|range| {
-                let range = TextRange::new(line.start + range.start, line.start + range.end);
-                let joined: Vec<&str> = context.slice(range).split_whitespace().collect();
-                let joined = joined.join(" ");
-                let reason = format!("a gap inside a sentence: “{joined}”");
-                Finding::new(self, range, Severity::Low, reason)
-                    .repaired(Some(Repair::exact(joined)))
-            }));
         }
+    }
+
+    /// A gap of a line at `at`.
+    fn gap(&self, context: &Context<'_>, line: TextRange, at: usize) -> Option<Finding> {
+        let text = context.slice(line);
+        let range = gap(text, at.checked_sub(line.start)?).filter(|_| text.len() >= 60)?;
+        let range = TextRange::new(line.start + range.start, line.start + range.end);
+        let joined: Vec<&str> = context.slice(range).split_whitespace().collect();
+        let joined = joined.join(" ");
+        let reason = format!("a gap inside a sentence: “{joined}”");
+        let finding = Finding::new(self, range, Severity::Low, reason);
+        Some(finding.repaired(Some(Repair::exact(joined))))
     }
 
     /// Words whose letters were set apart.
@@ -140,7 +151,7 @@ fn gap(line: &str, at: usize) -> Option<TextRange> {
     let (before, rest) = line.split_at_checked(at)?;
     let behind = rest.trim_start();
     let start = before.trim_end().len();
-    let single = !behind.contains('\t') && !behind.contains("    ");
+    let single = !WIDE.iter().any(|wide| behind.contains(wide));
     let left = before
         .trim_end()
         .ends_with(|c: char| c.is_lowercase() || c == ',');

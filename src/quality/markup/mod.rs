@@ -225,7 +225,7 @@ Dear {{title}} [insert name], the minister\\u2019s office is open.
 var total = 12;
 ^^^^^^^^^^^^^^^ medium: a script
 Lorem ipsum dolor sit amet.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^ high: dummy text",
+^^^^^^^^^^^^^^^^^^^^^^^^^^ high: dummy text",
         );
     }
 

@@ -81,7 +81,7 @@ impl Pattern {
     }
 }
 
-const TAGS: &str = "a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|meta|nav|noscript|object|ol|option|o:p|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|video|w:[a-z]+|st1:[a-z]+|v:[a-z]+|ref|nowiki";
+const TAGS: &str = "a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|meta|nav|noscript|object|ol|option|o:p|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|video|w:[a-z]+|st1:[a-z]+|v:[a-z]+|ref|references|nowiki|noinclude|onlyinclude|gallery";
 
 /// Tags whose content is shown with them.
 const PAIRS: &str = "ref|b|i|u|em|strong|span|font|sup|sub|p|a|h[1-6]|li|td|div|small|center";
@@ -140,8 +140,21 @@ const ROWS: &[Row] = &[
     (r"\{\d\}", b'{', "a template placeholder", Medium, 2, true, Unknown),
     (r"<<\s*[A-Za-z][\w-]{0,40}(?: [\w-]{1,40})?\s*>>", b'<', "a placeholder that was never filled in", Medium, 2, true, Unknown),
     (r#"\{(?:\s*,?\s*"\w+"\s*:\s*(?:"[^"]*"?|-?[\d.]+|true|false|null|[\[{]))+[^"\n]{0,3}\}?"#, b'{', "a scrap of data (JSON)", Medium, 1, true, Unknown),
-    (r"(?i)\[(?:b|i|u|s|url|quote|code|size|color|center)(?:=[^\[\]]{0,200})?\](?P<in>[^\[\]]{1,90})\[/(?:b|i|u|s|url|quote|code|size|color|center)\]", b'[', "forum marks", Medium, 1, false, Inner),
-    (r"(?i)\[/?(?:b|i|u|s|url|img|quote|code|size|color|center|list|caption|gallery|vc_[a-z_]+)(?:[= ][^\[\]]{0,200})?\]", b'[', "a forum or shortcode mark", Medium, 1, false, Unknown),
+    (r"(?i)\[(?:b|i|u|s|url|img|embed|video|youtube|quote|code|size|color|center)(?:=[^\[\]]{0,200})?\](?P<in>[^\[\]]{1,90})\[/(?:b|i|u|s|url|img|embed|video|youtube|quote|code|size|color|center)\]", b'[', "forum marks", Medium, 1, false, Inner),
+    (r#"\[/?[a-z][a-z0-9_-]{2,30}(?:\s+[a-z_-]+="[^"\[\]]*")+\s*/?\]"#, b'[', "a shortcode of a web page", Medium, 1, true, Unknown),
+    (r"\[object Object\]", b'[', "a value that a script could not print", Medium, 1, true, Unknown),
+    (r"\[(?:TK|TBD|TBC|TBA|(?:Your|Company|Recipient|Organi[sz]ation|Minister|Country|City|Author|Full|First|Last|Event|Project|Job|Start|End|Publication) (?:Name|Date|Title|Address|Number|Email|Position))\]", b'[', "a placeholder that was never filled in", Medium, 1, true, Unknown),
+    (r"\[(?:DATE|NAME|TITLE|COMPANY|ORGANI[SZ]ATION|CITY|COUNTRY|LOCATION|PLACE|ADDRESS|PHONE|EMAIL|AMOUNT|NUMBER|YEAR|MONTH|RECIPIENT|AUTHOR|SOURCE|LINK|URL)\]", b'[', "a placeholder that was never filled in", Medium, 1, true, Unknown),
+    (r"\[(?P<in>[A-Za-z][^\[\]]{3,100})\]\[\w{1,20}\]", b']', "a Markdown link", Medium, 1, false, Inner),
+    (r"^\s*[-*] \[[ xX]\]\s", b']', "a mark of a Markdown task list", Low, 1, false, Unknown),
+    (r"\*\|[A-Z][A-Z0-9_:]{1,30}\|\*", b'*', "a template placeholder", Medium, 1, true, Unknown),
+    (r"\$[A-Z][A-Z_]{5,40}\b", b'$', "a template placeholder", Medium, 1, true, Unknown),
+    (r"\{\s*(?:HYPERLINK|PAGE|PAGEREF|TOC|REF|SEQ|DATE|MERGEFIELD|NUMPAGES|INCLUDEPICTURE)\b[^{}\n]{0,200}\}", b'{', "a field of a word processor", Medium, 1, true, Unknown),
+    (r"\{\{[A-Za-z][^{}\n]{0,100}$", b'{', "a template placeholder", Medium, 1, true, Unknown),
+    (r"<https?://[^<>\s]{3,200}>", b'<', "angle brackets around an address", Low, 2, false, Unknown),
+    (r#"^\s*"[A-Za-z_][\w-]{0,30}"\s*:\s*(?:["\d\[{]|true|false|null).*$"#, b'"', "a scrap of data (JSON)", Medium, 1, true, Unknown),
+    (r"\b(?:fbq|ga|gtag|__gaTracker|_gaq\.push)\(.{0,200}?(?:;|$)", b'(', "a scrap of a script", Medium, 1, true, Unknown),
+    (r"(?i)\[/?(?:b|i|u|s|url|img|quote|code|size|color|center|list|caption|gallery|embed|video|audio|youtube|vc_[a-z_]+)(?:[= ][^\[\]]{0,200})?\]", b'[', "a forum or shortcode mark", Medium, 1, false, Unknown),
     (r"(?i)\[(?:insert|your|enter|add|type|name of|placeholder|to be (?:inserted|completed|confirmed|added)|fill in|xx+)\b[^\[\]]{0,80}\]", b'[', "a placeholder that was never filled in", Medium, 1, true, Unknown),
     (r"(?i)<(?:insert|your|enter|name of|date of|to be)\b[^<>]{1,80}>", b'<', "a placeholder that was never filled in", Medium, 1, true, Unknown),
     (r"\[\[?(?:citation needed|edit|edit source|who\?|when\?|clarification needed)\]\]?", b'[', "an editing mark of a wiki", Low, 1, true, Nothing),
@@ -165,11 +178,12 @@ pub(super) static PATTERNS: LazyLock<Vec<Pattern>> =
     LazyLock::new(|| ROWS.iter().map(Pattern::new).collect());
 
 /// The dummy text of page templates.
-pub(super) static LOREM: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\blorem ipsum\b[^\n]{0,300}").ok());
+pub(super) static LOREM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\blorem ipsum\b(?:[ ,.]{1,3}(?:dolor|sit|amet|consectetur|consectetuer|adipiscing|adipisicing|elit|sed|do|diam|eiusmod|tempor|incididunt|ut|labore|et|dolore|magna|aliqua|enim|ad|minim|veniam|quis|nostrud|exercitation|ullamco|laboris|nisi|aliquip|ex|ea|commodo|consequat|duis|aute|irure|in|reprehenderit|voluptate|velit|esse|cillum|eu|fugiat|nulla|pariatur)\b)*").ok()
+});
 
 /// The bytes that patterns wait for, each with its bit.
-const TRIGGERS: &[u8] = b"<&*_~]#`|'={%$[\\!;(@\xe3";
+const TRIGGERS: &[u8] = b"<&*_~]#`|'={%$[\\!;(@\xe3\"";
 
 fn bit(byte: u8) -> u32 {
     TRIGGERS
