@@ -230,31 +230,38 @@ fn web_fault(address: &str) -> Option<String> {
         .or_else(|| lower.strip_prefix("http://"))
         .unwrap_or(&lower);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let reason =
-        if rest.starts_with("http:") || rest.starts_with("https:") || rest.starts_with("http//") {
-            "The beginning stands twice"
-        } else if host.contains(',') {
-            "A comma instead of a dot"
-        } else if host.contains("..") {
-            "Two dots in a row"
-        } else if host.starts_with("ww.") || host.starts_with("wwww.") {
-            "“www” is misspelt"
-        } else if host.starts_with("www.") && host.matches('.').count() < 2 {
-            "The ending of the domain is missing"
-        } else if host.starts_with("www")
-            && host.bytes().nth(3).is_some_and(|b| b.is_ascii_lowercase())
-            && host.contains('.')
-        {
-            "No dot behind “www”"
-        } else if lower
-            .split_once("//")
-            .is_some_and(|(s, _)| is_damaged_scheme(s))
-        {
-            "The beginning of the web address is damaged"
-        } else if lower.starts_with("http") && !lower.contains("://") {
-            "The beginning of the web address is damaged"
-        } else {
-            return None;
-        };
+    let reason = beginning_fault(&lower, rest).or_else(|| host_fault(host))?;
     Some(format!("{reason}: “{address}”"))
+}
+
+/// What is wrong with the “http://” of an address in small letters; `rest` is what follows a right one.
+fn beginning_fault(lower: &str, rest: &str) -> Option<&'static str> {
+    let twice = ["http:", "https:", "http//"];
+    if twice.iter().any(|begin| rest.starts_with(begin)) {
+        return Some("The beginning stands twice");
+    }
+    let scheme = lower.split_once("//").map(|(scheme, _)| scheme);
+    let damaged = scheme.is_some_and(is_damaged_scheme)
+        || lower.starts_with("http") && !lower.contains("://");
+    damaged.then_some("The beginning of the web address is damaged")
+}
+
+/// What is wrong with the name of a server.
+fn host_fault(host: &str) -> Option<&'static str> {
+    let behind = host.strip_prefix("www");
+    let glued =
+        behind.is_some_and(|b| b.contains('.') && b.starts_with(|c: char| c.is_ascii_lowercase()));
+    if host.contains(',') {
+        Some("A comma instead of a dot")
+    } else if host.contains("..") {
+        Some("Two dots in a row")
+    } else if host.starts_with("ww.") || host.starts_with("wwww.") {
+        Some("“www” is misspelt")
+    } else if host.starts_with("www.") && host.matches('.').count() < 2 {
+        Some("The ending of the domain is missing")
+    } else if glued {
+        Some("No dot behind “www”")
+    } else {
+        None
+    }
 }

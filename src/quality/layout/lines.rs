@@ -16,15 +16,14 @@ impl LayoutArtefact {
         }
         for index in 1..context.lines.len().saturating_sub(1) {
             let line = context.line(index);
-            if line.len() > 110 || !is_title_case(line) {
+            if line.len() > 110 || line.is_empty() {
                 continue;
             }
             let (before, behind) = (context.line(index - 1), context.line(index + 1));
-            if ends_sentence(before)
-                && before.len() > line.len()
-                && before.len() > 80
-                && behind.len() > 80
-                && behind.len() > line.len()
+            if before.len() > line.len().max(80)
+                && behind.len() > line.len().max(80)
+                && ends_sentence(before)
+                && is_title_case(line)
             {
                 let range = trimmed(context.text, context.lines[index], char::is_whitespace);
                 let reason = format!(
@@ -43,11 +42,10 @@ impl LayoutArtefact {
                 continue;
             }
             let (a, b) = (context.line(index - 1).trim(), context.line(index).trim());
-            if let Some(link) = linking_word(a, b).filter(|link| {
-                let one = |l: &str| l.split_whitespace().count() == 1;
-                let (ends, begins) = (a.ends_with(link), b.starts_with(link));
-                is_capitals(a) && is_capitals(b) && (!one(a) || begins) && (!one(b) || ends)
-            }) {
+            if !is_capitals(b) || !is_capitals(a) {
+                continue;
+            }
+            if let Some(link) = linking_word(a, b).filter(|link| is_parted_at(a, b, link)) {
                 let both = context.lines[index - 1].union(context.lines[index]);
                 let range = trimmed(context.text, both, char::is_whitespace);
                 let reason = format!("a name broken over two lines at “{link}”");
@@ -173,6 +171,12 @@ fn is_title_case(line: &str) -> bool {
         && capital * 10 >= all * 8
         && line.starts_with(char::is_uppercase)
         && line.chars().any(char::is_lowercase)
+}
+
+/// Whether two lines are parts of one name; a line of one word only if the other one shows that.
+fn is_parted_at(a: &str, b: &str, link: &str) -> bool {
+    let one = |l: &str| l.split_whitespace().count() == 1;
+    (!one(a) || b.starts_with(link)) && (!one(b) || a.ends_with(link))
 }
 
 /// Whether a line is in capitals.

@@ -93,7 +93,7 @@ impl LayoutArtefact {
         // Spaces at every second byte: a look at every fourth one meets each run.
         while let Some(&[a, b, c, d]) = bytes.get(at..at + 4).and_then(|w| w.first_chunk::<4>()) {
             if at >= done && (a == b' ' && c == b' ' || b == b' ' && d == b' ') {
-                let range = spread_around(bytes, at);
+                let range = spread_around(bytes, at, done);
                 done = range.end.max(at + 1);
                 out.extend(self.spread(context, range));
             }
@@ -119,7 +119,7 @@ impl LayoutArtefact {
     pub(super) fn broken_paragraphs(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         for index in 1..context.lines.len().saturating_sub(1) {
             let (before, behind) = (context.lines[index - 1], context.lines[index + 1]);
-            if context.lines[index].len() > 0 || before.len() < 60 || behind.len() < 60 {
+            if !context.lines[index].is_empty() || before.len() < 60 || behind.len() < 60 {
                 continue;
             }
             let (a, b) = (context.slice(before).trim_end(), context.slice(behind));
@@ -127,7 +127,7 @@ impl LayoutArtefact {
             let plain = b
                 .split(' ')
                 .next()
-                .is_some_and(|w| w.chars().all(char::is_alphabetic));
+                .is_some_and(|w| w.len() <= NEAR && w.chars().all(char::is_alphabetic));
             if !word || !plain || !b.starts_with(char::is_lowercase) {
                 continue;
             }
@@ -176,8 +176,9 @@ fn word_at(text: &str, start: usize, end: usize) -> TextRange {
     TextRange::new(start - head.len(), end + tail.len())
 }
 
-/// The run of single letters with single spaces between them around `at`; at most 60 bytes to either side.
-fn spread_around(bytes: &[u8], at: usize) -> TextRange {
+/// The run of single letters with single spaces between them around `at`, from `floor` on; at most 60 bytes to
+/// either side.
+fn spread_around(bytes: &[u8], at: usize, floor: usize) -> TextRange {
     let byte = |n: usize| bytes.get(n).copied().unwrap_or(b'\n');
     let is = |n: usize| byte(n).is_ascii_alphabetic();
     let mut start = at + usize::from(byte(at) == b' ');
@@ -185,7 +186,11 @@ fn spread_around(bytes: &[u8], at: usize) -> TextRange {
     if !is(start) {
         return TextRange::new(at, at);
     }
-    while start >= 2 && at - start.min(at) < NEAR && byte(start - 1) == b' ' && is(start - 2) {
+    while start >= floor + 2
+        && at - start.min(at) < NEAR
+        && byte(start - 1) == b' '
+        && is(start - 2)
+    {
         start -= 2;
     }
     while end - at < NEAR && byte(end) == b' ' && is(end + 1) {
