@@ -73,9 +73,13 @@ fn finding(
     if !letters(head) || !letters(tail) {
         return None;
     }
-    let capital = head.starts_with(char::is_uppercase)
-        && (sign == "?" || matches!(sign, "â" | "Õ") && head.len() >= 5);
-    let known = head.len() >= 2 && is_word(&fold(head)) || capital;
+    let capital = head.starts_with(char::is_uppercase);
+    // Names have such letters of their own: Solís, Tomâs.
+    let known = match (sign, capital) {
+        ("?", true) => true,
+        (_, true) => matches!(sign, "â" | "Õ") && head.len() >= 5,
+        (_, false) => is_word(&fold(head)) && (sign == "?" || head.len() >= 3),
+    };
     if ENDINGS.contains(&tail) && (known || tail == "t" && head.ends_with('n')) {
         let fixed = format!("{head}’{tail}");
         let reason = format!("“{sign}” where an apostrophe was lost: “{word}” for “{fixed}”");
