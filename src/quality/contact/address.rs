@@ -11,21 +11,9 @@ pub(super) fn loose_fault(token: &str) -> Option<String> {
         {
             return None;
         }
-        if matches!(
-            scheme.as_str(),
-            "http"
-                | "https"
-                | "htp:"
-                | "htpp:"
-                | "htttp:"
-                | "ttp:"
-                | "ttps:"
-                | "hhttp:"
-                | "http;"
-                | "https;"
-                | "http:"
-                | "https:"
-        ) {
+        if matches!(scheme.as_str(), "http" | "https" | "http:" | "https:")
+            || is_damaged_scheme(&scheme)
+        {
             let good = matches!(scheme.as_str(), "http:" | "https:")
                 && rest.starts_with('/')
                 && !rest.starts_with("//");
@@ -55,6 +43,18 @@ pub(super) fn loose_fault(token: &str) -> Option<String> {
     (doubled || comma || domain.contains(".."))
         .then(|| mail_fault(token))
         .flatten()
+}
+
+/// `htp:`, `ttps:`, `http;`: the beginning of a web address with a letter too few or too many, or another mark.
+fn is_damaged_scheme(scheme: &str) -> bool {
+    let bare = scheme.trim_end_matches([':', ';']);
+    let own = matches!(bare, "http" | "https");
+    (3..=8).contains(&bare.len())
+        && bare.bytes().all(|b| matches!(b, b'h' | b't' | b'p' | b's'))
+        && bare.contains('t')
+        && bare.contains('p')
+        && scheme.len() > bare.len()
+        && (!own || scheme.ends_with(';'))
 }
 
 pub(super) fn mails_fault(value: &str) -> Option<String> {
@@ -142,6 +142,8 @@ fn mail_fault(address: &str) -> Option<String> {
     let last = labels.last().copied().unwrap_or_default();
     let reason = if domain.contains('@') {
         "More than one “@”"
+    } else if is_placeholder(local, domain) {
+        "A placeholder instead of an address"
     } else if local.is_empty() {
         "Nothing before the “@”"
     } else if domain.contains(',') {
@@ -170,6 +172,40 @@ fn mail_fault(address: &str) -> Option<String> {
     Some(format!("{reason}: “{address}”"))
 }
 
+/// Addresses of forms that nobody filled in.
+fn is_placeholder(local: &str, domain: &str) -> bool {
+    const LOCALS: &[&str] = &[
+        "your.name",
+        "yourname",
+        "your.email",
+        "youremail",
+        "your-email",
+        "name.surname",
+        "firstname.lastname",
+        "first.last",
+        "name",
+        "email",
+        "user",
+        "you",
+        "someone",
+        "john.doe",
+        "jane.doe",
+        "username",
+        "user.name",
+        "youraddress",
+    ];
+    const DOMAINS: &[&str] = &[
+        "example.com",
+        "domain.com",
+        "yourdomain.com",
+        "company.com",
+        "yourcompany.com",
+        "email.com",
+    ];
+    let (local, domain) = (local.to_ascii_lowercase(), domain.to_ascii_lowercase());
+    LOCALS.contains(&local.as_str()) && DOMAINS.contains(&domain.as_str())
+}
+
 pub(super) fn web_value_fault(value: &str) -> Option<String> {
     let pieces: Vec<&str> = value.split_whitespace().collect();
     let first = clean(pieces.first()?);
@@ -179,7 +215,8 @@ pub(super) fn web_value_fault(value: &str) -> Option<String> {
     if !first.contains('.') && pieces.len() == 1 {
         return Some(format!("No dot, so no web address: “{first}”"));
     }
-    if pieces.len() > 1 && (first.ends_with('.') || first.ends_with("//")) {
+    let whole = pieces.first()?;
+    if pieces.len() > 1 && (whole.ends_with('.') || whole.ends_with("//")) {
         return Some(format!("A space inside the web address: “{value}”"));
     }
     web_fault(first)
@@ -193,19 +230,38 @@ fn web_fault(address: &str) -> Option<String> {
         .or_else(|| lower.strip_prefix("http://"))
         .unwrap_or(&lower);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let reason =
-        if rest.starts_with("http:") || rest.starts_with("https:") || rest.starts_with("http//") {
-            "The beginning stands twice"
-        } else if host.contains(',') {
-            "A comma instead of a dot"
-        } else if host.contains("..") {
-            "Two dots in a row"
-        } else if host.starts_with("www.") && host.matches('.').count() < 2 {
-            "The ending of the domain is missing"
-        } else if lower.starts_with("http") && !lower.contains("://") {
-            "The beginning of the web address is damaged"
-        } else {
-            return None;
-        };
+    let reason = beginning_fault(&lower, rest).or_else(|| host_fault(host))?;
     Some(format!("{reason}: “{address}”"))
+}
+
+/// What is wrong with the “http://” of an address in small letters; `rest` is what follows a right one.
+fn beginning_fault(lower: &str, rest: &str) -> Option<&'static str> {
+    let twice = ["http:", "https:", "http//"];
+    if twice.iter().any(|begin| rest.starts_with(begin)) {
+        return Some("The beginning stands twice");
+    }
+    let scheme = lower.split_once("//").map(|(scheme, _)| scheme);
+    let damaged = scheme.is_some_and(is_damaged_scheme)
+        || lower.starts_with("http") && !lower.contains("://");
+    damaged.then_some("The beginning of the web address is damaged")
+}
+
+/// What is wrong with the name of a server.
+fn host_fault(host: &str) -> Option<&'static str> {
+    let behind = host.strip_prefix("www");
+    let glued =
+        behind.is_some_and(|b| b.contains('.') && b.starts_with(|c: char| c.is_ascii_lowercase()));
+    if host.contains(',') {
+        Some("A comma instead of a dot")
+    } else if host.contains("..") {
+        Some("Two dots in a row")
+    } else if host.starts_with("ww.") || host.starts_with("wwww.") {
+        Some("“www” is misspelt")
+    } else if host.starts_with("www.") && host.matches('.').count() < 2 {
+        Some("The ending of the domain is missing")
+    } else if glued {
+        Some("No dot behind “www”")
+    } else {
+        None
+    }
 }

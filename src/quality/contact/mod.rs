@@ -1,6 +1,8 @@
 //! Contact details that cannot be right: a telephone number of two digits, an e-mail address without “@”.
 
 mod address;
+mod countries;
+mod loose;
 mod telephone;
 
 use super::{Check, Context, Example, Finding, Page};
@@ -58,11 +60,17 @@ impl Check for ContactField {
     fn page(&self) -> Page {
         Page {
             matters: "A telephone number or address that was cut off cannot be used, and shows that other parts of the document may have been cut as well.",
-            examples: &[Example {
-                text: "Tel : (85) Fax : (855)",
-                found: "Tel : (85)",
-            }],
-            false_alarms: "Short numbers of internal exchanges and emergency lines, where nothing says that they are such.",
+            examples: &[
+                Example {
+                    text: "Tel : (85) Fax : (855)",
+                    found: "Tel : (85)",
+                },
+                Example {
+                    text: "Tel: +855 23 216 1",
+                    found: "Tel: +855 23 216 1",
+                },
+            ],
+            false_alarms: "Short numbers of internal exchanges and emergency lines, where nothing says that they are such; numbers of a country whose plan was changed after the table was made.",
         }
     }
 
@@ -93,6 +101,11 @@ impl Check for ContactField {
             }
         }
         self.loose_addresses(context, out);
+        self.parted_addresses(context, out);
+    }
+
+    fn cues(&self) -> &'static [&'static str] {
+        &["[email protected]", "[email\u{a0}protected]"]
     }
 }
 
@@ -365,6 +378,8 @@ Write to press@island,org or see http:/island.org for more.
                 "Email: info [at] example [dot] org",
                 "Web: www.example.org, Website: https://example.org/path?x=1",
                 "Telephone: see the list of embassies in the annex to this note",
+                "Tel: +44 (0)20 7946 0018, Fax: +855 23 216 141-2, Tel: +1 202 555 0143/44, +39 06 698 12345",
+                "Phone: +65 6221 8913 / 14; Tel.: +855 (0) 23 216 141 or 142; Tel +676-23-200; Fax: +49 30 1817 3402",
                 "Tel: n/a\nFax: -\nFax:",
                 "Tel:\n+855 23 216 141, 023 216 142\nFax 023 216 141\nMobile phones 22",
                 "The phone: a history of talking at a distance.",

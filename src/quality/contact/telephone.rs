@@ -1,7 +1,7 @@
 //! Telephone and fax numbers: what none can be. National formats differ so much that only length, letters and obvious
 //! placeholders are judged.
 
-use super::count_digits;
+use super::{count_digits, countries};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -72,14 +72,41 @@ fn number_fault(bare: &str, value: &str) -> Option<String> {
         return Some(format!("No country code begins like this: “{value}”"));
     }
     let digits: Vec<u8> = bare.bytes().filter(u8::is_ascii_digit).collect();
-    if digits.iter().all(|d| *d == digits[0]) || bare.contains("123456789") {
+    let row: String = digits.iter().map(|d| char::from(*d)).collect();
+    if digits.iter().all(|d| *d == digits[0]) || row.contains("123456789") {
         return Some(format!("A placeholder instead of a number: “{value}”"));
     }
     if is_vanity(value) {
-        None
-    } else {
-        letters_fault(value)
+        return None;
     }
+    let abroad = international_fault(bare).map(|reason| format!("{reason}: “{value}”"));
+    abroad.or_else(|| letters_fault(value))
+}
+
+/// What is wrong with the first number of a value that begins with “+” and a country's code. Of several numbers, and of
+/// the last digits of further lines, the first one counts.
+fn international_fault(bare: &str) -> Option<String> {
+    let abroad = bare.trim_start().strip_prefix("00");
+    let (_, rest) = bare.split_once('+').or(abroad.map(|rest| ("", rest)))?;
+    let number: String = rest
+        .replace("(0)", "")
+        .chars()
+        .take_while(|c| {
+            c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '\u{a0}' | '‑' | '–')
+        })
+        .collect();
+    let number = without_last_digits(number.trim());
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let more = rest.get(number.len()..).unwrap_or_default();
+    let shortened = more.contains(|c: char| c.is_ascii_digit()) && digits.len() < 7;
+    (!shortened).then(|| countries::fault(&digits)).flatten()
+}
+
+/// A number without the last digits of further lines: 216 141-2, 216 141 – 45.
+fn without_last_digits(number: &str) -> &str {
+    let split = number.rsplit_once(['-', '–']);
+    let tail = |t: &str| (1..=2).contains(&t.trim().len());
+    split.filter(|(_, t)| tail(t)).map_or(number, |(n, _)| n)
 }
 
 /// A letter, or a mask of x, glued to digits.
@@ -91,7 +118,7 @@ fn letters_fault(value: &str) -> Option<String> {
     let bad = tokens.into_iter().find(|t| {
         let digits = count_digits(t);
         let letters = t.chars().filter(|c| c.is_alphabetic()).count();
-        (digits >= 3 || shut_in(t))
+        (digits >= 3 || shut_in(t) || digits == 2 && looks_like_a_digit(t))
             && letters > 0
             && letters <= 8
             && !t.contains("://")
@@ -101,6 +128,11 @@ fn letters_fault(value: &str) -> Option<String> {
     Some(format!(
         "Letters among the digits of a telephone number: “{bad}”"
     ))
+}
+
+/// Whether a token ends in a letter that is read for a digit where a page is scanned.
+fn looks_like_a_digit(token: &str) -> bool {
+    token.len() == 3 && token.ends_with(['I', 'l', 'O', 'o', 'S', 'B', 'b', 'Z'])
 }
 
 /// Whether a letter stands between digits.

@@ -48,6 +48,42 @@ impl Kind {
     }
 }
 
+/// What is known of a character.
+#[derive(Clone, Copy)]
+pub(super) struct Traits {
+    /// What it does in running text.
+    pub kind: Kind,
+    /// Its script, if it is a letter.
+    pub script: Script,
+    /// The languages that write with it, one bit each.
+    pub languages: u64,
+}
+
+/// The characters up to here have their traits in a table; damage is made of hardly any beyond.
+const TRAITS_END: u32 = 0x2600;
+
+static TRAITS: LazyLock<Vec<Traits>> = LazyLock::new(|| {
+    (0..TRAITS_END)
+        .map(|n| traits_of(char::from_u32(n).unwrap_or(' ')))
+        .collect()
+});
+
+fn traits_of(c: char) -> Traits {
+    Traits {
+        kind: kind(c),
+        script: script(c),
+        languages: languages(c),
+    }
+}
+
+/// What is known of a character.
+pub(super) fn traits(c: char) -> Traits {
+    TRAITS
+        .get(c as usize)
+        .copied()
+        .unwrap_or_else(|| traits_of(c))
+}
+
 /// The kind of a character.
 pub(super) fn kind(c: char) -> Kind {
     match c {
@@ -101,9 +137,9 @@ fn other(c: char) -> Kind {
     match c {
         _ if c.is_lowercase() => Kind::Lower,
         _ if c.is_uppercase() => Kind::Upper,
-        '\u{e000}'..='\u{f8ff}' | '\u{30000}'.. => Kind::Alien,
+        '\u{2801}'..='\u{28ff}' | '\u{e000}'..='\u{f8ff}' | '\u{30000}'.. => Kind::Alien,
         '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}' => Kind::Plain,
-        '\u{1f000}'..='\u{1faff}' | '\u{2900}'..='\u{2bff}' => Kind::Plain,
+        '\u{1f000}'..='\u{1faff}' | '\u{2800}'..='\u{2bff}' => Kind::Plain,
         // Vowel signs and tone marks of the scripts of Asia are no letters to Unicode, but they stand inside words.
         _ if c.is_alphabetic() || c >= '\u{530}' => Kind::Letter,
         _ => Kind::Plain,
@@ -126,7 +162,7 @@ pub(super) enum Script {
 }
 
 /// The script of a letter.
-pub(super) fn script(c: char) -> Script {
+fn script(c: char) -> Script {
     match c as u32 {
         0..=0x24f | 0x1e00..=0x1eff | 0xfb00..=0xfb06 => Script::Latin,
         0x370..=0x3ff | 0x1f00..=0x1fff => Script::Greek,
@@ -137,7 +173,9 @@ pub(super) fn script(c: char) -> Script {
         n @ (0x900..=0xdff | 0xe00..=0xfff | 0x1000..=0x10ff | 0x1780..=0x17ff) => {
             Script::Other(n >> 7)
         }
-        0x1100..=0x11ff | 0x3000..=0x33ff | 0x4e00..=0x9fff | 0xac00..=0xd7af => Script::EastAsian,
+        0x1100..=0x11ff | 0x3000..=0x318f | 0x31f0..=0x33ff | 0x4e00..=0x9fff | 0xac00..=0xd7af => {
+            Script::EastAsian
+        }
         0xff00..=0xffef | 0x20000..=0x2ffff => Script::EastAsian,
         0x1200..=0x139f => Script::Other(0x1200),
         _ => Script::Rare,
@@ -206,10 +244,12 @@ static LANGUAGES: LazyLock<Vec<u64>> = LazyLock::new(|| {
 });
 
 /// The languages that write with a letter, one bit each; none for a letter that is hardly met.
-pub(super) fn languages(c: char) -> u64 {
+fn languages(c: char) -> u64 {
     match script(c) {
         _ if c.is_ascii() => !0,
         Script::Greek if c >= '\u{1f00}' => !0,
+        // Ligatures of print.
+        Script::Latin if c >= '\u{fb00}' => !0,
         Script::Latin | Script::Greek | Script::Cyrillic => {
             LANGUAGES.get(c as usize).copied().unwrap_or_default()
         }

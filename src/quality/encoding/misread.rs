@@ -3,10 +3,13 @@
 //! A word is damaged when its characters, put back into the bytes of an encoding, are valid UTF-8 and look less strange
 //! that way. One clear word is evidence for its neighbours: where a line is damaged, less is asked of the other words.
 
-use super::codec::{self, Codec, Undone};
+use super::codec::{self, Codec, Spaces, Undone};
+use super::letters::traits;
 use super::strange::strangeness;
-use super::{Damage, What, controls_undone};
+use super::{Damage, What, controls};
+use crate::quality::context::overlaps_any;
 use crate::text::TextRange;
+use encoding_rs::WINDOWS_1252;
 
 /// How much less strange a word has to be for a finding by itself.
 const CLEAR: isize = 2;
@@ -17,69 +20,84 @@ const CLEAR_LINE: isize = 4;
 /// What a quotation mark or dash adds to the evidence: each takes three characters that have no reason to meet.
 const PUNCTUATION: usize = 2;
 
+/// How strange a word may still be that is only believed in a damaged line.
+const WEAK: usize = 4;
+
 /// How often text is undone: damage is seldom done more than twice.
 const LAYERS: usize = 5;
 
 /// A word in the reading of one encoding.
 struct Reading {
-    /// The word, in the document.
+    /// The word, in its line.
     range: TextRange,
     codec: &'static Codec,
     fixed: String,
     lossy: bool,
     /// How much less strange it is than the word as it stands.
     gain: isize,
+    /// How strange it still is.
+    after: usize,
     /// Control characters that were taken for bytes the encoding has other characters for.
     strained: usize,
     /// Characters outside ASCII that are no part of an undone sequence.
     left: usize,
-    /// Whether the word is a single character before a space: a letter somebody writes about, or damage.
+    /// Whether the word is a single letter before a space or an apostrophe, or signs only, or comes out as letters
+    /// that nobody uses: something that somebody writes about, or damage.
     lone: bool,
 }
 
-/// Adds the damaged words of a line. `text` is the line's text.
-pub(super) fn find(line: TextRange, text: &str, out: &mut Vec<Damage>) {
+/// Adds the damaged words of a line. `text` is the line's text; `usual` is the encoding that explained the last damage
+/// and so is tried first.
+pub(super) fn find(
+    line: TextRange,
+    text: &str,
+    usual: &mut Option<&'static Codec>,
+    out: &mut Vec<Damage>,
+) {
     if codec::candidates(text).next().is_none() {
         return;
     }
     let words: Vec<Vec<Reading>> = words(text)
-        .map(|word| readings(line, text, word))
+        .map(|word| readings(text, word, usual))
         .filter(|r| !r.is_empty())
         .collect();
     let (house, weight) = prevailing(&words);
-    let clear = weight >= CLEAR_LINE;
-    for word in words {
-        if let Some(reading) = chosen(word, house, clear) {
-            out.push(reading.damage());
-        }
-    }
+    let clear = house.filter(|_| weight >= CLEAR_LINE);
+    let found: Vec<Reading> = words
+        .into_iter()
+        .filter_map(|word| chosen(word, house, clear.is_some()))
+        .collect();
+    let chains = clear.map_or_else(Vec::new, |codec| chained(text, codec.fullest(), &found));
+    let whole: Vec<TextRange> = chains.iter().map(|r| r.range).collect();
+    let free = |r: &Reading| !overlaps_any(&whole, r.range);
+    out.extend(found.into_iter().filter(free).map(|r| r.damage(line)));
+    out.extend(chains.into_iter().map(|r| r.damage(line)));
 }
 
 /// The encoding that explains most of a line, and how much that is.
-fn prevailing(words: &[Vec<Reading>]) -> (Option<&'static str>, isize) {
+fn prevailing(words: &[Vec<Reading>]) -> (Option<&'static Codec>, isize) {
     let mut best = (None, 0);
     for codec in codec::CODECS.iter() {
-        let all = words.iter().flatten();
-        let weight = all
-            .filter(|r| r.codec.name == codec.name && r.gain >= CLEAR)
-            .map(|r| r.gain.saturating_sub_unsigned(r.strained + r.left))
-            .sum();
+        let of_word = |word: &Vec<Reading>| {
+            let own = word.iter().filter(|r| !r.lone && r.gain >= CLEAR);
+            own.filter(|r| r.codec.is_kin(codec))
+                .map(Reading::sureness)
+                .max()
+        };
+        let weight = words.iter().filter_map(of_word).sum();
         if weight > best.1 {
-            best = (Some(codec.name), weight);
+            best = (Some(codec), weight);
         }
     }
     best
 }
 
 /// The reading of a word to believe: that of the line's encoding where there is one, or else the best one.
-fn chosen(word: Vec<Reading>, house: Option<&str>, clear: bool) -> Option<Reading> {
-    let rank = |r: &Reading| {
-        let at_home = house == Some(r.codec.name);
-        let gain = r.gain.saturating_sub_unsigned(r.left);
-        (gain + isize::from(at_home), at_home)
-    };
+fn chosen(word: Vec<Reading>, house: Option<&Codec>, clear: bool) -> Option<Reading> {
+    let at_home = |r: &Reading| house.is_some_and(|house| house.is_kin(r.codec));
+    let rank = |r: &Reading| (r.sureness() + isize::from(at_home(r)), at_home(r));
     word.into_iter()
-        .filter(|r| is_believed(r, clear && house == Some(r.codec.name)))
+        .filter(|r| is_believed(r, clear && at_home(r)))
         .reduce(|best, next| {
             if rank(&next) > rank(&best) {
                 next
@@ -98,41 +116,116 @@ fn is_believed(reading: &Reading, clear: bool) -> bool {
     }
 }
 
-impl Reading {
-    fn damage(self) -> Damage {
-        Damage {
-            range: self.range,
-            what: What::Misread(self.codec.name),
-            fixed: (!self.lossy).then_some(self.fixed),
+/// In a line that `codec` explains clearly: words parted by spaces that were bytes of their letters.
+fn chained(text: &str, codec: &'static Codec, found: &[Reading]) -> Vec<Reading> {
+    let vietnamese = |r: &Reading| r.fixed.contains(is_vietnamese);
+    let spaces = if found.iter().any(vietnamese) {
+        Spaces::Vietnamese
+    } else {
+        Spaces::Bytes
+    };
+    chains(text, codec)
+        .into_iter()
+        .filter_map(|range| {
+            let source = range.of(text)?;
+            let mut reading = reading(source, strangeness(source), codec, spaces)?;
+            reading.range = range;
+            is_believed(&reading, true).then_some(reading)
+        })
+        .collect()
+}
+
+/// A letter that only Vietnamese has.
+fn is_vietnamese(c: char) -> bool {
+    matches!(c, 'ơ' | 'ư' | '\u{1ea0}'..='\u{1ef9}')
+}
+
+/// Runs of words of which each but the last ends inside a sequence of `codec`.
+fn chains(text: &str, codec: &Codec) -> Vec<TextRange> {
+    let (mut out, mut open): (Vec<TextRange>, bool) = (Vec::new(), false);
+    let mut last = TextRange::DOCUMENT;
+    for word in tokens(text) {
+        let beside = text.get(last.end..word.start) == Some(" ");
+        let whole = word.of(text).unwrap_or_default();
+        let goes_on = codec.is_open(whole);
+        match out.last_mut().filter(|_| open && beside) {
+            Some(chain) => chain.end = word.end,
+            None if goes_on => out.push(word),
+            None => {}
         }
+        (open, last) = (goes_on, word);
+    }
+    out.retain(|chain| chain.of(text).is_some_and(|c| c.contains(' ')));
+    out
+}
+
+impl Reading {
+    fn damage(self, line: TextRange) -> Damage {
+        Damage {
+            range: TextRange::new(line.start + self.range.start, line.start + self.range.end),
+            what: What::Misread(self.codec.name),
+            lossy: self.lossy,
+            fixed: Some(self.fixed),
+        }
+    }
+
+    /// How much speaks for it.
+    fn sureness(&self) -> isize {
+        self.gain.saturating_sub_unsigned(self.left + self.strained)
+    }
+
+    /// Whether nothing of it is in doubt.
+    fn is_perfect(&self) -> bool {
+        self.gain >= CLEAR
+            && self.after == 0
+            && self.left + self.strained == 0
+            && !self.lossy
+            && !self.lone
     }
 }
 
-/// The words of a line between ASCII spaces: a no-break space is a byte of damage here.
-fn words(text: &str) -> impl Iterator<Item = TextRange> {
+/// The words of a line between ASCII spaces, relative to it: a no-break space is a byte of damage here.
+fn tokens(text: &str) -> impl Iterator<Item = TextRange> {
     let base = text.as_ptr() as usize;
-    text.split_ascii_whitespace()
-        .filter(|word| !word.is_ascii())
-        .map(move |word| {
-            let start = word.as_ptr() as usize - base;
-            TextRange::new(start, start + word.len())
-        })
+    text.split_ascii_whitespace().map(move |word| {
+        let start = word.as_ptr() as usize - base;
+        TextRange::new(start, start + word.len())
+    })
 }
 
-/// What a word is in the encodings that it may have been misread in, as far as that is not stranger.
-fn readings(line: TextRange, text: &str, word: TextRange) -> Vec<Reading> {
+/// The words that have characters outside ASCII.
+fn words(text: &str) -> impl Iterator<Item = TextRange> {
+    tokens(text).filter(|word| word.of(text).is_some_and(|w| !w.is_ascii()))
+}
+
+/// What a word is in the encodings that it may have been misread in, as far as that is not stranger. Where the usual one
+/// leaves nothing in doubt, the others are not tried.
+fn readings(text: &str, word: TextRange, usual: &mut Option<&'static Codec>) -> Vec<Reading> {
     let space = lost_space(text, word);
     let word = TextRange::new(word.start, word.end + usize::from(space != Space::None));
     let source = word.of(text).unwrap_or_default();
-    let mut candidates = codec::candidates(source).peekable();
-    if candidates.peek().is_none() {
+    let candidates: Vec<&'static Codec> = codec::candidates(source).collect();
+    if candidates.is_empty() {
         return Vec::new();
     }
     let before = strangeness(source);
-    candidates
-        .filter_map(|codec| reading(source, before, codec))
-        .map(|reading| reading.placed(line, word, space))
-        .collect()
+    let read = |codec: &'static Codec| {
+        let reading = reading(source, before, codec, Spaces::Kept)?;
+        Some(reading.placed(word, space, source))
+    };
+    let first = usual.filter(|codec| candidates.iter().any(|c| c.name == codec.name));
+    if let Some(perfect) = first.and_then(read).filter(Reading::is_perfect) {
+        return vec![perfect];
+    }
+    let out: Vec<Reading> = candidates.into_iter().filter_map(read).collect();
+    let strong = out.iter().filter(|r| r.gain >= CLEAR_LINE && !r.lone);
+    let best = strong.min_by_key(|r| -r.sureness());
+    let only = best.filter(|best| {
+        let as_good = out.iter().filter(|r| r.sureness() >= best.sureness());
+        as_good.into_iter().all(|r| r.fixed == best.fixed)
+    });
+    *usual = only.map(|r| r.codec).or(usual.take());
+    out
 }
 
 /// Whether a space behind a word may have been a part of its last character.
@@ -157,8 +250,8 @@ fn lost_space(text: &str, word: TextRange) -> Space {
 }
 
 /// What a word is in an encoding; nothing if it is strange that way too.
-fn reading(source: &str, before: usize, codec: &'static Codec) -> Option<Reading> {
-    let first = codec.undo(source);
+fn reading(source: &str, before: usize, codec: &'static Codec, spaces: Spaces) -> Option<Reading> {
+    let first = codec.undo(source, spaces);
     if first.sequences == 0 {
         return None;
     }
@@ -166,12 +259,13 @@ fn reading(source: &str, before: usize, codec: &'static Codec) -> Option<Reading
     let before = before + PUNCTUATION * first.punctuation;
     let (fixed, lossy) = undone_further(codec, first);
     let after = strangeness(&fixed);
-    (after * 2 <= before || left == 0 && after <= before + 1).then_some(Reading {
+    (after * 2 <= before || left == 0 && after <= WEAK.min(before + 1)).then_some(Reading {
         range: TextRange::DOCUMENT,
         codec,
         fixed,
         lossy,
         gain: before.cast_signed().saturating_sub_unsigned(after),
+        after,
         strained,
         left,
         lone: false,
@@ -180,15 +274,32 @@ fn reading(source: &str, before: usize, codec: &'static Codec) -> Option<Reading
 
 impl Reading {
     /// The same for a word of a line. A spare space behind `Ã` was a byte of “à”, a shared one is kept.
-    fn placed(mut self, line: TextRange, word: TextRange, space: Space) -> Self {
-        if space != Space::None && self.fixed.ends_with(' ') {
+    fn placed(mut self, word: TextRange, space: Space, source: &str) -> Self {
+        let kept = space != Space::None && self.fixed.ends_with(' ');
+        if kept {
             self.fixed.pop();
         }
-        self.lone = space == Space::Shared && word.end - word.start == 3;
-        let outside = usize::from(space == Space::Shared);
-        self.range = TextRange::new(line.start + word.start, line.start + word.end - outside);
+        let outside = usize::from(space == Space::Shared && kept);
+        self.range = TextRange::new(word.start, word.end - outside);
+        let letter = space == Space::Shared && source.len() == 3;
+        let signs = !source.contains(char::is_alphanumeric);
+        let letters = self.fixed.chars().filter(|c| c.is_alphabetic()).count();
+        self.lone =
+            letter || is_elision(source) || signs && letters < 2 || self.fixed.contains(is_unused);
         self
     }
+}
+
+/// A letter that no language in use is written with.
+fn is_unused(c: char) -> bool {
+    !c.is_ascii() && traits(c).kind.is_letter() && traits(c).languages == 0
+}
+
+/// Whether a word is one letter before an apostrophe and letters without accents: Ç’a, the Ã’s.
+fn is_elision(word: &str) -> bool {
+    let mut chars = word.chars();
+    let letter = chars.next().is_some_and(char::is_alphabetic);
+    letter && chars.next() == Some('’') && chars.all(|c| c.is_ascii())
 }
 
 /// Text undone as long as that makes it less strange, and whether something of it is lost.
@@ -202,7 +313,11 @@ fn undone_further(codec: &Codec, first: Undone) -> (String, bool) {
         undone = next;
         undone.lossy |= lossy;
     }
-    let mut text = controls_undone(&undone.text).unwrap_or(undone.text);
+    let plain = !undone.text.contains(controls::is_control);
+    let mut text = match plain {
+        true => undone.text,
+        false => controls::undone(&undone.text, WINDOWS_1252).unwrap_or(undone.text),
+    };
     // A byte order mark says that the text was UTF-8; it is no part of it.
     text.retain(|c| c != '\u{feff}');
     let lossy = undone.lossy || text.contains('\u{fffd}');
@@ -216,7 +331,7 @@ fn less_strange(text: &str, above: &Codec) -> Option<Undone> {
     candidates.peek()?;
     let before = strangeness(text);
     candidates
-        .map(|codec| (codec, codec.undo(text)))
+        .map(|codec| (codec, codec.undo(text, Spaces::Kept)))
         .filter(|(_, undone)| undone.sequences > 0)
         .map(|(codec, undone)| {
             let same = codec.name == above.name && undone.left == 0;

@@ -1,15 +1,18 @@
 //! Text that was read in the wrong encoding, once or several times, and characters that were lost on the way.
 
 mod codec;
+mod controls;
 mod letters;
 mod misread;
+mod questions;
 mod strange;
 
 use super::context::{excerpt, overlaps_any, runs_of};
 use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
-use codec::from_control;
+use codec::Codec;
+use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Finds damage done by wrong encodings.
 pub struct EncodingError;
@@ -18,8 +21,10 @@ pub struct EncodingError;
 struct Damage {
     range: TextRange,
     what: What,
-    /// The text as it was meant, where that can be told.
+    /// The text as it was meant, where that can be told; with “�” for what was lost of it.
     fixed: Option<String>,
+    /// Whether some of it was lost.
+    lossy: bool,
 }
 
 /// What happened to a stretch.
@@ -35,6 +40,13 @@ enum What {
     Nul,
     /// A byte order mark inside the text.
     Mark,
+}
+
+impl What {
+    /// Whether neighbours are one damage: that of one text read in two encodings that are hard to tell apart, too.
+    fn is_like(self, other: Self) -> bool {
+        matches!((self, other), (Self::Misread(_), Self::Misread(_))) || self == other
+    }
 }
 
 impl Check for EncodingError {
@@ -54,21 +66,29 @@ impl Check for EncodingError {
     fn page(&self) -> Page {
         Page {
             matters: "Names in such passages are not found by searches, and quotations carry the damage on.",
-            examples: &[Example {
-                text: "The meeting was held in SÃ£o Paulo in May.",
-                found: "SÃ£o",
-            }],
+            examples: &[
+                Example {
+                    text: "The meeting was held in SÃ£o Paulo in May.",
+                    found: "SÃ£o",
+                },
+                Example {
+                    text: "The minister?s office was closed on Friday.",
+                    found: "minister?s",
+                },
+            ],
             false_alarms: "Rare sequences of capital letters with accents in languages that have them; a repair is proposed only where it makes the text more usual.",
         }
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        questions::find(self, context, out);
+        let mut usual = None;
         for &line in &context.lines {
             let text = context.slice(line);
             if !is_suspect(text) {
                 continue;
             }
-            let mut found = line_damage(context, line, text);
+            let mut found = line_damage(context, line, text, &mut usual);
             found.sort_by_key(|d| d.range.start);
             join(context.text, &mut found);
             out.extend(found.into_iter().map(|d| self.finding(context.text, d)));
@@ -80,11 +100,11 @@ impl EncodingError {
     fn finding(&self, text: &str, damage: Damage) -> Finding {
         let shown = excerpt(damage.range.of(text).unwrap_or_default(), 6);
         let reason = match (damage.what, &damage.fixed) {
-            (What::Misread(name), Some(fixed)) => format!(
+            (What::Misread(name), Some(fixed)) if !damage.lossy => format!(
                 "UTF-8 text read as {name}: “{shown}” for “{}”",
                 excerpt(fixed, 6)
             ),
-            (What::Misread(name), None) => {
+            (What::Misread(name), _) => {
                 format!("UTF-8 text read as {name}, and a part of it lost: “{shown}”")
             }
             (What::Lost, _) => {
@@ -99,7 +119,7 @@ impl EncodingError {
         };
         let severity = match damage.what {
             What::Lost => Severity::High,
-            What::Misread(_) if damage.fixed.is_none() => Severity::High,
+            What::Misread(_) if damage.lossy => Severity::High,
             What::Mark => Severity::Low,
             _ => Severity::Medium,
         };
@@ -130,29 +150,51 @@ fn is_suspect(line: &str) -> bool {
 }
 
 fn is_suspect_byte(byte: u8) -> bool {
-    (byte < 0x09) | (0x0e..=0x19).contains(&byte) | (byte >= 0x80)
+    (byte < 0x09) | (0x0e..=0x1f).contains(&byte) & (byte != 0x1a) | (byte >= 0x7f)
 }
 
-fn line_damage(context: &Context<'_>, line: TextRange, text: &str) -> Vec<Damage> {
+fn line_damage(
+    context: &Context<'_>,
+    line: TextRange,
+    text: &str,
+    usual: &mut Option<&'static Codec>,
+) -> Vec<Damage> {
     let mut out = Vec::new();
-    misread::find(line, text, &mut out);
+    misread::find(line, text, usual, &mut out);
+    out.sort_by_key(|d| d.range.start);
     let known: Vec<TextRange> = out.iter().map(|d| d.range).collect();
-    for run in runs_of(text, is_lost) {
-        let range = TextRange::new(line.start + run.start, line.start + run.end);
-        if !overlaps_any(&known, range) {
-            out.extend(single(context.text, range, line));
-        }
-    }
+    let runs: Vec<TextRange> = runs_of(text, is_lost)
+        .into_iter()
+        .map(|run| TextRange::new(line.start + run.start, line.start + run.end))
+        .filter(|run| !overlaps_any(&known, *run))
+        .collect();
+    let origin = match text.contains(controls::is_control) {
+        true => origin(context.text, &runs, line),
+        false => WINDOWS_1252,
+    };
+    let single = |run| single(context.text, run, line, origin);
+    out.extend(runs.into_iter().filter_map(single));
     out
+}
+
+/// The encoding that the control characters of a line were meant in.
+fn origin(text: &str, runs: &[TextRange], line: TextRange) -> &'static Encoding {
+    let words = runs.iter().map(|run| word_around(text, *run, line));
+    controls::origin(words.filter_map(|w| w.of(text).filter(|w| w.contains(controls::is_control))))
 }
 
 /// Characters that are damage by themselves.
 fn is_lost(c: char) -> bool {
-    matches!(c, '\u{fffd}' | '\u{feff}' | '\0'..='\u{8}' | '\u{e}'..='\u{19}' | '\u{80}'..='\u{9f}')
+    matches!(c, '\u{fffd}' | '\u{feff}' | '\0'..='\u{8}' | '\u{e}'..='\u{19}' | '\u{1b}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
 }
 
 /// A run of characters that are damage by themselves, grown to its word where it belongs to one.
-fn single(text: &str, run: TextRange, line: TextRange) -> Option<Damage> {
+fn single(
+    text: &str,
+    run: TextRange,
+    line: TextRange,
+    origin: &'static Encoding,
+) -> Option<Damage> {
     let chars = run.of(text)?;
     let first = chars.chars().next()?;
     let what = match first {
@@ -169,29 +211,22 @@ fn single(text: &str, run: TextRange, line: TextRange) -> Option<Damage> {
             range: run,
             what,
             fixed: Some(String::new()),
+            lossy: false,
         });
     }
     let range = word_around(text, run, line);
     let word = range.of(text)?;
-    if what == What::Control && ('\u{80}'..='\u{9f}').contains(&first) {
-        let fixed = controls_undone(word);
-        return fixed.is_some().then_some(Damage { range, what, fixed });
-    }
-    let fixed = (what == What::Control).then(|| word.chars().filter(|c| !is_lost(*c)).collect());
-    Some(Damage { range, what, fixed })
-}
-
-/// C1 controls as the Windows-1252 characters they were meant to be; `None` when one has none.
-fn controls_undone(word: &str) -> Option<String> {
-    word.chars()
-        .map(|c| {
-            if ('\u{80}'..='\u{9f}').contains(&c) {
-                from_control(c)
-            } else {
-                Some(c)
-            }
-        })
-        .collect()
+    let fixed = match what {
+        What::Control if controls::is_control(first) => Some(controls::undone(word, origin)?),
+        What::Control => Some(word.chars().filter(|c| !is_lost(*c)).collect()),
+        _ => None,
+    };
+    Some(Damage {
+        range,
+        what,
+        fixed,
+        lossy: false,
+    })
 }
 
 /// The word around a run, up to white space, or a hundred bytes to either side.
@@ -219,7 +254,7 @@ fn join(text: &str, found: &mut Vec<Damage>) {
             .unwrap_or(".");
         let touching = last.range.end <= next.range.start
             && between.trim().is_empty()
-            && last.what == next.what;
+            && last.what.is_like(next.what);
         if touching {
             match (&mut last.fixed, &next.fixed) {
                 (Some(fixed), Some(more)) => {
@@ -228,6 +263,7 @@ fn join(text: &str, found: &mut Vec<Damage>) {
                 }
                 _ => last.fixed = None,
             }
+            last.lossy |= next.lossy;
             last.range = last.range.union(next.range);
         } else if last.range.overlaps(next.range) {
             last.range = last.range.union(next.range);
@@ -319,7 +355,7 @@ The Minist\u{fffd}re of Culture\u{0}\u{0} and the people\u{92}s house.
     fn spaces_that_were_no_break_spaces() {
         repair("C'est voilÃ  tout", "voilà");
         repair("C'est voilÃ  tout", "voilà");
-        repair("for 5Â km", "5");
+        repair("for 5Â km", "5\u{a0}");
         repair("for 5Â\u{a0}km", "5\u{a0}km");
         repair("costs Â£450", "£450");
         repair("at 20 Â°C", "°C");

@@ -11,11 +11,21 @@ impl LayoutArtefact {
     pub(super) fn hyphens(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let bytes = context.text.as_bytes();
         for at in memchr::memchr_iter(b'-', bytes) {
-            let letter_before =
-                at > 0 && (bytes[at - 1].is_ascii_alphabetic() || !bytes[at - 1].is_ascii());
             let space_behind = bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
-            if letter_before && space_behind {
-                out.extend(Parted::around(context.text, at).and_then(|p| self.parted(&p)));
+            if space_behind && is_letter_before(bytes, at) {
+                out.extend(Parted::around(context.text, at, 1).and_then(|p| self.parted(&p)));
+            }
+        }
+        // The sign that some programs print for a hyphen that may be left out, and the hyphen of typesetters.
+        for sign in ["¬", "\u{2010}"] {
+            for at in memchr::memmem::find_iter(bytes, sign) {
+                let space = bytes
+                    .get(at + sign.len())
+                    .is_some_and(u8::is_ascii_whitespace);
+                if is_letter_before(bytes, at) && (space || sign == "¬") {
+                    let parted = Parted::around(context.text, at, sign.len());
+                    out.extend(parted.and_then(|p| self.split_word(&p)));
+                }
             }
         }
     }
@@ -69,6 +79,11 @@ impl LayoutArtefact {
     }
 }
 
+fn is_letter_before(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|n| bytes.get(n));
+    before.is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+}
+
 /// Words after a hyphen that belongs where it is: `pre- and post-war`.
 const LINKS: &[&str] = &[
     "and", "or", "to", "nor", "but", "und", "oder", "et", "ou", "as", "dan", "atau", "y", "o", "e",
@@ -84,14 +99,15 @@ struct Parted<'a> {
 }
 
 impl<'a> Parted<'a> {
-    /// The parts on either side of the hyphen at `at`, unless they are single letters or lie a paragraph apart.
-    fn around(text: &'a str, at: usize) -> Option<Self> {
+    /// The parts on either side of the hyphen at `at`, which takes `len` bytes, unless they are single letters or lie a
+    /// paragraph apart.
+    fn around(text: &'a str, at: usize, len: usize) -> Option<Self> {
         let near = TextRange::new(at.saturating_sub(60), at)
             .snapped(text)
             .of(text)?;
         let of_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
         let head = near.rsplit(|c: char| !of_word(c)).next()?;
-        let rest = TextRange::new(at + 1, text.len().min(at + 90))
+        let rest = TextRange::new(at + len, text.len().min(at + 90))
             .snapped(text)
             .of(text)?;
         let space = rest.len() - rest.trim_start().len();
@@ -101,7 +117,7 @@ impl<'a> Parted<'a> {
             .next()?;
         let breaks = rest.get(..space)?.matches('\n').count();
         let short = head.len() < 2 || tail.len() < 2 || head.starts_with('-');
-        let whole = TextRange::new(at - head.len(), at + 1 + space + tail.len());
+        let whole = TextRange::new(at - head.len(), at + len + space + tail.len());
         (!short && breaks <= 1).then_some(Self {
             whole,
             head,

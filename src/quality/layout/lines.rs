@@ -1,10 +1,11 @@
 //! Lines that break, or fail to break, where the text does not: headings run into the body, letterheads over two lines,
 //! sentences cut in the middle.
 
-use super::{LayoutArtefact, ends_sentence};
+use super::{LayoutArtefact, ends_sentence, is_page_line};
 use crate::annotation::label::Severity;
 use crate::quality::context::{goes_on, tokens, trimmed};
 use crate::quality::{Context, Finding, Repair};
+use crate::text::TextRange;
 use std::ops::Range;
 
 impl LayoutArtefact {
@@ -15,15 +16,14 @@ impl LayoutArtefact {
         }
         for index in 1..context.lines.len().saturating_sub(1) {
             let line = context.line(index);
-            if line.len() > 110 || !is_title_case(line) {
+            if line.len() > 110 || line.is_empty() {
                 continue;
             }
             let (before, behind) = (context.line(index - 1), context.line(index + 1));
-            if ends_sentence(before)
-                && before.len() > line.len()
-                && before.len() > 80
-                && behind.len() > 80
-                && behind.len() > line.len()
+            if before.len() > line.len().max(80)
+                && behind.len() > line.len().max(80)
+                && ends_sentence(before)
+                && is_title_case(line)
             {
                 let range = trimmed(context.text, context.lines[index], char::is_whitespace);
                 let reason = format!(
@@ -42,7 +42,10 @@ impl LayoutArtefact {
                 continue;
             }
             let (a, b) = (context.line(index - 1).trim(), context.line(index).trim());
-            if let Some(link) = linking_word(a, b).filter(|_| is_capitals(a) && is_capitals(b)) {
+            if !is_capitals(b) || !is_capitals(a) {
+                continue;
+            }
+            if let Some(link) = linking_word(a, b).filter(|link| is_parted_at(a, b, link)) {
                 let both = context.lines[index - 1].union(context.lines[index]);
                 let range = trimmed(context.text, both, char::is_whitespace);
                 let reason = format!("a name broken over two lines at “{link}”");
@@ -54,7 +57,7 @@ impl LayoutArtefact {
 
     /// Lines that break off in mid-sentence in a document whose lines otherwise are whole paragraphs.
     pub(super) fn broken_lines(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        if context.wrapped || context.is_markdown() {
+        if context.wrapped || context.is_markdown() || !has_long_lines(context) {
             return;
         }
         for block in context.blocks() {
@@ -79,11 +82,11 @@ impl LayoutArtefact {
 
     /// The finding on the lines from `run.start` to `run.end`, both included.
     fn broken_line(&self, context: &Context<'_>, run: Range<usize>) -> Finding {
-        let range = trimmed(
-            context.text,
-            context.lines[run.start].union(context.lines[run.end]),
-            char::is_whitespace,
-        );
+        let range = match run.len() {
+            1 => joint(context, run.start, run.end),
+            _ => context.lines[run.start].union(context.lines[run.end]),
+        };
+        let range = trimmed(context.text, range, char::is_whitespace);
         let count = if run.len() == 1 {
             "a line break".to_owned()
         } else {
@@ -102,6 +105,34 @@ impl LayoutArtefact {
     }
 }
 
+/// Whether lines longer than a printed one hold a good part of the text, so that a line is a paragraph.
+fn has_long_lines(context: &Context<'_>) -> bool {
+    let long = context.lines.iter().filter(|l| l.len() > 160);
+    let long: usize = long.map(|l| l.len()).sum();
+    long * 3 >= context.text.len()
+}
+
+/// The words on either side of a break: up to 60 bytes of the end of line `a` and of the start of line `b`.
+fn joint(context: &Context<'_>, a: usize, b: usize) -> TextRange {
+    let (before, behind) = (context.lines[a], context.lines[b]);
+    let start = before.end.saturating_sub(60).max(before.start);
+    let end = (behind.start + 60).min(behind.end);
+    let near = TextRange::new(start, end).snapped(context.text);
+    let text = context.slice(near);
+    let cut = |at: Option<usize>| at.unwrap_or(0);
+    let head = if start > before.start {
+        cut(text.find(' '))
+    } else {
+        0
+    };
+    let tail = if end < behind.end {
+        text.len() - text.rfind(' ').unwrap_or(text.len())
+    } else {
+        0
+    };
+    TextRange::new(near.start + head, (near.end - tail).max(near.start + head))
+}
+
 /// The word at the end of line `a` or the start of line `b` that shows that they belong together.
 fn linking_word<'a>(a: &'a str, b: &'a str) -> Option<&'a str> {
     const LINKS: &[&str] = &[
@@ -115,22 +146,25 @@ fn linking_word<'a>(a: &'a str, b: &'a str) -> Option<&'a str> {
     last.or_else(|| b.split_whitespace().next().filter(|w| LINKS.contains(w)))
 }
 
-/// Four words or more, all longer ones capitalised, no mark at the end, no list mark in front.
+/// Four words or more, nearly all of them capitalised but the small ones, no mark at the end, no list mark in front.
 fn is_title_case(line: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "of", "the", "and", "in", "for", "to", "a", "an", "on", "with", "by", "at", "from", "as",
+        "or", "vs", "into", "over", "under", "its", "their",
+    ];
     let words: Vec<&str> = line.split_whitespace().collect();
-    let long = words.iter().filter(|w| {
-        w.chars().count() > 3
-            && w.chars()
-                .all(|c| c.is_alphabetic() || "-’'–,:&".contains(c))
-    });
+    let marks = |w: &str| {
+        w.chars()
+            .all(|c| c.is_alphabetic() || "-’'–,:&".contains(c))
+    };
     let (mut all, mut capital) = (0, 0);
-    for word in long {
+    for word in words.iter().filter(|w| !SMALL.contains(w) && marks(w)) {
         all += 1;
         capital += usize::from(word.starts_with(char::is_uppercase));
     }
     let closed = line
         .trim_end()
-        .ends_with(['.', ',', ';', '?', '!', '”', '"']);
+        .ends_with(['.', ',', ';', ':', '?', '!', '”', '"']);
     (4..=14).contains(&words.len())
         && !closed
         && all >= 3
@@ -139,12 +173,16 @@ fn is_title_case(line: &str) -> bool {
         && line.chars().any(char::is_lowercase)
 }
 
-/// Whether a line is two or more words in capitals.
+/// Whether two lines are parts of one name; a line of one word only if the other one shows that.
+fn is_parted_at(a: &str, b: &str, link: &str) -> bool {
+    let one = |l: &str| l.split_whitespace().count() == 1;
+    (!one(a) || b.starts_with(link)) && (!one(b) || a.ends_with(link))
+}
+
+/// Whether a line is in capitals.
 fn is_capitals(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 8
-        && line.split_whitespace().count() >= 2
-        && !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+    letters >= 5 && !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
 }
 
 /// Whether line `b` goes on with the sentence of line `a`, and neither is a list item, a verse or a table row.
@@ -159,6 +197,7 @@ fn is_break(a: &str, b: &str) -> bool {
         && !a.trim_end().ends_with('-')
         && !item(b)
         && b.split_whitespace().count() >= 2
+        && !is_page_line(b)
         && !a.contains('\t')
         && !b.contains('\t')
 }

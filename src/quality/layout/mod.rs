@@ -2,8 +2,10 @@
 //! body, lines broken in mid-sentence.
 
 use super::context::{goes_on, trimmed};
+mod furniture;
 mod hyphens;
 mod lines;
+mod spaces;
 
 use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
@@ -25,32 +27,48 @@ impl Check for LayoutArtefact {
     }
 
     fn about(&self) -> &'static str {
-        "Words parted by a hyphen of a line end, page numbers and running headers among the text, form feeds, headings run \
-         into the body, lines broken in mid-sentence. They split names and sentences and so hide them from searches."
+        "Words parted by a hyphen of a line end, page numbers, running headers and the furniture of web pages among the text, \
+         form feeds, invisible characters and gaps inside words and sentences, headings run into the body, lines broken in \
+         mid-sentence. They split names and sentences and so hide them from searches."
     }
 
     fn page(&self) -> Page {
         Page {
             matters: "A line break or a page number inside a sentence breaks quotations and searches, and a heading that runs into the body is read as a sentence.",
-            examples: &[Example {
-                text: "The coopera- tion of the islands was praised by all guests.",
-                found: "coopera- tion",
-            }],
-            false_alarms: "Verse, addresses and tables set as text. Texts whose lines are wrapped throughout are recognised and left alone.",
+            examples: &[
+                Example {
+                    text: "The coopera- tion of the islands was praised by all guests.",
+                    found: "coopera- tion",
+                },
+                Example {
+                    text: "The council met in the old harbour.\nShare this article\nIt spoke about roads.",
+                    found: "Share this article",
+                },
+            ],
+            false_alarms: "Verse, addresses and tables set as text; headings such as “Related content” that are the words of a web page elsewhere (on demand only). Texts whose lines are wrapped throughout are recognised and left alone.",
         }
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         self.leading_blank(context, out);
         self.form_feeds(context, out);
+        self.invisible(context, out);
+        self.gaps(context, out);
+        self.spread_words(context, out);
         self.hyphens(context, out);
         self.page_furniture(context, out);
         self.running_headers(context, out);
+        self.site_furniture(context, out);
         if !context.is_markdown() {
             self.headings(context, out);
         }
         self.letterheads(context, out);
         self.broken_lines(context, out);
+        self.broken_paragraphs(context, out);
+    }
+
+    fn cues(&self) -> &'static [&'static str] {
+        furniture::PHRASES
     }
 }
 
@@ -76,8 +94,12 @@ impl LayoutArtefact {
     }
 
     fn form_feeds(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for at in memchr::memchr_iter(0x0c, context.text.as_bytes()) {
-            let reason = "a form feed (the sign for a new page) inside the text";
+        for at in memchr::memchr2_iter(0x0b, 0x0c, context.text.as_bytes()) {
+            let reason = if context.text.as_bytes()[at] == 0x0c {
+                "a form feed (the sign for a new page) inside the text"
+            } else {
+                "a vertical tab (a line break of a word processor) inside the text"
+            };
             out.push(
                 Finding::new(self, TextRange::new(at, at + 1), Severity::Low, reason)
                     .repaired(Some(Repair::exact("\n"))),
@@ -93,10 +115,7 @@ impl LayoutArtefact {
                 continue;
             }
             let text = line.trim_matches(|c: char| c.is_whitespace());
-            let bare = !text.is_empty()
-                && text.len() <= 3
-                && text.bytes().all(|b| b.is_ascii_digit())
-                && inside_sentence(context, index);
+            let bare = is_page_number(text) && inside_sentence(context, index);
             if bare || PAGE.as_ref().is_some_and(|r| r.is_match(text)) {
                 let range = trimmed(context.text, context.lines[index], char::is_whitespace);
                 out.push(
@@ -147,8 +166,25 @@ impl LayoutArtefact {
 }
 
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\W{0,3}\s*(?:page|pg\.?|p\.|seite|página|halaman|trang)\s*\d{1,4}(?:\s*(?:of|/|de|sur|von|dari|out of)\s*\d{1,4})?\s*\W{0,3}|\d{1,4}\s*\|\s*page|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s+of\s+\d{1,4})$").ok()
+    Regex::new(r"(?i)^(?:\W{0,3}\s*(?:page|pg\.?|p\.|seite|página|halaman|trang)\s*\|?\s*\d{1,4}(?:\s*(?:of|/|de|sur|von|dari|out of)\s*\d{1,4})?\s*\W{0,3}|\d{1,4}\s*\|\s*p\s?a\s?g\s?e|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s+of\s+\d{1,4})$").ok()
 });
+
+/// A number of up to three digits, in brackets, behind a dash or with that of the last page.
+fn is_page_number(text: &str) -> bool {
+    let bare = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
+    let number = |t: &str| (1..=3).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
+    let dash = text.strip_prefix(['-', '–']).map(str::trim_start);
+    let bare = bare.or(dash).unwrap_or(text);
+    number(bare)
+        || bare
+            .split_once('/')
+            .is_some_and(|(a, b)| number(a) && number(b))
+}
+
+/// Whether a line is the number of a page.
+fn is_page_line(line: &str) -> bool {
+    line.len() < 60 && PAGE.as_ref().is_some_and(|r| r.is_match(line.trim()))
+}
 
 /// Whether the lines around a line, blank ones aside, belong to one sentence.
 fn inside_sentence(context: &Context<'_>, index: usize) -> bool {

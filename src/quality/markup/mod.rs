@@ -32,10 +32,16 @@ impl Check for MarkupResidue {
     fn page(&self) -> Page {
         Page {
             matters: "Marks of another program are no part of what the author wrote; they disturb quotations, searches and word counts, and show that the text was copied by a machine.",
-            examples: &[Example {
-                text: "On Friday **Dame Ona Lund** spoke to the press.",
-                found: "**Dame Ona Lund**",
-            }],
+            examples: &[
+                Example {
+                    text: "On Friday **Dame Ona Lund** spoke to the press.",
+                    found: "**Dame Ona Lund**",
+                },
+                Example {
+                    text: "The council met<br/>on Monday.",
+                    found: "<br/>",
+                },
+            ],
             false_alarms: "Texts about markup, and mathematical signs. Correct Markdown in Markdown files is never flagged.",
         }
     }
@@ -81,7 +87,7 @@ impl MarkupResidue {
                 continue;
             };
             for captures in regex.captures_iter(text) {
-                let Some(whole) = captures.get(0) else {
+                let Some(whole) = captures.name("all").or(captures.get(0)) else {
                     continue;
                 };
                 let range = TextRange::new(line.start + whole.start(), line.start + whole.end());
@@ -101,7 +107,8 @@ impl MarkupResidue {
     }
 
     fn finding(&self, pattern: &Pattern, captures: &Captures<'_>, range: TextRange) -> Finding {
-        let shown = excerpt(captures.get(0).map_or("", |m| m.as_str()), 6);
+        let whole = captures.name("all").or(captures.get(0));
+        let shown = excerpt(whole.map_or("", |m| m.as_str()), 6);
         let reason = format!("{} left in the text: {shown}", pattern.what);
         let mut finding = Finding::new(self, range, pattern.severity, reason);
         finding.tier = pattern.tier;
@@ -127,6 +134,7 @@ fn is_markup(pattern: &Pattern, line: &str, at: usize, found: &str) -> bool {
                     .is_some_and(|rest| rest.starts_with(';'));
             closed && !token.contains("://") && !token.contains("www.")
         }
+        b'%' => found != "%20" || !token.contains([':', '/', '=', '@']) && !token.contains("www."),
         b'*' => found.chars().any(char::is_alphabetic),
         _ => true,
     }
@@ -217,7 +225,27 @@ Dear {{title}} [insert name], the minister\\u2019s office is open.
 var total = 12;
 ^^^^^^^^^^^^^^^ medium: a script
 Lorem ipsum dolor sit amet.
-^^^^^^^^^^^^^^^^^^^^^^^^^^^ high: dummy text",
+^^^^^^^^^^^^^^^^^^^^^^^^^^ high: dummy text",
+        );
+    }
+
+    #[test]
+    fn marks_of_other_programs() {
+        expect(
+            &MarkupResidue,
+            "\
+The *old* harbour and the _new ferry_ were named.[^2]
+    ^^^^^ low: Markdown emphasis
+                          ^^^^^^^^^^^ low: Markdown emphasis
+                                                 ^^^^ low: a Markdown footnote
+| Island | Ferries |
+^^^^^^^^^^^^^^^^^^^^ low: a row of a Markdown table
+It said &lt;strong&gt;so&lt;/strong&gt; and \\textbf{no} more <|endofprompt|> for %LAST_NAME%.
+        ^^^^^^^^^^^^^^ medium: an escaped HTML tag
+                        ^^^^^^^^^^^^^^^ medium: an escaped HTML tag
+                                            ^^^^^^^^^^^ medium: a LaTeX command
+                                                             ^^^^^^^^^^^^^^^ medium: a mark of a text generator
+                                                                                 ^^^^^^^^^^^ medium: a template placeholder",
         );
     }
 
@@ -261,6 +289,8 @@ Some <font color=red>text</font> is&amp;nbsp;here
                 "See https://example.org/?a=1&copy=2;x and C:\\new\\table\\notes.txt.",
                 "- first item\n* second item\n1) third item [1] (see note 2) {sic} #hashtag No. #4",
                 "Article 3 [as amended], [sic], [5PC], [the plan] (2019), [emphasis added].",
+                "2 * 3 * 4, GDP* and exports* fell, snake_case_names, _ _ _, 100%_A_, up to 20%20.",
+                "Press @ 5 pm; the ’90s; rock 'n' roll; {x, y}; class of 1999; | a note |; C:\\plain\\par.",
                 "____________________ (signature)   ----------------  ========",
             ],
         );
