@@ -99,7 +99,8 @@ fn subject(text: &str) -> Option<String> {
     while let Some((head, word)) = near::pop(rest).filter(|_| name.len() < 9) {
         let capital = word.starts_with(char::is_uppercase);
         let link = !name.is_empty() && near::is_one(word, &["of", "on", "for", "and", "the"]);
-        if !capital && !link && !(name.is_empty() && near::is_one(word, PASSIVE)) {
+        let passed = name.is_empty() && near::is_one(word, PASSIVE);
+        if !(capital || link || passed) {
             break;
         }
         if capital || link {

@@ -57,7 +57,7 @@ fn breaks(context: &Context<'_>, text: &str, n: usize) -> bool {
     }
     let open = head.ends_with(|c: char| c.is_alphanumeric() || c == ',');
     let on = rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-    !context.wrapped && !(open && on)
+    !(context.wrapped || open && on)
 }
 
 /// Where sentences of `text` end: behind a mark and its quotation marks, before white space.

@@ -48,6 +48,10 @@ fn named<'a>(context: &Context<'a>, date: &Dated<'_>) -> Option<Named<'a>> {
     if written.last.is_some() && matches!(written.joint, Joint::And | Joint::Stroke) {
         return None;
     }
+    // "They left on Monday. 15 May 2025 was a holiday."
+    if written.weekday.is_some() && date.text.contains(". ") {
+        return None;
+    }
     let found = match written.weekday {
         Some(day) => Some(Named {
             word: context

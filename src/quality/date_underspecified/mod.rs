@@ -5,7 +5,7 @@ mod anchors;
 mod relative;
 mod yearless;
 
-use super::date_conflict::{is_own, near};
+use super::date_conflict::{is_month_name, is_own, near};
 use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;

@@ -1,7 +1,7 @@
 //! Days and months without a year.
 
 use super::anchors::{Anchors, Dated, Placed};
-use super::{CALENDAR, Loose, near};
+use super::{CALENDAR, Loose, is_month_name, near};
 use crate::annotation::label::Severity;
 use crate::detect::when::{Form, Point, Written};
 use crate::quality::Context;
@@ -58,7 +58,7 @@ pub(super) fn find(context: &Context<'_>, anchors: &Anchors, undated: bool) -> V
 }
 
 fn loose(context: &Context<'_>, anchors: &Anchors, date: &Dated, undated: bool) -> Option<Loose> {
-    let written = date.written.filter(|w| is_yearless(w))?;
+    let written = date.written.filter(is_yearless)?;
     let point = written.first;
     let placed = anchors.placed(date.range.start);
     let before = near::sentence_before(context, date.range.start, 120);
@@ -130,8 +130,6 @@ fn is_span(before: &str, after: &str) -> bool {
     let next = near::words(after).next().unwrap_or_default();
     let opens = near::is_one(last, &["from", "between"]);
     let joins = near::is_one(next, &["to", "and", "through", "until"]);
-    let second = near::words(after)
-        .nth(1)
-        .is_some_and(|w| crate::quality::date_conflict::is_month_name(w));
+    let second = near::words(after).nth(1).is_some_and(is_month_name);
     opens || joins && second
 }
