@@ -95,7 +95,9 @@ impl Written {
 
 /// Reads an expression as the detector finds it; `None` where it is neither one date nor two.
 pub fn written(expression: &str) -> Option<Written> {
-    in_figures(expression).or_else(|| in_words(expression))
+    let day = ["ngày ", "Ngày "];
+    let figures = day.iter().find_map(|d| expression.strip_prefix(d));
+    in_figures(figures.unwrap_or(expression)).or_else(|| in_words(expression))
 }
 
 /// "2025-05-15", "15/05/2025", "15.05.2025".
@@ -309,6 +311,7 @@ mod tests {
             ("12-Oct-2015", "2015-10-12"),
             ("ngày 30 tháng 2 năm 2025", "2025-2-30"),
             ("tháng 3/2025", "2025-3-?"),
+            ("ngày 13/5/2025", "2025-5-13"),
             ("December", "?-12-?"),
         ] {
             let read = written(expression).map(|w| {

@@ -15,6 +15,7 @@ const SOME_YEAR: i16 = 2024;
 const OPENS: &[&str] = &[
     "from", "between", "du", "de", "des", "entre", "desde", "vom", "dari", "antara", "từ", "period",
 ];
+const BETWEEN: &[&str] = &["between", "entre", "antara"];
 /// Words of a sentence that moves or compares dates: "moved from 12 to 9 May", "the difference between 2024 and 2019".
 const MOVES: &[&str] = &[
     "move",
@@ -183,11 +184,11 @@ fn within(
     let opened = near::is_one(near::last_word(before), OPENS);
     match written.joint {
         Joint::Stroke => return None,
-        Joint::And if !near::is_one(near::last_word(before), &["between", "entre", "antara"]) => {
+        Joint::And if !near::is_one(near::last_word(before), BETWEEN) => {
             return None;
         }
         Joint::To if written.first.month.is_none() && !opened => return None,
-        Joint::Dash if is_numbered(date.text, before) => return None,
+        Joint::Dash if is_numbered(date.text, before, written) => return None,
         _ => {}
     }
     if written.joint != Joint::Dash && near::has_word(before, MOVES) {
@@ -215,19 +216,14 @@ fn across(
     }
     let (x, y) = (a.written?, b.written.filter(|w| w.last.is_none())?);
     let joint = joint(between)?;
-    let (before, _) = beside(context, a.range);
-    let word = near::last_word(before);
+    let plain = x.form == y.form && x.form != Form::Figures && y.first.year.is_some();
+    let before = near::sentence_before(context, a.range.start, 100);
     let opened = match joint {
-        Joint::And => near::is_one(word, &["between", "entre", "antara"]),
-        Joint::To => near::is_one(word, OPENS),
-        _ => x.first.day.is_some() && y.first.day.is_some() && x.first.year.is_some(),
+        Joint::And => near::is_one(near::last_word(before), BETWEEN),
+        Joint::To => near::is_one(near::last_word(before), OPENS),
+        _ => is_dashed_period(context, before, a, b),
     };
-    let plain = x.form == y.form && x.form != Form::Figures;
-    if !opened
-        || !plain
-        || y.first.year.is_none()
-        || joint != Joint::Dash && near::has_word(before, MOVES)
-    {
+    if !plain || !opened || joint != Joint::Dash && near::has_word(before, MOVES) {
         return None;
     }
     let both = Written {
@@ -237,6 +233,17 @@ fn across(
     };
     let range = TextRange::new(a.range.start, b.range.end);
     backwards(check, range, context.slice(range), &both)
+}
+
+/// Whether two dates with a dash between them are a period: full dates are, months where the words around say so.
+fn is_dashed_period(context: &Context<'_>, before: &str, a: &Dated<'_>, b: &Dated<'_>) -> bool {
+    let (Some(x), Some(y)) = (a.written, b.written) else {
+        return false;
+    };
+    let days = x.first.day.is_some() && y.first.day.is_some();
+    let months = x.first.month.is_some() && y.first.month.is_some();
+    let said = || is_period(before, near::after(context, b.range.end, 24));
+    x.first.year.is_some() && (days || months && said())
 }
 
 /// What stands between two dates of a period.
@@ -264,15 +271,12 @@ fn beside<'a>(context: &Context<'a>, range: TextRange) -> (&'a str, &'a str) {
 }
 
 /// Whether the first number of "12 – 9 May 2024" counts something else.
-fn is_numbered(expression: &str, before: &str) -> bool {
+fn is_numbered(expression: &str, before: &str, written: &Written) -> bool {
     let glued = before
         .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | '#' | '°'));
-    let spaced = expression.contains([' '])
-        && expression
-            .split(['-', '–', '—'])
-            .next()
-            .is_some_and(|h| h.ends_with(' '));
-    let bare = expression.starts_with(|c: char| c.is_ascii_digit()) && spaced;
+    let mut parts = expression.split(['-', '–', '—']);
+    let spaced = parts.next().is_some_and(|head| head.ends_with(' '));
+    let bare = written.first.day.is_some() && written.first.month.is_none() && spaced;
     let head = before.trim_end_matches([' ', '.']);
     let word = near::last_word(head);
     glued
@@ -307,7 +311,7 @@ fn backwards(
     }
     let sure = match over_new_year(written, first, last) {
         None => true,
-        Some(days) if days > OVER_NEW_YEAR => same_month(from, to),
+        Some(days) if days > OVER_NEW_YEAR => from.month == to.month,
         Some(_) => return None,
     };
     let reason = format!(
@@ -319,8 +323,10 @@ fn backwards(
     Some(if sure { found } else { found.on_demand() })
 }
 
-fn same_month(from: Point, to: Point) -> bool {
-    from.month == to.month
+fn is_of_one_month(a: Point, b: Point) -> bool {
+    let same_year = a.year == b.year || a.year.is_none() || b.year.is_none();
+    let same_month = a.month == b.month || a.month.is_none() || b.month.is_none();
+    same_year && same_month
 }
 
 /// How long (days) the period is if it runs over a new year; `None` where its years or months are written so that it
@@ -360,9 +366,7 @@ fn reading(text: &str, written: &Written) -> Option<crate::quality::Repair> {
         _ => [None, None],
     };
     let turned = match (a.day, b.day) {
-        (Some(x), Some(y)) if a.month.is_none() || b.month.is_none() => {
-            rewrite::numbers(text, x, y)
-        }
+        (Some(x), Some(y)) if is_of_one_month(a, b) => rewrite::numbers(text, x, y),
         _ if a.month.is_none() && b.month.is_none() => rewrite::years(text, a.year?, b.year?),
         _ => None,
     };

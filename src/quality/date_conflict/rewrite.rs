@@ -7,7 +7,26 @@ pub(super) fn number(expression: &str, old: i8, new: i8) -> Option<String> {
     let fits = |r: &str| r.len() <= 2 && r.parse() == Ok(old);
     let (at, run) = runs(expression).find(|(_, r)| fits(r))?;
     let width = if run.starts_with('0') { 2 } else { 1 };
-    Some(swap(expression, at, run.len(), &format!("{new:0width$}")))
+    let new = format!(
+        "{new:0width$}{}",
+        ending(expression.get(at + run.len()..)?, new)
+    );
+    let len = run.len() + new.len() - new.trim_end_matches(char::is_alphabetic).len();
+    Some(swap(expression, at, len, &new))
+}
+
+/// The English ending of an ordinal, where the number that stood there has one.
+fn ending(rest: &str, new: i8) -> &'static str {
+    let has = |e: &&str| rest.starts_with(*e);
+    if !["st", "nd", "rd", "th"].iter().any(has) {
+        return "";
+    }
+    match new {
+        1 | 21 | 31 => "st",
+        2 | 22 => "nd",
+        3 | 23 => "rd",
+        _ => "th",
+    }
 }
 
 /// The expression with the year `old` replaced.

@@ -62,6 +62,12 @@ It met again on 3 June 2024 (Tuesday), and it will meet on Sunday (8 June 2026).
     expect(
         &DateConflict,
         "
+Hội nghị diễn ra vào Thứ Hai, ngày 13/5/2025 tại thủ đô với sự tham gia của các bộ trưởng trong khu vực và các cố vấn.
+                     ^^^^^^^^^^^^^^^^^^^^^^^ medium: 13 May 2025 is a Tuesday
+
+Pertemuan itu berlangsung pada hari Senin (13/5/2025) di ibu kota bersama para menteri dari kawasan dan penasihat.
+                                    ^^^^^^^^^^^^^^^^^ medium: 13 May 2025 is a Tuesday
+
 Le conseil s’est réuni à Suva le mardi 12 mai 2025 avec les ministres de la région et leurs conseillers.
                                  ^^^^^^^^^^^^^^^^^ medium: 12 May 2025 is a Monday
 ",
@@ -91,6 +97,13 @@ fn a_weekday_may_be_corrected_or_its_date() {
             "Monday, 15 May 2023"
         ]
     );
+}
+
+#[test]
+fn ordinals_keep_their_ending() {
+    let found = findings(&DateConflict, "It met on the 31st of April 2024 in Suva.");
+    let repair = found[0].repair.as_ref().unwrap();
+    assert_eq!(repair.candidates, ["30th of April 2024", "1st of May 2024"]);
 }
 
 #[test]
@@ -129,9 +142,18 @@ The plan for 2024-2019 follows the strategy (2020–2016). Talks ran between 202
                                                                            ^^^^^^^^^^^^^ high: ends (2018)
 ",
     );
+    expect(
+        &DateConflict,
+        "
+The first phase (May 2024 – March 2024) was short, the second one (3 May 2025 – 12 April 2025) as well.
+                 ^^^^^^^^^^^^^^^^^^^^^ high: ends (March 2024)
+                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^ high: ends (12 April 2025)
+",
+    );
     silent(
         &DateConflict,
         &[
+            "Reports: June 2025 – March 2025 – January 2025. It rose in May 2025, and in May 2024 – June 2024 it fell.",
             "The plan for 2024-2027, the school year 2024-25, the season 2019/20 and the term 2024/2025.",
             "It ran from December 2023 to January 2024, from 28 December to 2 January 2025 and December 30, 2024 – January 2.",
             "The election was moved from 12 to 9 May 2024, and the target was brought forward from 2050 to 2045.",
