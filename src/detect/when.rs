@@ -5,9 +5,11 @@
 
 mod document;
 mod parse;
+mod written;
 
-pub use document::{DateSource, DocumentDate, document_date};
+pub use document::{DateSource, DocumentDate, document_date, file_name_date};
 pub use parse::parse;
+pub use written::{Form, Joint, Point, Written, weekday, weekday_like, written};
 
 use jiff::civil::Date;
 use std::cmp::Ordering;

@@ -92,10 +92,21 @@ fn is_dateline(text: &str, range: TextRange) -> bool {
     let head = before.get(start..).unwrap_or_default();
     let short = range.end + end - start <= OWN_LINE;
     let tail = after.get(..end).unwrap_or_default().trim();
+    if head.is_empty() && goes_on(before.get(..start).unwrap_or_default()) {
+        return false;
+    }
     let place_before =
         head.len() <= INTO_LINE && !head.trim_end().ends_with(|c: char| c.is_lowercase());
     let sentence = tail.ends_with('.') && tail.len() > 1;
     place_before && (short && !sentence || opens(tail) || head.trim().is_empty() && tail.is_empty())
+}
+
+/// Whether the sentence of the line before goes on: it ends with a comma or a word in small letters.
+fn goes_on(before: &str) -> bool {
+    let line = before.trim_end_matches(['\r', '\n']);
+    let blank = before.len() - line.len() > 2 || before.ends_with("\n\n");
+    let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+    !blank && (last.ends_with(',') || last.starts_with(char::is_lowercase))
 }
 
 /// Whether a dash or a bracket follows, as after a dateline.
@@ -103,7 +114,11 @@ fn opens(tail: &str) -> bool {
     tail.starts_with(['-', '\u{2013}', '\u{2014}', '(', ':', '|'])
 }
 
-/// "2025-05-15 statement.txt", "statement_20250515.md".
+/// The date in a file name: "2025-05-15 statement.txt", "statement_20250515.md".
+pub fn file_name_date(name: &str) -> Option<When> {
+    of_file_name(name).map(|d| d.when)
+}
+
 fn of_file_name(name: &str) -> Option<DocumentDate> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let runs = name.split(|c: char| !c.is_ascii_digit() && !matches!(c, '-' | '_' | '.'));
@@ -183,5 +198,7 @@ mod tests {
             Some(("2024-06-03".to_owned(), DateSource::Closing))
         );
         assert_eq!(dated("board.txt", "The Board met in May 2024.\n"), None);
+        let wrapped = "The Board recalled its decision of\nFebruary 13, 2008 (Ferries), and that of\nMay 3, 2009.\n";
+        assert_eq!(dated("2024-06-03.txt", wrapped), by_name);
     }
 }

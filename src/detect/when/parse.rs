@@ -27,9 +27,28 @@ enum Part {
 }
 
 fn parts(expression: &str) -> Vec<Part> {
-    let mut out = Vec::new();
+    let mut out: Vec<Part> = Vec::new();
+    let mut numbered = false;
+    for (word, first) in pieces(expression) {
+        let Some(found) = part(word, first) else {
+            numbered |= is_month_word(word);
+            continue;
+        };
+        let month = match found {
+            Part::Number(n @ 1..=12, 1..=2) if numbered => i8::try_from(n).ok(),
+            _ => None,
+        };
+        out.push(month.map_or(found, Part::Month));
+        numbered = false;
+    }
+    out
+}
+
+/// Runs of digits, runs of letters, and everything else character by character, each with its first character.
+pub(super) fn pieces(expression: &str) -> impl Iterator<Item = (&str, char)> {
     let mut rest = expression;
-    while let Some(first) = rest.chars().next() {
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
         let same = |c: char| {
             c.is_ascii_digit() == first.is_ascii_digit()
                 && c.is_alphabetic() == first.is_alphabetic()
@@ -41,10 +60,14 @@ fn parts(expression: &str) -> Vec<Part> {
             rest.find(|c| !same(c)).unwrap_or(rest.len())
         };
         let (word, after) = rest.split_at(len);
-        out.extend(part(word, first));
         rest = after;
-    }
-    out
+        Some((word, first))
+    })
+}
+
+/// Whether the number behind this word is a month, as in Vietnamese.
+pub(super) fn is_month_word(word: &str) -> bool {
+    matches!(word, "tháng" | "Tháng")
 }
 
 fn part(word: &str, first: char) -> Option<Part> {
@@ -66,23 +89,25 @@ fn part(word: &str, first: char) -> Option<Part> {
         .or_else(|| number(&word).map(Part::Word))
 }
 
-/// Names of the months in English, French and Indonesian, from their first letters on.
+/// Names of the months in English (from their first letters on), French, Indonesian, Spanish, Portuguese and German.
+#[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
-    &["january", "janvier", "januari"],
-    &["february", "février", "fevrier", "februari"],
-    &["march", "mars", "maret"],
-    &["april", "avril"],
-    &["may", "mai", "mei"],
-    &["june", "juin", "juni"],
-    &["july", "juillet", "juli"],
-    &["august", "août", "aout", "agustus"],
-    &["september", "septembre"],
-    &["october", "octobre", "oktober"],
-    &["november", "novembre"],
-    &["december", "décembre", "decembre", "desember"],
+    &["january", "janvier", "januari", "enero", "janeiro", "januar", "jänner"],
+    &["february", "février", "fevrier", "februari", "febrero", "fevereiro", "februar"],
+    &["march", "mars", "maret", "marzo", "março", "märz"],
+    &["april", "avril", "abril"],
+    &["may", "mai", "mei", "mayo", "maio"],
+    &["june", "juin", "juni", "junio", "junho"],
+    &["july", "juillet", "juli", "julio", "julho"],
+    &["august", "août", "aout", "agustus", "agosto"],
+    &["september", "septembre", "septiembre", "setiembre", "setembro"],
+    &["october", "octobre", "oktober", "octubre", "outubro"],
+    &["november", "novembre", "noviembre", "novembro"],
+    &["december", "décembre", "decembre", "desember", "diciembre", "dezembro", "dezember"],
 ];
 
-fn month(word: &str) -> Option<i8> {
+/// The number of the month with this name in small letters.
+pub(super) fn month(word: &str) -> Option<i8> {
     let short = word.len() == 3 || word == "sept";
     let named = |names: &&[&str]| {
         let mut names = names.iter();
@@ -94,7 +119,7 @@ fn month(word: &str) -> Option<i8> {
 }
 
 /// A number in words, as solemn texts have it.
-fn number(word: &str) -> Option<i32> {
+pub(super) fn number(word: &str) -> Option<i32> {
     const WORDS: &[(&str, &str, i32)] = &[
         ("one", "first", 1),
         ("two", "second", 2),
@@ -306,6 +331,10 @@ mod tests {
                 "2022-11-12",
             ),
             ("12 août 2024", "2024-08-12"),
+            ("12 de marzo de 2025", "2025-03-12"),
+            ("3. März 2025", "2025-03-03"),
+            ("ngày 12 tháng 3 năm 2025", "2025-03-12"),
+            ("tháng 3/2025", "2025-03"),
         ] {
             assert_eq!(
                 read(expression, None).as_deref(),

@@ -1,0 +1,121 @@
+//! What stands beside a passage, in its paragraph.
+
+use crate::quality::Context;
+use crate::text::TextRange;
+
+/// Up to `reach` bytes (UTF-8) before `at`.
+pub(in crate::quality) fn before<'a>(context: &Context<'a>, at: usize, reach: usize) -> &'a str {
+    let window = TextRange::new(at.saturating_sub(reach), at);
+    let text = context.slice(window.snapped(context.text));
+    let cut = text
+        .rmatch_indices('\n')
+        .find(|&(n, _)| breaks(context, text, n));
+    let from = cut.map_or(0, |(n, _)| n + 1);
+    text.get(from..).unwrap_or_default()
+}
+
+/// Up to `reach` bytes (UTF-8) from `at` on.
+pub(in crate::quality) fn after<'a>(context: &Context<'a>, at: usize, reach: usize) -> &'a str {
+    let window = TextRange::new(at, (at + reach).min(context.text.len()));
+    let text = context.slice(window.snapped(context.text));
+    let cut = text
+        .match_indices('\n')
+        .find(|&(n, _)| breaks(context, text, n));
+    text.get(..cut.map_or(text.len(), |(n, _)| n))
+        .unwrap_or_default()
+}
+
+/// The same, no further than the beginning of the sentence.
+pub(in crate::quality) fn sentence_before<'a>(
+    context: &Context<'a>,
+    at: usize,
+    reach: usize,
+) -> &'a str {
+    let text = before(context, at, reach);
+    let cut = ends(text).last().unwrap_or(0);
+    text.get(cut..).unwrap_or_default()
+}
+
+/// The same, no further than the end of the sentence.
+pub(in crate::quality) fn sentence_after<'a>(
+    context: &Context<'a>,
+    at: usize,
+    reach: usize,
+) -> &'a str {
+    let text = after(context, at, reach);
+    let cut = ends(text).next().unwrap_or(text.len());
+    text.get(..cut).unwrap_or_default()
+}
+
+/// Whether the line end at `n` of `text` ends a paragraph: an empty line follows, or the lines are not wrapped and the
+/// sentence does not go on.
+fn breaks(context: &Context<'_>, text: &str, n: usize) -> bool {
+    let rest = text.get(n + 1..).unwrap_or_default();
+    let head = text.get(..n).unwrap_or_default().trim_end_matches('\r');
+    if rest.trim_start_matches('\r').starts_with('\n') || head.ends_with('\n') {
+        return true;
+    }
+    let open = head.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+    let on = rest.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    !(context.wrapped || open && on)
+}
+
+/// Where sentences of `text` end: behind a mark and its quotation marks, before white space.
+fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let marks = text.match_indices(['.', '?', '!', ';']);
+    marks.filter_map(move |(n, _)| {
+        let rest = text.get(n + 1..)?;
+        let quotes = rest.len() - rest.trim_start_matches(['”', '’', '"', '\'', ')']).len();
+        let blank = rest.get(quotes..)?.starts_with(char::is_whitespace);
+        let word = bytes.get(n.saturating_sub(3)..n)?;
+        // "Mr.", "No.", "U.S.", "a.m.": abbreviations are shorter than words at the end of a sentence.
+        let long = word.len() == 3 && word.iter().all(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+        let closed = word.ends_with(b")") || word.ends_with(b"%");
+        (blank && (long || closed)).then_some(n + 1 + quotes)
+    })
+}
+
+/// The words of a passage, without punctuation.
+pub(in crate::quality) fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c| !of_word(c)).filter(|w| !w.is_empty())
+}
+
+fn of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')
+}
+
+/// The last word of a passage, and what stands before it.
+pub(in crate::quality) fn pop(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end_matches(|c| !of_word(c));
+    let head = text.trim_end_matches(of_word);
+    text.get(head.len()..)
+        .filter(|w| !w.is_empty())
+        .map(|w| (head, w))
+}
+
+/// The first word of a passage, and what stands behind it.
+pub(in crate::quality) fn shift(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start_matches(|c| !of_word(c));
+    let rest = text.trim_start_matches(of_word);
+    text.get(..text.len() - rest.len())
+        .filter(|w| !w.is_empty())
+        .map(|w| (w, rest))
+}
+
+/// The last word of a passage if nothing but white space and opening marks follow it.
+pub(in crate::quality) fn last_word(text: &str) -> &str {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"'));
+    let head = text.trim_end_matches(char::is_alphanumeric);
+    text.get(head.len()..).unwrap_or_default()
+}
+
+/// Whether one of the words of a passage is one of `listed` (small letters).
+pub(in crate::quality) fn has_word(text: &str, listed: &[&str]) -> bool {
+    words(text).any(|w| is_one(w, listed))
+}
+
+/// Whether a word is one of `listed` (small letters), whatever its case.
+pub(in crate::quality) fn is_one(word: &str, listed: &[&str]) -> bool {
+    listed.iter().any(|l| word.eq_ignore_ascii_case(l))
+}
