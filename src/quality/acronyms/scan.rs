@@ -114,6 +114,8 @@ impl<'a> Pass<'a, '_> {
             [b's', after, ..] => !joins(*after),
             // The name of a file, an address.
             [b'.', after, ..] => !after.is_ascii_alphanumeric(),
+            // A constituency, a rifle.
+            [b'-', after, ..] => !after.is_ascii_digit(),
             [after, ..] => !joins(*after),
             [] => true,
         }

@@ -153,7 +153,7 @@ fn brackets(context: &Context<'_>, marks: &[Mark]) -> Vec<Lone> {
         match mark.kind {
             Kind::Blank => paragraph += 1,
             Kind::Bracket(_) if !is_face(context, mark) => open.push((mark, paragraph)),
-            Kind::Closing(b) if !is_face(context, mark) => {
+            Kind::Closing(b) if is_open(&open, paragraph) || !is_face(context, mark) => {
                 while let Some(&(old, _)) = open
                     .last()
                     .filter(|(_, p)| p + BRACKET_PARAGRAPHS < paragraph)
@@ -180,6 +180,11 @@ fn brackets(context: &Context<'_>, marks: &[Mark]) -> Vec<Lone> {
     out.extend(open.into_iter().map(|(mark, _)| Lone { mark, opens: true }));
     out.sort_by_key(|l| l.mark.at);
     out
+}
+
+/// Whether a bracket waits for its partner in the same paragraph: what closes it is no face.
+fn is_open(open: &[(Mark, usize)], paragraph: usize) -> bool {
+    open.last().is_some_and(|(_, p)| *p == paragraph)
 }
 
 fn pairs(open: Mark, close: u8) -> bool {

@@ -130,6 +130,8 @@ fn commas(
 ) {
     let bytes = context.text.as_bytes();
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    // Behind “?” no other style would set the comma elsewhere.
+    let ends = |b: &u8| matches!(b, b' ' | b'?' | b'!' | b'.');
     for mark in straight
         .iter()
         .chain(curly)
@@ -138,7 +140,7 @@ fn commas(
         let before = mark.at.checked_sub(1).and_then(|n| bytes.get(n));
         if before == Some(&b',') {
             inside.push(*mark);
-        } else if bytes.get(mark.end()) == Some(&b',') && before != Some(&b' ') {
+        } else if bytes.get(mark.end()) == Some(&b',') && !before.is_some_and(ends) {
             outside.push(*mark);
         }
     }

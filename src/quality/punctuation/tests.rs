@@ -116,6 +116,7 @@ The board which met in the harbour) said that the ferry sails.
         &PunctuationStyle,
         &[
             "The board has a) a ferry, b) a captain and iv) a harbour :) and that (as [so] often) is all that it has.\n1) One\n2) Two",
+            "Dear Madam Speaker: (Dear Madam President:) The board of the harbour writes to you about the ferries of it.",
             "The value of the share lies in [0, 1) as the board has said to the captain of the ferry in the week.",
             "The board (which met\n\nin the harbour)\n\nsaid that the ferry sails to the islands on every day of the week.",
         ],
