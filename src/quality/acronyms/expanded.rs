@@ -3,7 +3,8 @@
 use super::scan::Acronym;
 use crate::quality::Context;
 use crate::text::TextRange;
-use foldhash::{HashSet, HashSetExt};
+use foldhash::fast::RandomState;
+use std::collections::HashSet;
 
 /// How far (UTF-8 bytes) before a bracket a long form may begin.
 const BEFORE: usize = 160;
@@ -11,19 +12,19 @@ const BEFORE: usize = 160;
 /// What the document says about its acronyms.
 pub(super) struct Expanded<'a> {
     /// Letters that stand in or before brackets, or begin a line of a list of abbreviations, with their long form.
-    said: HashSet<&'a str>,
+    said: HashSet<&'a str, RandomState>,
     /// Letters that the detector links to a name that is written out.
-    linked: HashSet<String>,
+    linked: HashSet<String, RandomState>,
     /// Names that are written out.
-    names: HashSet<&'a str>,
+    names: HashSet<&'a str, RandomState>,
 }
 
 impl<'a> Expanded<'a> {
     pub fn new(context: &Context<'a>, all: &[Acronym<'_>]) -> Self {
         let mut out = Self {
-            said: HashSet::new(),
-            linked: HashSet::new(),
-            names: HashSet::new(),
+            said: HashSet::default(),
+            linked: HashSet::default(),
+            names: HashSet::default(),
         };
         if !all.is_empty() {
             out.brackets(context);

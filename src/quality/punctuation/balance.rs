@@ -5,8 +5,6 @@ use super::{Check, Context, Finding, add, word_end, word_start};
 use crate::annotation::label::Severity;
 use crate::text::TextRange;
 
-/// How many are shown one by one.
-const MOST: usize = 10;
 /// Over how many empty lines a bracket may stay open.
 const BRACKET_PARAGRAPHS: usize = 3;
 
@@ -22,13 +20,13 @@ pub(super) fn check(
         true => "A quotation that begins here and does not end: the mark that closes it is missing",
         false => "A quotation that ends here and did not begin: the mark that opens it is missing",
     };
-    add(findings(context, check, &found, reason), MOST, out);
+    add(findings(context, check, &found, reason), out);
     let found = brackets(context, marks);
     let reason = |lone: &Lone| match lone.opens {
         true => "A bracket that is not closed",
         false => "A closing bracket without an opening one",
     };
-    add(findings(context, check, &found, reason), MOST, out);
+    add(findings(context, check, &found, reason), out);
 }
 
 /// A mark without a partner.
