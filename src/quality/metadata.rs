@@ -48,14 +48,15 @@ impl Check for MissingMetadata {
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let source = dated(context.input, context.date());
-        if has_words(context.text, WORDS) {
+        let reason = "A place without a date, where a release ends with place and date: the date of the release is lost";
+        let places = places_without_date(context.input);
+        // Of a body's own release the lost date is told once, at its place.
+        let told = !places.is_empty() && source.origin().is_some();
+        if !told && has_words(context.text, WORDS) {
             out.extend(whole(self, context, &source));
         }
-        let reason = "A place without a date, where a release ends with place and date: the date of the release is lost";
-        let places = places_without_date(context.input).into_iter();
-        out.extend(
-            places.map(|range| Finding::new(self, range, Severity::Medium, reason).on_demand()),
-        );
+        let lost = |range| Finding::new(self, range, Severity::Medium, reason).on_demand();
+        out.extend(places.into_iter().map(lost));
     }
 }
 

@@ -3,51 +3,43 @@
 use super::scan::Acronym;
 use crate::quality::Context;
 use crate::text::TextRange;
-use foldhash::{HashSet, HashSetExt};
-use memchr::memmem;
+use foldhash::fast::RandomState;
+use std::collections::HashSet;
 
 /// How far (UTF-8 bytes) before a bracket a long form may begin.
 const BEFORE: usize = 160;
-/// For how many acronyms the text is searched for what the lists know as their long form.
-const SEARCHED: usize = 40;
 
 /// What the document says about its acronyms.
 pub(super) struct Expanded<'a> {
     /// Letters that stand in or before brackets, or begin a line of a list of abbreviations, with their long form.
-    said: HashSet<&'a str>,
-    /// Letters whose usual long form stands somewhere.
-    written: HashSet<String>,
+    said: HashSet<&'a str, RandomState>,
+    /// Letters that the detector links to a name that is written out.
+    linked: HashSet<String, RandomState>,
+    /// Names that are written out.
+    names: HashSet<&'a str, RandomState>,
 }
 
 impl<'a> Expanded<'a> {
     pub fn new(context: &Context<'a>, all: &[Acronym<'_>]) -> Self {
         let mut out = Self {
-            said: HashSet::new(),
-            written: HashSet::new(),
+            said: HashSet::default(),
+            linked: HashSet::default(),
+            names: HashSet::default(),
         };
-        if all.is_empty() {
-            return out;
+        if !all.is_empty() {
+            out.brackets(context);
+            out.glossaries(context);
+            out.names(context);
         }
-        out.brackets(context);
-        out.glossaries(context);
-        out.names(context);
-        let open = all
-            .iter()
-            .filter(|a| !out.said.contains(&*a.key) && !out.written.contains(&*a.key));
-        let found: Vec<String> = open
-            .take(SEARCHED)
-            .filter(|a| is_written(context, a))
-            .map(|a| a.key.to_string())
-            .collect();
-        out.written.extend(found);
         out
     }
 
     /// Whether the document expands an acronym.
-    pub fn has(&self, _context: &Context<'_>, acronym: &Acronym<'_>) -> bool {
+    pub fn has(&self, acronym: &Acronym<'_>) -> bool {
         self.said.contains(&*acronym.key)
             || self.said.contains(acronym.text)
-            || self.written.contains(&*acronym.key)
+            || self.linked.contains(&*acronym.key)
+            || super::full_name(acronym).is_some_and(|full| self.names.contains(full))
     }
 
     /// "Harbour Board (HB)", "HB (Harbour Board)", "(hereafter “HB”)".
@@ -148,15 +140,12 @@ impl<'a> Expanded<'a> {
             }
         }
         let said = short.iter().filter(|(n, _)| long.get(*n) == Some(&true));
-        let keys = said.map(|(_, words)| words.replace('.', ""));
-        self.written.extend(keys);
+        self.linked
+            .extend(said.map(|(_, words)| words.replace('.', "")));
+        let written = long.iter().enumerate().filter(|(_, long)| **long);
+        self.names
+            .extend(written.filter_map(|(n, _)| mentions.name(n)));
     }
-}
-
-/// Whether what the lists know as the long form stands in the text.
-fn is_written(context: &Context<'_>, acronym: &Acronym<'_>) -> bool {
-    let bytes = context.flat();
-    super::full_name(acronym).is_some_and(|full| memmem::find(bytes, full.as_bytes()).is_some())
 }
 
 /// Two letters or more, all of them capitals, with what an acronym may have besides.

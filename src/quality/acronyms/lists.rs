@@ -28,7 +28,7 @@ const TIMES: &[&str] = &["GMT", "UTC", "EST", "EDT", "CST", "CDT", "MST", "MDT",
 /// Acronyms that nobody expands.
 #[rustfmt::skip]
 const COMMON: &[&str] = &[
-    "PDF", "TV", "HIV", "AIDS", "COVID", "SARS", "DNA", "RNA", "CD", "DVD", "ID", "IT", "OK", "USB", "SMS", "GPS", "FAQ", "NB", "PS", "RSVP", "URL", "HTML", "CSS", "WWW", "HTTP",
+    "PDF", "TV", "HQ", "README", "HIV", "AIDS", "COVID", "SARS", "DNA", "RNA", "CD", "DVD", "ID", "IT", "OK", "USB", "SMS", "GPS", "FAQ", "NB", "PS", "RSVP", "URL", "HTML", "CSS", "WWW", "HTTP",
     "HTTPS", "VIP", "SUV", "ATM", "PR", "PIN", "LED", "CCTV", "SIM", "CV", "DIY", "FYI", "AKA", "IQ", "EV", "PA", "PO", "BBC", "CNN", "ABC", "CBS", "NBC", "MSNBC", "AFP", "IBM", "BMW", "MTV", "XML",
     "JSON", "API", "CSV", "SQL", "PNG", "JPEG", "JPG", "GIF", "MP", "PPT", "DOC", "ISBN", "ISSN", "DOI", "VHS", "LGBT", "LGBTQ", "LGBTQI", "TNT", "PVC", "LP", "DJ", "MC", "UFO", "AI", "UK", "USA",
     "WC", "TBC", "TBD", "EG", "IE", "VS", "NO", "NR", "REF", "TEL", "FAX", "GST", "VAT", "ER", "IP", "WIFI", "SOS", "SPF", "MRI", "XXX", "ZIP", "RAM", "CPU", "AT&T", "R&D", "Q&A", "M&A", "S&P",

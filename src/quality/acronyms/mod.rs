@@ -49,7 +49,7 @@ impl Check for UnexpandedAcronym {
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut all = scan::scan(context);
         let expanded = Expanded::new(context, &all);
-        all.retain(|a| !expanded.has(context, a));
+        all.retain(|a| !expanded.has(a));
         all.sort_by_key(|a| (std::cmp::Reverse(a.count), a.first.start));
         let most = LIMIT.min(MOST + context.text.len() / BYTES);
         let more = all.len().saturating_sub(most);

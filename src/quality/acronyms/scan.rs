@@ -2,10 +2,12 @@
 
 use super::lists;
 use crate::annotation::EntityLabel;
+use crate::detect;
 use crate::quality::Context;
 use crate::text::{TextRange, lexicon};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::fast::RandomState;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// An acronym of a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +27,8 @@ const SHORTEST: usize = 2;
 const LONGEST: usize = 8;
 /// Of a line that is longer (UTF-8 bytes) nobody asks whether it is a heading.
 const HEADING: usize = 300;
+/// The longest neighbour (UTF-8 bytes) that is looked at.
+const NEIGHBOUR: usize = 20;
 /// More different ones are no text.
 const DIFFERENT: usize = 2_000;
 
@@ -33,7 +37,8 @@ pub(super) fn scan<'a>(context: &Context<'a>) -> Vec<Acronym<'a>> {
     let mut pass = Pass {
         context,
         bytes: context.text.as_bytes(),
-        numbers: HashMap::new(),
+        kinds: HashMap::default(),
+        numbers: HashMap::default(),
         all: Vec::new(),
     };
     let mut english = (0, false);
@@ -55,56 +60,110 @@ pub(super) fn scan<'a>(context: &Context<'a>) -> Vec<Acronym<'a>> {
     pass.all
 }
 
+/// What capitals are by themselves.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Capitals {
+    /// Maybe an acronym.
+    Acronym,
+    /// An English word in capitals, perhaps an acronym as well.
+    Shouted,
+    /// No acronym, or one that needs no expansion.
+    Plain,
+}
+
+impl Capitals {
+    fn of(token: &str) -> Self {
+        let key = letters(token);
+        // Initials of persons look like dotted acronyms.
+        let initials = || token.contains('.') && detect::full_name(token).is_none();
+        if lists::is_plain(&key) {
+            Self::Plain
+        } else if key.len() > 2 && is_shouted(&key) {
+            Self::Shouted
+        } else if !(SHORTEST..=LONGEST).contains(&key.len()) || initials() {
+            Self::Plain
+        } else {
+            Self::Acronym
+        }
+    }
+}
+
+/// A token without its full stops.
+fn letters(token: &str) -> Cow<'_, str> {
+    match token.contains('.') {
+        true => token.replace('.', "").into(),
+        false => token.into(),
+    }
+}
+
+/// What an acronym may name.
+fn is_body(label: EntityLabel) -> bool {
+    matches!(
+        label,
+        EntityLabel::Org
+            | EntityLabel::Place
+            | EntityLabel::Norp
+            | EntityLabel::Agreement
+            | EntityLabel::Event
+            | EntityLabel::Title
+    )
+}
+
 struct Pass<'a, 'c> {
     context: &'c Context<'a>,
     bytes: &'a [u8],
-    numbers: HashMap<Cow<'a, str>, usize>,
+    kinds: HashMap<&'a str, Capitals, RandomState>,
+    numbers: HashMap<Cow<'a, str>, usize, RandomState>,
     all: Vec<Acronym<'a>>,
 }
 
 impl<'a> Pass<'a, '_> {
     fn line(&mut self, line: TextRange) {
         let bytes = self.bytes;
-        let mut heading = None;
-        let mut at = line.start;
-        while at < line.end {
-            let here = bytes.get(at..line.end).unwrap_or_default();
-            let Some(skip) = here.iter().position(u8::is_ascii_uppercase) else {
-                return;
-            };
-            at += skip;
-            let end = token_end(bytes, at, line.end);
-            let range = TextRange::new(at, end);
-            let begins = !at
-                .checked_sub(1)
-                .and_then(|n| bytes.get(n))
-                .is_some_and(|b| joins(*b));
-            if let Some(key) = Some(range)
-                .filter(|r| begins && r.len() > 1)
-                .and_then(|r| self.key(r))
+        let (mut heading, mut at) = (None, line.start);
+        while let Some(capital) = next_capital(bytes, at, line.end) {
+            // Most capitals begin an ordinary word.
+            if !bytes
+                .get(capital + 1)
+                .is_some_and(|b| b.is_ascii_uppercase() || matches!(b, b'.' | b'&'))
             {
-                if !*heading.get_or_insert_with(|| is_heading(bytes, line)) {
-                    self.add(key, range);
-                }
+                at = capital + 2;
+                continue;
             }
-            at = word_end(bytes, end.max(at + 1), line.end);
+            let range = TextRange::new(capital, token_end(bytes, capital, line.end));
+            at = word_end(bytes, range.end, line.end);
+            let before = capital.checked_sub(1).and_then(|n| bytes.get(n));
+            if range.len() < 2 || before.is_some_and(|b| joins(*b)) {
+                continue;
+            }
+            let Some(key) = self.key(range) else {
+                continue;
+            };
+            if !*heading.get_or_insert_with(|| is_heading(bytes, line)) {
+                self.add(key, range);
+            }
         }
     }
 
     /// The letters of a token that is an acronym.
-    fn key(&self, range: TextRange) -> Option<Cow<'a, str>> {
+    fn key(&mut self, range: TextRange) -> Option<Cow<'a, str>> {
         let text: &'a str = self.context.text;
         let token = range.of(text)?;
-        let key: Cow<'a, str> = if token.contains('.') {
-            token.replace('.', "").into()
-        } else {
-            token.into()
-        };
-        let letters = (SHORTEST..=LONGEST).contains(&key.len());
-        if !letters || lists::is_plain(&key) || !self.ends(range) {
+        let kind = self.kind(token);
+        if kind == Capitals::Plain || !self.ends(range) || !self.is_free(range, kind, token) {
             return None;
         }
-        (self.is_free(range, &key, token)).then_some(key)
+        Some(letters(token))
+    }
+
+    /// What capitals are by themselves; asked of the lists once a token.
+    fn kind(&mut self, token: &'a str) -> Capitals {
+        if let Some(kind) = self.kinds.get(token) {
+            return *kind;
+        }
+        let kind = Capitals::of(token);
+        self.kinds.insert(token, kind);
+        kind
     }
 
     /// Whether the token ends where a word may: an acronym may have a plural "s" or a possessive.
@@ -114,73 +173,54 @@ impl<'a> Pass<'a, '_> {
             [b's', after, ..] => !joins(*after),
             // The name of a file, an address.
             [b'.', after, ..] => !after.is_ascii_alphanumeric(),
+            // A constituency, a rifle.
+            [b'-', after, ..] => !after.is_ascii_digit(),
             [after, ..] => !joins(*after),
             [] => true,
         }
     }
 
     /// Whether nothing else explains the capitals: no person, no address, no shouted word, no state behind a town.
-    fn is_free(&self, range: TextRange, key: &str, token: &str) -> bool {
-        let mention = self
-            .context
-            .input
-            .mentions
-            .over(range)
-            .next()
-            .map(|(_, m)| m);
-        let org_or_place = mention.is_some_and(|m| {
-            matches!(
-                m.label,
-                EntityLabel::Org
-                    | EntityLabel::Place
-                    | EntityLabel::Norp
-                    | EntityLabel::Agreement
-                    | EntityLabel::Event
-                    | EntityLabel::Title
-            )
-        });
-        if mention.is_some() && !org_or_place {
+    fn is_free(&mut self, range: TextRange, kind: Capitals, token: &str) -> bool {
+        let mention = self.context.input.mentions.over(range).next();
+        let mention = mention.map(|(_, m)| (m.label, m.range.len()));
+        if mention.is_some_and(|(label, _)| !is_body(label)) {
             return false;
         }
-        let is_name = mention.is_some_and(|m| m.range.end - m.range.start <= token.len() + 2);
-        // Initials of persons look like dotted acronyms.
-        if token.contains('.') && crate::detect::full_name(token).is_none() {
-            return false;
-        }
-        if !is_name && key.len() > 2 && is_shouted(key) || self.beside_capitals(range) {
+        let is_name = mention.is_some_and(|(_, len)| len <= token.len() + 2);
+        if kind == Capitals::Shouted && !is_name || self.beside_shouted(range) {
             return false;
         }
         let before = self.bytes.get(range.start.saturating_sub(2)..range.start);
-        !(before == Some(b", ") && lists::STATES.contains(&key))
+        !(before == Some(b", ") && lists::STATES.contains(&token))
     }
 
     /// Whether a word in capitals that is no acronym stands beside it: "SOK Chenda", "THE BOARD".
-    fn beside_capitals(&self, range: TextRange) -> bool {
-        let after = self.bytes.get(range.end..).unwrap_or_default();
-        let next = after.strip_prefix(b" ").unwrap_or_default();
-        let len = next
-            .iter()
-            .take(20)
-            .take_while(|b| b.is_ascii_uppercase())
-            .count();
-        let shouted =
-            |word: &[u8]| word.len() > 2 && std::str::from_utf8(word).is_ok_and(is_shouted);
-        if next.get(len).is_none_or(|b| !b.is_ascii_alphabetic())
-            && shouted(next.get(..len).unwrap_or_default())
-        {
-            return true;
+    fn beside_shouted(&mut self, range: TextRange) -> bool {
+        let bytes = self.bytes;
+        let get = |n: usize| bytes.get(n).copied().unwrap_or(b' ');
+        let mut words = [TextRange::DOCUMENT; 2];
+        if get(range.end) == b' ' {
+            let start = range.end + 1;
+            let len = (0..NEIGHBOUR)
+                .take_while(|n| get(start + n).is_ascii_uppercase())
+                .count();
+            if !get(start + len).is_ascii_alphabetic() {
+                words[0] = TextRange::new(start, start + len);
+            }
         }
-        let before = self
-            .bytes
-            .get(range.start.saturating_sub(20)..range.start)
-            .unwrap_or_default();
-        let before = before.strip_suffix(b" ").unwrap_or_default();
-        let len = before
-            .iter()
-            .rev()
-            .take_while(|b| b.is_ascii_uppercase())
-            .count();
-        shouted(before.get(before.len() - len..).unwrap_or_default())
+        if let Some(end) = range.start.checked_sub(1).filter(|n| get(*n) == b' ') {
+            let most = NEIGHBOUR.min(end);
+            let len = (1..=most)
+                .take_while(|n| get(end - n).is_ascii_uppercase())
+                .count();
+            words[1] = TextRange::new(end - len, end);
+        }
+        let text: &'a str = self.context.text;
+        words.into_iter().any(|word| {
+            let word = word.of(text).unwrap_or_default();
+            word.len() > 2 && self.kind(word) == Capitals::Shouted
+        })
     }
 
     fn add(&mut self, key: Cow<'a, str>, first: TextRange) {
@@ -210,6 +250,24 @@ fn joins(b: u8) -> bool {
         || matches!(b, b'_' | b'@' | b'/' | b'\\' | b'#' | b'$' | b'%' | b'=')
 }
 
+/// The next ASCII capital of a line; 16 bytes are looked at in one step.
+fn next_capital(bytes: &[u8], mut at: usize, line_end: usize) -> Option<usize> {
+    loop {
+        let rest = bytes.get(at..line_end)?;
+        let step = rest.get(..16).unwrap_or(rest);
+        if step
+            .iter()
+            .fold(false, |any, b| any | b.is_ascii_uppercase())
+        {
+            return step.iter().position(u8::is_ascii_uppercase).map(|n| at + n);
+        }
+        if step.is_empty() {
+            return None;
+        }
+        at += step.len();
+    }
+}
+
 /// Where capitals that begin at `at` end: "ASEAN", "AT&T", "U.S.".
 fn token_end(bytes: &[u8], at: usize, line_end: usize) -> usize {
     let get = |n: usize| bytes.get(n).filter(|_| n < line_end).copied().unwrap_or(0);
@@ -235,8 +293,7 @@ fn word_end(bytes: &[u8], at: usize, line_end: usize) -> usize {
 /// Whether capitals are an English word that is shouted.
 fn is_shouted(word: &str) -> bool {
     let small = word.to_ascii_lowercase();
-    lexicon::is_word(&small)
-        && !crate::detect::full_name(word).is_some_and(|full| full.contains(' '))
+    lexicon::is_word(&small) && !detect::full_name(word).is_some_and(|full| full.contains(' '))
 }
 
 /// Whether most letters of a line are capitals.

@@ -46,7 +46,7 @@ fn capitals_that_are_no_acronyms() {
             "Mr. KEM Dara of the board of the islands met the captain, and H.E. LY Sothy wrote to the captains of the ferries.",
             "In chapter VII and article XIV the board pays USD 500 at 5 PM GMT for 20 KM of rope, and a TV for the captain.",
             "The board did NOT meet, and it MUST write to the captains in Boston, MA and in Miami, FL about the ferries.",
-            "The board takes the form MF_ABC and the file ABX.txt/QRX and the room B2 and the flight QX101 from the harbour.",
+            "The board takes the form MF_ABC and the file ABX.txt/QRX and the room B2 and the flight QX101 of the member (QX-03).",
             "Le conseil de la ZQHB a dit que le bateau part de l’île tous les jours de la semaine avec le capitaine.",
         ],
     );

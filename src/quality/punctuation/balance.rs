@@ -5,8 +5,6 @@ use super::{Check, Context, Finding, add, word_end, word_start};
 use crate::annotation::label::Severity;
 use crate::text::TextRange;
 
-/// How many are shown one by one.
-const MOST: usize = 10;
 /// Over how many empty lines a bracket may stay open.
 const BRACKET_PARAGRAPHS: usize = 3;
 
@@ -22,13 +20,13 @@ pub(super) fn check(
         true => "A quotation that begins here and does not end: the mark that closes it is missing",
         false => "A quotation that ends here and did not begin: the mark that opens it is missing",
     };
-    add(findings(context, check, &found, reason), MOST, out);
+    add(findings(context, check, &found, reason), out);
     let found = brackets(context, marks);
     let reason = |lone: &Lone| match lone.opens {
         true => "A bracket that is not closed",
         false => "A closing bracket without an opening one",
     };
-    add(findings(context, check, &found, reason), MOST, out);
+    add(findings(context, check, &found, reason), out);
 }
 
 /// A mark without a partner.
@@ -153,7 +151,7 @@ fn brackets(context: &Context<'_>, marks: &[Mark]) -> Vec<Lone> {
         match mark.kind {
             Kind::Blank => paragraph += 1,
             Kind::Bracket(_) if !is_face(context, mark) => open.push((mark, paragraph)),
-            Kind::Closing(b) if !is_face(context, mark) => {
+            Kind::Closing(b) if is_open(&open, paragraph) || !is_face(context, mark) => {
                 while let Some(&(old, _)) = open
                     .last()
                     .filter(|(_, p)| p + BRACKET_PARAGRAPHS < paragraph)
@@ -180,6 +178,11 @@ fn brackets(context: &Context<'_>, marks: &[Mark]) -> Vec<Lone> {
     out.extend(open.into_iter().map(|(mark, _)| Lone { mark, opens: true }));
     out.sort_by_key(|l| l.mark.at);
     out
+}
+
+/// Whether a bracket waits for its partner in the same paragraph: what closes it is no face.
+fn is_open(open: &[(Mark, usize)], paragraph: usize) -> bool {
+    open.last().is_some_and(|(_, p)| *p == paragraph)
 }
 
 fn pairs(open: Mark, close: u8) -> bool {

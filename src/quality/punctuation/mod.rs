@@ -7,7 +7,7 @@ mod scan;
 mod spacing;
 mod words;
 
-use super::{Check, Context, Example, Finding, Page};
+use super::{Check, Context, Cue, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 
@@ -53,7 +53,12 @@ impl Check for PunctuationStyle {
         }
     }
 
+    fn cues(&self) -> &'static [&'static str] {
+        words::TWICE
+    }
+
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        words::check(context, self, out);
         let marks = scan::scan(context, self, out);
         balance::check(context, self, &marks, out);
         quotes::check(context, self, &marks, out);
@@ -65,8 +70,16 @@ fn low(check: &dyn Check, range: TextRange, reason: impl Into<Box<str>>) -> Find
     Finding::new(check, range, Severity::Low, reason)
 }
 
-/// Adds findings of one kind, but no more than `most`: the last one says how many there are besides.
-fn add(mut found: Vec<Finding>, most: usize, out: &mut Vec<Finding>) {
+/// How many findings of a kind are shown one by one.
+const MOST: usize = 10;
+
+/// Adds findings of one kind: beyond the first ones they are counted in the reason of the last.
+fn add(found: Vec<Finding>, out: &mut Vec<Finding>) {
+    add_some(found, MOST, out);
+}
+
+/// The same with no more than `most`.
+fn add_some(mut found: Vec<Finding>, most: usize, out: &mut Vec<Finding>) {
     let more = found.len().saturating_sub(most);
     found.truncate(most);
     if let Some(last) = found.last_mut().filter(|_| more > 0) {

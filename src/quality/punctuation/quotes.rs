@@ -2,7 +2,7 @@
 
 use super::balance::{looks_open, with_word};
 use super::scan::{Kind, Mark};
-use super::{Check, Context, Finding, add, low, word_end, word_start};
+use super::{Check, Context, Finding, add_some, low, word_end, word_start};
 use crate::quality::Repair;
 use crate::text::TextRange;
 
@@ -76,7 +76,7 @@ fn mixed(
         let finding = low(check, range, reason.as_str()).on_demand();
         found.push(finding.repaired(exception.then_some(repair)));
     }
-    add(found, MOST, out);
+    add_some(found, MOST, out);
 }
 
 /// What is shown of a mark: the quotation between it and the next one, or its word.
@@ -130,6 +130,8 @@ fn commas(
 ) {
     let bytes = context.text.as_bytes();
     let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    // Behind “?” no other style would set the comma elsewhere.
+    let ends = |b: &u8| matches!(b, b' ' | b'?' | b'!' | b'.');
     for mark in straight
         .iter()
         .chain(curly)
@@ -138,7 +140,7 @@ fn commas(
         let before = mark.at.checked_sub(1).and_then(|n| bytes.get(n));
         if before == Some(&b',') {
             inside.push(*mark);
-        } else if bytes.get(mark.end()) == Some(&b',') && before != Some(&b' ') {
+        } else if bytes.get(mark.end()) == Some(&b',') && !before.is_some_and(ends) {
             outside.push(*mark);
         }
     }
@@ -151,7 +153,7 @@ fn commas(
     few.sort_by_key(|m| m.at);
     let finding = |mark: &Mark| comma(context, check, *mark, behind);
     let found = few.iter().take(10_000).filter_map(finding).collect();
-    add(found, MOST, out);
+    add_some(found, MOST, out);
 }
 
 fn comma(context: &Context<'_>, check: &dyn Check, mark: Mark, behind: bool) -> Option<Finding> {

@@ -1,7 +1,7 @@
 //! One pass over the bytes: what is wrong around a single mark is found at once, quotation marks and brackets are
 //! collected.
 
-use super::{Check, Context, Finding, add, spacing, words};
+use super::{Check, Context, Finding, add, spacing};
 use crate::text::TextRange;
 
 /// A quotation mark or bracket, or where a paragraph ends.
@@ -53,7 +53,6 @@ impl Mark {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Other,
-    Space,
     Punct,
     Quote,
     Bracket,
@@ -62,7 +61,6 @@ enum Class {
 
 static CLASSES: [Class; 256] = {
     let mut out = [Class::Other; 256];
-    out[b' ' as usize] = Class::Space;
     out[b'"' as usize] = Class::Quote;
     out[b'\'' as usize] = Class::Quote;
     let (punct, brackets) = (b",.;:!?", b"()[]");
@@ -80,8 +78,13 @@ static CLASSES: [Class; 256] = {
     out
 };
 
-/// How many findings of a kind are shown one by one.
-const MOST: usize = 10;
+/// So many bytes are looked at in one step; most have no mark in them.
+const STEP: usize = 16;
+
+/// Whether a byte may be of a class other than [`Class::Other`]; a few are not.
+fn may_matter(b: u8) -> bool {
+    (b'!'..=b'.').contains(&b) || matches!(b, b':' | b';' | b'?' | b'[' | b']' | 0xe2)
+}
 
 /// The marks of all English paragraphs; what is wrong with single ones goes to `out`.
 pub(super) fn scan(context: &Context<'_>, check: &dyn Check, out: &mut Vec<Finding>) -> Vec<Mark> {
@@ -91,8 +94,6 @@ pub(super) fn scan(context: &Context<'_>, check: &dyn Check, out: &mut Vec<Findi
         bytes: context.text.as_bytes(),
         marks: Vec::new(),
         spacing: Default::default(),
-        words: Vec::new(),
-        word: TextRange::DOCUMENT,
     };
     let mut english_to = (0, false);
     for (n, &line) in context.lines.iter().enumerate() {
@@ -105,15 +106,13 @@ pub(super) fn scan(context: &Context<'_>, check: &dyn Check, out: &mut Vec<Findi
         }
         if line.is_empty() {
             pass.push(line.start, Kind::Blank);
-            pass.word = TextRange::DOCUMENT;
         } else if english_to.1 {
             pass.line(line);
         }
     }
     for found in pass.spacing {
-        add(found, MOST, out);
+        add(found, out);
     }
-    add(pass.words, MOST, out);
     pass.marks
 }
 
@@ -124,55 +123,34 @@ struct Pass<'a, 'c> {
     marks: Vec<Mark>,
     /// By kind of fault.
     spacing: [Vec<Finding>; spacing::KINDS],
-    words: Vec<Finding>,
-    /// The word before the last space.
-    word: TextRange,
 }
 
 impl Pass<'_, '_> {
     fn line(&mut self, line: TextRange) {
-        if !self.context.wrapped {
-            self.word = TextRange::DOCUMENT;
-        }
-        let mut start = line.start;
         let bytes = self.bytes.get(line.start..line.end).unwrap_or_default();
-        for (n, &b) in bytes.iter().enumerate() {
-            let class = CLASSES[usize::from(b)];
-            if class == Class::Other {
-                continue;
+        for (n, step) in bytes.chunks(STEP).enumerate() {
+            if step.iter().fold(false, |any, &b| any | may_matter(b)) {
+                self.step(line.start + n * STEP, step, line);
             }
-            let at = line.start + n;
-            match class {
-                Class::Space => {
-                    self.word(TextRange::new(start, at));
-                    start = at + 1;
-                }
+        }
+    }
+
+    fn step(&mut self, start: usize, step: &[u8], line: TextRange) {
+        for (n, &b) in step.iter().enumerate() {
+            let at = start + n;
+            match CLASSES[usize::from(b)] {
+                Class::Other => {}
                 Class::Punct => self.punct(at, line),
                 Class::Quote => self.quote(at, b),
                 Class::Bracket if matches!(b, b'(' | b'[') => self.push(at, Kind::Bracket(b)),
                 Class::Bracket => self.push(at, Kind::Closing(b)),
                 Class::Curly => self.curly(at),
-                Class::Other => {}
             }
         }
-        self.word(TextRange::new(start, line.end));
     }
 
     fn push(&mut self, at: usize, kind: Kind) {
         self.marks.push(Mark { at, kind });
-    }
-
-    /// Compares a word with the one before.
-    fn word(&mut self, word: TextRange) {
-        if word.is_empty() {
-            return;
-        }
-        let before = std::mem::replace(&mut self.word, word);
-        let first = |r: TextRange| self.bytes.get(r.start).map(|b| b | 0x20);
-        if before.len() <= word.len() && first(before) == first(word) {
-            let found = words::twice(self.context, self.check, before, word);
-            self.words.extend(found);
-        }
     }
 
     fn punct(&mut self, at: usize, line: TextRange) {

@@ -35,8 +35,8 @@ The ferry sails to the islands,, as the board has said.. It is the the first one
                        ^^^^^^^^^ low: Two marks
                                                   ^^^^^^ low: Two marks
                                                                ^^^^^^^ low: The word “the” twice
-The captain captain of the ferry has said it to the board of the harbour.
-    ^^^^^^^^^^^^^^^ low/2: The word “captain” twice
+The captain of the ferry has to to say it to the board of the harbour.
+                             ^^^^^ low/2: The word “to” twice
 ",
     );
     silent(
@@ -44,7 +44,7 @@ The captain captain of the ferry has said it to the board of the harbour.
         &[
             "All that that board had had was a ferry, etc., with Mr. Lyman Jr., the captain, of Acme Inc., on it; and so on...",
             "The captain of the ferry was very very glad that the board would log in in the morning, on U.S., terms.",
-            "It was the boy of the Duran Duran band who went to New York, York being far, and to the Walla Walla islands.",
+            "It is so so, and he said “the the” is no word, and to who who met the A A of the Duran Duran band who went to New York, York being far, and to the Walla Walla islands.",
             "Run the program with ../ferry or with std::ferry, and the list of 1..9 is what you will get from it.",
         ],
     );
@@ -116,6 +116,7 @@ The board which met in the harbour) said that the ferry sails.
         &PunctuationStyle,
         &[
             "The board has a) a ferry, b) a captain and iv) a harbour :) and that (as [so] often) is all that it has.\n1) One\n2) Two",
+            "Dear Madam Speaker: (Dear Madam President:) The board of the harbour writes to you about the ferries of it.",
             "The value of the share lies in [0, 1) as the board has said to the captain of the ferry in the week.",
             "The board (which met\n\nin the harbour)\n\nsaid that the ferry sails to the islands on every day of the week.",
         ],

@@ -1,53 +1,63 @@
 //! Words that stand twice.
 
-use super::{Check, Context, Finding, low};
+use super::{Check, Context, Cue, Finding, low};
 use crate::quality::Repair;
-use crate::text::{TextRange, lexicon};
 
-/// Words that no sentence has twice in a row. Prepositions that a verb may keep ("log in in the morning") are not here.
+/// Words that no sentence has twice in a row; the first so many are sure. Prepositions that a verb may keep ("log in in
+/// the morning"), and words like "had" and "that" are not here.
 #[rustfmt::skip]
-const NEVER: &[&str] = &[
-    "the", "a", "an", "of", "and", "with", "from", "at", "as", "are", "was", "were", "be", "has", "have", "will", "this", "these",
-    "its", "their", "our", "or", "but", "which", "who", "we", "they", "he", "she", "if", "into", "between", "would", "should", "must", "can",
-    "could", "may", "than", "also", "been", "when", "where", "through", "during", "under", "against", "because", "about",
+pub(super) const TWICE: &[&str] = &[
+    "the the", "of of", "and and", "a a", "an an", "with with", "from from", "at at", "as as", "are are", "was was", "were were", "be be",
+    "has has", "have have", "will will", "this this", "these these", "its its", "their their", "our our", "or or", "but but", "which which",
+    "who who", "we we", "they they", "he he", "she she", "if if", "into into", "between between", "would would", "should should", "must must",
+    "can can", "could could", "may may", "than than", "also also", "been been", "when when", "where where", "through through",
+    "during during", "under under", "against against", "because because", "about about",
+    "to to", "for for", "in in", "on on", "by by", "it it", "is is", "not not", "all all", "his his", "her her", "you you",
 ];
-/// Words that a sentence may have twice in a row: for weight, in grammar, in names and sounds.
-#[rustfmt::skip]
-const LEGAL: &[&str] = &[
-    "had", "that", "is", "so", "very", "really", "much", "many", "more", "long", "far", "again", "ever", "never", "over", "well", "bye", "blah", "yada",
-    "there", "here", "please", "what", "that's", "quite", "only", "just", "truly", "deeply", "hear", "knock", "half", "one", "two", "three", "four",
-    "five", "six", "seven", "eight", "nine", "zero", "hello", "yeah", "okay", "thank", "good", "dear", "holy", "days", "years", "higher", "deeper", "further", "harder",
-    "better", "work", "push", "come", "wait", "look", "listen", "stop", "right", "fine", "boom", "tick", "sing", "home", "dead", "same", "side",
-];
+const SURE: usize = 49;
 
-/// The same word twice with nothing but white space between; `word` may have marks behind it.
-pub(super) fn twice(
-    context: &Context<'_>,
-    check: &dyn Check,
-    before: TextRange,
-    word: TextRange,
-) -> Option<Finding> {
-    let first = context.slice(before);
-    let second = context.slice(word).get(..first.len())?;
-    if !second.bytes().all(|b| b.is_ascii_lowercase()) || !first.eq_ignore_ascii_case(second) {
+/// The same word twice with nothing but white space between.
+pub(super) fn check(context: &Context<'_>, check: &dyn Check, out: &mut Vec<Finding>) {
+    let cues = context.cues(check).iter();
+    let found = cues.filter_map(|cue| twice(context, check, *cue)).collect();
+    super::add(found, out);
+}
+
+fn twice(context: &Context<'_>, check: &dyn Check, cue: Cue) -> Option<Finding> {
+    let words = context.slice(cue.range);
+    let (first, second) = words.split_once(char::is_whitespace)?;
+    // Lines of a list or a table may begin and end alike.
+    let over_lines = words.contains('\n') && !context.wrapped;
+    let small = second.bytes().all(|b| b.is_ascii_lowercase());
+    let plain = first.get(1..) == second.get(1..);
+    // A letter twice is a list of letters, what stands in quotation marks is spoken of.
+    let apart =
+        |at: Option<u8>| at.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'(' | b','));
+    let bytes = context.text.as_bytes();
+    let begins = apart(
+        cue.range
+            .start
+            .checked_sub(1)
+            .and_then(|n| bytes.get(n))
+            .copied(),
+    );
+    let next = bytes.get(cue.range.end).copied();
+    if over_lines
+        || !small
+        || !plain
+        || !begins
+        || next == Some(b'-')
+        || !context.is_english(cue.range.start)
+    {
         return None;
     }
-    let tail = context.slice(word).get(first.len()..)?;
-    let ends = tail
-        .chars()
-        .next()
-        .is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '?' | '!' | ')' | '”'));
-    let capitals = first.len() > 1 && first.bytes().skip(1).any(|b| b.is_ascii_uppercase());
-    if !ends || capitals || LEGAL.contains(&second) {
-        return None;
-    }
-    let sure = NEVER.contains(&second) && tail.is_empty();
-    // A single letter is a letter ("a a b"), what is no word is anything.
-    if !sure && (second.len() < 4 || !lexicon::is_word(second)) {
-        return None;
-    }
-    let range = TextRange::new(before.start, word.start + second.len());
-    let found = low(check, range, format!("The word “{second}” twice in a row"));
+    let ends = apart(next) && next != Some(b',');
+    let sure = cue.index < SURE && ends && first.len() > 1;
+    let found = low(
+        check,
+        cue.range,
+        format!("The word “{second}” twice in a row"),
+    );
     let found = found.repaired(Some(Repair::exact(first)));
     Some(if sure { found } else { found.on_demand() })
 }

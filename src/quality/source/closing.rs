@@ -98,23 +98,39 @@ pub(in crate::quality) fn places_without_date(input: &Input<'_>) -> Vec<TextRang
     let edges = Edges::new(&input.document.text, input.mentions);
     let lines = &edges.end;
     let dated = |line: Option<&Line<'_>>| {
-        line.is_some_and(|l| mention_in(&edges, l.range, EntityLabel::Date).is_some())
+        let short = line.filter(|l| l.is_short(120));
+        short.is_some_and(|l| mention_in(&edges, l.range, EntityLabel::Date).is_some())
     };
     let lone = |n: &usize| {
-        let (before, line, after) = (lines.get(n.wrapping_sub(1)), &lines[*n], lines.get(n + 1));
+        let (before, line, after) = (
+            n.checked_sub(1).and_then(|n| lines.get(n)),
+            &lines[*n],
+            lines.get(n + 1),
+        );
         let place = place_at(&edges, line).filter(|p| line.is_short(60) && line.is_all(*p));
-        let ends_text = before.is_some_and(|b| b.ends_sentence() && b.text.len() > 40);
+        let long = before.is_none_or(|b| !b.is_short(40));
+        let below_text = line.opens && long && follows_sentence(edges.text, line.range.start);
         let footer = after.is_none_or(is_footer);
         place.is_some()
-            && line.opens
-            && ends_text
+            && below_text
             && footer
             && ![before, Some(line), after].into_iter().any(dated)
     };
-    (1..lines.len())
+    (0..lines.len())
         .filter(lone)
         .map(|n| lines[n].range)
         .collect()
+}
+
+/// Whether a sentence ends before a place, white space and marks of Markdown aside.
+fn follows_sentence(text: &str, at: usize) -> bool {
+    let near = TextRange::new(at.saturating_sub(24), at).snapped(text);
+    let before = near.of(text).unwrap_or_default();
+    let before =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>'));
+    before
+        .trim_end_matches(['”', '"', '’', ')'])
+        .ends_with(['.', '!', '?'])
 }
 
 /// Whether a line belongs below the text: telephone, address, a signature.
