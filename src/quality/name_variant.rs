@@ -2,7 +2,7 @@
 //!
 //! [`forms`] is also what the documents of a folder are compared by.
 
-use super::{Check, Context, Evidence, Example, Finding, Page};
+use super::{Check, Context, Cue, Evidence, Example, Finding, Page};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::{Category, Severity};
 use crate::detect::Mentions;
@@ -64,24 +64,56 @@ const WINDOW: usize = 12;
 pub fn forms(text: &str, mentions: &Mentions) -> Vec<Form> {
     let mut numbers: HashMap<(EntityLabel, &str), usize> = HashMap::new();
     let mut out: Vec<Form> = Vec::new();
+    let mut add = |label, range: TextRange, surface| {
+        let next = out.len();
+        let number = *numbers.entry((label, surface)).or_insert(next);
+        match out.get_mut(number) {
+            Some(form) => form.count += 1,
+            None => out.push(form(label, surface, range)),
+        }
+    };
     for mention in mentions.iter() {
         let named = matches!(
             mention.label,
             EntityLabel::Person | EntityLabel::Org | EntityLabel::Place | EntityLabel::Agreement
         );
         let surface = mention.range.of(text).unwrap_or_default();
-        if !named || surface.len() > LONGEST || !surface.contains(' ') {
-            continue;
-        }
-        let next = out.len();
-        let number = *numbers.entry((mention.label, surface)).or_insert(next);
-        match out.get_mut(number) {
-            Some(form) => form.count += 1,
-            None => out.push(form(mention.label, surface, mention.range)),
+        if mention.label == EntityLabel::Address {
+            for range in persons_of_streets(surface) {
+                let name = range.of(surface).unwrap_or_default();
+                let at = TextRange::new(
+                    mention.range.start + range.start,
+                    mention.range.start + range.end,
+                );
+                add(EntityLabel::Person, at, name);
+            }
+        } else if named && surface.len() <= LONGEST && surface.contains(' ') {
+            add(mention.label, mention.range, surface);
         }
     }
     out.retain(|f| !f.keys.is_empty());
     out
+}
+
+/// Names in an address of which the first part is in capitals, as family names are: “HUN Sen” in “HUN Sen Street”.
+fn persons_of_streets(address: &str) -> Vec<TextRange> {
+    let base = address.as_ptr() as usize;
+    let words: Vec<&str> = address.split([' ', ',', '\n']).collect();
+    let family = |w: &str| w.chars().count() > 1 && w.chars().all(char::is_uppercase);
+    let given = |w: &str| {
+        let mut letters = w.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    let pairs = words.windows(2).filter_map(|pair| match pair {
+        [a, b] if family(a) && given(b) => {
+            let start = a.as_ptr() as usize - base;
+            let end = b.as_ptr() as usize - base + b.len();
+            (end - start == a.len() + 1 + b.len()).then(|| TextRange::new(start, end))
+        }
+        _ => None,
+    });
+    pairs.take(4).collect()
 }
 
 fn form(label: EntityLabel, surface: &str, first: TextRange) -> Form {
@@ -237,6 +269,10 @@ impl Check for NameVariant {
         }
     }
 
+    fn cues(&self) -> &'static [&'static str] {
+        WORDS
+    }
+
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let (text, mentions) = (context.text, context.input.mentions);
         let forms = forms(text, mentions);
@@ -263,6 +299,7 @@ impl Check for NameVariant {
             }
         }
         self.given_names(text, mentions, out);
+        self.words(context, out);
     }
 }
 
@@ -274,6 +311,39 @@ const FAMILY_FIRST: &[&str] = &[
     "Oum", "Ouk", "Pech", "Phay", "Pich", "Prak", "Prum", "Samdech", "Sieng", "Soeun", "Sok",
     "Suon", "Svay", "Tep", "Uch", "Var", "Vong", "Yim", "Yos", "Wang", "Zhang", "Zhao", "Zhou",
     "Xu", "Xi", "Deng", "Jiang", "Qin", "Qian", "Huang", "Zheng", "Zhu",
+];
+/// Words of official prose that are spelled in two ways: each in the British way, then in the American one.
+const WORDS: &[&str] = &[
+    "defence",
+    "defense",
+    "organisation",
+    "organization",
+    "organisations",
+    "organizations",
+    "centre",
+    "center",
+    "centres",
+    "centers",
+    "labour",
+    "labor",
+    "neighbours",
+    "neighbors",
+    "neighbouring",
+    "neighboring",
+    "behaviour",
+    "behavior",
+    "honour",
+    "honor",
+    "favourable",
+    "favorable",
+    "recognise",
+    "recognize",
+    "recognised",
+    "recognized",
+    "emphasised",
+    "emphasized",
+    "organised",
+    "organized",
 ];
 /// Findings of one kind in a text.
 const MOST_SHORT: usize = 8;
@@ -291,6 +361,41 @@ impl NameVariant {
         let evidence = Evidence::here(text, usual.first, "the other spelling");
         let finding = Finding::new(self, odd.first, Severity::Low, reason).because_of([evidence]);
         finding.on_demand()
+    }
+
+    /// A word that is spelled in two ways; official names keep their spelling.
+    fn words(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let free = |cue: &&Cue| {
+            let mut over = context.input.mentions.over(cue.range);
+            !over.any(|(_, m)| m.label != EntityLabel::Title)
+        };
+        let cues: Vec<&Cue> = context.cues(self).iter().filter(free).collect();
+        let mut seen: Vec<(u32, Option<TextRange>)> = vec![(0, None); WORDS.len()];
+        for cue in &cues {
+            if let Some((count, first)) = seen.get_mut(cue.index) {
+                *count += 1;
+                first.get_or_insert(cue.range);
+            }
+        }
+        for pair in seen.chunks_exact(2) {
+            if let [(n, Some(one)), (m, Some(other))] = pair {
+                let first = (*m, one.start) > (*n, other.start);
+                let (odd, usual, count) = if first {
+                    (*one, *other, *m)
+                } else {
+                    (*other, *one, *n)
+                };
+                let reason = format!(
+                    "“{}” here, “{}” elsewhere ({}): one text, two spellings",
+                    context.slice(odd),
+                    context.slice(usual),
+                    times(count as usize)
+                );
+                let evidence = Evidence::here(context.text, usual, "the other spelling");
+                let finding = Finding::new(self, odd, Severity::Low, reason);
+                out.push(finding.because_of([evidence]).on_demand());
+            }
+        }
     }
 
     /// “Sambath” for Chea Sambath: the given name where others are called by the family name or in full. The first of each.
@@ -349,6 +454,16 @@ Minister Kealoha Ana left.",
     }
 
     #[test]
+    fn words_that_are_spelled_in_two_ways() {
+        expect(
+            &NameVariant,
+            "\
+Money for defense was cut; defense is costly. The heads of defence met.
+                                                           ^^^^^^^ low/2: “defence” here, “defense” elsewhere (2 times)",
+        );
+    }
+
+    #[test]
     fn other_names_and_second_mentions() {
         silent(
             &NameVariant,
@@ -358,6 +473,7 @@ Minister Kealoha Ana left.",
                 "The Ministry of Fisheries met the Ministry of Forestry.",
                 "Admiral Samuel J. Paparo spoke. Paparo left.",
                 "North Korea and South Korea spoke. North Korea left.",
+                "The World Health Organization praised the organisation of the forum.",
             ],
         );
     }

@@ -348,7 +348,7 @@ mod tests {
             "\
 The Minister of Fisheries of Tonga, Olu Ferreiro, spoke on Monday.
 On Tuesday the Minister of Fisheries of Tonga, Ana Kealoha, answered.
-               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium/2: Olu Ferreiro and Ana Kealoha are both called Minister of Fisheries of Tonga",
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium/2: Olu Ferreiro and Ana Kealoha are both called Minister of Fisheries of Tonga",
         );
     }
 

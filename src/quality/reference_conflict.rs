@@ -424,7 +424,9 @@ impl Check for ReferenceConflict {
         for clue in &clues {
             let tally = tallies.get(&*clue.person).copied().unwrap_or_default();
             // What speaks for it is the clue itself, and others like it.
-            if !told.contains(&&*clue.person) && tally.is_against(clue, &Tally::default()) {
+            let against =
+                tally.is_against(clue, &Tally::default()) || is_second_title(clue, &clues, &tally);
+            if against && !told.contains(&&*clue.person) {
                 told.push(&clue.person);
                 out.extend(self.finding(text, clue, &clues));
             }
@@ -434,6 +436,18 @@ impl Check for ReferenceConflict {
         }
         self.offices(text, mentions, out);
     }
+}
+
+/// Whether a title comes after the other one, where each stands as often.
+fn is_second_title(clue: &Clue, clues: &[Clue], tally: &Tally) -> bool {
+    let [men, women] = tally.titles;
+    let earlier = |c: &Clue| {
+        c.kind == Kind::Title
+            && c.person == clue.person
+            && c.woman != clue.woman
+            && c.range.start < clue.range.start
+    };
+    clue.kind == Kind::Title && men > 0 && men == women && clues.iter().take(MOST).any(earlier)
 }
 
 /// How a clue speaks of the person, for people.

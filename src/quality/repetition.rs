@@ -48,8 +48,9 @@ impl Check for Repetition {
     }
 
     fn about(&self) -> &'static str {
-        "Sentences and longer clauses that stand elsewhere in the document in nearly the same words. The later passage is \
-         marked; what it says was counted before."
+        "Sentences and longer clauses that stand elsewhere in the document, or in another document of the folder, in nearly \
+         the same words, and documents that are copies of others. The later passage is marked; what it says was counted \
+         before."
     }
 
     fn page(&self) -> Page {
@@ -59,7 +60,8 @@ impl Check for Repetition {
                 text: "The council met on Monday in the old harbour to speak about roads, bridges and the new ferry line to the northern islands.\n\nThe mayor thanked all guests.\n\nThe council met on Monday in the old harbour to speak about roads, bridges and the new ferry line to the northern islands.",
                 found: "The council met on Monday in the old harbour to speak about roads, bridges and the new ferry line to the northern islands.",
             }],
-            false_alarms: "Formulas that treaties and resolutions repeat on purpose, refrains and standing descriptions of an organisation.",
+            false_alarms: "Formulas that treaties and resolutions repeat on purpose, refrains and standing descriptions of an organisation. \
+                           Between documents, what stands in more than five of them and what is quoted is left alone.",
         }
     }
 

@@ -267,6 +267,3 @@ impl Across {
         self.index.memory() + facts + self.passages.memory()
     }
 }
-
-#[cfg(test)]
-mod tests;
