@@ -9,12 +9,12 @@ use crate::quality::Repair;
 pub(super) const TWICE: &[&str] = &[
     "the the", "of of", "and and", "a a", "an an", "with with", "from from", "at at", "as as", "are are", "was was", "were were", "be be",
     "has has", "have have", "will will", "this this", "these these", "its its", "their their", "our our", "or or", "but but", "which which",
-    "who who", "we we", "they they", "he he", "she she", "if if", "into into", "between between", "would would", "should should", "must must",
+    "we we", "they they", "he he", "she she", "if if", "into into", "between between", "would would", "should should", "must must",
     "can can", "could could", "may may", "than than", "also also", "been been", "when when", "where where", "through through",
     "during during", "under under", "against against", "because because", "about about",
-    "to to", "for for", "in in", "on on", "by by", "it it", "is is", "not not", "all all", "his his", "her her", "you you",
+    "to to", "for for", "by by", "it it", "is is", "not not", "all all", "his his", "her her", "you you",
 ];
-const SURE: usize = 49;
+const SURE: usize = 48;
 
 /// The same word twice with nothing but white space between.
 pub(super) fn check(context: &Context<'_>, check: &dyn Check, out: &mut Vec<Finding>) {
