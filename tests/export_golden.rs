@@ -150,12 +150,12 @@ fn where_a_document_comes_from_goes_along() {
         .iter()
         .map(str::to_owned)
         .collect();
-    assert_eq!(columns[13..], ["doc_publisher", "doc_retrieved", "doc_url"]);
+    assert_eq!(columns[14..], ["doc_publisher", "doc_retrieved", "doc_url"]);
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
     assert!(!rows.is_empty());
     assert!(
         rows.iter()
-            .all(|r| &r[13] == "'=Harbour <Board> & Sons" && &r[14] == "22 November 2025")
+            .all(|r| &r[14] == "'=Harbour <Board> & Sons" && &r[15] == "22 November 2025")
     );
     let html = case.export(Format::Html);
     assert!(html.contains(

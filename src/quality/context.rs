@@ -182,10 +182,9 @@ fn flattened(text: &str) -> Cow<'_, [u8]> {
     for at in memchr_iter(b'\n', bytes) {
         let blank = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b'\n' | b'\r'));
         let before = at.checked_sub(1).and_then(|n| bytes.get(n));
-        if !blank(before) && !blank(bytes.get(at + 1)) {
-            if let Some(end) = out.get_mut(at) {
-                *end = b' ';
-            }
+        let inside = !blank(before) && !blank(bytes.get(at + 1));
+        if let Some(end) = out.get_mut(at).filter(|_| inside) {
+            *end = b' ';
         }
     }
     Cow::Owned(out)
