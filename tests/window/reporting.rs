@@ -162,12 +162,15 @@ fn what_a_document_says_of_its_date_is_accepted_undone_and_saved() {
     assert!(known(&screen).is_empty());
     // A press on the suggestion shows where it stands.
     let link = screen.names(Role::Link);
-    let link = link.iter().find(|l| l.starts_with("3 May 2024 — "));
-    let link = link.expect("a suggestion with its reason").clone();
+    let link = link.iter().find(|l| l.starts_with("2024-05-03 — "));
+    let names = screen.names(Role::Link);
+    let link = link
+        .unwrap_or_else(|| panic!("no such suggestion among {names:?}"))
+        .clone();
     screen.click_role(Role::Link, &link);
     assert_eq!(screen.selected(), "3 May 2024");
-    screen.click("Accept Published: 3 May 2024");
-    let published = (ProvenanceField::Published, "3 May 2024".to_owned());
+    screen.click("Accept Published: 2024-05-03");
+    let published = (ProvenanceField::Published, "2024-05-03".to_owned());
     assert_eq!(known(&screen), [published.clone()]);
     assert_eq!(screen.undo_name(), "Set date of publication");
     assert!(!screen.sees("Accept Published"));
