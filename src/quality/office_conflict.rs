@@ -157,7 +157,8 @@ pub(super) fn around(text: &str, range: TextRange) -> TextRange {
 
 /// Fills in whose offices they are, where a passage does not say so.
 fn complete(text: &str, mentions: &Mentions, seats: &mut [Seat]) {
-    let mut known: HashMap<(Box<str>, String), Option<Vec<(EntityLabel, String)>>> = HashMap::new();
+    type Bodies = Vec<(EntityLabel, String)>;
+    let mut known: HashMap<(Box<str>, String), Option<Bodies>> = HashMap::new();
     for seat in seats.iter().filter(|s| !s.bodies.is_empty()) {
         let key = (seat.person.clone(), seat.office.clone());
         let slot = known

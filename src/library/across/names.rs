@@ -249,9 +249,7 @@ fn finding(
 /// right.
 fn letter_keys(words: &str) -> Vec<u64> {
     let plain = letters(words);
-    let long = plain
-        .split(' ')
-        .filter(|w| w.chars().count() >= LETTERS + 1);
+    let long = plain.split(' ').filter(|w| w.chars().count() > LETTERS);
     let key = |kind: u64, part: &mut dyn Iterator<Item = char>| {
         part.take(LETTERS)
             .fold(kind, |h, c| (h << 21) ^ u64::from(u32::from(c)))

@@ -18,6 +18,9 @@ type Body = (EntityLabel, String);
 /// A person (folded) and an office.
 type Key = (String, String);
 
+/// What a document has noted under a key, with the bodies that it names there.
+type Noted = (Key, Option<Vec<Body>>);
+
 /// The offices of a folder.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Offices {
@@ -29,7 +32,7 @@ pub(super) struct Offices {
     /// Documents that do not say whose office it is.
     open: HashMap<Key, BTreeSet<DocumentId>>,
     /// What each document has noted in `known` and `open`.
-    noted: HashMap<DocumentId, Vec<(Key, Option<Vec<Body>>)>>,
+    noted: HashMap<DocumentId, Vec<Noted>>,
     to_file: BTreeSet<DocumentId>,
     dirty: BTreeSet<u32>,
 }
@@ -309,11 +312,7 @@ impl Offices {
     }
 
     /// The other passages about the office of a passage.
-    fn beside<'s>(
-        &'s self,
-        id: DocumentId,
-        seat: usize,
-    ) -> impl Iterator<Item = (DocumentId, &'s Filed)> {
+    fn beside(&self, id: DocumentId, seat: usize) -> impl Iterator<Item = (DocumentId, &Filed)> {
         let own = self
             .filed
             .get(&id)

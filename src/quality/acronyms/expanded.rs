@@ -100,8 +100,7 @@ impl<'a> Expanded<'a> {
                 continue;
             }
             let words = line.of(text).unwrap_or_default();
-            let words =
-                words.trim_start_matches(|c: char| c == ' ' || c == '-' || c == '*' || c == '|');
+            let words = words.trim_start_matches([' ', '-', '*', '|']);
             let end = words
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '&'))
                 .unwrap_or(words.len());
@@ -133,10 +132,10 @@ impl<'a> Expanded<'a> {
             };
             if words.len() <= 12 && is_capitals(words) {
                 short.push((number, words));
-            } else if words.bytes().any(|b| b.is_ascii_lowercase()) {
-                if let Some(long) = long.get_mut(number) {
-                    *long = true;
-                }
+            } else if words.bytes().any(|b| b.is_ascii_lowercase())
+                && let Some(long) = long.get_mut(number)
+            {
+                *long = true;
             }
         }
         let said = short.iter().filter(|(n, _)| long.get(*n) == Some(&true));

@@ -80,7 +80,7 @@ fn groups(
     let digits = |p: &&str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit());
     let (first, last) = (parts.first()?, parts.last()?);
     if parts.len() < 3
-        || !parts.iter().all(|p| digits(&p))
+        || !parts.iter().all(digits)
         || !(token.len() == whole.len() || token.len() < whole.len() + 4)
     {
         return None;
@@ -106,7 +106,7 @@ fn groups(
 fn grouped(digits: &str) -> String {
     let mut out = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
