@@ -2,7 +2,7 @@
 //! graded anew; no text is looked through again.
 
 use super::alike::short;
-use super::jobs::{Counted, GradeRequest};
+use super::jobs::{Counted, Found, GradeRequest};
 use super::session::{Analysis, Raw};
 use super::shelf::Summary;
 use super::{App, lower_first};
@@ -12,6 +12,7 @@ use crate::annotation::{
 };
 use crate::document::Hash;
 use crate::library::counts::finding_verdict;
+use crate::library::quality_report::Faults;
 use crate::quality::{self, Finding};
 use crate::store;
 use std::collections::HashMap;
@@ -137,13 +138,17 @@ impl App {
             .iter()
             .filter(|e| Some(e.key.as_str()) != here)
         {
-            let found = entry.summary.as_ref().map(|s| kept.get(&s.text_hash));
-            match (found, self.workspace.set(&entry.key)) {
-                (Some(Some(raw)), Some(set)) => {
-                    others.push((entry.key.clone(), Raw::clone(raw), set.clone()));
-                }
-                (Some(_), _) => unknown.push(entry.path.clone()),
-                (None, _) => {}
+            let Some(summary) = &entry.summary else {
+                continue;
+            };
+            match (kept.get(&summary.text_hash), self.workspace.set(&entry.key)) {
+                (Some(raw), Some(set)) => others.push(Found {
+                    key: entry.key.clone(),
+                    raw: Raw::clone(raw),
+                    set: set.clone(),
+                    faults: summary.faults.clone(),
+                }),
+                _ => unknown.push(entry.path.clone()),
             }
         }
         let rules = self.rules.clone();
@@ -179,6 +184,7 @@ impl App {
         let present = self.under_rules(analysis.clone());
         if !Arc::ptr_eq(&analysis, &present) {
             summary.counts.open_findings = open_findings(set, &present.findings);
+            summary.faults = present.faults();
         }
         present
     }
@@ -206,6 +212,7 @@ impl App {
         let set = self.workspace.set(&session.key).unwrap_or(&none);
         session.layers.take_findings(set, found);
         self.refresh_counts();
+        self.summarise();
     }
 
     /// Other documents follow the rules.
@@ -213,14 +220,17 @@ impl App {
         if counted.rules != self.rules.0 {
             return;
         }
-        let open: HashMap<String, usize> = counted.open.into_iter().collect();
+        let open = counted.open.into_iter().map(|(key, n, f)| (key, (n, f)));
+        let open: HashMap<String, (usize, Arc<Faults>)> = open.collect();
         let here = self.session.as_ref().map(|s| s.key.as_str());
         let others = self.shelf.entries.iter_mut();
         for entry in others.filter(|e| Some(e.key.as_str()) != here) {
-            if let (Some(summary), Some(n)) = (&mut entry.summary, open.get(&entry.key)) {
+            if let (Some(summary), Some((n, faults))) = (&mut entry.summary, open.get(&entry.key)) {
                 summary.counts.open_findings = *n;
+                summary.faults = faults.clone();
             }
         }
+        self.reporting.note_found();
     }
 }
 

@@ -388,6 +388,7 @@ impl App {
         let shown = shown.filter(|s| s.key == key && s.text_hash() == text_hash);
         if shown.is_some_and(|s| s.take_others(others, &self.rules.1)) {
             self.refresh_layers();
+            self.summarise();
         }
     }
 

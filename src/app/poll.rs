@@ -527,7 +527,7 @@ impl App {
     }
 
     /// Notes in the list what is known of the document on screen.
-    fn summarise(&mut self) {
+    pub(super) fn summarise(&mut self) {
         let Some(session) = &self.session else { return };
         if let Some(analysis) = &session.analysis {
             self.note_summary(session.key.clone(), session.text_hash(), analysis.clone());

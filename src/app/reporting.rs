@@ -3,7 +3,6 @@
 use super::App;
 use super::jobs::{ReportRequest, Reportable, Texts};
 use super::shelf::Entry;
-use crate::annotation::CheckRules;
 use crate::library::quality_report::{QualityReport, ReportFormat};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -136,7 +135,7 @@ impl App {
             all: self.shelf.entries.iter().map(|e| e.path.clone()).collect(),
             texts: self.report_texts(scope),
             codebook: self.workspace.codebook.clone(),
-            rules: CheckRules::default(),
+            rules: self.rules().clone(),
         }
     }
 

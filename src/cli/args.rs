@@ -111,6 +111,8 @@ pub(super) struct Report {
     pub paths: Vec<PathBuf>,
     /// The user's own lists.
     pub own: Choice,
+    /// Which rules of the checks hold.
+    pub rules: Choice,
     pub layout: ReportLayout,
     /// `None` is standard output.
     pub out: Option<PathBuf>,
@@ -480,6 +482,7 @@ impl TypedReport {
         })?;
         Ok(Report {
             paths: self.paths,
+            rules: self.lists.rules(),
             own: self.lists.into(),
             layout,
             out,
@@ -547,15 +550,21 @@ impl From<TypedLists> for Choice {
     }
 }
 
+impl TypedLists {
+    /// Which rules of the checks hold.
+    fn rules(&self) -> Choice {
+        if self.no_own_lists {
+            Choice::Nothing
+        } else {
+            Choice::Nearest
+        }
+    }
+}
+
 impl From<TypedListing> for Listing {
     fn from(typed: TypedListing) -> Self {
-        let no_rules = typed.lists.no_own_lists;
         Self {
-            rules: if no_rules {
-                Choice::Nothing
-            } else {
-                Choice::Nearest
-            },
+            rules: typed.lists.rules(),
             paths: typed.paths,
             layout: typed.format,
             own: typed.lists.into(),

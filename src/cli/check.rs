@@ -1,19 +1,17 @@
 //! `check`: what looks wrong in documents.
 
 use super::args::{Layout, Listing};
+use super::checked::Checked;
 use super::console::{Console, printable};
 use super::detect::{cell_path, place};
 use super::inputs::{Source, each, many, sources};
 use super::lists::OwnLists;
 use super::rules::OwnRules;
 use super::table::{aligned, cell};
-use crate::annotation::CheckRules;
-use crate::detect::{Settings, detect_in_steps};
 use crate::document::Document;
-use crate::library::across::{Across, DocumentFacts};
+use crate::library::across::Across;
 use crate::library::naming::Naming;
-use crate::quality::{Finding, Input, Repair, check, grade};
-use crate::text::language::languages;
+use crate::quality::{Finding, Repair, grade};
 use crate::text::offsets::LineIndex;
 use serde::Serialize;
 use std::io;
@@ -40,7 +38,7 @@ struct Reading<'a> {
 }
 
 /// A document with what was found in it.
-struct Checked<'s> {
+struct Found<'s> {
     source: &'s Source,
     document: Document,
     findings: Vec<Finding>,
@@ -71,11 +69,12 @@ fn one_by_one(
     each(sources, console, |source, document, console| {
         let settings = lists.settings(&source.path, console);
         let rules = rules.of(&source.path, console);
-        let (mut findings, _) = checked(&document, &settings, false);
+        let checked = Checked::of(&document, &source.path, &settings, false, console);
+        let mut findings = checked.findings;
         grade(&mut findings, &document.text, &rules);
         found += findings.len();
         read += 1;
-        let checked = Checked {
+        let checked = Found {
             source,
             document,
             findings,
@@ -95,14 +94,14 @@ fn as_a_folder(
     let (mut across, mut all) = (Across::default(), Vec::new());
     each(sources, console, |source, document, console| {
         let settings = lists.settings(&source.path, console);
-        let (findings, facts) = checked(&document, &settings, true);
-        if let Some(facts) = facts {
+        let checked = Checked::of(&document, &source.path, &settings, true, console);
+        if let Some(facts) = checked.facts {
             across.put(&source.name, facts);
         }
-        all.push(Checked {
+        all.push(Found {
             source,
             document,
-            findings,
+            findings: checked.findings,
         });
         Ok(())
     })?;
@@ -119,25 +118,7 @@ fn as_a_folder(
     Ok((found, all.len()))
 }
 
-/// What is found in a document alone, and what it is compared with others by, where that is wanted.
-fn checked(
-    document: &Document,
-    settings: &Settings,
-    compared: bool,
-) -> (Vec<Finding>, Option<DocumentFacts>) {
-    let mentions = detect_in_steps(&document.text, settings, &mut |_| true).unwrap_or_default();
-    let input = Input {
-        document,
-        mentions: &mentions,
-        languages: &languages(&document.text),
-    };
-    let findings = check(&input, &CheckRules::default()).findings;
-    let fingerprint = settings.own.as_ref().and_then(|own| own.fingerprint());
-    let facts = compared.then(|| DocumentFacts::of(&input, &findings, fingerprint));
-    (findings, facts)
-}
-
-fn print(layout: Layout, checked: &Checked<'_>, console: &mut Console<'_>) -> io::Result<()> {
+fn print(layout: Layout, checked: &Found<'_>, console: &mut Console<'_>) -> io::Result<()> {
     let (source, document) = (checked.source, &checked.document);
     match layout {
         Layout::Jsonl => print_lines(source, document, &checked.findings, console),

@@ -1,20 +1,21 @@
 //! `report`: what was found in documents and what was said of it, on a page.
 
 use super::args::{Report, ReportLayout};
+use super::checked::Checked;
 use super::console::{Console, printable};
 use super::export::{codebook, report as report_sidecar, report_lost};
 use super::inputs::{Source, each, many, sources};
 use super::lists::OwnLists;
+use super::rules::OwnRules;
 use crate::anchoring::reanchor;
 use crate::annotation::{AnnotationSet, CheckRules, Codebook, Mint};
-use crate::detect::detect_in_steps;
-use crate::document::Document;
+use crate::library::across::Across;
+use crate::library::naming::Naming;
 use crate::library::quality_report::{
     About, Examined, Faults, QualityReport, csv, html, lines, plain, report,
 };
-use crate::quality::{self, Input};
+use crate::quality::grade;
 use crate::store::{self, SystemMint};
-use crate::text::language::languages;
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -38,14 +39,22 @@ pub(super) fn run(job: &Report, console: &mut Console<'_>) -> io::Result<()> {
         console.fail(e);
         return Ok(());
     }
-    let mut read = read(job, &sources, console)?;
+    let mut rules = OwnRules::new(&job.rules);
+    let mut read = read(job, &sources, &mut rules, console)?;
+    let root = job.paths.first();
+    let rules = root.map_or_else(CheckRules::default, |path| rules.of(path, console));
     let codebook = codebook(&job.paths, console);
     let folder = !matches!(job.paths.as_slice(), [only] if only.is_file());
-    let made = made(&mut read, &job.paths, folder, &codebook);
+    let made = made(&mut read, &job.paths, folder, (&codebook, &rules));
     write(job, &made, console)
 }
 
-fn made(read: &mut [Read], paths: &[PathBuf], folder: bool, codebook: &Codebook) -> QualityReport {
+fn made(
+    read: &mut [Read],
+    paths: &[PathBuf],
+    folder: bool,
+    (codebook, rules): (&Codebook, &CheckRules),
+) -> QualityReport {
     let examined: Vec<_> = read.iter().map(examined).collect();
     let by_name: HashMap<&str, &Path> = read.iter().map(|r| (&*r.name, &*r.path)).collect();
     let about = About {
@@ -53,7 +62,7 @@ fn made(read: &mut [Read], paths: &[PathBuf], folder: bool, codebook: &Codebook)
         folder,
         made: SystemMint.now(),
         codebook,
-        rules: &CheckRules::default(),
+        rules,
         unread: Vec::new(),
         waiting: 0,
     };
@@ -75,9 +84,15 @@ fn examined(read: &Read) -> Examined<'_> {
     }
 }
 
-fn read(job: &Report, sources: &[Source], console: &mut Console<'_>) -> io::Result<Vec<Read>> {
+/// Looks through the documents, compares them with each other, and grades what was found.
+fn read(
+    job: &Report,
+    sources: &[Source],
+    rules: &mut OwnRules<'_>,
+    console: &mut Console<'_>,
+) -> io::Result<Vec<Read>> {
     let mut lists = OwnLists::new(&job.own);
-    let mut out = Vec::new();
+    let (mut across, mut looked) = (Across::default(), Vec::new());
     each(sources, console, |source, document, console| {
         let loaded = match store::read_sidecar(&source.path) {
             Ok(loaded) => loaded,
@@ -90,35 +105,29 @@ fn read(job: &Report, sources: &[Source], console: &mut Console<'_>) -> io::Resu
         let mut set = loaded.set;
         report_lost(reanchor(&mut set, &document), &source.path, console);
         let settings = lists.settings(&source.path, console);
-        let faults = looked_through(&document, &settings);
-        for check in faults.failed() {
-            console.fail(format_args!(
-                "The check {check} failed and was left out: {}",
-                source.path.display()
-            ));
+        let mut checked = Checked::of(&document, &source.path, &settings, true, console);
+        if let Some(facts) = checked.facts.take() {
+            across.put(&source.name, facts);
         }
+        looked.push((source, document, checked, set));
+        Ok(())
+    })?;
+    across.set_naming(Naming::of(&lists.all()));
+    let mut out = Vec::with_capacity(looked.len());
+    for (source, document, mut checked, set) in looked {
+        across.complete(&source.name, &document.text, &mut checked.findings);
+        let rules = rules.of(&source.path, console);
+        grade(&mut checked.findings, &document.text, &rules);
         out.push(Read {
             name: source.name.clone(),
             path: source.path.clone(),
             title: document.title(),
             words: document.words(),
-            faults,
+            faults: Faults::of(&checked.findings, &checked.failed),
             set,
         });
-        Ok(())
-    })?;
+    }
     Ok(out)
-}
-
-fn looked_through(document: &Document, settings: &crate::detect::Settings) -> Faults {
-    let found = detect_in_steps(&document.text, settings, &mut |_| true);
-    let input = Input {
-        document,
-        mentions: &found.unwrap_or_default(),
-        languages: &languages(&document.text),
-    };
-    let said = quality::check(&input, &CheckRules::default());
-    Faults::of(&said.findings, &said.failed)
 }
 
 /// What the report is called: the document, or the folder.

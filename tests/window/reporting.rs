@@ -171,7 +171,7 @@ fn what_a_document_says_of_its_date_is_accepted_undone_and_saved() {
     assert_eq!(screen.selected(), "3 May 2024");
     screen.click("Accept Published: 2024-05-03");
     let published = (ProvenanceField::Published, "2024-05-03".to_owned());
-    assert_eq!(known(&screen), [published.clone()]);
+    assert_eq!(known(&screen), std::slice::from_ref(&published));
     assert_eq!(screen.undo_name(), "Set date of publication");
     assert!(!screen.sees("Accept Published"));
     screen.press_with(COMMAND, Key::Z);
@@ -202,7 +202,7 @@ fn what_is_typed_is_kept_with_its_document_and_can_be_cleared() {
     assert!(known(&screen).is_empty());
     screen.show("a.txt");
     let publisher = (ProvenanceField::Publisher, "Harbour Board".to_owned());
-    assert_eq!(known(&screen), [publisher.clone()]);
+    assert_eq!(known(&screen), std::slice::from_ref(&publisher));
     let field = screen.field_named("Publisher");
     screen.click_at(field.center());
     screen.type_text(" of the North");

@@ -7,6 +7,7 @@ use crate::annotation::AnnotationSet;
 use crate::app::checks::open_findings;
 use crate::app::session::{Analysis, Raw};
 use crate::document::Hash;
+use crate::library::quality_report::Faults;
 use std::sync::Arc;
 
 /// What is to follow the rules.
@@ -15,16 +16,28 @@ pub struct GradeRequest {
     pub rules: Numbered,
     /// The document on screen, by the hash of its text, where it is long.
     pub shown: Option<(Hash, Arc<Analysis>)>,
-    /// Other documents by their keys: what was found in them, and what persons said of it.
-    pub others: Vec<(String, Raw, AnnotationSet)>,
+    /// Other documents.
+    pub others: Vec<Found>,
 }
 
-/// How many findings are open in documents.
+/// What was found in a document that is not on screen.
+pub struct Found {
+    /// Its key.
+    pub key: String,
+    /// The faults as the checks gave them.
+    pub raw: Raw,
+    /// What persons said of them.
+    pub set: AnnotationSet,
+    /// What was kept of them for the quality report.
+    pub faults: Arc<Faults>,
+}
+
+/// What follows for documents from other rules.
 pub struct Counted {
     /// The number of the rules.
     pub rules: u64,
-    /// Key and number.
-    pub open: Vec<(String, usize)>,
+    /// Key, number of open findings, and what the quality report goes by.
+    pub open: Vec<(String, usize, Arc<Faults>)>,
 }
 
 /// Works it out, unless other rules are in force by then.
@@ -37,11 +50,13 @@ pub(super) fn grade(request: GradeRequest, out: &Out, newer: Newer<'_>) {
         });
     }
     let mut open = Vec::with_capacity(request.others.len());
-    for (key, raw, set) in request.others {
+    for found in request.others {
         if newer() {
             return;
         }
-        open.push((key, open_findings(&set, &raw.under(&rules))));
+        let left = found.raw.under(&rules);
+        let faults = Arc::new(Faults::of(&left, found.faults.failed()));
+        open.push((found.key, open_findings(&found.set, &left), faults));
     }
     if !open.is_empty() {
         let rules = number;

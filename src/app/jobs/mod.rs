@@ -29,7 +29,7 @@ use crate::store::{OwnList, Places, Settings, UserFolders};
 pub use applying::{Applied, ApplyRequest};
 pub use folder::{FolderRequest, Texts};
 pub use glancing::Glance;
-pub use grading::{Counted, GradeRequest};
+pub use grading::{Counted, Found, GradeRequest};
 use lists::Lists;
 pub use lists::Numbered;
 pub use reporting::{ReportRequest, Reportable};
