@@ -346,7 +346,7 @@ fn a_damaged_name_has_readings_to_choose_from() {
         ),
         (
             "b.txt",
-            "Suva, 3 May 2004\n\nThe foreign minister of Tonga, Olu Ferreiro, spoke on nets.\n",
+            "Suva, 3 May 2004\n\nThe Minister of Foreign Affairs of Tonga, Olu Ferreiro, spoke on nets.\n",
         ),
     ];
     let documents = folder(&texts);

@@ -24,7 +24,8 @@ fn counted(folder: &Path, more: &[&str]) -> Vec<String> {
         let line: serde_json::Value = serde_json::from_str(l).unwrap();
         line
     });
-    let of_category = lines.filter(|l| l["section"] == "category" && l["findings"] != 0);
+    let of_category = lines
+        .filter(|l| l["section"] == "category" && (l["findings"] != 0 || l["less_certain"] != 0));
     let mut all: Vec<String> = of_category
         .map(|l| l["name"].as_str().unwrap().to_owned())
         .collect();
