@@ -8,9 +8,12 @@ use growing_support::{faulty, growing};
 use rapporteur::annotation::CheckRules;
 use rapporteur::detect::{Mentions, detect};
 use rapporteur::document::Document;
+use rapporteur::library::across::{Across, DocumentFacts};
 use rapporteur::quality::{Context, Finding, Input, check, registry};
 use rapporteur::text::language::{Languages, languages};
+use std::collections::HashMap;
 use std::process::ExitCode;
+use std::time::Instant;
 use support::report::{Report, best, rate};
 use support::{calibration, text};
 
@@ -21,6 +24,8 @@ const SHORT: usize = 1_000_000;
 const LONGEST: usize = 100_000_000;
 /// Rounds of which the best counts.
 const ROUNDS: usize = 5;
+/// Documents of the folder.
+const PAPERS: usize = 2_000;
 /// Length of a text that is hard on a check; four times that as well.
 const HARD: usize = 250_000;
 
@@ -45,6 +50,7 @@ fn measured(report: &mut Report) -> Outcome {
     drop(long);
     by_length(report)?;
     damaged(report)?;
+    folder(report)?;
     hard_texts(report)
 }
 
@@ -77,6 +83,13 @@ impl Ready {
 
     fn len(&self) -> usize {
         self.document.text.len()
+    }
+
+    /// The findings of the document alone, and what it is compared with others by.
+    fn facts(&self) -> (Vec<Finding>, DocumentFacts) {
+        let findings = self.check();
+        let facts = DocumentFacts::of(&self.input(), &findings, None);
+        (findings, facts)
     }
 
     fn check(&self) -> Vec<Finding> {
@@ -153,6 +166,79 @@ fn damaged(report: &mut Report) -> Outcome {
         report.told(name, format_args!("{speed:.1} MB/s"));
     }
     Ok(())
+}
+
+/// A folder: every document checked and all compared with each other, and one of them changed. What was detected is known.
+fn folder(report: &mut Report) -> Outcome {
+    let begun = Instant::now();
+    let papers: Vec<(String, Ready)> = (0..PAPERS).map(paper).collect::<Outcome<_>>()?;
+    let detected = begun.elapsed().as_secs_f64();
+    report.told(
+        "2,000 documents of 5 KB: written and looked through for entities",
+        format_args!("{detected:.2} s"),
+    );
+    let mut whole = || {
+        let mut across = Across::default();
+        let mut alone = Vec::new();
+        for (path, ready) in &papers {
+            let (findings, facts) = ready.facts();
+            across.put(path, facts);
+            alone.push(findings);
+        }
+        let texts = papers.iter().map(|(path, r)| (path, &r.document.text));
+        let mut found = 0;
+        for ((path, text), findings) in texts.zip(&mut alone) {
+            across.complete(path, text, findings);
+            found += findings.len();
+        }
+        (across, found)
+    };
+    let seconds = best(3, &mut whole);
+    let (mut across, found) = whole();
+    report.told("the same, findings", found);
+    let row = "the same, all checks and compared with each other, one core";
+    report.at_most(row, seconds, 1.5, "s");
+    across.take_changed();
+    let by_path: HashMap<&str, &Ready> = papers.iter().map(|(p, r)| (p.as_str(), r)).collect();
+    let (_, other) = paper(PAPERS)?;
+    let (path, before) = &papers[PAPERS / 2];
+    let mut told = 0;
+    let mut change = |ready: &Ready| {
+        let (_, facts) = ready.facts();
+        across.put(path, facts);
+        told = 0;
+        for changed in across.take_changed() {
+            let held = by_path.get(changed.as_str()).copied();
+            let ready = if changed == *path { Some(ready) } else { held };
+            if let Some(ready) = ready {
+                across.findings(&changed, &ready.document.text);
+                told += 1;
+            }
+        }
+    };
+    let there = best(3, || change(&other));
+    let back = best(3, || change(before));
+    let seconds = there.max(back) * 1e3;
+    report.at_most(
+        "one of them changed, all findings that follow",
+        seconds,
+        50.0,
+        "ms",
+    );
+    report.told("documents with other findings after it", told);
+    Ok(())
+}
+
+/// A document of about 5 KB of the folder: a date line, text of its own, and a sentence that some others have.
+fn paper(n: usize) -> Outcome<(String, Ready)> {
+    let (day, month) = (n % 28 + 1, ["March", "June", "October"][n % 3]);
+    let shared = text::ordinary(400, (n % 300) as u64 + 50_000);
+    let own = text::ordinary(4_500, n as u64 + 1_000);
+    let written = format!(
+        "Suva, {day} {month} {}\n\n{own}\n\n{shared}\n",
+        2010 + n % 15
+    );
+    Ok((format!("papers/{n}.txt"), Ready::new(written)?))
 }
 
 /// Every third word with a letter that a scanner mistook.
