@@ -1,8 +1,8 @@
 //! How many digits the telephone numbers of a country have behind its code.
 //!
-//! From the national numbering plans that the ITU publishes under Recommendation E.164 (operational bulletins), as ranges
-//! wide enough for fixed and mobile lines, old and new; countries whose plans know numbers of nearly any length are left
-//! out.
+//! Collected by hand after what is generally known of national numbering plans (ITU Recommendation E.164), not compared
+//! line by line with the plans themselves; so the ranges are wide enough for fixed and mobile lines, old and new, and
+//! countries whose plans know numbers of nearly any length are left out.
 
 /// Code, name, and the least and the most digits behind it, without the 0 that is dialled inside the country.
 #[rustfmt::skip]
