@@ -279,6 +279,7 @@ The govemment of the island said that it would keep the harbour open for the win
             &[
                 "Nguyễn Phú Trọng, Ng Eng Hen, Luís d'Almeida, Abdel Fattah al-Sisi and Ronald McDonald met Tshering Tobgay.",
                 "General MacArthur, Ron DeSantis, SOK Chenda Sophea, Khieu Kanharith, Schwarzenegger, Brzezinski and Knightley.",
+                "LjUBICA VUKELjA, ANJA NjEGOVAN and DžEVAD SALIHOVIĆ came.",
                 "e-ASEAN, eVisa, iPhone, 5PC, COP27, N° 3, 2G/5G, ADMM-Plus, mRNA, PhD, H5N1, CO2, KOICA, SARS-CoV-2, LaTeX.",
                 "On the 13th, 10km from the border, 3.5bn riel were paid; see A/RES/76/262, Annex XIV, and report_v2.pdf.",
                 "Write to office@example.org or see https://example.org/a1b2c3d4?x=Qw3rTy and www.example.org/IdX.",

@@ -68,7 +68,8 @@ fn mixed_case(token: &Token<'_>) -> Option<Verdict> {
         return None;
     }
     parts(token.text).find_map(|part| {
-        if part.len() < 5 || part.chars().skip(1).all(char::is_lowercase) {
+        let usual = part.chars().skip(1).all(char::is_lowercase);
+        if part.len() < 5 || usual || is_in_capitals_with_digraphs(part) {
             return None;
         }
         let folded = fold(part);
@@ -83,6 +84,15 @@ fn mixed_case(token: &Token<'_>) -> Option<Verdict> {
             verdict
         })
     })
+}
+
+/// Whether a word is in capitals but for the second letter of a South Slavic digraph: `LjUBICA`.
+fn is_in_capitals_with_digraphs(part: &str) -> bool {
+    const DIGRAPHS: [(&str, &str); 3] = [("Lj", "LJ"), ("Nj", "NJ"), ("Dž", "DŽ")];
+    let raised =
+        |word: String, (as_written, raised): (&str, &str)| word.replace(as_written, raised);
+    let plain = DIGRAPHS.into_iter().fold(part.to_owned(), raised);
+    plain != part && plain.chars().all(char::is_uppercase)
 }
 
 /// Case that no name and no abbreviation has, in a word too long for an abbreviation: `COUNTnY`, `HAhHA`.
