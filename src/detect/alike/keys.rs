@@ -17,7 +17,7 @@ pub struct Parts {
     pub sorted: Vec<String>,
     /// All letters and digits.
     pub squeezed: String,
-    /// What the name sounds like: see [`skeleton`].
+    /// What the name sounds like: its consonants, as `skeleton` has them.
     pub sound: String,
     /// Numbers, ordinals and words that tell two like names apart, sorted.
     pub marks: Vec<String>,
