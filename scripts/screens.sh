@@ -45,7 +45,7 @@ entity-selected | .                                               | 1280x800 | c
 treat           | 2025-05-22-news-mekong-water-talks.txt          | all     | m m e
 mention-menu    | 2025-05-22-news-mekong-water-talks.txt          | 1280x800 | menu:26,20 wait:1
 quality-report  | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 y F8 x ctrl+shift+r wait:1
-provenance      | 2025-05-20-press-release-dialogue-relations.txt | 1280x800 | click:96,8.2 wait:1
+provenance      | 2025-05-20-press-release-dialogue-relations.txt | 1280x800 | click:96,8 wait:1
 folder-report   | .                                               | all     | ctrl+shift+r wait:1 Tab Tab Return wait:1
 own-names       | .                                               | all     | ctrl+shift+e wait:1 Tab Tab Tab Tab Return
 import-names    | .                                               | 1280x800 | ctrl+k type:import_names Return
