@@ -100,7 +100,11 @@ fn add(edges: &Edges<'_>, line: &Line<'_>, field: Field, value: &str, out: &mut 
                 out.set(Field::Url, of(line.part(url), url.to_owned()));
                 None
             }
-            None => (value.len() <= 120).then(|| of(range, value.to_owned())),
+            // An address that was cut off is no publisher either.
+            None => {
+                let named = value.len() <= 120 && !value.to_lowercase().starts_with("www.");
+                named.then(|| of(range, value.to_owned()))
+            }
         },
         Field::Number => number(value).then(|| of(range, value.to_owned())),
         Field::Place => (value.len() <= 80).then(|| of(range, value.to_owned())),

@@ -175,3 +175,16 @@ fn the_language_is_that_of_most_of_the_text() {
     let language = source(&input).language.map(|f| f.value);
     assert_eq!(language.as_deref(), Some("English"));
 }
+
+#[test]
+fn an_address_that_was_cut_off_is_no_publisher() {
+    let text =
+        "The board met on the island and spoke about the ferry for hours.\n\nWebsite: www.board.\n";
+    let document = crate::quality::testing::document(text, crate::document::DocumentKind::Plain);
+    let input = Input {
+        document: &document,
+        mentions: &crate::detect::detect(text),
+        languages: &crate::text::language::languages(text),
+    };
+    assert_eq!(source(&input).publisher, None);
+}
