@@ -1,7 +1,10 @@
 //! Documents: bytes decoded to text, with the structure that the reader shows.
 
+pub mod builder;
 pub mod caret;
 pub mod decode;
+pub mod extraction;
+pub mod formats;
 pub mod markdown;
 pub mod plain;
 mod preview;
@@ -9,7 +12,10 @@ pub mod section;
 mod title;
 
 use crate::text::TextRange;
+use extraction::{Extraction, Origin};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// Most bytes of a text: offsets of what is found in it are kept in 32 bits.
 pub const MAX_LEN: usize = u32::MAX as usize - 1;
@@ -58,25 +64,85 @@ impl std::str::FromStr for Hash {
 }
 
 /// What a document is read as; decides the extractor.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum DocumentKind {
     /// `.txt`, `.text` and whatever else was opened by name.
     Plain,
     /// `.md`, `.markdown`.
     Markdown,
+    /// A web page: `.html`, `.htm`, `.xhtml`.
+    Html,
+    /// `.pdf`.
+    Pdf,
+    /// Office Open XML text: `.docx`, `.docm`.
+    Docx,
+    /// OpenDocument text: `.odt`, `.fodt`.
+    Odt,
+    /// Rich Text Format: `.rtf`.
+    Rtf,
+    /// An electronic book: `.epub`.
+    Epub,
+    /// An e-mail, or a web page saved in one file: `.eml`, `.mht`, `.mhtml`.
+    Mail,
 }
 
 impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::Plain,
+        Self::Markdown,
+        Self::Html,
+        Self::Pdf,
+        Self::Docx,
+        Self::Odt,
+        Self::Rtf,
+        Self::Epub,
+        Self::Mail,
+    ];
+
+    /// Endings of files of this kind, in small letters without the dot.
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Plain => &["txt", "text"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm", "xhtml"],
+            Self::Pdf => &["pdf"],
+            Self::Docx => &["docx", "docm"],
+            Self::Odt => &["odt", "fodt"],
+            Self::Rtf => &["rtf"],
+            Self::Epub => &["epub"],
+            Self::Mail => &["eml", "mht", "mhtml"],
+        }
+    }
+
     /// What a file of this name is read as, by its ending.
     pub fn of_name(name: &str) -> Self {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let markdown = ["md", "markdown"]
-            .iter()
-            .any(|m| ending.eq_ignore_ascii_case(m));
-        if markdown {
-            Self::Markdown
-        } else {
-            Self::Plain
+        let has = |kind: &Self| {
+            kind.endings()
+                .iter()
+                .any(|e| ending.eq_ignore_ascii_case(e))
+        };
+        Self::ALL.into_iter().find(has).unwrap_or(Self::Plain)
+    }
+
+    /// Whether the text has to be extracted; else the file is its text.
+    pub const fn is_extracted(self) -> bool {
+        !matches!(self, Self::Plain | Self::Markdown)
+    }
+
+    /// What a person calls a file of this kind ("a PDF file").
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Plain => "a text file",
+            Self::Markdown => "a Markdown file",
+            Self::Html => "a web page",
+            Self::Pdf => "a PDF file",
+            Self::Docx => "a Word document",
+            Self::Odt => "an OpenDocument text",
+            Self::Rtf => "an RTF file",
+            Self::Epub => "an EPUB book",
+            Self::Mail => "an e-mail",
         }
     }
 
@@ -85,14 +151,21 @@ impl DocumentKind {
         match self {
             Self::Plain => (plain::EXTRACTOR, plain::VERSION),
             Self::Markdown => (markdown::EXTRACTOR, markdown::VERSION),
+            Self::Html => ("html", formats::html::VERSION),
+            Self::Pdf => ("pdf", formats::pdf::VERSION),
+            Self::Docx => ("docx", formats::docx::VERSION),
+            Self::Odt => ("odt", formats::odt::VERSION),
+            Self::Rtf => ("rtf", formats::rtf::VERSION),
+            Self::Epub => ("epub", formats::epub::VERSION),
+            Self::Mail => ("mail", formats::mail::VERSION),
         }
     }
 
-    /// The blocks and inline styles of `text` read as this kind.
+    /// The blocks and inline styles of `text` read as this kind. Those of an extracted text come with it.
     pub fn structure(self, text: &str) -> Structure {
         match self {
-            Self::Plain => plain::structure(text),
             Self::Markdown => markdown::structure(text),
+            _ => plain::structure(text),
         }
     }
 }
@@ -122,7 +195,7 @@ pub enum EncodingSource {
 }
 
 /// What a block of text is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum BlockKind {
     /// Running text.
     Paragraph,
@@ -139,13 +212,15 @@ pub enum BlockKind {
     Code,
     /// A row of a table.
     TableRow,
+    /// A note to the text, at its end.
+    Footnote,
     /// A thematic break.
     Rule,
 }
 
 /// One block: what the reader lays out as a paragraph. Blocks are in text order and do not overlap; what lies between
 /// two blocks is white space (or, in Markdown, marks that are not shown).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Block {
     /// UTF-8 bytes of the document's text, without the line end that closes the block.
     pub range: TextRange,
@@ -156,7 +231,7 @@ pub struct Block {
 }
 
 /// How a piece of a block is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum InlineStyle {
     /// A mark of the source that is not shown (`**`, `#`, the address of a link).
     Hidden,
@@ -171,7 +246,7 @@ pub enum InlineStyle {
 }
 
 /// A styled piece of a block. Sorted by start; pieces may nest.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Inline {
     /// UTF-8 bytes of the document's text.
     pub range: TextRange,
@@ -180,7 +255,7 @@ pub struct Inline {
 }
 
 /// The structure of a text.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Structure {
     /// Blocks in text order.
     pub blocks: Vec<Block>,
@@ -207,6 +282,8 @@ pub struct Document {
     pub decoding: Decoding,
     /// Blocks and inline styles.
     pub structure: Structure,
+    /// Of an extracted text: pages, what the file says of itself, what was left out.
+    pub origin: Option<Arc<Origin>>,
     /// Whether this is only the beginning of a file whose rest is still being read (see [`Document::preview`]). Its
     /// hashes are not known then, and `file_len` is the size of the whole file.
     pub partial: bool,
@@ -274,12 +351,46 @@ impl Decoded {
             file_len: self.file_len,
             decoding: self.decoding,
             structure,
+            origin: None,
             partial: false,
         }
     }
 }
 
 impl Document {
+    /// The document of a text that was extracted from a file's bytes.
+    pub fn extracted(
+        name: &str,
+        kind: DocumentKind,
+        file: (Hash, u64),
+        extraction: Extraction,
+    ) -> Self {
+        let (file_hash, file_len) = file;
+        let Extraction {
+            text,
+            structure,
+            origin,
+        } = extraction;
+        let lost = text.matches('\u{fffd}').count();
+        Self {
+            name: name.to_owned(),
+            kind,
+            text_hash: Hash::of(text.as_bytes()),
+            text,
+            file_hash,
+            file_len,
+            decoding: Decoding {
+                encoding: "UTF-8".to_owned(),
+                how: EncodingSource::ValidUtf8,
+                lost,
+                nuls: 0,
+            },
+            structure,
+            origin: Some(Arc::new(origin)),
+            partial: false,
+        }
+    }
+
     /// Reads a file's bytes; `name` is its file name, whose ending decides what it is read as.
     ///
     /// # Errors

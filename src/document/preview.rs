@@ -24,6 +24,7 @@ impl Document {
             file_len,
             decoding,
             structure,
+            origin: None,
             partial: true,
         })
     }

@@ -18,6 +18,7 @@ use crate::text::language::languages;
 /// A document with this text.
 pub(super) fn document(text: &str, kind: DocumentKind) -> Document {
     Document {
+        origin: None,
         partial: false,
         name: "test".to_owned(),
         kind,

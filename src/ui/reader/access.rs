@@ -406,6 +406,7 @@ const fn role_of(kind: BlockKind) -> Role {
         BlockKind::Quote => Role::Blockquote,
         BlockKind::Code => Role::Code,
         BlockKind::Paragraph | BlockKind::TableRow | BlockKind::Rule => Role::Paragraph,
+        BlockKind::Footnote => Role::DocFootnote,
     }
 }
 

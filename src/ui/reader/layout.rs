@@ -143,6 +143,11 @@ impl Look {
                     gap
                 };
             }
+            BlockKind::Footnote => {
+                look.size = setting.size * 0.86;
+                look.line = (look.size * 1.5).round();
+                look.below = gap * 0.45;
+            }
             BlockKind::Paragraph | BlockKind::Rule => {}
         }
         if !piece.first {
