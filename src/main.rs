@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use rapporteur::cli::{self, Outcome};
+use rapporteur::store::extract;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,6 +11,10 @@ use std::time::Instant;
 
 fn main() -> ExitCode {
     let start = Instant::now();
+    if let Some(code) = extract::serve_if_asked(std::env::args_os().skip(1)) {
+        return code;
+    }
+    extract::use_this_program();
     let outcome = {
         let mut out = BufWriter::new(io::stdout().lock());
         let mut err = io::stderr().lock();

@@ -498,7 +498,7 @@ mod tests {
         assert_eq!(blocks(&e).len(), 6);
         assert_eq!(blocks(&e)[5], (BlockKind::Footnote, "[1] In Vientiane."));
         let second = &e.origin.pages[1];
-        assert!(e.text.get(second.start..).unwrap().starts_with(" on trade"));
+        assert!(e.text.get(second.start..).unwrap().starts_with("on trade"));
         assert_eq!(e.origin.page_at(0).unwrap().label, "i");
         let styled: Vec<_> = e
             .structure

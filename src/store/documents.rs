@@ -1,7 +1,10 @@
 //! Reading documents.
 
 use super::error::StoreError;
-use crate::document::{Decoded, Document, MAX_LEN, NotText};
+use super::extract;
+use crate::document::extraction::ExtractionError;
+use crate::document::formats::{self, Recognised};
+use crate::document::{Decoded, Document, DocumentKind, MAX_LEN, NotText};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -16,22 +19,25 @@ const PREVIEW_TAIL: u64 = 64 << 10;
 /// A text of this length (bytes) is worth a second thread.
 const WORTH_A_THREAD: usize = 1 << 20;
 
-/// Endings that a folder is searched for; a file opened by name may have any.
-const ENDINGS: [&str; 4] = ["txt", "text", "md", "markdown"];
-
 /// Whether a file of this name is taken for a document when a folder is opened.
 pub fn is_document_name(name: &str) -> bool {
     match name.rsplit_once('.') {
         Some((stem, ending)) => {
             !stem.is_empty()
                 && !name.starts_with('.')
-                && ENDINGS.iter().any(|e| e.eq_ignore_ascii_case(ending))
+                && endings().any(|e| e.eq_ignore_ascii_case(ending))
         }
         None => false,
     }
 }
 
-/// Reads a document.
+/// Endings that a folder is searched for; a file opened by name may have any.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    let of = |kind: DocumentKind| kind.endings().iter().copied();
+    DocumentKind::ALL.into_iter().flat_map(of)
+}
+
+/// Reads a document. One whose text has to be extracted is read by another process (see [`extract`]).
 ///
 /// # Errors
 /// A folder, something missing or unreadable, an empty file and one that is no text: each says so.
@@ -41,8 +47,16 @@ pub fn read_document(path: &Path) -> Result<Document, StoreError> {
     if len > MAX_LEN as u64 {
         return Err(why_not(NotText::TooLong));
     }
+    let name = file_name(path);
+    if len > extract::MAX_FILE && DocumentKind::of_name(&name).is_extracted() {
+        return Err(too_large(path));
+    }
     let bytes = fs::read(path).map_err(|e| StoreError::reading(path, &e))?;
-    let decoded = Decoded::new(&file_name(path), bytes).map_err(why_not)?;
+    let found = formats::recognise(&name, &bytes).map_err(|e| StoreError::extracting(path, e))?;
+    if found.kind.is_extracted() {
+        return extracted(path, &name, found, bytes);
+    }
+    let decoded = Decoded::new(&name, bytes).map_err(why_not)?;
     let (hash, structure) = thread::scope(|both| {
         let elsewhere = (decoded.text_len() >= WORTH_A_THREAD)
             .then(|| thread::Builder::new().spawn_scoped(both, || decoded.text_hash()));
@@ -52,6 +66,23 @@ pub fn read_document(path: &Path) -> Result<Document, StoreError> {
     });
     let hash = hash.unwrap_or_else(|| decoded.text_hash());
     Ok(decoded.finish(hash, structure))
+}
+
+fn extracted(
+    path: &Path,
+    name: &str,
+    found: Recognised,
+    bytes: Vec<u8>,
+) -> Result<Document, StoreError> {
+    if bytes.len() as u64 > extract::MAX_FILE {
+        return Err(too_large(path));
+    }
+    extract::read(path, name, found, bytes)
+}
+
+fn too_large(path: &Path) -> StoreError {
+    let what = format!("it is larger than {} MB", extract::MAX_FILE >> 20);
+    StoreError::extracting(path, ExtractionError::too_much(what))
 }
 
 /// The beginning of a document of at least `from` bytes, ready in a moment. `None`: the whole has to be waited for,
@@ -107,7 +138,17 @@ mod tests {
 
     #[test]
     fn documents_are_known_by_their_endings() {
-        for name in ["a.txt", "A.TXT", "b.text", "c.md", "d.e.MarkDown", "å.txt"] {
+        for name in [
+            "a.txt",
+            "A.TXT",
+            "b.text",
+            "c.md",
+            "d.e.MarkDown",
+            "å.txt",
+            "a.pdf",
+            "b.HTM",
+            "c.docx",
+        ] {
             assert!(is_document_name(name), "{name}");
         }
         for name in [
@@ -115,7 +156,7 @@ mod tests {
             ".a.txt",
             ".txt",
             "txt",
-            "a.pdf",
+            "a.doc",
             "a.txt.ann.ron.damaged-1",
             "",
         ] {
@@ -134,10 +175,12 @@ mod tests {
         };
         fs::create_dir(dir.path().join("d.txt")).unwrap();
         fs::write(dir.path().join("e.txt"), "").unwrap();
-        fs::write(dir.path().join("b.txt"), b"%PDF-1.7\n\0\0\x01").unwrap();
+        fs::write(dir.path().join("b.txt"), b"\x7FELF\0\0\x01").unwrap();
+        fs::write(dir.path().join("w.xlsx"), b"PK\x03\x04 xl/workbook.xml").unwrap();
         assert!(said("d.txt").contains("folder"));
         assert!(said("e.txt").contains("empty"));
         assert!(said("b.txt").contains("not a text"));
+        assert!(said("w.xlsx").contains("Excel workbook"));
         assert!(said("none.txt").contains("nothing with this name"));
         fs::write(dir.path().join("t.txt"), "Ministry").unwrap();
         let read = read_document(&dir.path().join("t.txt")).unwrap();

@@ -1,6 +1,7 @@
 //! What went wrong with a file, in words that say what to do about it.
 
 use super::sidecars::LoadedSidecar;
+use crate::document::extraction::ExtractionError;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -12,6 +13,8 @@ pub struct StoreError {
     pub path: PathBuf,
     /// What is wrong and what to do about it, in plain words, without the path and without a full stop.
     pub message: String,
+    /// Why no text could be extracted, where that is what went wrong.
+    pub extraction: Option<Box<ExtractionError>>,
 }
 
 impl StoreError {
@@ -19,7 +22,24 @@ impl StoreError {
         Self {
             path: path.to_owned(),
             message: message.into(),
+            extraction: None,
         }
+    }
+
+    /// No text could be extracted.
+    pub(super) fn extracting(path: &Path, e: ExtractionError) -> Self {
+        Self {
+            extraction: Some(Box::new(e.clone())),
+            ..Self::new(path, e.to_string())
+        }
+    }
+
+    /// Whether a password would help: it is missing, or was not the right one.
+    pub fn asks_password(&self) -> bool {
+        matches!(
+            self.extraction.as_deref(),
+            Some(ExtractionError::PasswordNeeded | ExtractionError::PasswordWrong)
+        )
     }
 
     /// A failure to read.

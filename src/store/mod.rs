@@ -9,6 +9,7 @@ mod codebooks;
 mod documents;
 mod error;
 mod exports;
+pub mod extract;
 mod folders;
 mod journal;
 mod lock;
@@ -23,7 +24,7 @@ mod sidecars;
 
 pub use codebooks::{codebook_path, read_codebook, save_codebook};
 pub use documents::{
-    PREVIEW_FROM, PREVIEW_HEAD, is_document_name, preview_document, read_document,
+    PREVIEW_FROM, PREVIEW_HEAD, endings, is_document_name, preview_document, read_document,
 };
 pub use error::{SaveError, StoreError};
 pub use exports::{check_export, write_export};

@@ -4,6 +4,8 @@ use super::atomic::folder_of;
 use super::codebooks::FOLDER;
 use super::documents::is_document_name;
 use super::error::StoreError;
+use crate::document::DocumentKind;
+use std::ffi::OsStr;
 use std::fs::{self, FileType};
 use std::path::{Component, Path, PathBuf};
 
@@ -78,6 +80,7 @@ impl Walk<'_> {
             let found = entry.and_then(|e| Ok((e.file_name(), e.file_type()?)));
             match found {
                 Ok((name, _)) if name.as_encoded_bytes().starts_with(b".") => {}
+                Ok((name, kind)) if kind.is_dir() && belongs_to_page(path, &name) => {}
                 Ok((name, kind)) => self.entry(&path.join(&name), &real.join(&name), kind, scan),
                 Err(e) => scan.problems.push(StoreError::reading(path, &e)),
             }
@@ -127,6 +130,26 @@ impl Walk<'_> {
     }
 }
 
+/// Whether a folder holds what a browser saved along with a web page beside it ("X_files" with "X.html").
+fn belongs_to_page(folder: &Path, name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let stem = [
+        "_files",
+        "-files",
+        ".files",
+        "_file",
+        "-Dateien",
+        "_fichiers",
+        "_archivos",
+    ]
+    .iter()
+    .find_map(|suffix| name.strip_suffix(suffix));
+    stem.is_some_and(|stem| {
+        let page = |ending: &str| folder.join(format!("{stem}.{ending}")).is_file();
+        DocumentKind::Html.endings().iter().any(|e| page(e))
+    })
+}
+
 fn has_document_name(path: &Path) -> bool {
     path.file_name()
         .is_some_and(|name| is_document_name(&name.to_string_lossy()))
@@ -167,7 +190,9 @@ mod tests {
             ".h.txt",
             ".rapporteur/texts/a.txt",
             "a/.rapporteur/b.txt",
-            "c.pdf",
+            "c.xlsx",
+            "page.html",
+            "page_files/frame.html",
             "a/y/10.txt",
             "a/y/2.txt",
         ]);
@@ -181,15 +206,16 @@ mod tests {
                 "a/z.md",
                 "a-b/c.TXT",
                 "a.txt",
-                "b.txt"
+                "b.txt",
+                "page.html"
             ]
         );
     }
 
     #[test]
     fn a_file_stands_for_itself_and_what_is_missing_is_said() {
-        let dir = tree(&["c.pdf"]);
-        let file = dir.path().join("c.pdf");
+        let dir = tree(&["c.xlsx"]);
+        let file = dir.path().join("c.xlsx");
         assert_eq!(scan(&file).documents, [file]);
         let none = scan(&dir.path().join("none"));
         assert_eq!((none.documents.len(), none.problems.len()), (0, 1));

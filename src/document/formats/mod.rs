@@ -11,6 +11,9 @@ pub mod mail;
 pub mod odt;
 pub mod pdf;
 pub mod rtf;
+mod signature;
+
+pub use signature::{Recognised, recognise};
 
 use super::DocumentKind;
 use super::extraction::{ExtractOptions, Extraction, ExtractionError};
