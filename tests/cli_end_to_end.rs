@@ -329,7 +329,7 @@ mod lists {
         let ran = run(folder.path(), &["detect", "."]);
         assert_eq!(ran.code, Some(0));
         assert!(
-            ran.err.contains("There is no .txt, .text or .md file"),
+            ran.err.contains("There is no document in this folder"),
             "{}",
             ran.err
         );

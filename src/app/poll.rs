@@ -99,7 +99,7 @@ impl App {
         }
         if listing.documents.is_empty() {
             self.notices.warn(format!(
-                "There is no document in this folder (Rapporteur reads .txt, .text and .md): {}",
+                "There is no document in this folder (Rapporteur reads text, PDF, Word, OpenDocument, RTF, EPUB, web pages and e-mails): {}",
                 listing.root.display()
             ));
             return;

@@ -16,6 +16,8 @@ pub(super) enum Command {
     Window(Vec<PathBuf>),
     /// List entities.
     Detect(Listing),
+    /// Print texts.
+    Text(TextListing),
     /// List languages.
     Languages(Listing),
     /// List the entities of a folder.
@@ -53,6 +55,31 @@ pub(super) struct ChecksListing {
     /// Print the page of the documentation: what each check finds, why it matters, examples, known false alarms
     #[arg(long)]
     pub markdown: bool,
+}
+
+/// Which texts are printed, and how.
+#[derive(Args)]
+pub(super) struct TextListing {
+    /// Documents, or folders with documents
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How to print them
+    #[arg(
+        long = "format",
+        value_enum,
+        default_value = "text",
+        value_name = "FORMAT"
+    )]
+    pub layout: TextLayout,
+}
+
+/// How texts are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum TextLayout {
+    /// The text alone; several are told apart by a line with the name
+    Text,
+    /// One JSON object a document: text, blocks, pages, what the file says of itself, what was left out
+    Jsonl,
 }
 
 /// How a list is printed.
@@ -163,6 +190,7 @@ const USAGE: &str = "rapporteur [PATH]...\n       rapporteur <COMMAND> ...";
 const EXAMPLES: &str = "\
 Examples:
   rapporteur papers                       open a folder in the window
+  rapporteur text agreement.pdf           the text of a document
   rapporteur detect statement.txt         the names, dates and amounts in a document
   rapporteur check papers --format jsonl  what looks wrong, for a program
   rapporteur report papers                how good the documents of a folder are
@@ -170,8 +198,9 @@ Examples:
   rapporteur validate papers              check every sidecar in a folder
 
 The first word decides: a command, else a path to open. A path that is called
-like a command is written ./detect, or after --. Folders are searched for .txt,
-.text and .md files; a file that is named itself may have any ending.
+like a command is written ./detect, or after --. Folders are searched for text,
+Markdown, PDF, Word (.docx), OpenDocument (.odt), RTF, EPUB, web pages and
+e-mails (.eml); a file that is named itself may have any ending.
 
 Exit codes: 0 fine, 1 something failed or did not validate, 2 wrong usage.
 Findings are no failure.";
@@ -183,6 +212,9 @@ Findings are no failure.";
 #[command(name = "rapporteur", version, override_usage = USAGE, after_help = EXAMPLES)]
 #[command(max_term_width = 110, disable_help_subcommand = true)]
 struct Typed {
+    /// Read the password of encrypted files from the first line of standard input
+    #[arg(long, global = true)]
+    password_stdin: bool,
     #[command(subcommand)]
     command: Word,
 }
@@ -202,6 +234,18 @@ start and end count UTF-8 bytes of the document's text (without its byte order m
         #[command(flatten)]
         list: TypedListing,
     },
+    /// Print the text of documents, whatever their format: what is read, searched and annotated
+    #[command(after_help = "\
+Examples:
+  rapporteur text agreement.pdf
+  rapporteur text papers --format jsonl > texts.jsonl
+  rapporteur text secret.pdf --password-stdin < password.txt
+
+JSON lines have the keys doc, kind, title, text, blocks (start, end, kind, level); of an extracted text also pages (start,
+number, label, picture, header, footer), metadata, notes, left_out, places, mended, doubtful.
+Positions count UTF-8 bytes of the text, end exclusive. Headings, lists, tables (cells parted by tabs) and notes stand in
+the order of reading; running heads and feet of pages, navigation and deleted text are in left_out or pages.")]
+    Text(TextListing),
     /// List the languages of the paragraphs in documents, and what is looked for in each
     #[command(after_help = "\
 Examples:
@@ -504,11 +548,19 @@ struct TypedPaths {
 }
 
 /// Makes sense of a command line, the program's name first.
-pub(super) fn parse(args: Vec<OsString>) -> Result<Command, Usage> {
+/// The second value: whether standard input begins with a password.
+pub(super) fn parse(args: Vec<OsString>) -> Result<(Command, bool), Usage> {
     if opens_window(args.get(1)) {
-        return Ok(Command::Window(TypedPaths::try_parse_from(args)?.paths));
+        let paths = TypedPaths::try_parse_from(args)?.paths;
+        return Ok((Command::Window(paths), false));
     }
-    Ok(match Typed::try_parse_from(args)?.command {
+    let typed = Typed::try_parse_from(args)?;
+    Ok((command(typed.command)?, typed.password_stdin))
+}
+
+fn command(word: Word) -> Result<Command, Usage> {
+    Ok(match word {
+        Word::Text(list) => Command::Text(list),
         Word::Detect { list } => Command::Detect(list.into()),
         Word::Languages { list } => Command::Languages(list.into()),
         Word::Entities(typed) => Command::Entities(typed.validated()?),

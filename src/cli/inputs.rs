@@ -24,7 +24,7 @@ pub(super) fn sources(paths: &[PathBuf], console: &mut Console<'_>) -> Vec<Sourc
         if scan.documents.is_empty() && scan.problems.is_empty() {
             let shown = path.display();
             console.say(format_args!(
-                "There is no .txt, .text or .md file in this folder: {shown}"
+                "There is no document in this folder (text, PDF, Word, OpenDocument, RTF, EPUB, web page or e-mail): {shown}"
             ));
         }
         for problem in scan.problems {

@@ -16,8 +16,10 @@ mod lists;
 mod report;
 mod rules;
 mod table;
+mod text;
 mod validate;
 
+use crate::store::extract;
 use args::{Command, Usage};
 use console::Console;
 use std::ffi::OsString;
@@ -42,14 +44,18 @@ pub fn run(
     err: &mut dyn Write,
     stderr_is_terminal: bool,
 ) -> Outcome {
-    let command = match args::parse(args.into_iter().collect()) {
-        Ok(command) => command,
+    let (command, password) = match args::parse(args.into_iter().collect()) {
+        Ok(parsed) => parsed,
         Err(usage) => return Outcome::Exit(explain(&usage, out, err)),
     };
+    if password {
+        read_password();
+    }
     let console = Console::new(out, err, stderr_is_terminal);
     Outcome::Exit(match command {
         Command::Window(paths) => return Outcome::OpenWindow(paths),
         Command::Detect(list) => console.carry_out(|c| detect::run(&list, c)),
+        Command::Text(list) => console.carry_out(|c| text::run(&list, c)),
         Command::Languages(list) => console.carry_out(|c| languages::run(&list, c)),
         Command::Entities(list) => console.carry_out(|c| entities::run(&list, c)),
         Command::Check { list, per_document } => {
@@ -60,6 +66,15 @@ pub fn run(
         Command::Export(job) => console.carry_out(|c| export::run(&job, c)),
         Command::Validate(job) => console.carry_out(|c| validate::run(&job, c)),
     })
+}
+
+/// Takes the first line of standard input for the password of every encrypted file of the call. Without one they say that
+/// they need it.
+fn read_password() {
+    let mut line = String::new();
+    if std::io::stdin().read_line(&mut line).is_ok() {
+        extract::remember_password_of_all(line.trim_end_matches(['\n', '\r']));
+    }
 }
 
 /// Prints help where it was asked for, else what is wrong with the command line. A stream that is closed is nobody's

@@ -238,7 +238,8 @@ impl std::fmt::Display for ExtractionError {
             }
             Self::TookTooLong { seconds } => write!(
                 f,
-                "Reading the file was stopped after {seconds} seconds; it may be damaged, or too long: split it into smaller files"
+                "Reading the file was stopped after {seconds} {}; it may be damaged, or too long: split it into smaller files",
+                if *seconds == 1 { "second" } else { "seconds" }
             ),
             Self::Failed => f.write_str(
                 "The file made its reader fail, so it is likely to be damaged; open it in the program that made it and save a new copy",

@@ -501,7 +501,7 @@ impl std::fmt::Display for NotText {
             Self::Empty => f.write_str("The file is empty (0 bytes), so there is nothing to read"),
             Self::Binary { what } => write!(
                 f,
-                "This is {what}, not a text file. Rapporteur reads .txt, .text and .md; save or export it as text first"
+                "This is {what}, which Rapporteur does not read; save or export it as PDF, DOCX or text first"
             ),
         }
     }

@@ -179,7 +179,7 @@ mod tests {
         fs::write(dir.path().join("w.xlsx"), b"PK\x03\x04 xl/workbook.xml").unwrap();
         assert!(said("d.txt").contains("folder"));
         assert!(said("e.txt").contains("empty"));
-        assert!(said("b.txt").contains("not a text"));
+        assert!(said("b.txt").contains("a program"));
         assert!(said("w.xlsx").contains("Excel workbook"));
         assert!(said("none.txt").contains("nothing with this name"));
         fs::write(dir.path().join("t.txt"), "Ministry").unwrap();

@@ -18,7 +18,6 @@ use crate::document::extraction::{ExtractOptions, Extraction, ExtractionError};
 use crate::document::formats::{self, Recognised};
 use crate::document::{Document, DocumentKind, Hash};
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -69,9 +68,18 @@ pub fn remember_password(path: &Path, password: &str) {
         .insert(path.to_owned(), password.to_owned());
 }
 
+/// The password of every encrypted file that has none of its own.
+pub fn remember_password_of_all(password: &str) {
+    remember_password(Path::new(""), password);
+}
+
 fn password_of(path: &Path) -> Option<String> {
     let known = PASSWORDS.lock().unwrap_or_else(PoisonError::into_inner);
-    known.as_ref()?.get(path).cloned()
+    let known = known.as_ref()?;
+    known
+        .get(path)
+        .or_else(|| known.get(Path::new("")))
+        .cloned()
 }
 
 /// Reads the document of a file's bytes that were recognised as a kind whose text is extracted.
@@ -119,12 +127,7 @@ fn extract(
     let extraction = match SETUP.get() {
         Some(setup) => {
             let seconds = seconds_for(bytes.len());
-            let run = Run {
-                program: &setup.program,
-                word: kind_word(kind).into(),
-                seconds,
-            };
-            run.extract(bytes, &options)
+            by_child(&setup.program, kind_word(kind), seconds, bytes, &options)
         }
         None => here(kind, &bytes, &options),
     }?;
@@ -163,50 +166,42 @@ const fn kind_word(kind: DocumentKind) -> &'static str {
     kind.extractor().0
 }
 
-/// A child to be started.
-struct Run<'a> {
-    program: &'a Path,
-    /// What the child is told to do.
-    word: OsString,
-    /// How long it may take.
+/// Has a child of `program` do what `word` says with a file: the way of [`use_program`], also for tests.
+///
+/// # Errors
+/// What the child answers; [`ExtractionError::TookTooLong`] after `seconds`; otherwise what its end tells.
+pub fn by_child(
+    program: &Path,
+    word: &str,
     seconds: u64,
-}
-
-impl Run<'_> {
-    fn extract(
-        self,
-        bytes: Vec<u8>,
-        options: &ExtractOptions,
-    ) -> Result<Extraction, ExtractionError> {
-        let deadline = Instant::now() + Duration::from_secs(self.seconds);
-        let mut child = Command::new(self.program)
-            .arg(child::WORD)
-            .arg(&self.word)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|_| ExtractionError::Failed)?;
-        let (answer, said) = match listen(&mut child, bytes, options) {
-            Some(ears) => ears,
-            None => {
-                end(child);
-                return Err(ExtractionError::Failed);
-            }
-        };
-        let left = deadline.saturating_duration_since(Instant::now());
-        let got = answer.recv_timeout(left);
-        end(child);
-        let said = said
-            .recv_timeout(Duration::from_secs(1))
-            .unwrap_or_default();
-        match got {
-            Ok(answer) => wire::read_answer(answer).unwrap_or_else(|| Err(reason(&said))),
-            Err(RecvTimeoutError::Timeout) => Err(ExtractionError::TookTooLong {
-                seconds: self.seconds,
-            }),
-            Err(RecvTimeoutError::Disconnected) => Err(ExtractionError::Failed),
+    bytes: Vec<u8>,
+    options: &ExtractOptions,
+) -> Result<Extraction, ExtractionError> {
+    let deadline = Instant::now() + Duration::from_secs(seconds);
+    let mut child = Command::new(program)
+        .args([child::WORD, word])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|_| ExtractionError::Failed)?;
+    let (answer, said) = match listen(&mut child, bytes, options) {
+        Some(ears) => ears,
+        None => {
+            end(child);
+            return Err(ExtractionError::Failed);
         }
+    };
+    let left = deadline.saturating_duration_since(Instant::now());
+    let got = answer.recv_timeout(left);
+    end(child);
+    let said = said
+        .recv_timeout(Duration::from_secs(1))
+        .unwrap_or_default();
+    match got {
+        Ok(answer) => wire::read_answer(answer).unwrap_or_else(|| Err(reason(&said))),
+        Err(RecvTimeoutError::Timeout) => Err(ExtractionError::TookTooLong { seconds: seconds }),
+        Err(RecvTimeoutError::Disconnected) => Err(ExtractionError::Failed),
     }
 }
 

@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, app: &App, path: &mut String, out: &mut Out) {
         ui.add_space(10.0);
         path_field(ui, path, out);
         ui.add_space(6.0);
-        ui.label(soft(ui, "Or drop a file or a folder on this window. Rapporteur reads .txt, .text and .md; it never changes them."));
+        ui.label(soft(ui, "Or drop a file or a folder on this window. Rapporteur reads text, PDF, Word, OpenDocument, RTF, EPUB, web pages and e-mails; it never changes them."));
         recent(ui, app, out);
     });
 }
