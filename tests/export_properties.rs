@@ -9,7 +9,9 @@ use rapporteur::annotation::{
     Anchored, Annotation, AnnotationId, AnnotationSet, AnnotatorId, Body, Mint, Placed, Record,
     ReviewState, TextQuote,
 };
-use rapporteur::document::Document;
+use rapporteur::document::builder::Builder;
+use rapporteur::document::extraction::Page;
+use rapporteur::document::{Document, DocumentKind, Hash};
 use rapporteur::export::Format;
 use rapporteur::text::TextRange;
 use support::{document, export_one, marks, pre_text};
@@ -102,4 +104,67 @@ fn nul_is_the_one_character_that_a_report_cannot_hold() {
     let document = with_text("a\0b");
     let html = export_one(Format::Html, &document, &AnnotationSet::default());
     assert_eq!(pre_text(&html), "a\u{fffd}b");
+}
+
+/// A document of two pages, the second of which begins inside a paragraph.
+fn paged() -> Document {
+    let mut b = Builder::new();
+    let mut part = |number, label: &str, text| {
+        b.page(Page {
+            number,
+            label: label.to_owned(),
+            ..Page::default()
+        });
+        b.push(text);
+    };
+    part(1, "xi", "The ministers met in Vientiane and ");
+    part(2, "xii", "agreed on fish.");
+    Document::extracted(
+        "agreement.pdf",
+        DocumentKind::Pdf,
+        (Hash([1; 32]), 9),
+        b.finish(),
+    )
+}
+
+#[test]
+fn passages_of_documents_with_pages_carry_their_page() {
+    let document = paged();
+    let at = document.text.find("agreed").unwrap();
+    let set = annotated(&document.text, &[(0, 5), (at, at + 6)]);
+    let table = export_one(Format::Csv, &document, &set);
+    let mut reader = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+    let column = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|h| h == "page")
+        .unwrap();
+    let pages: Vec<_> = reader
+        .records()
+        .map(|r| r.unwrap()[column].to_owned())
+        .collect();
+    assert_eq!(pages, ["xi", "xii"]);
+    let html = export_one(Format::Html, &document, &set);
+    assert!(
+        html.contains("page xi<") || html.contains("page xi "),
+        "{html}"
+    );
+    assert!(html.contains("page xii"));
+    let page: serde_json::Value =
+        serde_json::from_str(&export_one(Format::Jsonld, &document, &set)).unwrap();
+    assert_eq!(page["items"][1]["page"], "xii");
+    assert_eq!(page["@context"][1]["page"], "rapporteur:page");
+    let text = document_without_pages();
+    assert!(!export_one(Format::Csv, &text, &AnnotationSet::default()).contains("page"));
+    let quoted = rapporteur::app::quotation::quotation(&document, TextRange::new(at, at + 6), None);
+    let quoted = quoted.unwrap().text;
+    assert!(
+        quoted.ends_with("agreement.pdf, paragraph 1, p. xii)"),
+        "{quoted}"
+    );
+}
+
+fn document_without_pages() -> Document {
+    with_text("The ministers met.")
 }

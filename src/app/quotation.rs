@@ -1,4 +1,4 @@
-//! A passage copied as a quotation: text, title, source, paragraph.
+//! A passage copied as a quotation: text, title, source, paragraph, page.
 
 use crate::document::Document;
 use crate::text::TextRange;
@@ -30,6 +30,10 @@ pub fn quotation(document: &Document, range: TextRange, date: Option<&str>) -> O
     source.extend(date);
     source.push(&document.name);
     source.extend(paragraph.as_deref());
+    let page = document
+        .page_label(range.start)
+        .map(|label| format!("p. {label}"));
+    source.extend(page.as_deref());
     let source = source.join(", ");
     Some(Quotation {
         text: format!("“{passage}” ({source})"),

@@ -439,6 +439,13 @@ impl Document {
         out
     }
 
+    /// What is printed as the number of the page that the byte at `offset` stands on ("iv", "12"); `None` in a format
+    /// without pages.
+    pub fn page_label(&self, offset: usize) -> Option<&str> {
+        let page = self.origin.as_ref()?.page_at(offset)?;
+        Some(&page.label)
+    }
+
     /// Number of words, counted as what stands between spaces (as `wc` does).
     pub fn words(&self) -> usize {
         let mut space = true;

@@ -3,7 +3,8 @@
 //!
 //! UTF-8 with a byte order mark, because spreadsheets take it for the local code page otherwise; CRLF line ends. A cell
 //! that a spreadsheet would run as a formula is guarded with an apostrophe. Where something is said of where a document
-//! comes from, columns for that follow (`doc_publisher` …), the same on all lines of a document.
+//! comes from, columns for that follow (`doc_publisher` …), the same on all lines of a document; where one has pages, a
+//! column `page`.
 
 use super::rows::{Row, Spot, rows};
 use super::{ExportDocument, ExportInput};
@@ -32,16 +33,24 @@ pub(super) fn export(input: &ExportInput<'_>) -> String {
     let told = told(input);
     let columns: Vec<String> = told.iter().map(|f| format!("doc_{}", f.id())).collect();
     let columns = columns.iter().map(String::as_str);
-    table_line(&mut table, COLUMNS.into_iter().chain(columns));
+    let paged = paged(input).then_some("page");
+    table_line(&mut table, COLUMNS.into_iter().chain(columns).chain(paged));
     for document in &input.documents {
         for row in rows(document, input.codebook) {
             let cells = cells(document, &row);
             let cells = cells.iter().map(|cell| &**cell);
             let origin = told.iter().map(|field| known(document, *field));
-            table_line(&mut table, cells.chain(origin));
+            let page = paged.map(|_| row.page.unwrap_or_default());
+            table_line(&mut table, cells.chain(origin).chain(page));
         }
     }
     table
+}
+
+/// Whether one of the documents has pages.
+fn paged(input: &ExportInput<'_>) -> bool {
+    let pages = |d: &ExportDocument<'_>| d.document.page_label(0).is_some();
+    input.documents.iter().any(pages)
 }
 
 /// The fields of provenance of which one of the documents tells something.

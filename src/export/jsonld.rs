@@ -64,6 +64,8 @@ struct Item<'a> {
     #[serde(rename = "madeBy")]
     made_by: &'a str,
     paragraph: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<&'a str>,
     #[serde(rename = "correctedText", skip_serializing_if = "Option::is_none")]
     corrected: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -173,6 +175,10 @@ fn context(input: &ExportInput<'_>) -> [Value; 2] {
     ) {
         own.insert("documents".to_owned(), json!("rapporteur:documents"));
     }
+    let paged = |d: &ExportDocument<'_>| d.document.page_label(0).is_some();
+    if let (true, Some(own)) = (input.documents.iter().any(paged), own.as_object_mut()) {
+        own.insert("page".to_owned(), json!("rapporteur:page"));
+    }
     [json!("http://www.w3.org/ns/anno.jsonld"), own]
 }
 
@@ -224,6 +230,7 @@ fn item<'a>(document: &ExportDocument<'a>, row: &'a Row<'a>) -> Item<'a> {
         state: row.state(),
         made_by: row.source,
         paragraph: row.paragraph,
+        page: row.page,
         corrected: row.corrected.as_deref(),
         body: bodies(document, row),
         target: Target {

@@ -45,6 +45,8 @@ pub(super) struct Row<'a> {
     pub annotator: &'a str,
     /// 1-based number of the block; 0 where there is none.
     pub paragraph: usize,
+    /// What is printed as the number of the page that it begins on, in a document with pages.
+    pub page: Option<&'a str>,
     /// Its passage as it reads with the corrections in place, where one touches it; of a correction, its own reading.
     pub corrected: Option<String>,
     /// Remarks on it, oldest first.
@@ -108,6 +110,7 @@ pub(super) fn rows<'a>(document: &ExportDocument<'a>, codebook: &'a Codebook) ->
                 source: source(placed, &accepted),
                 annotator: document.set.annotator_name(annotation.annotator),
                 paragraph: paragraphs.of(&spot),
+                page: page(document.document, &spot),
                 corrected: corrected(annotation, &spot, text, &corrections),
                 comments: comments.remove(&annotation.id).unwrap_or_default(),
             }
@@ -210,6 +213,14 @@ fn passage<'a>(range: TextRange, text: &'a str, points: &OffsetIndex<'a>) -> Opt
         end: points.code_point_of_byte(range.end).ok()?.0,
         text: range.of(text)?,
     })
+}
+
+/// The page that a passage begins on.
+fn page<'a>(document: &'a Document, spot: &Spot<'_>) -> Option<&'a str> {
+    match spot {
+        Spot::Passage { range, .. } => document.page_label(range.start),
+        Spot::Document | Spot::Orphaned => None,
+    }
 }
 
 /// The paragraph numbers that the reader shows, found without counting from the top each time.

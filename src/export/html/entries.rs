@@ -149,6 +149,9 @@ fn facts(row: &Row<'_>) -> String {
     if row.paragraph > 0 {
         parts.push(format!("paragraph {}", row.paragraph));
     }
+    if let Some(page) = row.page {
+        parts.push(format!("page {}", escape(page)));
+    }
     if row.source != "person" {
         parts.push(format!("found by {}", escape(row.source)));
     }
