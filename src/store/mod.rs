@@ -37,7 +37,7 @@ pub use own_lists::{
     OwnList, Stamp, checks_path, entities_path, read_entities, read_list_at, save_entities,
 };
 pub use places::{PLACES_KEPT, Place as ReadingPlace, Places};
-pub use reveal::{show_in_folder, why_not};
+pub use reveal::{open_original, show_in_folder, why_not};
 pub use scan::{Scan, find_root, scan};
 pub use settings::{
     COLUMNS, Face, LINE_SPACINGS, RECENT_KEPT, Recent, Settings, TEXT_SIZES, ThemeChoice,
