@@ -9,9 +9,11 @@ pub mod epub;
 pub mod html;
 pub mod mail;
 pub mod odt;
+mod package;
 pub mod pdf;
 pub mod rtf;
 mod signature;
+mod xml;
 
 pub use signature::{Recognised, recognise};
 
