@@ -2,8 +2,8 @@
 
 use crate::document::extraction::ExtractionError;
 use encoding_rs::Encoding;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
