@@ -1,0 +1,210 @@
+//! What stands on every page: running heads and feet, page numbers.
+//!
+//! A line at the top or the bottom is furniture where it says the same (numbers aside) at the same height on another page,
+//! where it is nothing but a page number, where the file itself marks it so, or where most pages have a line of its own at
+//! that height.
+
+use super::lines::Line;
+use std::collections::{HashMap, HashSet};
+
+/// The parts of a page's height, at the top and at the bottom, where furniture stands.
+const ZONE: f32 = 0.13;
+
+/// Heads and feet of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Furniture {
+    pub header: Vec<String>,
+    pub footer: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Edge {
+    Top,
+    Bottom,
+}
+
+/// Takes the furniture out of the lines. `heights`: of the pages, in points; `body`: usual font size.
+pub(super) fn take(lines: &mut Vec<Line>, heights: &[f32], body: f32) -> Vec<Furniture> {
+    let mut out = vec![Furniture::default(); heights.len()];
+    let edges: Vec<Option<(Edge, u32)>> = edges(lines, heights);
+    let mut same: HashMap<(Edge, i32, String), HashSet<usize>> = HashMap::new();
+    let mut heights_of: HashMap<(Edge, i32), HashSet<usize>> = HashMap::new();
+    for (line, edge) in lines.iter().zip(&edges) {
+        if let Some((edge, depth)) = edge {
+            let at = distance(line, heights, *edge);
+            // Heights are compared within a few points: a line counts for its step and both beside it.
+            for step in [at - 1, at, at + 1] {
+                same.entry((*edge, step, numberless(&line.text())))
+                    .or_default()
+                    .insert(line.page);
+                if *depth == 0 && line.size < 1.12 * body {
+                    heights_of
+                        .entry((*edge, step))
+                        .or_default()
+                        .insert(line.page);
+                }
+            }
+        }
+    }
+    let pages = heights.len();
+    let is_furniture = |line: &Line, edge: Edge, depth: u32, apart: bool| {
+        let at = distance(line, heights, edge);
+        let text = line.text();
+        let repeated = same
+            .get(&(edge, at, numberless(&text)))
+            .map_or(0, HashSet::len);
+        let level = heights_of.get(&(edge, at)).map_or(0, HashSet::len);
+        let usual = depth == 0
+            && apart
+            && pages >= 4
+            && level * 10 >= pages * 7
+            && text.chars().count() < 110;
+        let number = depth == 0 && is_page_number(&text) && (apart || repeated > 1);
+        line.artifact || repeated > 1 && (pages > 2 || apart || depth == 0) || number || usual
+    };
+    let apart = apart(lines, &edges);
+    let mut kept = Vec::with_capacity(lines.len());
+    for ((line, edge), apart) in lines.drain(..).zip(edges).zip(apart) {
+        let found = edge.filter(|(edge, depth)| {
+            line.cells.is_none() && is_furniture(&line, *edge, *depth, apart)
+        });
+        match (found, out.get_mut(line.page)) {
+            (Some((Edge::Top, _)), Some(page)) => page.header.push(line.text()),
+            (Some((Edge::Bottom, _)), Some(page)) => page.footer.push(line.text()),
+            _ => kept.push(line),
+        }
+    }
+    *lines = kept;
+    out
+}
+
+/// Which lines stand at the edge of their page, and how many other heights are nearer to it.
+fn edges(lines: &[Line], heights: &[f32]) -> Vec<Option<(Edge, u32)>> {
+    let mut by_page: HashMap<usize, Vec<f32>> = HashMap::new();
+    for line in lines {
+        by_page.entry(line.page).or_default().push(line.y);
+    }
+    for ys in by_page.values_mut() {
+        ys.sort_by(f32::total_cmp);
+        ys.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+    }
+    let edge = |line: &Line| {
+        let height = heights.get(line.page).copied().filter(|h| *h > 0.0)?;
+        let ys = by_page.get(&line.page)?;
+        let above = ys.partition_point(|y| *y < line.y - 2.0);
+        let below = ys.len() - ys.partition_point(|y| *y <= line.y + 2.0);
+        if line.y < ZONE * height && above < 4 {
+            Some((Edge::Top, u32::try_from(above).unwrap_or(9)))
+        } else if line.y > (1.0 - ZONE) * height && below < 5 {
+            Some((Edge::Bottom, u32::try_from(below).unwrap_or(9)))
+        } else {
+            None
+        }
+    };
+    lines.iter().map(edge).collect()
+}
+
+/// Whether each line at an edge is further from the next line inside than lines usually are from each other.
+fn apart(lines: &[Line], edges: &[Option<(Edge, u32)>]) -> Vec<bool> {
+    let mut by_page: HashMap<usize, Vec<f32>> = HashMap::new();
+    for line in lines {
+        by_page.entry(line.page).or_default().push(line.y);
+    }
+    for ys in by_page.values_mut() {
+        ys.sort_by(f32::total_cmp);
+    }
+    let apart = |(line, edge): (&Line, &Option<(Edge, u32)>)| {
+        let (Some((edge, _)), Some(ys)) = (edge, by_page.get(&line.page)) else {
+            return false;
+        };
+        let next = match edge {
+            Edge::Top => ys.iter().find(|y| **y > line.y + 2.0).map(|y| y - line.y),
+            Edge::Bottom => ys
+                .iter()
+                .rev()
+                .find(|y| **y < line.y - 2.0)
+                .map(|y| line.y - y),
+        };
+        next.is_none_or(|gap| gap > 1.7 * line.size)
+    };
+    lines.iter().zip(edges).map(apart).collect()
+}
+
+/// Distance from the edge in steps of three points.
+fn distance(line: &Line, heights: &[f32], edge: Edge) -> i32 {
+    let height = heights.get(line.page).copied().unwrap_or(0.0);
+    let points = match edge {
+        Edge::Top => line.y,
+        Edge::Bottom => height - line.y,
+    };
+    (points / 3.0).round() as i32
+}
+
+/// The text with all numbers alike.
+fn numberless(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().take(120) {
+        let c = if c.is_numeric() { '#' } else { c };
+        if !(c == '#' && out.ends_with('#')) {
+            out.extend(c.to_lowercase());
+        }
+    }
+    if is_roman(out.trim()) {
+        "#".to_owned()
+    } else {
+        out
+    }
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() < 8
+        && text
+            .chars()
+            .all(|c| "ivxlc".contains(c.to_ascii_lowercase()))
+}
+
+/// "12", "- 12 -", "Page 12 of 30", "12/30", "xii".
+fn is_page_number(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let numbers = words
+        .iter()
+        .filter(|w| w.chars().all(char::is_numeric) && w.len() < 5 || is_roman(w))
+        .count();
+    const WORDS: [&str; 14] = [
+        "page",
+        "p",
+        "pg",
+        "of",
+        "seite",
+        "von",
+        "página",
+        "pagina",
+        "de",
+        "sur",
+        "trang",
+        "halaman",
+        "dari",
+        "ទំព័រ",
+    ];
+    let known = words.iter().filter(|w| WORDS.contains(w)).count();
+    (1..=2).contains(&numbers) && numbers + known == words.len()
+}
+
+/// The number in a head or foot of a page: what is printed as its number.
+pub(super) fn printed_number(furniture: &Furniture) -> Option<String> {
+    let lines = furniture.footer.iter().chain(&furniture.header);
+    let alone = lines.clone().find(|l| is_page_number(l));
+    let line = alone.or_else(|| lines.into_iter().next())?;
+    let words = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    let number = |w: &&str| {
+        w.chars().all(|c| c.is_ascii_digit()) && w.len() < 5 || alone.is_some() && is_roman(w)
+    };
+    words.into_iter().find(number).map(str::to_owned)
+}

@@ -1,0 +1,413 @@
+//! From the drawing instructions of a page to words with their places.
+
+use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{self, Dict};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
+};
+use std::collections::{HashMap, HashSet};
+
+/// A gap wider than this part of the font size parts words.
+const SPACE: f32 = 0.19;
+/// Most words of a page; what follows is not read.
+const MAX_WORDS: usize = 200_000;
+
+/// A word, or a piece of one, in the frame in which it is read: x to the right, y (of the baseline) downwards, in points.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub text: String,
+    pub x0: f32,
+    pub x1: f32,
+    pub y: f32,
+    pub size: f32,
+    /// Thickness of the strokes of its letters, added up, in thousandths of the font size.
+    pub thick: f32,
+    /// Quarter turns against the page.
+    pub turn: u8,
+    /// Marked as no part of the document's content.
+    pub artifact: bool,
+    /// Drawn without being seen: the text behind a scanned page.
+    pub unseen: bool,
+    /// Whether a space was written after it.
+    pub spaced: bool,
+}
+
+/// A straight line that is drawn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ruling {
+    pub x0: f32,
+    pub y0: f32,
+    pub x1: f32,
+    pub y1: f32,
+}
+
+impl Ruling {
+    pub fn is_horizontal(&self) -> bool {
+        self.x1 - self.x0 > self.y1 - self.y0
+    }
+}
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(super) struct PageContent {
+    pub words: Vec<Word>,
+    pub rulings: Vec<Ruling>,
+    /// Number of pictures.
+    pub images: usize,
+    /// Characters that no Unicode is known for.
+    pub unknown: usize,
+    pub known: usize,
+}
+
+/// How thick letters are, over a document.
+#[derive(Debug, Default)]
+pub(super) struct Thickness {
+    glyphs: HashMap<GlyphIdentifier, f32>,
+    /// By character: thickness added up, and how many.
+    letters: HashMap<char, (f32, u32)>,
+}
+
+impl Thickness {
+    fn of(&mut self, glyph: &Glyph<'_>, c: Option<char>) -> f32 {
+        let (Glyph::Outline(outline), Some(c)) = (glyph, c.filter(|c| c.is_alphanumeric())) else {
+            return 0.0;
+        };
+        let thick = *self
+            .glyphs
+            .entry(outline.identifier())
+            .or_insert_with(|| stroke(&outline.outline()));
+        let sum = self.letters.entry(c).or_default();
+        *sum = (sum.0 + thick, sum.1 + 1);
+        thick
+    }
+
+    /// What the letters of a text would add up to at the document's usual thickness.
+    pub fn usual(&self, text: &str) -> f32 {
+        let mean = |c: char| self.letters.get(&c).map_or(0.0, |(sum, n)| sum / *n as f32);
+        text.chars().filter(|c| c.is_alphanumeric()).map(mean).sum()
+    }
+}
+
+/// Thickness of a glyph's strokes: a stroke of length l and thickness t has the area lt and an outline of about 2l.
+fn stroke(outline: &BezPath) -> f32 {
+    let length = outline.perimeter(5.0);
+    if length > 0.0 {
+        (2.0 * outline.area().abs() / length) as f32
+    } else {
+        0.0
+    }
+}
+
+/// Marked content that is open.
+struct Mark {
+    /// Text that stands for what is drawn inside.
+    actual: Option<String>,
+    /// It was written: what else is drawn only widens it.
+    written: bool,
+    artifact: bool,
+}
+
+/// Collects what a page draws.
+pub(super) struct Collector<'t> {
+    pub content: PageContent,
+    thickness: &'t mut Thickness,
+    width: f32,
+    height: f32,
+    marks: Vec<Mark>,
+    seen: HashSet<(char, i32, i32)>,
+    /// Whether the last word still grows.
+    open: bool,
+}
+
+/// A glyph in the frame of its word.
+struct Placed {
+    x0: f32,
+    x1: f32,
+    y: f32,
+    size: f32,
+    turn: u8,
+}
+
+impl<'t> Collector<'t> {
+    /// `width` and `height` of the page in points.
+    pub fn new(width: f32, height: f32, thickness: &'t mut Thickness) -> Self {
+        Self {
+            content: PageContent::default(),
+            thickness,
+            width,
+            height,
+            marks: Vec::new(),
+            seen: HashSet::new(),
+            open: false,
+        }
+    }
+
+    fn glyph(&mut self, glyph: &Glyph<'_>, transform: Affine, unseen: bool) {
+        let Some(placed) = self.place(glyph, transform) else {
+            return;
+        };
+        let artifact = self.marks.iter().any(|m| m.artifact);
+        if let Some(mark) = self.marks.iter_mut().rev().find(|m| m.actual.is_some()) {
+            let first = !std::mem::replace(&mut mark.written, true);
+            let text = mark.actual.clone().unwrap_or_default();
+            if first {
+                self.write(&text, &placed, 0.0, artifact, unseen);
+            } else {
+                self.widen(&placed);
+            }
+            return;
+        }
+        match glyph.as_unicode() {
+            Some(BfString::Char(c)) => self.character(glyph, c, &placed, artifact, unseen),
+            Some(BfString::String(s)) => {
+                let thick = self.thickness.of(glyph, s.chars().next());
+                self.content.known += 1;
+                self.write(&s, &placed, thick, artifact, unseen);
+            }
+            None => {
+                self.content.unknown += 1;
+                self.write("\u{fffd}", &placed, 0.0, artifact, unseen);
+            }
+        }
+    }
+
+    fn character(
+        &mut self,
+        glyph: &Glyph<'_>,
+        c: char,
+        placed: &Placed,
+        artifact: bool,
+        unseen: bool,
+    ) {
+        let c = visible(c);
+        self.content.known += 1;
+        if c.is_whitespace() {
+            if let Some(last) = self.content.words.last_mut() {
+                last.spaced = true;
+            }
+            self.open = false;
+            return;
+        }
+        // Letters are drawn twice to look bold.
+        let spot = (
+            c,
+            (placed.x0 * 2.0).round() as i32,
+            (placed.y * 2.0).round() as i32,
+        );
+        if !self.seen.insert(spot) {
+            return;
+        }
+        let thick = self.thickness.of(glyph, Some(c));
+        let mut buffer = [0; 4];
+        self.write(c.encode_utf8(&mut buffer), placed, thick, artifact, unseen);
+    }
+
+    /// Where a glyph stands; `None` outside of the page, or where its place makes no sense.
+    fn place(&self, glyph: &Glyph<'_>, transform: Affine) -> Option<Placed> {
+        let origin = transform * Point::ZERO;
+        let up = transform * Point::new(0.0, 1000.0) - origin;
+        let along = transform * Point::new(1000.0, 0.0) - origin;
+        let (advance, unit) = match glyph {
+            Glyph::Outline(g) => (f64::from(g.advance_width().unwrap_or(500.0)), 1000.0),
+            Glyph::Type3(g) => (f64::from(g.advance_width().unwrap_or(500.0)), 1000.0),
+        };
+        let wide = along.hypot() * advance / unit;
+        let size = up.hypot();
+        if !(0.5..2000.0).contains(&size) || !wide.is_finite() {
+            return None;
+        }
+        let (width, height) = (f64::from(self.width), f64::from(self.height));
+        if origin.x < -2.0 || origin.y < -2.0 || origin.x > width + 2.0 || origin.y > height + 2.0 {
+            return None;
+        }
+        let (x, y) = (origin.x as f32, origin.y as f32);
+        let turn = if along.x.abs() >= along.y.abs() {
+            if along.x >= 0.0 { 0 } else { 2 }
+        } else if along.y < 0.0 {
+            1
+        } else {
+            3
+        };
+        let (x, y) = turned(x, y, turn);
+        Some(Placed {
+            x0: x,
+            x1: x + wide as f32,
+            y,
+            size: size as f32,
+            turn,
+        })
+    }
+
+    fn write(&mut self, text: &str, placed: &Placed, thick: f32, artifact: bool, unseen: bool) {
+        let goes_on = self.open
+            && self.content.words.last().is_some_and(|w| {
+                let gap = placed.x0 - w.x1;
+                w.turn == placed.turn
+                    && w.artifact == artifact
+                    && (w.y - placed.y).abs() < 0.12 * w.size
+                    && (w.size - placed.size).abs() < 0.08 * w.size
+                    && gap < SPACE * w.size
+                    && gap > -0.4 * w.size
+            });
+        if goes_on && let Some(last) = self.content.words.last_mut() {
+            last.text.push_str(text);
+            last.x1 = last.x1.max(placed.x1);
+            last.thick += thick;
+        } else if self.content.words.len() < MAX_WORDS {
+            self.content.words.push(Word {
+                text: text.to_owned(),
+                x0: placed.x0,
+                x1: placed.x1,
+                y: placed.y,
+                size: placed.size,
+                thick,
+                turn: placed.turn,
+                artifact,
+                unseen,
+                spaced: false,
+            });
+        }
+        self.open = true;
+    }
+
+    /// The last word reaches to the end of this glyph as well.
+    fn widen(&mut self, placed: &Placed) {
+        if let Some(last) = self.content.words.last_mut()
+            && last.turn == placed.turn
+            && (last.y - placed.y).abs() < last.size
+        {
+            last.x1 = last.x1.max(placed.x1);
+            last.x0 = last.x0.min(placed.x0);
+        }
+    }
+
+    fn ruling(&mut self, a: Point, b: Point) {
+        let (dx, dy) = ((a.x - b.x).abs(), (a.y - b.y).abs());
+        if self.content.rulings.len() < 20_000 && dx.max(dy) > 8.0 && dx.min(dy) < 1.5 {
+            self.content.rulings.push(Ruling {
+                x0: a.x.min(b.x) as f32,
+                y0: a.y.min(b.y) as f32,
+                x1: a.x.max(b.x) as f32,
+                y1: a.y.max(b.y) as f32,
+            });
+        }
+    }
+
+    fn path(&mut self, path: &BezPath, transform: Affine, stroked: bool) {
+        if path.elements().len() > 200 {
+            return;
+        }
+        if !stroked {
+            let b = transform.transform_rect_bbox(path.bounding_box());
+            return self.bar(b);
+        }
+        let (mut at, mut start) = (Point::ZERO, Point::ZERO);
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(p) => (at, start) = (p, p),
+                PathEl::LineTo(p) => {
+                    self.ruling(transform * at, transform * p);
+                    at = p;
+                }
+                PathEl::ClosePath => {
+                    self.ruling(transform * at, transform * start);
+                    at = start;
+                }
+                PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => at = p,
+            }
+        }
+    }
+
+    /// A filled rectangle: a line where it is thin; the edges of a box that is as large as a cell.
+    fn bar(&mut self, b: Rect) {
+        if b.width() < 3.0 || b.height() < 3.0 {
+            let middle = b.center();
+            if b.width() > b.height() {
+                self.ruling(Point::new(b.x0, middle.y), Point::new(b.x1, middle.y));
+            } else {
+                self.ruling(Point::new(middle.x, b.y0), Point::new(middle.x, b.y1));
+            }
+        }
+    }
+}
+
+/// A place in the frame of text that is turned by quarter turns against the clock.
+fn turned(x: f32, y: f32, turn: u8) -> (f32, f32) {
+    match turn {
+        0 => (x, y),
+        1 => (-y, x),
+        2 => (-x, -y),
+        _ => (y, -x),
+    }
+}
+
+/// Characters of symbol fonts as what they show.
+fn visible(c: char) -> char {
+    match c {
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f076}' | '\u{f0a8}' | '\u{f06c}' | '\u{f06e}'
+        | '\u{f0d8}' => '•',
+        '\u{f0fc}' => '✓',
+        '\u{f02d}' => '–',
+        '\u{f020}' | '\0' => ' ',
+        '\u{e000}'..='\u{f8ff}' => '\u{fffd}',
+        c if c.is_control() => ' ',
+        c => c,
+    }
+}
+
+impl<'a> Device<'a> for Collector<'_> {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.path(path, props.transform, !matches!(mode, DrawMode::Fill(_)));
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        if matches!(mode, DrawMode::Fill(_)) {
+            self.bar(props.transform.transform_rect_bbox(*rect));
+        } else {
+            self.path(&rect.to_path(0.1), props.transform, true);
+        }
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_clip_rect(&mut self, _: &Rect) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let unseen = matches!(mode, DrawMode::Invisible);
+        for glyph in run.glyphs() {
+            self.glyph(glyph, props.transform * glyph.transform(), unseen);
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let b = props
+            .transform
+            .transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0));
+        if b.area() > 400.0 {
+            self.content.images += 1;
+        } else {
+            self.bar(b);
+        }
+    }
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let actual = properties.and_then(|p| p.get::<object::String<'_>>(b"ActualText"));
+        self.marks.push(Mark {
+            actual: actual.map(|s| super::facts::text(s.as_bytes())),
+            written: false,
+            artifact: tag == b"Artifact",
+        });
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marks.pop();
+    }
+}

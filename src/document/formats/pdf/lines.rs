@@ -1,0 +1,485 @@
+//! From the words of a page to lines in the order in which they are read.
+//!
+//! Words on one height are a row. Where many rows in succession leave the same strip empty and both sides of it are filled
+//! with text (the cells of a table are not), the strip is the gutter between two columns; rows that cross it part the page
+//! into bands. Inside of a column, rows that fall into the same cells are the rows of a table.
+
+use super::glyphs::{Ruling, Word};
+
+/// Rows in succession that have to leave a strip empty before it is a gutter.
+const GUTTER_ROWS: usize = 5;
+/// What part of a column its words have to fill.
+const FILL: f32 = 0.5;
+/// Columns are looked for inside columns so often.
+const MAX_DEPTH: usize = 2;
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub text: String,
+    /// Whether a space stands before it.
+    pub space: bool,
+    /// Raised and small: the mark of a note, an exponent.
+    pub raised: bool,
+    pub x0: f32,
+    pub thick: f32,
+}
+
+/// A line of a column, or a row of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Index of the page, from 0.
+    pub page: usize,
+    pub pieces: Vec<Piece>,
+    /// The cells of a table row, by the index of their first piece.
+    pub cells: Option<Vec<Vec<Piece>>>,
+    pub x0: f32,
+    pub x1: f32,
+    /// Height of the baseline.
+    pub y: f32,
+    pub size: f32,
+    /// The column: left and right edge.
+    pub column: (f32, f32),
+    /// Which column of which band of which page: lines of one are in succession.
+    pub region: u32,
+    pub artifact: bool,
+}
+
+impl Line {
+    /// Its words.
+    pub fn text(&self) -> String {
+        join(&self.pieces)
+    }
+
+    /// Thickness of its letters, added up.
+    pub fn thick(&self) -> f32 {
+        self.pieces.iter().map(|p| p.thick).sum()
+    }
+}
+
+/// Pieces as text.
+pub(super) fn join(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    for piece in pieces {
+        if piece.space && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&piece.text);
+    }
+    out
+}
+
+/// Words on one height.
+#[derive(Clone, Debug)]
+struct Row {
+    words: Vec<Word>,
+    y: f32,
+    size: f32,
+}
+
+impl Row {
+    fn x0(&self) -> f32 {
+        self.words.first().map_or(0.0, |w| w.x0)
+    }
+
+    fn x1(&self) -> f32 {
+        self.words.iter().map(|w| w.x1).fold(0.0, f32::max)
+    }
+
+    fn of(words: Vec<Word>) -> Self {
+        let main = words.iter().max_by(|a, b| {
+            (a.size, a.x1 - a.x0)
+                .partial_cmp(&(b.size, b.x1 - b.x0))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+        let (y, size) = main.map_or((0.0, 1.0), |w| (w.y, w.size));
+        Self { words, y, size }
+    }
+}
+
+/// The lines of a page in reading order. `regions` counts columns over the document.
+pub(super) fn lines(
+    page: usize,
+    words: Vec<Word>,
+    rulings: &[Ruling],
+    regions: &mut u32,
+) -> Vec<Line> {
+    let rows = rows(words);
+    let mut out = Vec::new();
+    let mut ordered = Vec::new();
+    order(rows, 0, &mut ordered);
+    for column in ordered {
+        *regions += 1;
+        let edges = column.iter().fold((f32::MAX, f32::MIN), |(a, b), r| {
+            (a.min(r.x0()), b.max(r.x1()))
+        });
+        out.extend(super::tables::lines_of(
+            page,
+            column_rows(column),
+            rulings,
+            edges,
+            *regions,
+        ));
+    }
+    out
+}
+
+/// The rows of a column as lines whose words are in order.
+fn column_rows(rows: Vec<Row>) -> Vec<(Vec<Word>, f32, f32)> {
+    rows.into_iter().map(|r| (r.words, r.y, r.size)).collect()
+}
+
+/// Words by height. Raised and lowered ones belong to the row that they overlap.
+fn rows(mut words: Vec<Word>) -> Vec<Row> {
+    words.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+    let mut rows: Vec<Row> = Vec::new();
+    for word in words {
+        let near = rows
+            .iter_mut()
+            .rev()
+            .take(6)
+            .find(|row| belongs(row, &word));
+        match near {
+            Some(row) => {
+                if word.size > row.size * 1.1 {
+                    (row.y, row.size) = (word.y, word.size);
+                }
+                row.words.push(word);
+            }
+            None => rows.push(Row {
+                y: word.y,
+                size: word.size,
+                words: vec![word],
+            }),
+        }
+    }
+    for row in &mut rows {
+        row.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    }
+    rows.sort_by(|a, b| a.y.total_cmp(&b.y));
+    rows
+}
+
+fn belongs(row: &Row, word: &Word) -> bool {
+    let dy = (row.y - word.y).abs();
+    let small = row.size.min(word.size);
+    if dy < 0.3 * small {
+        return true;
+    }
+    // A raised mark: small, overlapping, and beside a word of the row.
+    let unequal = row.size.max(word.size) > 1.2 * small;
+    if !unequal || dy > 0.65 * row.size.max(word.size) {
+        return false;
+    }
+    row.words.iter().any(|w| {
+        let gap = (word.x0 - w.x1).max(w.x0 - word.x1);
+        gap < 0.5 * row.size.max(word.size)
+    })
+}
+
+/// Parts rows into columns, in reading order.
+fn order(rows: Vec<Row>, depth: usize, out: &mut Vec<Vec<Row>>) {
+    let gutter = if depth < MAX_DEPTH {
+        find_gutter(&rows)
+    } else {
+        None
+    };
+    let Some(gutter) = gutter else {
+        if !rows.is_empty() {
+            out.push(rows);
+        }
+        return;
+    };
+    let mut single = Vec::new();
+    for (n, row) in rows.iter().enumerate() {
+        match gutter.bands.iter().find(|b| b.contains(&n)) {
+            Some(band) if band.start == n => {
+                flush(&mut single, depth, out);
+                let part = |left: bool| {
+                    let of = |row: &Row| {
+                        let words: Vec<Word> = row
+                            .words
+                            .iter()
+                            .filter(|w| ((w.x0 + w.x1) / 2.0 < gutter.x) == left)
+                            .cloned()
+                            .collect();
+                        (!words.is_empty()).then(|| Row::of(words))
+                    };
+                    let mut part: Vec<Row> = rows
+                        .get(band.clone())
+                        .unwrap_or_default()
+                        .iter()
+                        .filter_map(of)
+                        .collect();
+                    part.sort_by(|a, b| a.y.total_cmp(&b.y));
+                    part
+                };
+                order(part(true), depth + 1, out);
+                order(part(false), depth + 1, out);
+            }
+            Some(_) => {}
+            None => single.push(row.clone()),
+        }
+    }
+    flush(&mut single, depth, out);
+}
+
+fn flush(rows: &mut Vec<Row>, _depth: usize, out: &mut Vec<Vec<Row>>) {
+    if !rows.is_empty() {
+        out.push(std::mem::take(rows));
+    }
+}
+
+/// A strip between columns.
+struct Gutter {
+    x: f32,
+    /// Ranges of rows that it parts.
+    bands: Vec<std::ops::Range<usize>>,
+}
+
+fn find_gutter(rows: &[Row]) -> Option<Gutter> {
+    if rows.len() < GUTTER_ROWS {
+        return None;
+    }
+    let x0 = rows.iter().map(Row::x0).fold(f32::MAX, f32::min);
+    let x1 = rows.iter().map(Row::x1).fold(f32::MIN, f32::max);
+    let width = x1 - x0;
+    if width < 120.0 {
+        return None;
+    }
+    let mut best: Option<(usize, Gutter)> = None;
+    let mut x = x0 + 0.15 * width;
+    while x < x0 + 0.85 * width {
+        let bands = bands_at(rows, x);
+        let both = |band: &std::ops::Range<usize>| {
+            let rows = rows.get(band.clone()).unwrap_or_default();
+            rows.iter().filter(|r| side(r, x) == Side::Both).count()
+        };
+        let count: usize = bands.iter().map(both).sum();
+        if count > best.as_ref().map_or(0, |(n, _)| *n) {
+            best = Some((count, Gutter { x, bands }));
+        }
+        x += 1.5;
+    }
+    let (_, mut gutter) = best?;
+    centre(rows, &mut gutter);
+    let x = gutter.x;
+    gutter
+        .bands
+        .retain(|band| is_filled(rows.get(band.clone()).unwrap_or_default(), x));
+    (!gutter.bands.is_empty()).then_some(gutter)
+}
+
+/// Moves the gutter to the middle of the strip that is empty.
+fn centre(rows: &[Row], gutter: &mut Gutter) {
+    let (mut left, mut right) = (f32::MIN, f32::MAX);
+    for band in &gutter.bands {
+        for row in rows.get(band.clone()).unwrap_or_default() {
+            for word in &row.words {
+                if word.x1 <= gutter.x + 1.0 {
+                    left = left.max(word.x1);
+                } else if word.x0 >= gutter.x - 1.0 {
+                    right = right.min(word.x0);
+                }
+            }
+        }
+    }
+    if left < right && left > f32::MIN && right < f32::MAX {
+        gutter.x = (left + right) / 2.0;
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+    Both,
+    Crossing,
+}
+
+fn side(row: &Row, x: f32) -> Side {
+    let (mut left, mut right) = (f32::MIN, f32::MAX);
+    for word in &row.words {
+        if word.x0 < x - 1.0 && word.x1 > x + 1.0 {
+            return Side::Crossing;
+        }
+        if (word.x0 + word.x1) / 2.0 < x {
+            left = left.max(word.x1);
+        } else {
+            right = right.min(word.x0);
+        }
+    }
+    match (left > f32::MIN, right < f32::MAX) {
+        // Narrower than any gutter: a space between words.
+        (true, true) if right - left < 0.72 * row.size => Side::Crossing,
+        (true, true) => Side::Both,
+        (true, false) => Side::Left,
+        _ => Side::Right,
+    }
+}
+
+/// Runs of rows that do not cross a strip, with enough rows on both sides of it.
+fn bands_at(rows: &[Row], x: f32) -> Vec<std::ops::Range<usize>> {
+    let mut out = Vec::new();
+    let (mut start, mut both, mut sides) = (0, 0, (0, 0));
+    let mut close = |start: usize, end: usize, both: usize, sides: (usize, usize)| {
+        // Columns whose lines are not on the same heights have no row on both sides.
+        if both >= GUTTER_ROWS || both + sides.0.min(sides.1) >= 2 * GUTTER_ROWS {
+            out.push(start..end);
+        }
+    };
+    for (n, row) in rows.iter().enumerate() {
+        match side(row, x) {
+            Side::Crossing => {
+                close(start, n, both, sides);
+                (start, both, sides) = (n + 1, 0, (0, 0));
+            }
+            Side::Both => both += 1,
+            Side::Left => sides.0 += 1,
+            Side::Right => sides.1 += 1,
+        }
+    }
+    close(start, rows.len(), both, sides);
+    out
+}
+
+/// Whether both sides of a strip are text and not cells.
+fn is_filled(rows: &[Row], x: f32) -> bool {
+    let side_is_filled = |left: bool| {
+        let words = |r: &Row| -> Vec<Word> {
+            r.words
+                .iter()
+                .filter(|w| ((w.x0 + w.x1) / 2.0 < x) == left)
+                .cloned()
+                .collect()
+        };
+        let lines: Vec<Vec<Word>> = rows.iter().map(words).filter(|w| !w.is_empty()).collect();
+        let x0 = lines
+            .iter()
+            .flatten()
+            .map(|w| w.x0)
+            .fold(f32::MAX, f32::min);
+        let x1 = lines
+            .iter()
+            .flatten()
+            .map(|w| w.x1)
+            .fold(f32::MIN, f32::max);
+        let covered: f32 = lines.iter().map(|l| spread(l)).sum();
+        let count: usize = lines.iter().map(Vec::len).sum();
+        let width = (x1 - x0).max(1.0) * lines.len() as f32;
+        // Scripts without spaces have one word a line.
+        let wordy = count as f32 / lines.len().max(1) as f32 >= 2.2
+            || lines
+                .iter()
+                .flatten()
+                .any(|w| w.text.chars().any(|c| c as u32 > 0xE00));
+        covered / width > FILL && wordy
+    };
+    side_is_filled(true) && side_is_filled(false)
+}
+
+/// How far the words of a line reach, wide gaps left out.
+fn spread(words: &[Word]) -> f32 {
+    let mut out = 0.0;
+    let mut last: Option<&Word> = None;
+    for word in words {
+        out += word.x1 - word.x0;
+        if let Some(last) = last {
+            let gap = word.x0 - last.x1;
+            if gap > 0.0 && gap < 1.2 * word.size {
+                out += gap;
+            }
+        }
+        last = Some(word);
+    }
+    out
+}
+
+/// The pieces of words in a row of this height and font size.
+pub(super) fn pieces(words: &[Word], y: f32, size: f32) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let mut last: Option<&Word> = None;
+    for word in words {
+        let raised = word.size < 0.85 * size && y - word.y > 0.15 * size;
+        let gap = last.map_or(f32::MAX, |l| word.x0 - l.x1);
+        let near = word.size.min(last.map_or(word.size, |l| l.size));
+        let written = last.is_some_and(|l| l.spaced);
+        // A space was written, or the gap is as wide as one; what is raised follows closely.
+        let space = if raised {
+            written && gap > 0.05 * near
+        } else {
+            written || gap > 0.13 * near
+        };
+        let glued = !space && !raised && out.last().is_some_and(|p| !p.raised);
+        match out.last_mut() {
+            Some(piece) if glued => {
+                piece.text.push_str(&word.text);
+                piece.thick += word.thick;
+            }
+            _ => out.push(Piece {
+                text: word.text.clone(),
+                space,
+                raised,
+                x0: word.x0,
+                thick: word.thick,
+            }),
+        }
+        last = Some(word);
+    }
+    unspace(&mut out);
+    compact(out)
+}
+
+/// One piece for all words up to a raised one: a document has millions of words.
+fn compact(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match out.last_mut() {
+            Some(last) if !last.raised && !piece.raised => {
+                if piece.space {
+                    last.text.push(' ');
+                }
+                last.text.push_str(&piece.text);
+                last.thick += piece.thick;
+            }
+            _ => out.push(piece),
+        }
+    }
+    for piece in &mut out {
+        piece.text.shrink_to_fit();
+    }
+    out.shrink_to_fit();
+    out
+}
+
+/// "D E C L A R A T I O N" is one word with its letters spread out.
+fn unspace(pieces: &mut Vec<Piece>) {
+    let single = |p: &Piece| p.text.chars().count() == 1 && p.text.chars().all(char::is_uppercase);
+    let letters = pieces.iter().filter(|p| single(p)).count();
+    if letters < 5 || letters * 10 < pieces.len() * 9 {
+        return;
+    }
+    let gaps: Vec<f32> = pieces
+        .windows(2)
+        .filter_map(|w| Some(w.get(1)?.x0 - w.first()?.x0))
+        .collect();
+    let mut sorted = gaps.clone();
+    sorted.sort_by(f32::total_cmp);
+    let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0);
+    let mut out: Vec<Piece> = Vec::new();
+    for (n, piece) in pieces.drain(..).enumerate() {
+        let gap = n
+            .checked_sub(1)
+            .and_then(|g| gaps.get(g))
+            .copied()
+            .unwrap_or(f32::MAX);
+        match out.last_mut() {
+            Some(last) if gap < 1.6 * usual => {
+                last.text.push_str(&piece.text);
+                last.thick += piece.thick;
+            }
+            _ => out.push(piece),
+        }
+    }
+    *pieces = out;
+}
