@@ -60,7 +60,14 @@ pub(super) fn take(lines: &mut Vec<Line>, heights: &[f32], body: f32) -> Vec<Fur
             && level * 10 >= pages * 7
             && text.chars().count() < 110;
         let number = depth == 0 && is_page_number(&text) && (apart || repeated > 1);
-        line.artifact || repeated > 1 && (pages > 2 || apart || depth == 0) || number || usual
+        // Two parts at opposite ends, far above the text: a running head, also on a page of its own.
+        let parted =
+            edge == Edge::Top && depth == 0 && apart && line.parted && line.size <= 1.02 * body;
+        line.artifact
+            || parted
+            || repeated > 1 && (pages > 2 || apart || depth == 0)
+            || number
+            || usual
     };
     let apart = apart(lines, &edges);
     let mut kept = Vec::with_capacity(lines.len());

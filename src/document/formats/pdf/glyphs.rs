@@ -8,6 +8,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
 use std::collections::{HashMap, HashSet};
+use unicode_normalization::char::is_combining_mark;
 
 /// A gap wider than this part of the font size parts words.
 const SPACE: f32 = 0.19;
@@ -251,7 +252,16 @@ impl<'t> Collector<'t> {
                     && gap < SPACE * w.size
                     && gap > -0.4 * w.size
             });
-        if goes_on && let Some(last) = self.content.words.last_mut() {
+        let mark = text.chars().next().is_some_and(is_combining_mark);
+        let hangs = mark
+            && self.content.words.last().is_some_and(|w| {
+                w.turn == placed.turn
+                    && (w.y - placed.y).abs() < 0.8 * w.size
+                    && placed.x0 - w.x1 < w.size
+            });
+        if (goes_on || hangs)
+            && let Some(last) = self.content.words.last_mut()
+        {
             last.text.push_str(text);
             last.x1 = last.x1.max(placed.x1);
             last.thick += thick;

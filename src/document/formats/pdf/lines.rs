@@ -10,6 +10,8 @@ use super::glyphs::{Ruling, Word};
 const GUTTER_ROWS: usize = 5;
 /// What part of a column its words have to fill.
 const FILL: f32 = 0.5;
+/// The parts of a page's height where what stands apart is no part of a column.
+const EDGE: f32 = 0.13;
 /// Columns are looked for inside columns so often.
 const MAX_DEPTH: usize = 2;
 
@@ -43,6 +45,8 @@ pub(super) struct Line {
     /// Which column of which band of which page: lines of one are in succession.
     pub region: u32,
     pub artifact: bool,
+    /// Whether a wide gap parts its words.
+    pub parted: bool,
 }
 
 impl Line {
@@ -100,14 +104,20 @@ impl Row {
 /// The lines of a page in reading order. `regions` counts columns over the document.
 pub(super) fn lines(
     page: usize,
+    height: f32,
     words: Vec<Word>,
     rulings: &[Ruling],
     regions: &mut u32,
 ) -> Vec<Line> {
-    let rows = rows(words);
+    let mut rows = rows(words);
     let mut out = Vec::new();
-    let mut ordered = Vec::new();
+    let (head, foot) = (
+        take_edge(&mut rows, height, true),
+        take_edge(&mut rows, height, false),
+    );
+    let mut ordered: Vec<Vec<Row>> = head.into_iter().map(|r| vec![r]).collect();
     order(rows, 0, &mut ordered);
+    ordered.extend(foot.map(|r| vec![r]));
     for column in ordered {
         *regions += 1;
         let edges = column.iter().fold((f32::MAX, f32::MIN), |(a, b), r| {
@@ -122,6 +132,28 @@ pub(super) fn lines(
         ));
     }
     out
+}
+
+/// The first or last row of a page, where it stands apart: it is no part of a column.
+fn take_edge(rows: &mut Vec<Row>, height: f32, top: bool) -> Option<Row> {
+    let (edge, next) = if top {
+        (rows.first()?, rows.get(1)?)
+    } else {
+        (rows.last()?, rows.get(rows.len().checked_sub(2)?)?)
+    };
+    let zone = if top {
+        edge.y < EDGE * height
+    } else {
+        edge.y > (1.0 - EDGE) * height
+    };
+    let apart = (next.y - edge.y).abs() > 1.8 * edge.size.max(0.8 * next.size);
+    (zone && apart).then(|| {
+        if top {
+            rows.remove(0)
+        } else {
+            rows.pop().unwrap_or_else(|| Row::of(Vec::new()))
+        }
+    })
 }
 
 /// The rows of a column as lines whose words are in order.
@@ -153,11 +185,51 @@ fn rows(mut words: Vec<Word>) -> Vec<Row> {
             }),
         }
     }
+    let mut rows = with_raised(rows);
     for row in &mut rows {
         row.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
     rows.sort_by(|a, b| a.y.total_cmp(&b.y));
     rows
+}
+
+/// Raised marks are met before their line and stand as rows of their own: they go to the line that they hang on.
+fn with_raised(rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::new();
+    let mut rest: Vec<Row> = rows;
+    let mut n = 0;
+    while n < rest.len() {
+        let hangs_on = |m: usize| {
+            let (Some(small), Some(row)) = (rest.get(n), rest.get(m)) else {
+                return false;
+            };
+            let reach = 0.5 * row.size;
+            let beside = |w: &Word| {
+                row.words
+                    .iter()
+                    .any(|v| (w.x0 - v.x1).max(v.x0 - w.x1) < reach)
+            };
+            small.size < 0.85 * row.size
+                && (row.y - small.y).abs() < 0.65 * row.size
+                && small.words.len() <= 12
+                && small.words.iter().all(beside)
+        };
+        let found = [n + 1, n + 2, n.wrapping_sub(1), n.wrapping_sub(2)]
+            .into_iter()
+            .find(|m| hangs_on(*m));
+        if let Some(m) = found {
+            let words = rest
+                .get_mut(n)
+                .map(|r| std::mem::take(&mut r.words))
+                .unwrap_or_default();
+            if let Some(row) = rest.get_mut(m) {
+                row.words.extend(words);
+            }
+        }
+        n += 1;
+    }
+    out.extend(rest.drain(..).filter(|r| !r.words.is_empty()));
+    out
 }
 
 fn belongs(row: &Row, word: &Word) -> bool {
@@ -299,6 +371,7 @@ enum Side {
 
 fn side(row: &Row, x: f32) -> Side {
     let (mut left, mut right) = (f32::MIN, f32::MAX);
+    let mut small = f32::MAX;
     for word in &row.words {
         if word.x0 < x - 1.0 && word.x1 > x + 1.0 {
             return Side::Crossing;
@@ -308,10 +381,14 @@ fn side(row: &Row, x: f32) -> Side {
         } else {
             right = right.min(word.x0);
         }
+        if word.text.chars().count() > 1 {
+            small = small.min(word.size);
+        }
     }
+    let small = if small < f32::MAX { small } else { row.size };
     match (left > f32::MIN, right < f32::MAX) {
         // Narrower than any gutter: a space between words.
-        (true, true) if right - left < 0.72 * row.size => Side::Crossing,
+        (true, true) if right - left < 0.72 * small => Side::Crossing,
         (true, true) => Side::Both,
         (true, false) => Side::Left,
         _ => Side::Right,

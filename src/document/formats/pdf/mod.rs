@@ -102,8 +102,8 @@ impl Reading {
         self.unseen += content.words.iter().filter(|w| w.unseen).count();
         let (words, turn) = self.upright(content.words);
         // Of a page that is read sideways the width is the height.
-        self.heights
-            .push(if turn % 2 == 0 { height } else { width });
+        let tall = if turn % 2 == 0 { height } else { width };
+        self.heights.push(tall);
         self.pictures.push(words.is_empty() && content.images > 0);
         let rulings = if turn == 0 {
             content.rulings
@@ -124,7 +124,7 @@ impl Reading {
         };
         let words = words.into_iter().map(moved).collect();
         self.lines
-            .extend(lines::lines(n, words, &rulings, &mut self.regions));
+            .extend(lines::lines(n, tall, words, &rulings, &mut self.regions));
     }
 
     /// The words in the direction that most of the page is read in, and that direction.

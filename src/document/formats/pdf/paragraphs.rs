@@ -253,7 +253,13 @@ fn label_of(line: &Line, known: &[String]) -> Option<String> {
     }
     let word = first.text.split_whitespace().next()?;
     let label = word.trim_end_matches(['.', ')']);
-    known.iter().find(|k| *k == label).cloned()
+    let glued = |k: &String| {
+        let after = word
+            .strip_prefix(k.as_str())
+            .and_then(|rest| rest.chars().next());
+        after.is_some_and(|c| c.is_uppercase() || "“\"«‘(".contains(c))
+    };
+    known.iter().find(|k| *k == label || glued(k)).cloned()
 }
 
 fn without_label(line: &mut Line, label: &str) {

@@ -5,6 +5,7 @@
 
 use super::glyphs::{Ruling, Word};
 use super::lines::{Line, Piece, pieces};
+use crate::text::lexicon;
 
 /// A gap wider than this part of the font size parts cells.
 const CELL_GAP: f32 = 1.15;
@@ -19,7 +20,7 @@ pub(super) fn lines_of(
     column: (f32, f32),
     region: u32,
 ) -> Vec<Line> {
-    let split: Vec<Vec<(f32, f32)>> = rows.iter().map(|r| segments(r)).collect();
+    let split: Vec<Vec<(f32, f32)>> = rows.iter().map(|r| segments(r, rulings)).collect();
     let mut out = Vec::new();
     let mut at = 0;
     while at < rows.len() {
@@ -57,15 +58,26 @@ fn line(page: usize, (words, y, size): &Row, column: (f32, f32), region: u32) ->
         column,
         region,
         artifact: words.iter().all(|w| w.artifact),
+        parted: words
+            .windows(2)
+            .any(|w| matches!(w, [a, b] if b.x0 - a.x1 > 8.0 * size)),
     }
 }
 
-/// Runs of words without a wide gap: left and right edge.
-fn segments((words, _, size): &Row) -> Vec<(f32, f32)> {
+/// Runs of words without a wide gap, or a line drawn between: left and right edge.
+fn segments((words, y, size): &Row, rulings: &[Ruling]) -> Vec<(f32, f32)> {
     let mut out: Vec<(f32, f32)> = Vec::new();
+    let parted = |left: f32, right: f32| {
+        let at = y - 0.3 * size;
+        rulings.iter().any(|r| {
+            !r.is_horizontal() && r.x0 > left - 1.0 && r.x0 < right + 1.0 && r.y0 < at && r.y1 > at
+        })
+    };
     for word in words {
         match out.last_mut() {
-            Some(last) if word.x0 - last.1 < CELL_GAP * size => last.1 = last.1.max(word.x1),
+            Some(last) if word.x0 - last.1 < CELL_GAP * size && !parted(last.1, word.x0) => {
+                last.1 = last.1.max(word.x1)
+            }
             _ => out.push((word.x0, word.x1)),
         }
     }
@@ -117,11 +129,28 @@ fn table_from(rows: &[Row], split: &[Vec<(f32, f32)>], rulings: &[Ruling], at: u
         }
         stop += 1;
     }
-    if count >= 2 && strips.len() > 1 {
+    let is_list = strips.len() == 2 && is_marks(rows.get(at..stop).unwrap_or_default(), &strips);
+    if count >= 2 && strips.len() > 1 && !is_list {
         stop
     } else {
         at
     }
+}
+
+/// Whether the first strip holds nothing but the marks of a list.
+fn is_marks(rows: &[Row], strips: &[(f32, f32)]) -> bool {
+    let Some(first) = strips.first() else {
+        return false;
+    };
+    let mut inside = rows
+        .iter()
+        .flat_map(|r| &r.0)
+        .filter(|w| w.x1 <= first.1 + 1.0);
+    inside.all(|w| {
+        let text = w.text.trim();
+        text.chars().count() <= 5
+            && (text.ends_with(['.', ')']) || !text.chars().any(char::is_alphanumeric))
+    })
 }
 
 /// Strips and segments laid over each other; those that touch are one.
@@ -209,7 +238,8 @@ fn table(
         last_y = *y;
         if let Some(last) = last {
             if let Some(above) = &mut last.cells {
-                for (above, more) in above.iter_mut().zip(cells) {
+                for (above, mut more) in above.iter_mut().zip(cells) {
+                    mend(above, &mut more);
                     let more = more.into_iter().enumerate().map(|(n, p)| Piece {
                         space: p.space || n == 0,
                         ..p
@@ -227,4 +257,34 @@ fn table(
             ..base
         });
     }
+}
+
+/// A word that a narrow cell breaks at its hyphen is joined: the hyphen becomes a soft one, which is not written.
+fn mend(above: &mut [Piece], more: &mut [Piece]) {
+    let (Some(last), Some(first)) = (above.last_mut(), more.first_mut()) else {
+        return;
+    };
+    let Some(kept) = last
+        .text
+        .strip_suffix('-')
+        .filter(|k| k.ends_with(char::is_alphabetic))
+    else {
+        return;
+    };
+    if !first.text.starts_with(char::is_lowercase) {
+        return;
+    }
+    let left = kept
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let right = first
+        .text
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    if lexicon::is_word(&format!("{left}{right}").to_lowercase()) {
+        last.text = kept.to_owned();
+    }
+    first.text.insert(0, '\u{ad}');
 }

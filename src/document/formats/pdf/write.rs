@@ -18,6 +18,8 @@ pub(super) struct Writer {
     notes: Vec<Option<Note>>,
     /// Pages whose beginning is marked.
     turned: usize,
+    /// Whether raised numbers count up through the document: they refer to notes, wherever those stand.
+    counted: bool,
     /// Words with a hyphen inside a line: such a hyphen is no break.
     hyphenated: HashSet<String>,
 }
@@ -36,12 +38,14 @@ impl Writer {
             pictures,
             notes: notes.into_iter().map(Some).collect(),
             turned: 0,
+            counted: false,
             hyphenated: HashSet::new(),
         }
     }
 
     pub fn blocks(&mut self, blocks: &[Block]) {
         self.hyphenated = hyphenated(blocks);
+        self.counted = counts_up(blocks);
         for block in blocks {
             self.block(block);
         }
@@ -188,6 +192,10 @@ impl Writer {
             }
             self.note(*n);
         }
+        if found.is_empty() && self.counted && is_number(raised) {
+            self.out.reference(raised.trim());
+            return true;
+        }
         !found.is_empty()
     }
 
@@ -260,6 +268,37 @@ impl Writer {
         // Both halves are words of their own and the whole is none: a compound.
         !(left.len() > 2 && right.len() > 2 && known(&left) && known(&right))
     }
+}
+
+fn is_number(raised: &str) -> bool {
+    let text = raised.trim();
+    !text.is_empty() && text.len() < 4 && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether the raised numbers after words are 1, 2, 3 …, each perhaps more than once.
+fn counts_up(blocks: &[Block]) -> bool {
+    let mut last = 0;
+    let mut seen = 0;
+    for line in blocks.iter().flat_map(|b| &b.lines) {
+        for pair in line.pieces.windows(2) {
+            let [before, raised] = pair else { continue };
+            if !raised.raised
+                || !is_number(&raised.text)
+                || before.text.ends_with(|c: char| c.is_ascii_digit())
+            {
+                continue;
+            }
+            let Ok(number) = raised.text.trim().parse::<u32>() else {
+                continue;
+            };
+            if number != last && number != last + 1 {
+                return false;
+            }
+            last = number;
+            seen += 1;
+        }
+    }
+    seen > 0
 }
 
 enum Joint {
