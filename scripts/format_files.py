@@ -141,7 +141,7 @@ def fodt(blocks, notes, font="Noto Serif", columns=1, running=None):
 <style:style style:name="Cell_20_text" style:display-name="Cell text" style:family="paragraph" style:parent-style-name="Standard"/>
 <style:style style:name="Footnote" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="9pt"/></style:style>
 <style:style style:name="Em" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
-<text:notes-configuration text:note-class="footnote" style:num-format="1" text:footnotes-position="page"/>
+<text:notes-configuration text:note-class="footnote" style:num-format="1" text:start-value="1" text:footnotes-position="page"/>
 </office:styles>
 <office:automatic-styles>
 <style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm" fo:border="0.5pt solid #000000"/></style:style>

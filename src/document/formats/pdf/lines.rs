@@ -214,9 +214,9 @@ fn with_raised(rows: Vec<Row>) -> Vec<Row> {
                 && small.words.len() <= 12
                 && small.words.iter().all(beside)
         };
-        let found = [n + 1, n + 2, n.wrapping_sub(1), n.wrapping_sub(2)]
-            .into_iter()
-            .find(|m| hangs_on(*m));
+        // Rows of two columns take turns.
+        let near = (1..=5).flat_map(|d| [n + d, n.wrapping_sub(d)]);
+        let found = near.into_iter().find(|m| hangs_on(*m));
         if let Some(m) = found {
             let words = rest
                 .get_mut(n)
@@ -284,6 +284,10 @@ fn order(rows: Vec<Row>, depth: usize, out: &mut Vec<Vec<Row>>) {
                         .filter_map(of)
                         .collect();
                     part.sort_by(|a, b| a.y.total_cmp(&b.y));
+                    let mut part = with_raised(part);
+                    for row in &mut part {
+                        row.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+                    }
                     part
                 };
                 order(part(true), depth + 1, out);
@@ -372,10 +376,9 @@ enum Side {
 fn side(row: &Row, x: f32) -> Side {
     let (mut left, mut right) = (f32::MIN, f32::MAX);
     let mut small = f32::MAX;
+    let mut crossing = false;
     for word in &row.words {
-        if word.x0 < x - 1.0 && word.x1 > x + 1.0 {
-            return Side::Crossing;
-        }
+        crossing |= word.x0 < x - 1.0 && word.x1 > x + 1.0;
         if (word.x0 + word.x1) / 2.0 < x {
             left = left.max(word.x1);
         } else {
@@ -386,9 +389,12 @@ fn side(row: &Row, x: f32) -> Side {
         }
     }
     let small = if small < f32::MAX { small } else { row.size };
+    if crossing {
+        return Side::Crossing;
+    }
     match (left > f32::MIN, right < f32::MAX) {
         // Narrower than any gutter: a space between words.
-        (true, true) if right - left < 0.72 * small => Side::Crossing,
+        (true, true) if right - left < 0.6 * small => Side::Crossing,
         (true, true) => Side::Both,
         (true, false) => Side::Left,
         _ => Side::Right,
