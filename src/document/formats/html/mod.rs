@@ -59,7 +59,12 @@ pub(super) fn page(source: &str, exact: bool, out: &mut Builder) -> Result<(), E
     Ok(())
 }
 
-/// Writes the whole of a page: of an e-mail, a chapter of a book.
+/// Writes the whole of a page: a chapter of a book.
+pub(super) fn whole_of(bytes: &[u8], out: &mut Builder) -> Result<(), ExtractionError> {
+    whole(&decode(bytes, None).0, out)
+}
+
+/// Writes the whole of a page: of an e-mail.
 pub(super) fn whole(source: &str, out: &mut Builder) -> Result<(), ExtractionError> {
     let tree = Tree::parse(source)?;
     let body = tree.find(0, "body").next().map_or(0, |(id, _)| id);
