@@ -159,6 +159,8 @@ actions! {
     FocusMode = "Focus mode: the text alone", "View", false, false, "F9";
     /// The menu of reading comfort.
     Reading = "Text and colours…", "View", true, false, "R";
+    /// The file behind the text, in the program that it was made for.
+    OpenOriginal = "Open the original", "File", false, false, "O";
     /// Larger text.
     Larger = "Larger text", "View", true, false, "Plus";
     /// Smaller text.

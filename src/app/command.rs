@@ -36,6 +36,12 @@ pub enum Command {
     OpenPath(PathBuf),
     /// Show a document of the folder.
     Show(String),
+    /// Read a document that could not be read, with this password (empty: without one).
+    ReadAgain(String, String),
+    /// Put away the message about a document that could not be read.
+    PutAway,
+    /// Open the file behind the text in the system's program for it, at the page of this byte (UTF-8).
+    OpenOriginal(usize),
     /// Show the document so many places further in the list (negative: back).
     Step(isize),
     /// Go to a passage of the document on screen.

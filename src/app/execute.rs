@@ -26,6 +26,10 @@ impl App {
                 self.show_index(false);
                 self.show(&key);
             }
+            Command::ReadAgain(key, password) if password.is_empty() => self.read_again(&key),
+            Command::ReadAgain(key, password) => self.unlock(&key, &password),
+            Command::PutAway => self.put_refused_away(),
+            Command::OpenOriginal(at) => self.open_original(at),
             Command::Step(by) => {
                 self.show_index(false);
                 self.step(by);

@@ -25,6 +25,7 @@ mod own_lists;
 mod poll;
 pub mod provenance;
 pub mod quotation;
+pub mod refused;
 pub mod reporting;
 mod reviewing;
 mod saving;
@@ -77,6 +78,10 @@ pub struct App {
     pub session: Option<Session>,
     /// What is looked for in it.
     pub search: Searching,
+    refused: Option<refused::Refused>,
+    /// The document that a password was just given for.
+    unlocking: Option<String>,
+    opener: refused::Opener,
     /// The entities of the folder.
     pub folder: folder::Folder,
     /// Which findings are listed.
@@ -174,6 +179,9 @@ impl App {
             making: false,
             late: false,
             pending_mention: None,
+            refused: None,
+            unlocking: None,
+            opener: Box::new(crate::store::open_original),
             folder: folder::Folder::new(),
             awaited: None,
             analysing: None,

@@ -9,6 +9,7 @@ use super::{App, loading};
 use crate::annotation::{Change, DocumentInfo, Place, Records};
 use crate::document::{Document, Hash};
 use crate::library::counts::Counts;
+use crate::store::StoreError;
 use crate::text::TextRange;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ impl App {
                 document,
             } => self.previewed(key, path, document),
             Done::Opened(opened) => self.opened(*opened),
-            Done::NotOpened { key, message } => self.not_opened(&key, message),
+            Done::NotOpened { key, error } => self.not_opened(&key, &error),
             Done::Glanced(seen) => self.glanced(*seen),
             Done::Applied(applied) => self.applied(*applied),
             Done::Folder(done) => self.folder_done(*done),
@@ -80,6 +81,7 @@ impl App {
     /// Opens a file or a folder.
     pub(super) fn open_path(&mut self, path: PathBuf) {
         let path = std::path::absolute(&path).unwrap_or(path);
+        self.refused = None;
         self.shelf.listing = true;
         let request = self.open_request(path, None);
         self.jobs.list(request);
@@ -171,6 +173,7 @@ impl App {
     /// Shows a document of the list.
     pub(super) fn show(&mut self, key: &str) {
         self.awaited = Some(key.to_owned());
+        self.refused = None;
         if self.session.as_ref().is_some_and(|s| s.key == key) {
             return;
         }
@@ -217,6 +220,8 @@ impl App {
     }
 
     fn opened(&mut self, opened: Opened) {
+        self.refused.take_if(|r| r.key == opened.key);
+        self.unlocking.take_if(|k| *k == opened.key);
         for message in opened.messages {
             self.notices.warn(message);
         }
@@ -407,25 +412,35 @@ impl App {
         self.jobs.survey(rest.map(|e| e.path.clone()).collect());
     }
 
-    fn not_opened(&mut self, key: &str, message: String) {
+    fn not_opened(&mut self, key: &str, error: &StoreError) {
+        let message = error.to_string();
         if let Some(entry) = self.shelf.get_mut(key) {
             entry.problem = Some(message.clone());
         }
-        self.notices.warn(message);
+        if self.is_awaited(key) {
+            self.refuse_to_read(key, error);
+        } else {
+            self.notices.warn(message.clone());
+        }
         // A beginning whose rest cannot be read is no document.
         self.session.take_if(|s| s.document.partial && s.key == key);
         self.survey_the_rest();
-        if self.session.is_none() {
-            self.show_next_readable();
+        // What alone was asked for stays in view with its message; of a folder the next document is shown.
+        if self.session.is_none() && self.show_next_readable() {
+            self.notices.warn(message);
         }
     }
 
-    /// The first document of a folder that was not yet found unreadable.
-    fn show_next_readable(&mut self) {
+    /// The first document of a folder that was not yet found unreadable, where the folder was opened and none of its
+    /// documents asked for.
+    fn show_next_readable(&mut self) -> bool {
         let next = self.shelf.entries.iter().find(|e| e.problem.is_none());
-        if let Some(key) = next.map(|e| e.key.clone()) {
-            self.show(&key);
-        }
+        let Some(key) = next.map(|e| e.key.clone()) else {
+            return false;
+        };
+        self.refused = None;
+        self.show(&key);
+        true
     }
 
     fn analysed(&mut self, text_hash: Hash, analysis: Arc<Analysis>) {

@@ -25,7 +25,7 @@ use crate::annotation::{
 };
 use crate::document::{Document, Hash};
 use crate::export::Format;
-use crate::store::{OwnList, Places, Settings, UserFolders};
+use crate::store::{OwnList, Places, Settings, StoreError, UserFolders};
 pub use applying::{Applied, ApplyRequest};
 pub use folder::{FolderRequest, Texts};
 pub use glancing::Glance;
@@ -63,8 +63,8 @@ pub enum Done {
     NotOpened {
         /// Its key.
         key: String,
-        /// Why, with the path.
-        message: String,
+        /// Why.
+        error: StoreError,
     },
     /// A long text is being looked through.
     Looking {

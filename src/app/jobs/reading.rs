@@ -147,10 +147,7 @@ pub(super) fn open(
             shared: loaded.shared,
             analysing: analysing.get(),
         }))),
-        Err(e) => out.send(Done::NotOpened {
-            key,
-            message: e.to_string(),
-        }),
+        Err(error) => out.send(Done::NotOpened { key, error }),
     }
 }
 

@@ -1,5 +1,6 @@
 //! From the drawing instructions of a page to words with their places.
 
+use foldhash::fast::RandomState;
 use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::{self, Dict};
@@ -65,9 +66,9 @@ pub(super) struct PageContent {
 /// How thick letters are, over a document.
 #[derive(Debug, Default)]
 pub(super) struct Thickness {
-    glyphs: HashMap<GlyphIdentifier, f32>,
+    glyphs: HashMap<GlyphIdentifier, f32, RandomState>,
     /// By character: thickness added up, and how many.
-    letters: HashMap<char, (f32, u32)>,
+    letters: HashMap<char, (f32, u32), RandomState>,
 }
 
 impl Thickness {
@@ -117,7 +118,7 @@ pub(super) struct Collector<'t> {
     width: f32,
     height: f32,
     marks: Vec<Mark>,
-    seen: HashSet<(char, i32, i32)>,
+    seen: HashSet<(char, i32, i32), RandomState>,
     /// Whether the last word still grows.
     open: bool,
 }
@@ -140,7 +141,7 @@ impl<'t> Collector<'t> {
             width,
             height,
             marks: Vec::new(),
-            seen: HashSet::new(),
+            seen: HashSet::default(),
             open: false,
         }
     }

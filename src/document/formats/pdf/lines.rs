@@ -323,13 +323,14 @@ fn find_gutter(rows: &[Row]) -> Option<Gutter> {
     if width < 120.0 {
         return None;
     }
+    let extents: Vec<Extent> = rows.iter().map(Extent::of).collect();
     let mut best: Option<(usize, Gutter)> = None;
     let mut x = x0 + 0.15 * width;
     while x < x0 + 0.85 * width {
-        let bands = bands_at(rows, x);
+        let bands = bands_at(&extents, x);
         let both = |band: &std::ops::Range<usize>| {
-            let rows = rows.get(band.clone()).unwrap_or_default();
-            rows.iter().filter(|r| side(r, x) == Side::Both).count()
+            let rows = extents.get(band.clone()).unwrap_or_default();
+            rows.iter().filter(|r| r.side(x) == Side::Both).count()
         };
         let count: usize = bands.iter().map(both).sum();
         if count > best.as_ref().map_or(0, |(n, _)| *n) {
@@ -373,36 +374,52 @@ enum Side {
     Crossing,
 }
 
-fn side(row: &Row, x: f32) -> Side {
-    let (mut left, mut right) = (f32::MIN, f32::MAX);
-    let mut small = f32::MAX;
-    let mut crossing = false;
-    for word in &row.words {
-        crossing |= word.x0 < x - 1.0 && word.x1 > x + 1.0;
-        if (word.x0 + word.x1) / 2.0 < x {
-            left = left.max(word.x1);
+/// What of a row matters for gutters: its ends, and the gaps that are wide enough.
+struct Extent {
+    x0: f32,
+    x1: f32,
+    gaps: Vec<(f32, f32)>,
+}
+
+impl Extent {
+    fn of(row: &Row) -> Self {
+        let sizes = row
+            .words
+            .iter()
+            .filter(|w| w.text.len() > 1)
+            .map(|w| w.size);
+        let small = sizes.fold(row.size, f32::min);
+        let mut gaps = Vec::new();
+        let mut end = f32::MIN;
+        for word in &row.words {
+            // Narrower than any gutter: a space between words.
+            if end > f32::MIN && word.x0 - end >= 0.6 * small {
+                gaps.push((end, word.x0));
+            }
+            end = end.max(word.x1);
+        }
+        Self {
+            x0: row.x0(),
+            x1: end,
+            gaps,
+        }
+    }
+
+    fn side(&self, x: f32) -> Side {
+        if self.x0 > x - 1.0 {
+            Side::Right
+        } else if self.x1 < x + 1.0 {
+            Side::Left
+        } else if self.gaps.iter().any(|(a, b)| *a < x + 1.0 && *b > x - 1.0) {
+            Side::Both
         } else {
-            right = right.min(word.x0);
+            Side::Crossing
         }
-        if word.text.chars().count() > 1 {
-            small = small.min(word.size);
-        }
-    }
-    let small = if small < f32::MAX { small } else { row.size };
-    if crossing {
-        return Side::Crossing;
-    }
-    match (left > f32::MIN, right < f32::MAX) {
-        // Narrower than any gutter: a space between words.
-        (true, true) if right - left < 0.6 * small => Side::Crossing,
-        (true, true) => Side::Both,
-        (true, false) => Side::Left,
-        _ => Side::Right,
     }
 }
 
 /// Runs of rows that do not cross a strip, with enough rows on both sides of it.
-fn bands_at(rows: &[Row], x: f32) -> Vec<std::ops::Range<usize>> {
+fn bands_at(rows: &[Extent], x: f32) -> Vec<std::ops::Range<usize>> {
     let mut out = Vec::new();
     let (mut start, mut both, mut sides) = (0, 0, (0, 0));
     let mut close = |start: usize, end: usize, both: usize, sides: (usize, usize)| {
@@ -412,7 +429,7 @@ fn bands_at(rows: &[Row], x: f32) -> Vec<std::ops::Range<usize>> {
         }
     };
     for (n, row) in rows.iter().enumerate() {
-        match side(row, x) {
+        match row.side(x) {
             Side::Crossing => {
                 close(start, n, both, sides);
                 (start, both, sides) = (n + 1, 0, (0, 0));
