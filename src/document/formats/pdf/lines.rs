@@ -340,6 +340,8 @@ fn find_gutter(rows: &[Row]) -> Option<Gutter> {
     }
     let (_, mut gutter) = best?;
     centre(rows, &mut gutter);
+    // In the middle of the strip fewer rows cross it than at the place where it was met first.
+    gutter.bands = bands_at(&extents, gutter.x);
     let x = gutter.x;
     gutter
         .bands
