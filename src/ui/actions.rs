@@ -194,6 +194,10 @@ impl Window {
             Action::ToggleNumbers => {
                 self.settings(|s| s.show_paragraph_numbers = !s.show_paragraph_numbers)
             }
+            Action::OpenOriginal => {
+                let at = self.reader.at();
+                self.app.execute(Command::OpenOriginal(at));
+            }
             Action::GoToParagraph => self.ask(|_| Dialog::go_to()),
             Action::FocusMode => self.focus_mode.switch(),
             Action::Reading => self.switch_reading_menu(),

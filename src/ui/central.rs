@@ -3,7 +3,7 @@
 use super::mention_menu::Menu;
 use super::reader::{RIGHT_TO_LEFT, Touched, View};
 use super::theme::Palette;
-use super::{Out, Window, index, keys, welcome, widgets};
+use super::{Out, Window, index, keys, refused, welcome, widgets};
 use crate::annotation::Body;
 use crate::app::spans::Source;
 use crate::app::{Action, App, Command, Focus, Session};
@@ -18,6 +18,10 @@ impl Window {
                 self.index.rest(ui);
             }
             index::show(ui, &self.app, &mut self.index, out);
+            return;
+        }
+        if let Some(refused) = self.app.refused() {
+            refused::show(ui, &self.app, refused, &mut self.typed, out);
             return;
         }
         if self.app.session.is_none() {
@@ -125,6 +129,13 @@ fn byline(app: &App, session: &Session) -> String {
         .map(|s| s.words);
     let mut parts = vec![name.to_owned()];
     parts.extend(words.map(|w| widgets::count(w, "word", "words")));
+    if let Some(origin) = &session.document.origin {
+        let pages = origin.pages.len();
+        if pages > 0 {
+            parts.push(widgets::count(pages, "page", "pages"));
+        }
+        parts.push("extracted text".to_owned());
+    }
     parts.push(app.reading_state(&session.key).title().to_owned());
     parts.join("  ·  ")
 }

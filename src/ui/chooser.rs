@@ -101,10 +101,7 @@ fn pick(ask: Ask, start: &std::path::Path) -> Option<PathBuf> {
     match ask {
         Ask::File => dialog
             .set_title("Open a document")
-            .add_filter(
-                "Documents (txt, text, md)",
-                &["txt", "text", "md", "markdown"],
-            )
+            .add_filter("Documents", &crate::store::endings().collect::<Vec<_>>())
             .add_filter("All files", &["*"])
             .pick_file(),
         Ask::Folder => dialog.set_title("Open a folder of documents").pick_folder(),

@@ -39,6 +39,10 @@ fn place(ui: &mut Ui, app: &App, reader: &Reader) {
     if let Some(n) = document.paragraph_at(at) {
         ui.label(soft(ui, format!("Paragraph {} of {paragraphs}", n + 1)));
     }
+    if let Some(label) = document.page_label(at) {
+        let pages = document.origin.as_ref().map_or(0, |o| o.pages.len());
+        ui.label(soft(ui, format!("Page {label} · {pages} in all")));
+    }
     if let Some(language) = session.language_at(at) {
         ui.label(soft(ui, inspector::language(language)));
     }

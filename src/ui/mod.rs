@@ -19,6 +19,7 @@ mod parts;
 mod popover;
 pub mod reader;
 mod reading;
+mod refused;
 mod report;
 mod target;
 mod theme;
@@ -96,6 +97,8 @@ pub struct Window {
     mention_menu: Option<mention_menu::Menu>,
     /// The path that is typed on the welcome page.
     path: String,
+    /// What is typed where a document could not be read.
+    typed: refused::Typed,
     quit: bool,
     parts: parts::Parts,
     /// Whether the keyboard was with a control at the end of the last frame, not with the text.
@@ -144,6 +147,7 @@ impl Window {
             popover: false,
             mention_menu: None,
             focus_mode: focus_mode::FocusMode::default(),
+            typed: refused::Typed::default(),
             path: String::new(),
             quit: false,
             parts: parts::Parts::default(),

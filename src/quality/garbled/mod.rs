@@ -9,6 +9,7 @@ mod token;
 use super::context::{Context, tokens};
 use super::{Check, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
+use crate::text::TextRange;
 use std::collections::HashMap;
 use token::Token;
 
@@ -86,8 +87,12 @@ impl Check for GarbledToken {
             }
         }
         self.judge(context, &group, out);
+        self.doubtful(context, out);
     }
 }
+
+/// A recogniser of characters that is less sure of a word than this is as likely wrong as right.
+const UNSURE: f32 = 0.5;
 
 /// Adds the tokens of a block, marked with whether the block is English.
 fn read_block<'a>(
@@ -110,6 +115,30 @@ fn read_block<'a>(
 }
 
 impl GarbledToken {
+    /// Words that the program which recognised them was not sure of, where the file says so.
+    fn doubtful(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let Some(origin) = &context.input.document.origin else {
+            return;
+        };
+        let mut told: Vec<TextRange> = out
+            .iter()
+            .filter(|f| f.check == self.id())
+            .map(|f| f.range)
+            .collect();
+        told.sort_unstable();
+        for (range, confidence) in origin.doubtful.iter().filter(|(_, c)| *c < UNSURE) {
+            // What was found does not overlap, so the one that ends behind the word is the only one that may hold it.
+            let next = told.partition_point(|t| t.end <= range.start);
+            if told.get(next).is_some_and(|t| t.overlaps(*range)) {
+                continue;
+            }
+            let percent = (confidence * 100.0).round();
+            let reason =
+                format!("the program that recognised this word was only {percent} % sure of it");
+            out.push(Finding::new(self, *range, Severity::Low, reason).on_demand());
+        }
+    }
+
     fn judge(&self, context: &Context<'_>, group: &[Token<'_>], out: &mut Vec<Finding>) {
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
         for (i, token) in group.iter().enumerate().filter(|(_, t)| !t.usual) {
@@ -204,7 +233,6 @@ fn grown(
 mod tests {
     use super::*;
     use crate::quality::testing::{expect, findings, silent};
-    use crate::text::TextRange;
 
     #[test]
     fn damaged_capitals_make_a_whole_name_unusable() {

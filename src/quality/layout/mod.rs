@@ -9,6 +9,7 @@ mod spaces;
 
 use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
+use crate::document::extraction::Origin;
 use crate::text::TextRange;
 use regex::Regex;
 use std::collections::HashMap;
@@ -50,6 +51,9 @@ impl Check for LayoutArtefact {
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        if let Some(origin) = &context.input.document.origin {
+            return self.extracted(context, origin, out);
+        }
         self.leading_blank(context, out);
         self.form_feeds(context, out);
         self.invisible(context, out);
@@ -73,6 +77,26 @@ impl Check for LayoutArtefact {
 }
 
 impl LayoutArtefact {
+    /// In an extracted text lines, paragraphs, headings and the furniture of pages are the extractor's; what is left is
+    /// what stands inside of lines, and not where it has mended something itself.
+    fn extracted(&self, context: &Context<'_>, origin: &Origin, out: &mut Vec<Finding>) {
+        let first = out.len();
+        self.invisible(context, out);
+        self.gaps(context, out);
+        self.spread_words(context, out);
+        self.hyphens(context, out);
+        self.site_furniture(context, out);
+        let mended = |f: &Finding| {
+            let from = origin.mended.partition_point(|m| m.end <= f.range.start);
+            origin
+                .mended
+                .get(from)
+                .is_some_and(|m| m.start < f.range.end)
+        };
+        let found = out.split_off(first);
+        out.extend(found.into_iter().filter(|f| !mended(f)));
+    }
+
     fn leading_blank(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let end = context.text.find(|c: char| !c.is_whitespace()).unwrap_or(0);
         let blank = context.text.get(..end).unwrap_or_default();

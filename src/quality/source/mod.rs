@@ -10,6 +10,7 @@ mod title;
 use super::Input;
 use crate::annotation::EntityLabel;
 use crate::detect::when::{DateSource, DocumentDate, document_date, parse};
+use crate::document::extraction::Metadata;
 use crate::text::TextRange;
 use crate::text::language::{Language, Languages};
 pub(super) use closing::places_without_date;
@@ -109,6 +110,9 @@ pub fn source(input: &Input<'_>) -> Source {
 pub(super) fn dated(input: &Input<'_>, date: Option<DocumentDate>) -> Source {
     let edges = Edges::new(&input.document.text, input.mentions);
     let mut out = Source::default();
+    if let Some(origin) = &input.document.origin {
+        said_by_file(&origin.metadata, &mut out);
+    }
     labels::read(&edges, &mut out);
     opening::read(&edges, &mut out);
     closing::read(&edges, &mut out);
@@ -128,6 +132,32 @@ pub(super) fn dated(input: &Input<'_>, date: Option<DocumentDate>) -> Source {
         );
     }
     out
+}
+
+/// What the file itself says: a page in its head, a book in its list. Dates of when a file was made say nothing of when it
+/// was published.
+fn said_by_file(m: &Metadata, out: &mut Source) {
+    let authors = m.authors.join(", ");
+    let day = m.published.get(..10).unwrap_or(&m.published);
+    for (field, value) in [
+        (Field::Publisher, m.publisher.as_str()),
+        (Field::Author, &authors),
+        (Field::Published, day),
+        (Field::Url, &m.address),
+    ] {
+        let value = value.trim();
+        if !value.is_empty() {
+            let (value, why) = (value.to_owned(), "what the file says of itself");
+            out.set(
+                field,
+                Found {
+                    value,
+                    range: None,
+                    why,
+                },
+            );
+        }
+    }
 }
 
 /// The date that detection takes for the document's: a date line, the file name; else a guess.

@@ -2,6 +2,7 @@
 
 use super::title;
 use crate::app::{App, Command};
+use crate::document::Document;
 use crate::ui::Out;
 use crate::ui::widgets::keyed_button;
 use egui::Ui;
@@ -41,7 +42,7 @@ impl Line {
     pub fn show(&mut self, ui: &mut Ui, app: &App, out: &mut Out) -> bool {
         let (head, hint, verb) = match self.purpose {
             Purpose::OpenPath => ("Open a path", "Path of a file or folder", "Open"),
-            Purpose::GoTo => ("Go to paragraph", "Its number", "Go"),
+            Purpose::GoTo => ("Go to paragraph", "Its number; p 12 for a page", "Go"),
         };
         title(ui, head);
         let field = egui::TextEdit::singleline(&mut self.text)
@@ -92,8 +93,36 @@ impl Line {
     }
 }
 
+/// What "p 12", "p. iv" or "page 12" asks for.
+fn page_of(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['p', 'P'])?;
+    let rest = rest.strip_prefix("age").unwrap_or(rest);
+    let label = rest.trim_start_matches(['.', ' ']);
+    (!label.is_empty()).then_some(label)
+}
+
+/// Goes where a page begins: by what is printed as its number, else by its number in the file.
+fn go_to_page(label: &str, document: &Document, out: &mut Out) {
+    let pages = document.origin.as_ref().map_or(&[][..], |o| &o.pages);
+    let printed = pages.iter().find(|p| p.label.eq_ignore_ascii_case(label));
+    let counted = || pages.iter().find(|p| p.number.to_string() == label);
+    let Some(page) = printed.or_else(counted) else {
+        let message = match pages.last() {
+            Some(last) => format!("There is no page {label}; the last one is {}", last.label),
+            None => "This document has no pages".to_owned(),
+        };
+        return out.command(Command::Say(message));
+    };
+    let at = crate::text::TextRange::new(page.start, page.start);
+    out.select = Some(at);
+    out.command(Command::Reveal(at));
+}
+
 fn go_to(text: &str, app: &App, out: &mut Out) {
     let Some(session) = &app.session else { return };
+    if let Some(page) = page_of(text) {
+        return go_to_page(page, &session.document, out);
+    }
     let blocks = &session.document.structure.blocks;
     match text
         .parse::<usize>()

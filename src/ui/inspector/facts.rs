@@ -11,13 +11,18 @@ use crate::ui::widgets::{count, section, sentence, soft, thousands};
 use egui::{RichText, Ui};
 use std::collections::BTreeSet;
 
-/// Draws the tab.
+/// Draws the tab. `at`: the byte (UTF-8) that one is at.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "what a tab shows, each thing by itself"
+)]
 pub fn show(
     ui: &mut Ui,
     app: &App,
     session: &Session,
     set: &AnnotationSet,
     right_to_left: bool,
+    at: usize,
     drafts: &mut super::provenance::Drafts,
     out: &mut Out,
 ) {
@@ -27,6 +32,7 @@ pub fn show(
         .show(ui, |ui| {
             reading(ui, app, session, out);
             super::provenance::show(ui, app, session, drafts, out);
+            super::source_file::show(ui, app, session, at, out);
             section(ui, "Document");
             let document = &session.document;
             fact(ui, "Title", &document.title());
@@ -76,7 +82,9 @@ pub fn show(
                     thousands(usize::try_from(document.file_len).unwrap_or(usize::MAX))
                 ),
             );
-            fact(ui, "Encoding", &encoding(session));
+            if document.origin.is_none() {
+                fact(ui, "Encoding", &encoding(session));
+            }
             let (extractor, version) = document.kind.extractor();
             fact(
                 ui,
@@ -133,7 +141,7 @@ fn languages(ui: &mut Ui, session: &Session) {
     }
 }
 
-fn fact(ui: &mut Ui, name: &str, value: &str) {
+pub(super) fn fact(ui: &mut Ui, name: &str, value: &str) {
     ui.horizontal_top(|ui| {
         ui.scope(|ui| {
             ui.set_width(92.0);

@@ -6,6 +6,7 @@ mod facts;
 mod provenance;
 mod quality;
 mod search;
+mod source_file;
 
 pub use search::words;
 
@@ -152,7 +153,7 @@ pub fn show(
         Tab::Quality => quality::show(ui, app, session, &mut state.quality, out),
         Tab::Document => {
             let (right_to_left, drafts) = (state.right_to_left, &mut state.provenance);
-            facts::show(ui, app, session, set, right_to_left, drafts, out);
+            facts::show(ui, app, session, set, right_to_left, place.1, drafts, out);
         }
         Tab::Search => search::show(ui, app, session, &mut state.hits, out),
     }

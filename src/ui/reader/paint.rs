@@ -20,7 +20,12 @@ impl Reader {
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, p.paper);
         let width = self.setting.map_or(0.0, |s| s.width);
-        let room = if view.settings.show_paragraph_numbers {
+        let paged = view
+            .document
+            .origin
+            .as_ref()
+            .is_some_and(|o| !o.pages.is_empty());
+        let room = if paged || view.settings.show_paragraph_numbers {
             46.0
         } else {
             20.0
@@ -335,6 +340,7 @@ impl Piece<'_> {
         if first && self.view.settings.show_paragraph_numbers {
             self.number(at);
         }
+        self.pages();
         self.painter
             .galley(at, self.laid.galley.clone(), self.p.ink);
     }
@@ -342,6 +348,49 @@ impl Piece<'_> {
     /// Whether the item's mark is not shown (a numbered item keeps its number).
     fn has_hidden_bullet(&self) -> bool {
         self.laid.shown.source_of(0, self.laid.range.end) > self.laid.range.start
+    }
+
+    /// The numbers of pages that begin on this piece, in the margin beside their first line.
+    fn pages(&self) {
+        let Some(origin) = &self.view.document.origin else {
+            return;
+        };
+        let range = self.laid.range;
+        let from = origin.pages.partition_point(|p| p.start < range.start);
+        let begun = origin.pages.get(from..).unwrap_or_default();
+        let mut last = f32::MIN;
+        for page in begun
+            .iter()
+            .take_while(|p| p.start < range.end || p.start == range.start)
+        {
+            let caret = self.laid.caret(page.start).translate(self.at.to_vec2());
+            // Pages without text begin where the next one does.
+            if caret.min.y - last < 12.0 {
+                continue;
+            }
+            last = caret.min.y;
+            let label = if page.picture {
+                format!("{} ▢", page.label)
+            } else {
+                page.label.clone()
+            };
+            let at = pos2(self.at.x - 12.0, caret.center().y);
+            let font = FontId::proportional(theme::SMALL_TEXT);
+            let drawn = self.painter.text(
+                at,
+                Align2::RIGHT_CENTER,
+                format!("p. {label}"),
+                font,
+                self.p.faint,
+            );
+            let inset = if page.start > range.start { 0.0 } else { 2.0 };
+            let line = Stroke::new(1.0, self.p.line);
+            self.painter.hline(
+                drawn.min.x..=self.at.x - 4.0,
+                caret.min.y - 1.0 - inset,
+                line,
+            );
+        }
     }
 
     fn number(&self, at: Pos2) {

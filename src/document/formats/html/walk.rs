@@ -41,6 +41,8 @@ pub(crate) struct Walk<'t, 'b> {
     broken: bool,
     places: Option<Finder<'t>>,
     pages: u32,
+    /// Words of a recogniser of characters (hOCR) that are open: where each begins, and how sure it is.
+    words: Vec<(usize, Option<f32>)>,
 }
 
 enum Step {
@@ -68,6 +70,7 @@ impl<'t, 'b> Walk<'t, 'b> {
             broken: false,
             places: source.map(|source| Finder { source, at: 0 }),
             pages: 0,
+            words: Vec::new(),
         }
     }
 
@@ -199,6 +202,10 @@ impl<'t, 'b> Walk<'t, 'b> {
             }
             "tr" => self.block(None),
             "td" | "th" => self.cell(),
+            "span" if node.has_word("class", "ocrx_word") => {
+                self.ready();
+                self.words.push((self.out.len(), confidence(node)));
+            }
             "q" => self.text("“"),
             _ => match style_of(node, name) {
                 Some(style) => self.style(style),
@@ -220,6 +227,12 @@ impl<'t, 'b> Walk<'t, 'b> {
             return;
         }
         match node.name() {
+            "span" if node.has_word("class", "ocrx_word") => {
+                if let Some((start, Some(confidence))) = self.words.pop() {
+                    self.out
+                        .doubtful(self.out.len().saturating_sub(start), confidence);
+                }
+            }
             "q" => self.text("”"),
             "blockquote" => {
                 self.block(None);
@@ -435,6 +448,17 @@ impl<'t, 'b> Walk<'t, 'b> {
             ..Page::default()
         });
     }
+}
+
+/// How sure a recogniser of characters is of a word: `x_wconf` of hOCR, as a share of 1.
+fn confidence(word: &Node) -> Option<f32> {
+    let after = word.attribute("title")?.split_once("x_wconf")?.1;
+    let number: f32 = after
+        .split([' ', ';'])
+        .find(|w| !w.is_empty())?
+        .parse()
+        .ok()?;
+    Some((number / 100.0).clamp(0.0, 1.0))
 }
 
 /// A number as a list writes it.
