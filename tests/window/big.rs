@@ -100,7 +100,7 @@ fn documents_that_are_not_surely_utf_8_or_no_text_are_waited_for() {
         let mut screen = eager(&desk);
         screen.execute(Command::OpenPath(desk.path(name)));
         let mut patience = 5_000;
-        while screen.app().session.is_none() && screen.notices().is_empty() {
+        while screen.app().session.is_none() && screen.app().refused().is_none() {
             patience -= 1;
             assert!(patience > 0);
             std::thread::sleep(std::time::Duration::from_millis(1));

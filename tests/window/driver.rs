@@ -235,6 +235,12 @@ impl Screen {
         window.app_mut().preview_from = bytes;
     }
 
+    /// Originals are handed to this, and no program is started.
+    pub fn opener(&mut self, opener: rapporteur::app::refused::Opener) {
+        let window = self.harness.state_mut().as_mut().unwrap();
+        window.app_mut().set_opener(opener);
+    }
+
     /// The document on screen.
     pub fn session(&self) -> &Session {
         self.app().session.as_ref().expect("a document is open")

@@ -11,6 +11,7 @@ mod crowds;
 mod driver;
 mod early;
 mod findings;
+mod formats;
 mod index;
 mod keeping;
 mod keyboard;

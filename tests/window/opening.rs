@@ -81,8 +81,8 @@ fn an_empty_file_is_opened_and_said_to_be_empty() {
     let path = desk.write("empty.txt", b"");
     let mut screen = desk.start(&[path]);
     screen.until_on_screen(
-        "the empty file is shown or a notice says that it is empty",
-        |s| s.app().session.is_some() || !s.notices().is_empty(),
+        "the empty file is shown or it is said that it is empty",
+        |s| s.app().session.is_some() || s.app().refused().is_some(),
     );
     assert!(screen.sees("empty"), "{:?}", screen.notices());
     screen.execute(rapporteur::app::Command::OpenPath(desk.path("a.txt")));
@@ -101,8 +101,9 @@ fn a_binary_file_a_missing_path_and_an_empty_folder_are_named_and_the_window_goe
         let path = desk.path(name);
         screen.execute(rapporteur::app::Command::OpenPath(path.clone()));
         let end = path.display().to_string();
-        screen.until_on_screen(&format!("a notice ends with {end}"), |s| {
-            s.notices().iter().any(|n| n.ends_with(&end))
+        screen.until_on_screen(&format!("something is said of {end}"), |s| {
+            let refused = s.app().refused().is_some_and(|r| r.path.ends_with(name));
+            refused || s.notices().iter().any(|n| n.ends_with(&end))
         });
     }
     screen.execute(rapporteur::app::Command::OpenPath(desk.path("a.txt")));
@@ -124,8 +125,10 @@ fn a_file_of_the_folder_that_cannot_be_read_is_marked_in_the_list() {
     });
     screen.click_at(row[0].center());
     screen.until_seen("noise.txt");
-    screen.until_on_screen("a notice says why", |s| !s.notices().is_empty());
+    screen.until_on_screen("the page says why", |s| s.sees("binary file"));
     assert_eq!(screen.shown(), "a.txt", "what was open stays open");
+    screen.click("Back");
+    screen.until_on_screen("the text is there again", |s| !s.sees("binary file"));
 }
 
 #[test]

@@ -394,10 +394,11 @@ impl<'a> Device<'a> for Collector<'_> {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
         let b = props
             .transform
-            .transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0));
+            .transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
         if b.area() > 400.0 {
             self.content.images += 1;
         } else {
