@@ -86,6 +86,8 @@ fn password(ui: &mut Ui, refused: &Refused, typed: &mut Typed, out: &mut Out) {
     });
     if entered && !typed.password.is_empty() {
         let password = std::mem::take(&mut typed.password);
+        // If it was not the right one, the next can be typed at once.
+        typed.focused = false;
         out.command(Command::ReadAgain(refused.key.clone(), password));
     }
     ui.add_space(2.0);
