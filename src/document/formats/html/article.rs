@@ -15,6 +15,9 @@ const STAMP: &str = "data-rapporteur";
 /// Pages with more elements are not given to the reader view, which is quadratic in places.
 const MAX_FOR_OPINION: usize = 30_000;
 
+/// Characters below which the reader view's opinion is not trusted against the page's own word.
+const TRUSTED: u32 = 500;
+
 /// The element whose content is the article; the body where the page has none.
 pub(super) fn article(tree: &Tree, source: &str) -> Id {
     let body = tree.find(0, "body").next().map_or(0, |(id, _)| id);
@@ -33,7 +36,9 @@ pub(super) fn article(tree: &Tree, source: &str) -> Id {
                 } else {
                     measured
                 }
-            } else if tree.holds(stated, measured) && chars(stated) <= chars(measured) * 4 {
+            } else if tree.holds(stated, measured)
+                && (chars(stated) <= chars(measured) * 4 || chars(measured) < TRUSTED)
+            {
                 stated
             } else {
                 measured

@@ -270,14 +270,17 @@ pub(super) fn is_left_out(tree: &Tree, id: Id, root: Id) -> Option<&'static str>
     let linked = links > 0.3;
     // Prose in a box (a footer with the contact of the press office, an aside with a definition) stays.
     let short = node.chars < 240;
-    let named = matches!(
-        what,
-        "comments" | "cookie notice" | "share buttons" | "related links" | "advertising" | "search"
-    );
-    (small
-        && (named || linked || short && matches!(what, "navigation" | "buttons" | "tags" | "form"))
-        && !is_note(node))
-    .then_some(what)
+    // A section whose name only begins like one ("sharing-with-developers") is prose.
+    let most = match what {
+        "comments" => u32::MAX,
+        "related links" => 4_000,
+        "advertising" => 1_500,
+        "cookie notice" | "share buttons" | "search" => 500,
+        _ => 0,
+    };
+    let named = node.chars < most;
+    let brief = short && matches!(what, "navigation" | "buttons" | "tags" | "form");
+    (small && (named || linked || brief) && !is_note(node)).then_some(what)
 }
 
 /// Whether a part holds footnotes, which some pages keep in an `aside` or `footer`.

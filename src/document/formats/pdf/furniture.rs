@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 
 /// The parts of a page's height, at the top and at the bottom, where furniture stands.
 const ZONE: f32 = 0.13;
+/// Most lines of a head or a foot.
+const BLOCK: usize = 4;
 
 /// Heads and feet of a page.
 #[derive(Clone, Debug, Default)]
@@ -63,11 +65,10 @@ pub(super) fn take(lines: &mut Vec<Line>, heights: &[f32], body: f32) -> Vec<Fur
         // Two parts at opposite ends, far above the text: a running head, also on a page of its own.
         let parted =
             edge == Edge::Top && depth == 0 && apart && line.parted && line.size <= 1.02 * body;
-        line.artifact
-            || parted
-            || repeated > 1 && (pages > 2 || apart || depth == 0)
-            || number
-            || usual
+        // Prose that stands on two pages is no head: what is one stands apart from the text, or is short and on many.
+        let again =
+            repeated > 1 && (apart || repeated > 2 && depth == 0 && text.chars().count() < 90);
+        line.artifact || parted || again || number || usual
     };
     let apart = apart(lines, &edges);
     let mut kept = Vec::with_capacity(lines.len());
@@ -111,30 +112,53 @@ fn edges(lines: &[Line], heights: &[f32]) -> Vec<Option<(Edge, u32)>> {
     lines.iter().map(edge).collect()
 }
 
-/// Whether each line at an edge is further from the next line inside than lines usually are from each other.
+/// Whether each line at an edge belongs to a few lines there that are further from the text than lines usually are from
+/// each other.
 fn apart(lines: &[Line], edges: &[Option<(Edge, u32)>]) -> Vec<bool> {
-    let mut by_page: HashMap<usize, Vec<f32>> = HashMap::new();
+    let mut by_page: HashMap<usize, Vec<(f32, f32)>> = HashMap::new();
     for line in lines {
-        by_page.entry(line.page).or_default().push(line.y);
+        by_page
+            .entry(line.page)
+            .or_default()
+            .push((line.y, line.size));
     }
-    for ys in by_page.values_mut() {
-        ys.sort_by(f32::total_cmp);
+    // How far the lines at both edges of each page reach.
+    let mut reach: HashMap<usize, (f32, f32)> = HashMap::new();
+    for (page, ys) in &mut by_page {
+        ys.sort_by(|a, b| a.0.total_cmp(&b.0));
+        ys.dedup_by(|a, b| (a.0 - b.0).abs() < 2.0);
+        let top = block_end(ys.iter().copied());
+        let bottom = block_end(ys.iter().rev().copied());
+        reach.insert(*page, (top.unwrap_or(f32::MIN), bottom.unwrap_or(f32::MAX)));
     }
     let apart = |(line, edge): (&Line, &Option<(Edge, u32)>)| {
-        let (Some((edge, _)), Some(ys)) = (edge, by_page.get(&line.page)) else {
+        let (Some((edge, _)), Some((top, bottom))) = (edge, reach.get(&line.page)) else {
             return false;
         };
-        let next = match edge {
-            Edge::Top => ys.iter().find(|y| **y > line.y + 2.0).map(|y| y - line.y),
-            Edge::Bottom => ys
-                .iter()
-                .rev()
-                .find(|y| **y < line.y - 2.0)
-                .map(|y| line.y - y),
-        };
-        next.is_none_or(|gap| gap > 1.7 * line.size)
+        match edge {
+            Edge::Top => line.y <= top + 2.0,
+            Edge::Bottom => line.y >= bottom - 2.0,
+        }
     };
     lines.iter().zip(edges).map(apart).collect()
+}
+
+/// The height of the last of the first few lines before a wide gap; `None` where there is no such gap.
+fn block_end(lines: impl Iterator<Item = (f32, f32)>) -> Option<f32> {
+    let mut last: Option<(f32, f32)> = None;
+    for (n, (y, size)) in lines.enumerate().take(BLOCK + 1) {
+        if let Some((before, above)) = last
+            && (y - before).abs() > 1.7 * size.max(above)
+        {
+            return Some(before);
+        }
+        if n == BLOCK {
+            break;
+        }
+        last = Some((y, size));
+    }
+    // A page of nothing but a few lines.
+    None
 }
 
 /// Distance from the edge in steps of three points.

@@ -399,11 +399,8 @@ impl<'a> Device<'a> for Collector<'_> {
         let b = props
             .transform
             .transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
-        if b.area() > 400.0 {
-            self.content.images += 1;
-        } else {
-            self.bar(b);
-        }
+        self.content.images += 1;
+        self.bar(b);
     }
 
     fn pop_clip(&mut self) {}

@@ -206,7 +206,7 @@ fn draw<'a>(
 ) -> PageContent {
     let (width, height) = page.render_dimensions();
     let settings = InterpreterSettings {
-        render_content: RenderContent::PAGE,
+        render_content: RenderContent::all(),
         ..InterpreterSettings::default()
     };
     let transform = page.initial_transform(true);
