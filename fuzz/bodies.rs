@@ -9,7 +9,8 @@ use rapporteur::annotation::{
     EntityLabel, EntityList, Mint, Orphaned, Place, Placed, Record, ReviewState, Severity, sidecar,
 };
 use rapporteur::detect::{Settings, Stages};
-use rapporteur::document::{BlockKind, Document, Hash, InlineStyle, decode};
+use rapporteur::document::extraction::ExtractOptions;
+use rapporteur::document::{BlockKind, Document, DocumentKind, Hash, InlineStyle, decode, formats};
 use rapporteur::export::{ExportDocument, ExportInput, Format, export};
 use rapporteur::library::search::{Options, Query, Unit, around, passages};
 use rapporteur::store::{Batch, Journal, UserFolders, replay};
@@ -19,6 +20,7 @@ use rapporteur::text::{TextRange, segment};
 use rapporteur::ui::reader::page::Page;
 use rapporteur::{detect, quality};
 use std::fs;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -37,6 +39,13 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("anchoring", anchoring),
     ("export", export_all),
     ("search", search),
+    ("html", html),
+    ("pdf", pdf),
+    ("docx", docx),
+    ("odt", odt),
+    ("rtf", rtf),
+    ("epub", epub),
+    ("mail", mail),
     #[cfg(feature = "gui")]
     ("layout", layout),
 ];
@@ -45,6 +54,87 @@ pub const TARGETS: &[(&str, Target)] = &[
 pub fn run(name: &str, data: &[u8]) {
     let target = TARGETS.iter().find(|(n, _)| *n == name);
     target.expect("a target of this name").1(data);
+}
+
+/// Any bytes are extracted from, or refused with a reason; what comes out is a sound document.
+fn extracted(kind: DocumentKind, bytes: &[u8]) {
+    let Ok(extraction) = formats::extract(kind, bytes, &ExtractOptions::default()) else {
+        return;
+    };
+    assert!(
+        !extraction.text.trim().is_empty(),
+        "no text, and no word about it"
+    );
+    let origin = extraction.origin.clone();
+    let document = Document::extracted("x", kind, (Hash([0; 32]), 1), extraction);
+    structure(&document);
+    let at = |offset: usize| {
+        assert!(
+            document.text.is_char_boundary(offset),
+            "{offset} is inside a character"
+        )
+    };
+    origin.pages.iter().for_each(|p| at(p.start));
+    origin.left_out.iter().for_each(|l| at(l.at));
+    origin
+        .mended
+        .iter()
+        .for_each(|r| inside(&document.text, *r));
+    origin
+        .places
+        .iter()
+        .for_each(|p| inside(&document.text, p.range));
+    assert!(origin.pages.is_sorted_by_key(|p| p.start));
+    questions(&document, bytes);
+}
+
+fn html(data: &[u8]) {
+    extracted(DocumentKind::Html, data);
+}
+
+fn pdf(data: &[u8]) {
+    extracted(DocumentKind::Pdf, data);
+}
+
+fn rtf(data: &[u8]) {
+    extracted(DocumentKind::Rtf, data);
+}
+
+fn mail(data: &[u8]) {
+    extracted(DocumentKind::Mail, data);
+}
+
+fn odt(data: &[u8]) {
+    extracted(DocumentKind::Odt, data);
+}
+
+/// As a package, and as the main part of a sound one: damage to a package seldom gets as far as its parts.
+fn docx(data: &[u8]) {
+    extracted(DocumentKind::Docx, data);
+    extracted(DocumentKind::Docx, &packed(&[("word/document.xml", data)]));
+}
+
+/// As a package, and as the chapter of a sound one.
+fn epub(data: &[u8]) {
+    extracted(DocumentKind::Epub, data);
+    let container = b"<container><rootfile full-path=\"c.opf\"/></container>";
+    let opf = b"<package><manifest><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>";
+    let parts: [(&str, &[u8]); 3] = [
+        ("META-INF/container.xml", container),
+        ("c.opf", opf),
+        ("a.xhtml", data),
+    ];
+    extracted(DocumentKind::Epub, &packed(&parts));
+}
+
+fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        zip.start_file(*name, options).expect("a part begins");
+        zip.write_all(bytes).expect("a part is written");
+    }
+    zip.finish().expect("a package ends").into_inner()
 }
 
 /// Any bytes are decoded or refused, and what is decoded has a sound structure.

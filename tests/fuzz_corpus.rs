@@ -109,5 +109,12 @@ targets! {
     anchoring: MUTATIONS,
     export: MUTATIONS,
     search: MUTATIONS,
+    html: MUTATIONS,
+    pdf: MUTATIONS,
+    docx: MUTATIONS,
+    odt: MUTATIONS,
+    rtf: MUTATIONS,
+    epub: MUTATIONS,
+    mail: MUTATIONS,
     #[cfg(feature = "gui")] layout: LAYOUT_MUTATIONS,
 }
