@@ -269,7 +269,7 @@ fn damage(report: &mut Report) {
         );
         report.at_most(
             &format!("{count} damaged {name}: nothing and no word about it"),
-            f64::from(silent),
+            silent as f64,
             0.0,
             "files",
         );

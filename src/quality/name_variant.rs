@@ -9,6 +9,7 @@ use crate::detect::Mentions;
 use crate::detect::alike::{Parts, Reason, compare};
 use crate::text::TextRange;
 use crate::text::fold::folded;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// Finds names in several spellings.
@@ -62,7 +63,7 @@ const WINDOW: usize = 12;
 
 /// The ways in which the persons, organisations, places and agreements of a text are written: those of two words or more.
 pub fn forms(text: &str, mentions: &Mentions) -> Vec<Form> {
-    let mut numbers: HashMap<(EntityLabel, &str), usize> = HashMap::new();
+    let mut numbers: HashMap<(EntityLabel, &str), usize, RandomState> = HashMap::default();
     let mut out: Vec<Form> = Vec::new();
     let mut add = |label, range: TextRange, surface| {
         let next = out.len();

@@ -11,7 +11,7 @@ use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use crate::text::language::Language;
-use words::{CAPITAL, LETTERS, OPENS, Word, begins_paragraph, sampled, walked, words};
+use words::{CAPITAL, LETTERS, OPENS, Word, begins_paragraph, keep_equal, sampled, walked, words};
 
 /// Finds repeated passages.
 pub struct Repetition;
@@ -237,6 +237,7 @@ fn pairs(words: &[Word]) -> Vec<Pair> {
 /// Places with the same shingle: (earliest or last before, place), by place; shingles that occur often are left out.
 fn seeds(words: &[Word]) -> Vec<(usize, usize)> {
     let mut kept = sampled(words, SHINGLE, WINDOW);
+    keep_equal(&mut kept);
     kept.sort_unstable();
     let mut out = Vec::new();
     for group in kept

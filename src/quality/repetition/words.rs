@@ -5,6 +5,8 @@ use crate::quality::Context;
 use crate::quality::context::tokens;
 use crate::text::TextRange;
 
+/// Most hashes that a window of [`sampled`] has.
+const RING: usize = 8;
 /// Lines after which is asked whether to go on.
 const STEP: usize = 1 << 12;
 
@@ -94,22 +96,45 @@ fn word(bytes: &[u8], token: TextRange) -> Option<Word> {
 pub fn sampled(words: &[Word], shingle: usize, window: usize) -> Vec<(u32, u32)> {
     let mut out: Vec<(u32, u32)> = Vec::with_capacity(words.len() / 2);
     // The last few hashes: all of them would take as much memory as the sample.
-    let mut last = vec![0; window];
+    let mut last = [0_u32; RING];
+    let window = window.min(RING);
+    let (mut least, mut place) = (u32::MAX, 0);
     for (at, hash) in words.windows(shingle).map(mixed).enumerate() {
-        last[at % window] = hash;
-        let within = (at + 1).saturating_sub(window)..=at;
-        let least = within
-            .map(|i| (i, last[i % window]))
-            .min_by_key(|&(_, h)| h);
-        let Some((place, hash)) = least.filter(|_| at + 1 >= window) else {
-            continue;
-        };
-        let place = place as u32;
-        if out.last().is_none_or(|last| last.1 != place) {
-            out.push((hash, place));
+        last[at % RING] = hash;
+        if place + window <= at {
+            // The smallest has left the window: the earliest of the smallest that are in it.
+            (least, place) = (u32::MAX, at);
+            for i in at + 1 - window..=at {
+                if last[i % RING] < least {
+                    (least, place) = (last[i % RING], i);
+                }
+            }
+        } else if hash < least {
+            (least, place) = (hash, at);
+        }
+        if at + 1 >= window && out.last().is_none_or(|last| last.1 != place as u32) {
+            out.push((least, place as u32));
         }
     }
     out
+}
+
+/// Leaves only what may have an equal: most of a text stands in it once, and need not be sorted. Two bits a hash tell, by
+/// one pass that marks and one that looks (false positives are no harm).
+pub fn keep_equal(sample: &mut Vec<(u32, u32)>) {
+    let bits = (sample.len() * 8).next_power_of_two().max(1 << 10);
+    let mask = bits - 1;
+    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    for (hash, _) in sample.iter() {
+        let slot = *hash as usize & mask;
+        let (word, bit) = (slot / 64, 1 << (slot % 64));
+        twice[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    sample.retain(|(hash, _)| {
+        let slot = *hash as usize & mask;
+        twice[slot / 64] & (1 << (slot % 64)) != 0
+    });
 }
 
 fn mixed(words: &[Word]) -> u32 {
