@@ -123,9 +123,9 @@ fn program() -> &'static Path {
 /// A long PDF: processor time beside pdftotext's, and memory.
 fn long_document(report: &mut Report) -> Outcome {
     let dir = tempfile::tempdir()?;
-    let bytes = pdf(&pages_of(&text::ordinary(1_500_000, 1), PAGES));
-    let (file, input) = (dir.path().join("long.pdf"), dir.path().join("input"));
-    fs::write(&file, &bytes)?;
+    let file = folder().join("long-latex.pdf");
+    let bytes = fs::read(&file)?;
+    let input = dir.path().join("input");
     fs::write(
         &input,
         [b"{\"password\":null}\n".as_slice(), &bytes].concat(),

@@ -366,6 +366,20 @@ def main():
         run("qpdf", "--encrypt", "ministry", "owner", "256", "--", str(OUT / "release-office.pdf"), str(OUT / "encrypted.pdf"))
         run("qpdf", "--rotate=+90", str(OUT / "release-office.pdf"), str(OUT / "rotated.pdf"))
         picture(tmp)
+        long(sources, tmp)
+
+
+def long(sources, tmp):
+    """301 pages: the texts one behind the other, with notes counted through."""
+    blocks, notes = [], {}
+    for n in range(80):
+        for stem in ["agreement", "commentary", "release", "report"]:
+            label = lambda m: f"[^{n}{stem}{m[1]}]"
+            blocks += [{**b, "text": re.sub(r"\[\^(\w+)\]", label, b["text"])} if "text" in b else b for b in sources[stem][0]]
+            notes |= {f"{n}{stem}{k}": t for k, t in sources[stem][1].items()}
+    latex(tex(blocks, notes, 1), "whole.pdf", tmp)
+    run("qpdf", "--empty", "--pages", str(OUT / "whole.pdf"), "1-301", "--", str(OUT / "long-latex.pdf"))
+    (OUT / "whole.pdf").unlink()
 
 
 def picture(tmp):

@@ -9,6 +9,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use unicode_normalization::char::is_combining_mark;
 
 /// A gap wider than this part of the font size parts words.
@@ -63,32 +64,120 @@ pub(super) struct PageContent {
     pub known: usize,
 }
 
-/// How thick letters are, over a document.
+/// What is known of the glyphs of a document's fonts: looked up for each glyph that is drawn, worked out once.
 #[derive(Debug, Default)]
-pub(super) struct Thickness {
-    glyphs: HashMap<GlyphIdentifier, f32, RandomState>,
+pub(super) struct Glyphs {
+    /// By glyph and character code, since fonts share programs and name their characters by code.
+    known: HashMap<(GlyphIdentifier, u32), Known, RandomState>,
     /// By character: thickness added up, and how many.
     letters: HashMap<char, (f32, u32), RandomState>,
 }
 
-impl Thickness {
-    fn of(&mut self, glyph: &Glyph<'_>, c: Option<char>) -> f32 {
-        let (Glyph::Outline(outline), Some(c)) = (glyph, c.filter(|c| c.is_alphanumeric())) else {
-            return 0.0;
+/// What a glyph stands for, and how thick its strokes are.
+#[derive(Clone, Debug)]
+struct Known {
+    text: Said,
+    thick: f32,
+    /// How far the next glyph is, in thousandths of the font size.
+    advance: f32,
+}
+
+#[derive(Clone, Debug)]
+enum Said {
+    Char(char),
+    Text(Rc<str>),
+    Unknown,
+}
+
+impl Known {
+    fn of(glyph: &Glyph<'_>) -> Self {
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => Said::Char(visible(c)),
+            Some(BfString::String(s)) => Said::Text(s.into()),
+            None => Said::Unknown,
         };
-        let thick = *self
-            .glyphs
-            .entry(outline.identifier())
-            .or_insert_with(|| stroke(&outline.outline()));
-        let sum = self.letters.entry(c).or_default();
-        *sum = (sum.0 + thick, sum.1 + 1);
-        thick
+        let first = match &text {
+            Said::Char(c) => Some(*c),
+            Said::Text(s) => s.chars().next(),
+            Said::Unknown => None,
+        };
+        let thick = match glyph {
+            Glyph::Outline(outline) if first.is_some_and(char::is_alphanumeric) => {
+                stroke(&outline.outline())
+            }
+            _ => 0.0,
+        };
+        let advance = match glyph {
+            Glyph::Outline(g) => g.advance_width(),
+            Glyph::Type3(g) => g.advance_width(),
+        };
+        Self {
+            text,
+            thick,
+            advance: advance.unwrap_or(500.0),
+        }
+    }
+}
+
+impl Glyphs {
+    fn of(&mut self, glyph: &Glyph<'_>) -> Known {
+        let known = match glyph {
+            Glyph::Outline(outline) => {
+                let key = (outline.identifier(), outline.char_code());
+                self.known
+                    .entry(key)
+                    .or_insert_with(|| Known::of(glyph))
+                    .clone()
+            }
+            Glyph::Type3(_) => Known::of(glyph),
+        };
+        if let (Said::Char(c), true) = (&known.text, known.thick > 0.0) {
+            let sum = self.letters.entry(*c).or_default();
+            *sum = (sum.0 + known.thick, sum.1 + 1);
+        }
+        known
     }
 
-    /// What the letters of a text would add up to at the document's usual thickness.
-    pub fn usual(&self, text: &str) -> f32 {
-        let mean = |c: char| self.letters.get(&c).map_or(0.0, |(sum, n)| sum / *n as f32);
-        text.chars().filter(|c| c.is_alphanumeric()).map(mean).sum()
+    /// How thick letters usually are.
+    pub fn usual(&self) -> Thickness {
+        let mut out = Thickness::default();
+        for (c, (sum, n)) in &self.letters {
+            let mean = sum / *n as f32;
+            match out.ascii.get_mut(*c as usize) {
+                Some(slot) => *slot = mean,
+                None => {
+                    out.others.insert(*c, mean);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// How thick letters are, over a document.
+#[derive(Debug)]
+pub(super) struct Thickness {
+    ascii: [f32; 128],
+    others: HashMap<char, f32, RandomState>,
+}
+
+impl Default for Thickness {
+    fn default() -> Self {
+        Self {
+            ascii: [0.0; 128],
+            others: HashMap::default(),
+        }
+    }
+}
+
+impl Thickness {
+    /// What the letters of a text would add up to.
+    pub fn of(&self, text: &str) -> f32 {
+        let mean = |c: char| match self.ascii.get(c as usize) {
+            Some(mean) => *mean,
+            None => self.others.get(&c).copied().unwrap_or(0.0),
+        };
+        text.chars().map(mean).sum()
     }
 }
 
@@ -114,7 +203,7 @@ struct Mark {
 /// Collects what a page draws.
 pub(super) struct Collector<'t> {
     pub content: PageContent,
-    thickness: &'t mut Thickness,
+    glyphs: &'t mut Glyphs,
     width: f32,
     height: f32,
     marks: Vec<Mark>,
@@ -134,10 +223,10 @@ struct Placed {
 
 impl<'t> Collector<'t> {
     /// `width` and `height` of the page in points.
-    pub fn new(width: f32, height: f32, thickness: &'t mut Thickness) -> Self {
+    pub fn new(width: f32, height: f32, glyphs: &'t mut Glyphs) -> Self {
         Self {
             content: PageContent::default(),
-            thickness,
+            glyphs,
             width,
             height,
             marks: Vec::new(),
@@ -147,7 +236,8 @@ impl<'t> Collector<'t> {
     }
 
     fn glyph(&mut self, glyph: &Glyph<'_>, transform: Affine, unseen: bool) {
-        let Some(placed) = self.place(glyph, transform) else {
+        let known = self.glyphs.of(glyph);
+        let Some(placed) = self.place(&known, transform) else {
             return;
         };
         let artifact = self.marks.iter().any(|m| m.artifact);
@@ -161,29 +251,20 @@ impl<'t> Collector<'t> {
             }
             return;
         }
-        match glyph.as_unicode() {
-            Some(BfString::Char(c)) => self.character(glyph, c, &placed, artifact, unseen),
-            Some(BfString::String(s)) => {
-                let thick = self.thickness.of(glyph, s.chars().next());
+        match &known.text {
+            Said::Char(c) => self.character(*c, known.thick, &placed, artifact, unseen),
+            Said::Text(s) => {
                 self.content.known += 1;
-                self.write(&s, &placed, thick, artifact, unseen);
+                self.write(s, &placed, known.thick, artifact, unseen);
             }
-            None => {
+            Said::Unknown => {
                 self.content.unknown += 1;
                 self.write("\u{fffd}", &placed, 0.0, artifact, unseen);
             }
         }
     }
 
-    fn character(
-        &mut self,
-        glyph: &Glyph<'_>,
-        c: char,
-        placed: &Placed,
-        artifact: bool,
-        unseen: bool,
-    ) {
-        let c = visible(c);
+    fn character(&mut self, c: char, thick: f32, placed: &Placed, artifact: bool, unseen: bool) {
         self.content.known += 1;
         if c.is_whitespace() {
             if let Some(last) = self.content.words.last_mut() {
@@ -201,21 +282,16 @@ impl<'t> Collector<'t> {
         if !self.seen.insert(spot) {
             return;
         }
-        let thick = self.thickness.of(glyph, Some(c));
         let mut buffer = [0; 4];
         self.write(c.encode_utf8(&mut buffer), placed, thick, artifact, unseen);
     }
 
     /// Where a glyph stands; `None` outside of the page, or where its place makes no sense.
-    fn place(&self, glyph: &Glyph<'_>, transform: Affine) -> Option<Placed> {
+    fn place(&self, known: &Known, transform: Affine) -> Option<Placed> {
         let origin = transform * Point::ZERO;
         let up = transform * Point::new(0.0, 1000.0) - origin;
         let along = transform * Point::new(1000.0, 0.0) - origin;
-        let (advance, unit) = match glyph {
-            Glyph::Outline(g) => (f64::from(g.advance_width().unwrap_or(500.0)), 1000.0),
-            Glyph::Type3(g) => (f64::from(g.advance_width().unwrap_or(500.0)), 1000.0),
-        };
-        let wide = along.hypot() * advance / unit;
+        let wide = along.hypot() * f64::from(known.advance) / 1000.0;
         let size = up.hypot();
         if !(0.5..2000.0).contains(&size) || !wide.is_finite() {
             return None;

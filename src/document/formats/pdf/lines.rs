@@ -47,6 +47,8 @@ pub(super) struct Line {
     pub artifact: bool,
     /// Whether a wide gap parts its words.
     pub parted: bool,
+    /// Whether most of it is bold.
+    pub bold: bool,
 }
 
 impl Line {

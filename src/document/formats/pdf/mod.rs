@@ -15,7 +15,7 @@ mod write;
 
 use crate::document::extraction::{ExtractOptions, Extraction, ExtractionError};
 use furniture::Furniture;
-use glyphs::{Collector, PageContent, Thickness, Word};
+use glyphs::{Collector, Glyphs, PageContent, Word};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
@@ -83,7 +83,7 @@ struct Reading {
     lines: Vec<Line>,
     heights: Vec<f32>,
     pictures: Vec<bool>,
-    thickness: Thickness,
+    glyphs: Glyphs,
     regions: u32,
     unknown: usize,
     known: usize,
@@ -95,7 +95,7 @@ struct Reading {
 impl Reading {
     fn page<'a>(&mut self, n: usize, page: &Page<'a>, cache: &InterpreterCache<'a>) {
         let (width, height) = page.render_dimensions();
-        let content = draw(page, cache, &mut self.thickness);
+        let content = draw(page, cache, &mut self.glyphs);
         self.unknown += content.unknown;
         self.known += content.known;
         self.words += content.words.len();
@@ -176,7 +176,8 @@ impl Reading {
         let furniture = furniture::take(&mut self.lines, &self.heights, body);
         let labels = labels(pdf, &furniture);
         let notes = paragraphs::take_notes(&mut self.lines, body);
-        let usual = paragraphs::Usual::new(&self.lines, &self.thickness);
+        paragraphs::mark_bold(&mut self.lines, &self.glyphs.usual());
+        let usual = paragraphs::Usual::new(&self.lines);
         let blocks = paragraphs::blocks(std::mem::take(&mut self.lines), &usual);
         let mut out = write::Writer::new(labels, furniture, self.pictures, notes);
         out.blocks(&blocks);
@@ -199,11 +200,7 @@ impl Reading {
 }
 
 /// What a page draws.
-fn draw<'a>(
-    page: &Page<'a>,
-    cache: &InterpreterCache<'a>,
-    thickness: &mut Thickness,
-) -> PageContent {
+fn draw<'a>(page: &Page<'a>, cache: &InterpreterCache<'a>, glyphs: &mut Glyphs) -> PageContent {
     let (width, height) = page.render_dimensions();
     let settings = InterpreterSettings {
         render_content: RenderContent::all(),
@@ -213,7 +210,7 @@ fn draw<'a>(
     let transform = Affine::new(transform.as_coeffs());
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(transform, bounds, cache, page.xref(), settings);
-    let mut collector = Collector::new(width, height, thickness);
+    let mut collector = Collector::new(width, height, glyphs);
     interpret_page(page, &mut context, &mut collector);
     collector.content
 }

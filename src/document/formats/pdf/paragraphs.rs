@@ -48,8 +48,7 @@ pub(super) struct Note {
 }
 
 /// What is usual in a document.
-pub(super) struct Usual<'t> {
-    thickness: &'t Thickness,
+pub(super) struct Usual {
     /// Font size of most of the text.
     pub body: f32,
     /// Distance of lines by font size in half points.
@@ -58,10 +57,9 @@ pub(super) struct Usual<'t> {
     edges: HashMap<u32, (f32, f32)>,
 }
 
-impl<'t> Usual<'t> {
-    pub fn new(lines: &[Line], thickness: &'t Thickness) -> Self {
+impl Usual {
+    pub fn new(lines: &[Line]) -> Self {
         Self {
-            thickness,
             body: body_size(lines),
             pitches: pitches(lines),
             edges: edges(lines),
@@ -78,15 +76,13 @@ impl<'t> Usual<'t> {
     fn edges(&self, line: &Line) -> (f32, f32) {
         self.edges.get(&line.region).copied().unwrap_or(line.column)
     }
+}
 
-    /// Whether most of a line is bold.
-    fn is_bold(&self, line: &Line) -> bool {
-        let usual: f32 = line
-            .pieces
-            .iter()
-            .map(|p| self.thickness.usual(&p.text))
-            .sum();
-        usual > 0.0 && line.thick() / usual > BOLD
+/// Marks the lines of which most letters are thicker than usual.
+pub(super) fn mark_bold(lines: &mut [Line], thickness: &Thickness) {
+    for line in lines {
+        let usual: f32 = line.pieces.iter().map(|p| thickness.of(&p.text)).sum();
+        line.bold = usual > 0.0 && line.thick() / usual > BOLD;
     }
 }
 
@@ -279,7 +275,7 @@ fn without_label(line: &mut Line, label: &str) {
 }
 
 /// The blocks of a document's lines.
-pub(super) fn blocks(lines: Vec<Line>, usual: &Usual<'_>) -> Vec<Block> {
+pub(super) fn blocks(lines: Vec<Line>, usual: &Usual) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     for line in lines {
         if line.cells.is_some() {
@@ -306,7 +302,7 @@ pub(super) fn blocks(lines: Vec<Line>, usual: &Usual<'_>) -> Vec<Block> {
 }
 
 /// Whether a line of the same column goes on with a block.
-fn continues(block: &Block, line: &Line, usual: &Usual<'_>) -> bool {
+fn continues(block: &Block, line: &Line, usual: &Usual) -> bool {
     let (Some(first), Some(last)) = (block.first(), block.last()) else {
         return false;
     };
@@ -318,7 +314,7 @@ fn continues(block: &Block, line: &Line, usual: &Usual<'_>) -> bool {
     if pitch <= 0.0 || pitch > LOOSE * usual.pitch(size) || (line.size - size).abs() > 0.07 * size {
         return false;
     }
-    if usual.is_bold(last) != usual.is_bold(line) && (is_whole_bold_change(last, line)) {
+    if last.bold != line.bold && (is_whole_bold_change(last, line)) {
         return false;
     }
     let text = line.text();
@@ -426,7 +422,7 @@ fn marker(text: &str) -> Option<Marker> {
 }
 
 /// Finds the headings by size, weight and capitals, and gives them levels.
-fn mark_headings(blocks: &mut [Block], usual: &Usual<'_>) {
+fn mark_headings(blocks: &mut [Block], usual: &Usual) {
     let mut styles: Vec<(i32, bool)> = Vec::new();
     let mut found = Vec::new();
     for n in 0..blocks.len() {
@@ -450,7 +446,7 @@ fn mark_headings(blocks: &mut [Block], usual: &Usual<'_>) {
 }
 
 /// Size (in half points) and weight of a heading; `None` where the block is none.
-fn heading_style(block: &Block, next: Option<&Block>, usual: &Usual<'_>) -> Option<(i32, bool)> {
+fn heading_style(block: &Block, next: Option<&Block>, usual: &Usual) -> Option<(i32, bool)> {
     if block.kind != BlockKind::Paragraph || block.lines.len() > 4 {
         return None;
     }
@@ -465,7 +461,7 @@ fn heading_style(block: &Block, next: Option<&Block>, usual: &Usual<'_>) -> Opti
     let ended = text.ends_with(['.', ',', ';', '!'])
         && !(numbered && text.matches(". ").count() < 2 && chars < 90);
     let large = size >= 1.13 * usual.body;
-    let bold = block.lines.iter().all(|l| usual.is_bold(l));
+    let bold = block.lines.iter().all(|l| l.bold);
     let key = |bold| (half_points(size), bold);
     if large && !(ended && chars > 60) {
         return Some(key(bold));
@@ -473,7 +469,7 @@ fn heading_style(block: &Block, next: Option<&Block>, usual: &Usual<'_>) -> Opti
     let same_size = size >= 0.94 * usual.body;
     let followed = next.is_some_and(|n| {
         n.kind == BlockKind::TableRow
-            || !n.lines.first().is_some_and(|l| usual.is_bold(l))
+            || !n.lines.first().is_some_and(|l| l.bold)
             || heading_like(n, usual)
     });
     if bold
@@ -505,7 +501,7 @@ fn heading_style(block: &Block, next: Option<&Block>, usual: &Usual<'_>) -> Opti
 }
 
 /// Whether a short bold block that follows may be a heading of a lower level.
-fn heading_like(block: &Block, usual: &Usual<'_>) -> bool {
+fn heading_like(block: &Block, usual: &Usual) -> bool {
     block.lines.len() <= 2
         && (block.size() >= 1.13 * usual.body || block.text().chars().count() < 100)
 }
@@ -544,7 +540,7 @@ fn mark_lists(blocks: &mut [Block]) {
 }
 
 /// Joins paragraphs that go on in the next column or on the next page.
-fn join_over_turns(blocks: Vec<Block>, usual: &Usual<'_>) -> Vec<Block> {
+fn join_over_turns(blocks: Vec<Block>, usual: &Usual) -> Vec<Block> {
     let indented = indents(&blocks, usual);
     let mut out: Vec<Block> = Vec::new();
     for block in blocks {
@@ -560,7 +556,7 @@ fn join_over_turns(blocks: Vec<Block>, usual: &Usual<'_>) -> Vec<Block> {
 }
 
 /// Whether the document begins its paragraphs with an indent.
-fn indents(blocks: &[Block], usual: &Usual<'_>) -> bool {
+fn indents(blocks: &[Block], usual: &Usual) -> bool {
     let long = blocks
         .iter()
         .filter(|b| b.kind == BlockKind::Paragraph && b.lines.len() > 2);
@@ -575,7 +571,7 @@ fn indents(blocks: &[Block], usual: &Usual<'_>) -> bool {
     all > 3 && indented * 2 > all
 }
 
-fn goes_over(last: &Block, next: &Block, usual: &Usual<'_>, indented: bool) -> bool {
+fn goes_over(last: &Block, next: &Block, usual: &Usual, indented: bool) -> bool {
     let text_like = |k: BlockKind| matches!(k, BlockKind::Paragraph | BlockKind::ListItem { .. });
     let (Some(a), Some(b)) = (last.last(), next.first()) else {
         return false;
@@ -583,7 +579,7 @@ fn goes_over(last: &Block, next: &Block, usual: &Usual<'_>, indented: bool) -> b
     if !text_like(last.kind) || next.kind != BlockKind::Paragraph || a.region == b.region {
         return false;
     }
-    if (a.size - b.size).abs() > 0.07 * a.size || usual.is_bold(a) != usual.is_bold(b) {
+    if (a.size - b.size).abs() > 0.07 * a.size || a.bold != b.bold {
         return false;
     }
     let (before, after) = (a.text(), b.text());

@@ -58,6 +58,7 @@ fn line(page: usize, (words, y, size): &Row, column: (f32, f32), region: u32) ->
         column,
         region,
         artifact: words.iter().all(|w| w.artifact),
+        bold: false,
         parted: words
             .windows(2)
             .any(|w| matches!(w, [a, b] if b.x0 - a.x1 > 8.0 * size)),
