@@ -50,6 +50,13 @@ folder-report   | .                                               | all     | ct
 own-names       | .                                               | all     | ctrl+shift+e wait:1 Tab Tab Tab Tab Return
 import-names    | .                                               | 1280x800 | ctrl+k type:import_names Return
 checks          | 2025-05-20-press-release-dialogue-relations.txt | all     | F8 shift+x ctrl+shift+h wait:1
+pages           | agreement-sekong-basin.pdf                      | all     | wait:1 Down Down ctrl+g type:p_2 Return wait:1
+original        | agreement-sekong-basin.pdf                      | all     | wait:1 click:96,8 wait:1
+tracked         | report-border-markets.docx                      | all     | wait:1 click:96,8 wait:1
+web-page        | commentary-small-ports.html                     | 1280x800 900x700 | wait:1
+password        | secret.pdf                                      | all     | wait:1 type:wrong Return wait:1
+cut-off         | cut-off.docx                                    | all     | wait:1
+mixed-folder    | .                                               | all     | wait:1 ctrl+Next ctrl+Next ctrl+Next ctrl+Next ctrl+Next ctrl+Next ctrl+Next wait:1
 khmer           | 2025-05-26-statement-border-markets.txt         | all     |
 lanes           | crossing.txt                                    | all     |
 ruler           | long.txt                                        | all     | ctrl+f type:border
@@ -108,6 +115,8 @@ prepare() {
 ])
 LIST
       ;;
+    password) cp tests/formats/encrypted.pdf "$2/secret.pdf" ;;
+    cut-off) head -c 5000 tests/formats/report.docx >"$2/cut-off.docx" ;;
     scripts) cp tests/fixtures/scripts.txt "$2/scripts.txt" ;;
     # Ten themes on one paragraph.
     lanes) cp tests/fixtures/lanes/crossing.txt tests/fixtures/lanes/crossing.txt.ann.ron "$2/" ;;
