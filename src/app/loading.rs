@@ -57,6 +57,7 @@ pub fn load_telling(
             document.decoding.lost, document.decoding.encoding
         ));
     }
+    messages.extend(document.origin.iter().flat_map(|o| o.notes.iter().cloned()));
     let mut set = match sidecar {
         Ok(loaded) => {
             messages.extend(sidecar_messages(&loaded));

@@ -196,6 +196,9 @@ fn has_capitals(form: &Form) -> bool {
 
 /// Whether all but a few letters in one place agree: what is far apart need not be compared letter by letter.
 fn near(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return near_ascii(a.as_bytes(), b.as_bytes());
+    }
     let same = |x: &mut dyn Iterator<Item = (char, char)>| {
         x.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
     };
@@ -206,6 +209,18 @@ fn near(a: &str, b: &str) -> bool {
     let head = same(&mut a.chars().zip(b.chars()));
     let tail = same(&mut a.chars().rev().zip(b.chars().rev()));
     long - short <= 3 && head + tail + 4 >= short
+}
+
+/// The same where a byte is a character: nearly every name, and nearly every pair of them is not near.
+fn near_ascii(a: &[u8], b: &[u8]) -> bool {
+    let (long, short) = (a.len().max(b.len()), a.len().min(b.len()));
+    if long - short > 3 {
+        return false;
+    }
+    let same = |(x, y): &(&u8, &u8)| x.eq_ignore_ascii_case(y);
+    let head = a.iter().zip(b).take_while(same).count();
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    head + tail + 4 >= short
 }
 
 /// Which of two forms is the one to look at: that with capitals, or without its marks; else the rarer.

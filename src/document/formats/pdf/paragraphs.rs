@@ -338,6 +338,10 @@ fn continues(block: &Block, line: &Line, usual: &Usual) -> bool {
     {
         return false;
     }
+    // Left of an item's mark nothing of the item goes on.
+    if listed && line.x0 < first.x0 - 0.3 * size {
+        return false;
+    }
     // Back out: the end of an indented block, unless the first line alone was indented.
     if step < -0.7 * size && !alone {
         return false;
