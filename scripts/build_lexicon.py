@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Builds assets/quality/words.bin and assets/quality/trigrams.bin (python3, standard library only).
+"""Builds the embedded word lists of assets/quality (python3, standard library only).
 
-  scripts/build_lexicon.py WORDLIST... [--extra assets/quality/extra_words.txt]
+  scripts/build_lexicon.py WORDLIST... [--extra assets/quality/extra_words.txt]          words.bin and trigrams.bin
+  scripts/build_lexicon.py --common WORDLIST... --names NAMELIST... [--extra ...]        common.bin
 
 WORDLIST are files with one word a line; the files here are made from /usr/share/dict/american-english-large and
 /usr/share/dict/british-english-large of the Debian packages wamerican-large and wbritish-large.
@@ -10,8 +11,15 @@ words.bin: little-endian u32, ascending: the 31 upper bits are the upper bits of
 diacritics folded, without possessive), the lowest bit says that the word is also written in lower case (0: only a name).
 trigrams.bin: 28 x 28 x 28 bytes, index (a * 28 + b) * 28 + c with 0 = word boundary, 1..26 = letters, 27 = anything else;
 the value is -8 * log2 p(c | a, b), cut to 0..255, learnt from the same words.
+
+common.bin: like words.bin, of a short list of words that everybody uses (lowest bit 1; made from american-english-small and
+british-english-small of the packages wamerican-small and wbritish-small) and of single names (lowest bit 0). NAMELIST are
+files with names between white space, commas or bars, of which the words that begin with a capital count; a table that begins
+with "name,frequency,cumulative_frequency,rank" is cut at rank 40,000. The names here are made from the lists of
+assets/gazetteer, american-english-huge of wamerican-huge (its capitalised words), and the family and given names of the
+census of the United States of 1990 (dist.all.last, dist.female.first, dist.male.first).
 """
-import math, os, struct, sys, unicodedata
+import math, os, re, struct, sys, unicodedata
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "assets", "quality")
 
@@ -56,8 +64,51 @@ def trigrams(words):
     return out
 
 
+def names(path):
+    """The single names of a list or a table, folded; none of fewer than three letters from a table."""
+    lines = open(path, encoding="utf-8").read().split("\n")
+    if lines[0].startswith("name,frequency,"):
+        rows = (line.split(",") for line in lines[1:] if line)
+        yield from (row[0].lower() for row in rows if int(row[3]) <= 40_000 and len(row[0]) > 2)
+        return
+    for line in lines:
+        if not line.startswith("#"):
+            found = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", line.replace("’", "'"))
+            yield from (fold(w.removesuffix("'s")) for w in found if w[0].isupper() and len(w) > 1)
+
+
+def write(name, flags):
+    """Writes fingerprints of the keys of `flags`, whose values are the lowest bits."""
+    entries = {}
+    for key, flag in flags.items():
+        h = fnv1a(key.encode()) & ~1
+        entries[h] = entries.get(h, 0) | int(flag)
+    with open(os.path.join(HERE, name), "wb") as f:
+        f.write(b"".join(struct.pack("<I", h | bit) for h, bit in sorted(entries.items())))
+    print(name, len(entries), "entries")
+
+
+def common(args):
+    """Writes common.bin."""
+    lists = {"--common": [], "--names": [], "--extra": []}
+    for arg in args:
+        if arg in lists:
+            into = lists[arg]
+        else:
+            into.append(arg)
+    flags = {key: False for path in lists["--names"] for key in names(path)}
+    for word in read(lists["--common"] + lists["--extra"]):
+        key = fold(word)
+        if word[0].islower() and (len(key) > 1 or key in ("a", "i", "o")):
+            flags[key] = True
+    write("common.bin", flags)
+
+
 def main():
     args = sys.argv[1:]
+    if "--common" in args:
+        common(args)
+        return 0
     extra = [args.pop(i + 1) for i in [args.index("--extra")]] if "--extra" in args else []
     lists = [a for a in args if a != "--extra"]
     if not lists:
@@ -68,12 +119,7 @@ def main():
         key = fold(word)
         if len(key) > 1 or key in ("a", "i", "o"):
             lower[key] = lower.get(key, False) or not word[0].isupper()
-    entries = {}
-    for key, is_lower in lower.items():
-        h = fnv1a(key.encode()) & ~1
-        entries[h] = entries.get(h, 0) | int(is_lower)
-    with open(os.path.join(HERE, "words.bin"), "wb") as f:
-        f.write(b"".join(struct.pack("<I", h | bit) for h, bit in sorted(entries.items())))
+    write("words.bin", lower)
     with open(os.path.join(HERE, "trigrams.bin"), "wb") as f:
         f.write(trigrams(k for k in lower if k.isascii()))
     print(len(lower), "words")

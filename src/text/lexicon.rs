@@ -6,23 +6,46 @@
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-static WORDS: &[u8] = include_bytes!("../../assets/quality/words.bin");
+static WORDS: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_bytes!("../../assets/quality/words.bin")));
+static COMMON: LazyLock<Table> =
+    LazyLock::new(|| Table::new(include_bytes!("../../assets/quality/common.bin")));
 static TRIGRAMS: &[u8] = include_bytes!("../../assets/quality/trigrams.bin");
 
-/// Start of each bucket of fingerprints, by their upper 16 bits.
-static BUCKETS: LazyLock<Vec<u32>> = LazyLock::new(|| {
-    let mut starts = vec![0u32; (1 << 16) + 1];
-    for entry in entries(0, WORDS.len() / 4) {
-        starts[(entry >> 16) as usize + 1] += 1;
-    }
-    for i in 1..starts.len() {
-        starts[i] += starts[i - 1];
-    }
-    starts
-});
+/// Fingerprints of words, ascending, with a mark in the lowest bit of each.
+struct Table {
+    bytes: &'static [u8],
+    /// Start of each bucket of fingerprints, by their upper 16 bits.
+    buckets: Vec<u32>,
+}
 
-fn entries(from: usize, to: usize) -> impl Iterator<Item = u32> {
-    let bytes = WORDS.get(from * 4..to * 4).unwrap_or_default();
+impl Table {
+    fn new(bytes: &'static [u8]) -> Self {
+        let mut buckets = vec![0u32; (1 << 16) + 1];
+        for entry in entries(bytes) {
+            buckets[(entry >> 16) as usize + 1] += 1;
+        }
+        for i in 1..buckets.len() {
+            buckets[i] += buckets[i - 1];
+        }
+        Self { bytes, buckets }
+    }
+
+    /// The mark of the word with this hash.
+    fn find(&self, hash: u32) -> Option<bool> {
+        let hash = hash & !1;
+        let bucket = (hash >> 16) as usize;
+        let (from, to) = (
+            self.buckets[bucket] as usize,
+            self.buckets[bucket + 1] as usize,
+        );
+        let bytes = self.bytes.get(from * 4..to * 4).unwrap_or_default();
+        let entry = entries(bytes).find(|entry| entry & !1 == hash);
+        entry.map(|entry| entry & 1 == 1)
+    }
+}
+
+fn entries(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes
         .chunks_exact(4)
         .map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
@@ -40,9 +63,12 @@ pub enum Known {
 }
 
 fn fnv1a(bytes: impl Iterator<Item = u8>) -> u32 {
-    bytes.fold(0x811c_9dc5, |h, b| {
-        (h ^ u32::from(b)).wrapping_mul(0x0100_0193)
-    })
+    fnv1a_on(0x811c_9dc5, bytes)
+}
+
+/// The hash of what `hash` is of and `bytes` behind it.
+fn fnv1a_on(hash: u32, bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(hash, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
 /// Looks `folded` (see [`fold`]) up.
@@ -64,14 +90,65 @@ pub fn is_word_or_plural_ascii(word: &str) -> bool {
 }
 
 fn find(hash: u32) -> Known {
-    let hash = hash & !1;
-    let bucket = (hash >> 16) as usize;
-    let (from, to) = (BUCKETS[bucket] as usize, BUCKETS[bucket + 1] as usize);
-    match entries(from, to).find(|entry| entry & !1 == hash) {
+    match WORDS.find(hash) {
         None => Known::No,
-        Some(entry) if entry & 1 == 0 => Known::Name,
-        Some(_) => Known::Word,
+        Some(false) => Known::Name,
+        Some(true) => Known::Word,
     }
+}
+
+/// Whether `folded` is a word that everybody uses.
+pub fn is_common(folded: &str) -> bool {
+    COMMON.find(fnv1a(folded.bytes())) == Some(true)
+}
+
+/// Whether `folded` is a single name of the lists: a given or family name, a part of the name of a place.
+pub fn is_listed_name(folded: &str) -> bool {
+    COMMON.find(fnv1a(folded.bytes())) == Some(false)
+}
+
+/// The common word of at least five letters that one letter more, less or in the place of another makes of `folded`, or
+/// two letters the other way round; the first one of them in that order. Words of up to 24 letters are looked at.
+pub fn near_common(folded: &str) -> Option<String> {
+    let word = folded.as_bytes();
+    if !(4..=24).contains(&word.len()) || !word.iter().all(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let mut before = 0x811c_9dc5;
+    for at in 0..=word.len() {
+        if let Some(found) = near_at(word, at, before) {
+            return Some(found);
+        }
+        if let Some(&b) = word.get(at) {
+            before = fnv1a_on(before, [b].into_iter());
+        }
+    }
+    None
+}
+
+/// The common word that one change at byte `at` makes of `word`; `before` is the hash of what stands before.
+fn near_at(word: &[u8], at: usize, before: u32) -> Option<String> {
+    let (head, tail) = word.split_at(at);
+    let rest = tail.get(1..).unwrap_or_default();
+    let is_hit = |new: &[u8], end: &[u8]| {
+        let hash = fnv1a_on(before, new.iter().chain(end).copied());
+        head.len() + new.len() + end.len() >= 5 && COMMON.find(hash) == Some(true)
+    };
+    let built = |new: &[u8], end: &[u8]| String::from_utf8([head, new, end].concat()).ok();
+    if let [a, b, end @ ..] = tail
+        && is_hit(&[*b, *a], end)
+    {
+        return built(&[*b, *a], end);
+    }
+    if !tail.is_empty() && is_hit(&[], rest) {
+        return built(&[], rest);
+    }
+    (b'a'..=b'z').find_map(|c| {
+        if !tail.is_empty() && is_hit(&[c], rest) {
+            return built(&[c], rest);
+        }
+        is_hit(&[c], tail).then(|| built(&[c], tail)).flatten()
+    })
 }
 
 /// Whether `folded` is an English word (not only a name).
@@ -214,6 +291,24 @@ mod tests {
         assert_eq!(known("harbour"), Known::Word);
         assert_eq!(known("paris"), Known::Name);
         assert_eq!(known("qwzrtk"), Known::No);
+    }
+
+    #[test]
+    fn common_words_and_names_are_told_apart() {
+        assert!(is_common("harvest") && !is_listed_name("harvest"));
+        assert!(is_listed_name("oluwaseun") || is_listed_name("rosalind"));
+        assert!(!is_common("rosalind") && !is_common("qwzrtk"));
+    }
+
+    #[test]
+    fn one_change_leads_to_a_common_word() {
+        let near = |word| near_common(word).unwrap_or_default();
+        assert_eq!(near("harbvest"), "harvest");
+        assert_eq!(near("havrest"), "harvest");
+        assert_eq!(near("arvest"), "harvest");
+        assert_eq!(near("harvesf"), "harvest");
+        assert_eq!(near("rqvwst"), "");
+        assert_eq!(near("häuser"), "");
     }
 
     #[test]

@@ -44,6 +44,18 @@ pub(super) fn is_english(tokens: &[Token<'_>]) -> bool {
     (plain || sparse) && hits >= 3 * foreign
 }
 
+/// Whether a block has more function words of other languages than of English.
+pub(super) fn is_foreign(tokens: &[Token<'_>]) -> bool {
+    let words = || {
+        tokens
+            .iter()
+            .take(400)
+            .filter(|t| t.digits == 0 && t.text.len() <= 7)
+    };
+    let foreign = words().filter(|t| OTHERS.has(t.text)).count();
+    foreign > 0 && foreign >= words().filter(|t| ENGLISH.has(t.text)).count()
+}
+
 /// A small set of words, found by length and first letter in either case.
 struct WordSet(Vec<Vec<&'static str>>);
 

@@ -2,11 +2,14 @@
 //! words that a scanner misread. A garbled part of a name makes the whole name unusable, so findings grow to it.
 
 mod language;
-mod lower;
+mod passage;
+mod readings;
 mod rules;
+mod suspects;
 mod token;
+mod weights;
 
-use super::context::{Context, tokens};
+use super::context::Context;
 use super::{Check, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
@@ -76,17 +79,18 @@ impl Check for GarbledToken {
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut group: Vec<Token<'_>> = Vec::new();
+        let mut counts = passage::Counts::new();
         for block in context.blocks() {
             read_block(context, block, &mut group);
             if group.len() >= NEIGHBOURHOOD {
-                self.judge(context, &group, out);
+                self.judge(context, &group, &mut counts, out);
                 group.clear();
                 if context.is_stopped() {
                     return;
                 }
             }
         }
-        self.judge(context, &group, out);
+        self.judge(context, &group, &mut counts, out);
         self.doubtful(context, out);
     }
 }
@@ -102,16 +106,18 @@ fn read_block<'a>(
 ) {
     let first = group.len();
     for line in block.clone() {
-        let Some(&range) = context.lines.get(line) else {
-            continue;
-        };
-        group.extend(tokens(context.text, range).filter_map(|r| Token::new(context.text, r, line)));
+        if let Some(&range) = context.lines.get(line) {
+            token::read_line(context.text, range, line, group);
+        }
     }
-    let english = language::is_english(group.get(first..).unwrap_or_default());
-    group
-        .iter_mut()
-        .skip(first)
-        .for_each(|t| t.english = english);
+    let tokens = group.get(first..).unwrap_or_default();
+    let surely = language::is_english(tokens);
+    let start = tokens.first().map(|t| t.core.start);
+    let guessed = start.is_some_and(|at| context.is_english(at)) && !language::is_foreign(tokens);
+    for token in group.iter_mut().skip(first) {
+        token.surely_english = surely;
+        token.english = surely || guessed;
+    }
 }
 
 impl GarbledToken {
@@ -139,14 +145,20 @@ impl GarbledToken {
         }
     }
 
-    fn judge(&self, context: &Context<'_>, group: &[Token<'_>], out: &mut Vec<Finding>) {
+    fn judge(
+        &self,
+        context: &Context<'_>,
+        group: &[Token<'_>],
+        counts: &mut passage::Counts,
+        out: &mut Vec<Finding>,
+    ) {
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
         for (i, token) in group.iter().enumerate().filter(|(_, t)| !t.usual) {
             if let Some(verdict) = rules::judge(token) {
                 verdicts.insert(i, verdict);
             }
         }
-        lower::judge(context.text, group, &mut verdicts);
+        passage::judge(context, group, counts, &mut verdicts);
         let mut hits: Vec<usize> = verdicts.keys().copied().collect();
         hits.sort_unstable();
         let mut next = 0;

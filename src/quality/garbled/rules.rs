@@ -31,7 +31,7 @@ fn has_letter_run(word: &str) -> bool {
     }) || word.len() >= 5 && !word.bytes().any(is_vowel)
 }
 
-fn is_vowel(b: u8) -> bool {
+pub(super) fn is_vowel(b: u8) -> bool {
     matches!(
         b.to_ascii_lowercase(),
         b'a' | b'e' | b'i' | b'o' | b'u' | b'y'
@@ -46,14 +46,25 @@ pub(super) fn is_exempt(word: &str) -> bool {
     if SIGNS.iter().any(|s| word.contains(s)) || word.len() > 60 {
         return true;
     }
-    let file = word.rsplit_once('.').is_some_and(|(stem, end)| {
+    is_file(word)
+}
+
+/// Addresses, paths and file names, whatever is damaged around.
+pub(super) fn is_address(word: &str) -> bool {
+    let mail = word
+        .split_once('@')
+        .is_some_and(|(_, host)| host.contains('.'));
+    mail || word.contains("://") || word.contains("www.") || word.len() > 60 || is_file(word)
+}
+
+fn is_file(word: &str) -> bool {
+    word.rsplit_once('.').is_some_and(|(stem, end)| {
         !stem.is_empty()
             && (2..=5).contains(&end.len())
             && end
                 .bytes()
                 .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    });
-    file && !word.contains(' ')
+    })
 }
 
 /// Letters of a word, parts at hyphens, dots, slashes and apostrophes.
@@ -87,7 +98,7 @@ fn mixed_case(token: &Token<'_>) -> Option<Verdict> {
 }
 
 /// Whether a word is in capitals but for the second letter of a South Slavic digraph: `LjUBICA`.
-fn is_in_capitals_with_digraphs(part: &str) -> bool {
+pub(super) fn is_in_capitals_with_digraphs(part: &str) -> bool {
     const DIGRAPHS: [(&str, &str); 3] = [("Lj", "LJ"), ("Nj", "NJ"), ("Dž", "DŽ")];
     let raised =
         |word: String, (as_written, raised): (&str, &str)| word.replace(as_written, raised);
@@ -300,7 +311,7 @@ fn undigit(part: &str) -> Option<String> {
 }
 
 /// The letter that a digit resembles.
-fn letter_like(c: char) -> char {
+pub(super) fn letter_like(c: char) -> char {
     match c {
         '0' => 'o',
         '3' => 'e',

@@ -1,6 +1,6 @@
 //! A token and its shape.
 
-use crate::quality::context::trimmed;
+use crate::quality::context::{tokens, trimmed};
 use crate::text::TextRange;
 use crate::text::lexicon::is_known_ascii;
 
@@ -17,8 +17,12 @@ pub(super) struct Token<'a> {
     pub line: usize,
     /// Whether it is a known word in a usual case; most tokens are, and nothing more needs to be asked of them.
     pub usual: bool,
-    /// Whether its block is English.
+    /// Whether its block is English, as far as one can say.
     pub english: bool,
+    /// Whether the words of the block itself say so.
+    pub surely_english: bool,
+    /// Stray signs before it on its line: `| {`, `;.`.
+    pub stray: u8,
     /// Lower-case ASCII letters.
     pub lower: usize,
     /// Upper-case ASCII letters.
@@ -46,6 +50,8 @@ impl<'a> Token<'a> {
             line,
             usual,
             english: false,
+            surely_english: false,
+            stray: 0,
             lower,
             upper,
             digits,
@@ -72,6 +78,36 @@ impl<'a> Token<'a> {
         self.starts_upper() && !self.has_digit() && !NOT_IN_NAMES.contains(&self.text)
     }
 }
+
+/// Adds the tokens of a line.
+pub(super) fn read_line<'a>(
+    text: &'a str,
+    range: TextRange,
+    line: usize,
+    group: &mut Vec<Token<'a>>,
+) {
+    let mut stray = 0u8;
+    for range in tokens(text, range) {
+        match Token::new(text, range, line) {
+            Some(token) => group.push(Token {
+                stray: std::mem::take(&mut stray),
+                ..token
+            }),
+            None if !USUAL_SIGNS.contains(&range.of(text).unwrap_or_default()) => {
+                stray = stray.saturating_add(1)
+            }
+            None => {}
+        }
+    }
+}
+
+/// Tokens without letters and digits that text has.
+const USUAL_SIGNS: &[&str] = &[
+    "-", "–", "—", "--", "---", "―", "•", "●", "○", "◦", "▪", "■", "·", "*", "**", "***", "/", "&",
+    "|", "+", "=", "%", ">", "...", "…", ". . .", "#", "##", "###", "####", "\"", "“", "”", "''",
+    "'", "‘", "’", "(", ")", "[]", "©", "$", "€", "£", "§", "→", "×", "_", "->", "«", "»", "!",
+    "?", ":", ";", "§§", "➢", "✓", "o", "¶", "†", "․",
+];
 
 /// How many bytes are lower-case letters, capitals, digits, and others.
 fn counts(word: &str) -> [usize; 4] {

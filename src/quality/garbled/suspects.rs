@@ -1,0 +1,482 @@
+//! Tokens of English passages that may be damaged: what kind they are of, and what speaks for and against it.
+
+use super::readings::{Reading, reading};
+use super::rules;
+use super::token::Token;
+use super::weights::{Evidence as E, Weigher};
+use crate::text::lexicon::{
+    Known, fold, is_common, is_listed_name, is_wordlike, known, strangeness,
+};
+
+/// What is suspicious about a token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// A string of small letters that is no word.
+    Small,
+    /// A string with a capital first that is no word.
+    Capital,
+    /// A string of capitals that is no word.
+    Capitals,
+    /// Capitals where no word has them.
+    MixedCase,
+    /// Letters and digits in one string.
+    Coded,
+    /// Signs between letters.
+    Signs,
+    /// Signs between digits.
+    Number,
+    /// Signs that close no word, at the end of one.
+    Fringe,
+    /// An English word with a diacritic that it never has.
+    Accent,
+}
+
+/// A token that may be damaged.
+#[derive(Clone, Debug)]
+pub(super) struct Suspect {
+    /// Index of its token.
+    pub index: usize,
+    /// What is suspicious.
+    pub kind: Kind,
+    /// The part of the token that it is about, folded where it is a word.
+    pub part: String,
+    /// What it may have been.
+    pub reading: Option<Reading>,
+}
+
+impl Suspect {
+    /// Looks at a token that is no usual word.
+    pub fn of(text: &str, index: usize, token: &Token<'_>) -> Option<Self> {
+        let (kind, part) = kind(text, token)?;
+        let reading = match kind {
+            Kind::Small | Kind::Capital | Kind::Capitals => reading(&part),
+            Kind::Coded => undigit(&part).map(Reading::Common),
+            Kind::MixedCase | Kind::Accent => {
+                is_common(&part).then(|| Reading::Common(part.clone()))
+            }
+            _ => None,
+        };
+        Some(Self {
+            index,
+            kind,
+            part,
+            reading,
+        })
+    }
+
+    /// Whether it makes its surroundings look damaged: names and abbreviations do not.
+    pub fn is_odd(&self) -> bool {
+        match self.kind {
+            Kind::Small | Kind::Signs | Kind::Number | Kind::Accent => true,
+            Kind::Capital | Kind::Capitals => self.part.len() >= 6 && self.reading.is_some(),
+            Kind::Coded | Kind::MixedCase => self.reading.is_some(),
+            Kind::Fringe => false,
+        }
+    }
+
+    /// What can be told from the token alone.
+    pub fn weigh(&self, token: &Token<'_>, scale: &mut Weigher) {
+        let len = self.part.len();
+        let word = matches!(self.kind, Kind::Small | Kind::Capital | Kind::Capitals);
+        scale.kind(self.kind);
+        scale.add_if(E::Long, len >= 8);
+        scale.add_if(E::Short, len <= 4);
+        scale.add_if(E::Tiny, len <= 2);
+        match &self.reading {
+            Some(Reading::Common(_)) => scale.add(E::Misread),
+            Some(Reading::Word(_)) => scale.add(E::MisreadRare),
+            Some(Reading::Near(_)) if len >= 7 => scale.add(E::NearLong),
+            Some(Reading::Near(_)) => scale.add(E::Near),
+            None => {}
+        }
+        if word {
+            let strange = strangeness(&self.part);
+            scale.add_if(E::Unusual, strange > 4.5);
+            scale.add_if(E::Strange, strange > 5.5);
+            scale.add_if(E::Listed, is_listed_name(&self.part));
+            scale.add_if(E::NoVowel, !self.part.bytes().any(rules::is_vowel));
+        }
+        scale.add_if(E::NotAscii, !token.text.is_ascii());
+    }
+}
+
+/// What is suspicious about a token, and the part of it that is.
+fn kind(text: &str, token: &Token<'_>) -> Option<(Kind, String)> {
+    let letters = token.lower + token.upper;
+    let whole = || token.text.to_owned();
+    if rules::is_address(token.text) {
+        return None;
+    }
+    if token.digits > 0 && letters == 0 {
+        return has_inner(token.text, is_number_sign).then(|| (Kind::Number, whole()));
+    }
+    if token.digits > 0 {
+        return (!is_number(token.text)).then(|| (Kind::Coded, whole()));
+    }
+    if letters > 0 && has_inner(token.text, is_word_sign) {
+        return Some((Kind::Signs, whole()));
+    }
+    if is_mixed(token) {
+        return Some((Kind::MixedCase, fold(token.text)));
+    }
+    if let Some(part) = unknown_part(token) {
+        let kind = match (token.upper, token.lower) {
+            (0, _) => Kind::Small,
+            (_, 0) => Kind::Capitals,
+            _ => Kind::Capital,
+        };
+        return Some((kind, part));
+    }
+    if is_accented(token) {
+        return Some((Kind::Accent, fold(token.text)));
+    }
+    is_fringed(text, token).then(|| (Kind::Fringe, whole()))
+}
+
+/// Whether a sign that `odd` names stands inside a string.
+fn has_inner(word: &str, odd: impl Fn(char) -> bool) -> bool {
+    let mut before = false;
+    let mut sign = false;
+    for c in word.chars() {
+        if c.is_alphanumeric() {
+            if before && sign {
+                return true;
+            }
+            (before, sign) = (true, false);
+        } else {
+            sign |= odd(c);
+        }
+    }
+    false
+}
+
+/// Signs that part no words.
+fn is_word_sign(c: char) -> bool {
+    !matches!(
+        c,
+        '-' | '\''
+            | '’'
+            | '.'
+            | ','
+            | '/'
+            | '&'
+            | '—'
+            | '–'
+            | ':'
+            | ';'
+            | '‑'
+            | '('
+            | ')'
+            | '·'
+            | '…'
+            | '‐'
+            | 'ʻ'
+            | 'ʼ'
+            | '‘'
+    ) && !c.is_whitespace()
+        && !unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Signs that part no digits.
+fn is_number_sign(c: char) -> bool {
+    matches!(
+        c,
+        '*' | '$'
+            | '€'
+            | '£'
+            | '§'
+            | '#'
+            | '&'
+            | '{'
+            | '}'
+            | '['
+            | ']'
+            | '<'
+            | '>'
+            | '|'
+            | '!'
+            | '?'
+            | '"'
+            | '«'
+            | '»'
+            | '¢'
+            | '('
+            | '^'
+            | '~'
+    )
+}
+
+/// Whether a capital follows a small letter as in no name, or several capitals a small one.
+fn is_mixed(token: &Token<'_>) -> bool {
+    let bytes = token.text.as_bytes();
+    let title = token.upper == 1 && token.starts_upper();
+    if token.lower == 0 || token.upper == 0 || title {
+        return false;
+    }
+    let rises = bytes
+        .windows(2)
+        .any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    let falls = bytes.windows(3).any(|w| {
+        w[0].is_ascii_uppercase() && w[1].is_ascii_uppercase() && w[2].is_ascii_lowercase()
+    });
+    let scots = ["Mc", "Mac", "Fitz", "De", "Le", "La", "Di", "Van"]
+        .iter()
+        .any(|p| token.text.starts_with(p));
+    let plural = token.upper + 1 == token.text.len() && token.text.ends_with('s');
+    (rises || falls) && !scots && !plural && !rules::is_in_capitals_with_digraphs(token.text)
+}
+
+/// An English word with a diacritic that it never has: `statéd`.
+fn is_accented(token: &Token<'_>) -> bool {
+    const ACCENTED: &[&str] = &[
+        "a",
+        "apres",
+        "attache",
+        "attaches",
+        "blase",
+        "cafe",
+        "cafes",
+        "canape",
+        "charge",
+        "cliche",
+        "cliched",
+        "cliches",
+        "communique",
+        "communiques",
+        "cooperate",
+        "cooperation",
+        "creche",
+        "debut",
+        "decor",
+        "demarche",
+        "depot",
+        "detente",
+        "eclair",
+        "elite",
+        "elites",
+        "emigre",
+        "entree",
+        "expose",
+        "exposes",
+        "facade",
+        "facades",
+        "fiance",
+        "fiancee",
+        "fete",
+        "forte",
+        "matinee",
+        "melee",
+        "naive",
+        "negligee",
+        "pate",
+        "pique",
+        "precis",
+        "premiere",
+        "preeminent",
+        "protege",
+        "proteges",
+        "puree",
+        "regime",
+        "regimes",
+        "reelect",
+        "reelected",
+        "reelection",
+        "reentry",
+        "resume",
+        "resumes",
+        "role",
+        "roles",
+        "saute",
+        "seance",
+        "soiree",
+        "souffle",
+        "tete",
+        "touche",
+        "vis",
+        "voila",
+        "zoology",
+        "coordinate",
+        "coordination",
+        "coordinated",
+        "coordinating",
+        "reexamine",
+        "preemptive",
+        "naivete",
+    ];
+    if token.upper > 0 || token.text.is_ascii() || token.lower < 3 {
+        return false;
+    }
+    let folded = fold(token.text);
+    is_common(&folded) && !ACCENTED.contains(&folded.as_str())
+}
+
+/// Whether signs that close no word stand at the end of a token.
+fn is_fringed(text: &str, token: &Token<'_>) -> bool {
+    let whole = token.range.of(text).unwrap_or_default();
+    token.lower + token.upper > 0
+        && whole.contains([
+            '^', '=', '«', '»', '¡', '¿', '\\', '|', '~', '<', '>', '•', '■', '{', '}', '¢', '®',
+            '§', '¥',
+        ])
+}
+
+/// A number with its usual letters: `14th`, `20s`, `5d`, `B12`.
+fn is_number(text: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "st", "nd", "rd", "th", "s", "d", "lb", "lbs", "cwt", "ft", "in", "p", "m", "a", "b", "c",
+        "A", "B", "C", "km", "kg", "ST", "ND", "RD", "TH", "bn", "mn", "am", "pm", "%", "k", "K",
+        "M", "MW", "GW", "mm", "cm", "ha", "bn", "x", "D", "G", "h", "hrs",
+    ];
+    let tail = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let head = text.trim_end_matches(|c: char| !c.is_alphabetic());
+    let words = |part: &str| {
+        part.split('-').skip(1).all(|w| {
+            w.is_empty() || w.bytes().all(|b| b.is_ascii_digit()) || known(&fold(w)) != Known::No
+        })
+    };
+    let starts = text.starts_with(|c: char| c.is_ascii_digit());
+    UNITS.contains(&tail) && starts
+        || starts && text.contains('-') && words(text)
+        || head.len() == 1 && head.bytes().all(|b| b.is_ascii_uppercase())
+        || head
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b == b'/' || b == b'-' || b == b'.')
+            && text
+                .bytes()
+                .skip(head.len())
+                .all(|b| !b.is_ascii_alphabetic())
+}
+
+/// The word that letters and digits make when the digits are read as the letters that they resemble.
+fn undigit(token: &str) -> Option<String> {
+    let word: String = token.chars().map(rules::letter_like).collect();
+    let ones = token.contains('1');
+    let folded = fold(&word).replace('1', "i");
+    let common = |word: String| (is_common(&word) && token.len() >= 2).then_some(word);
+    common(folded.clone()).or_else(|| ones.then(|| folded.replace('i', "l")).and_then(common))
+}
+
+/// The first part of a token that is no word, folded; `None` for numbers and short abbreviations.
+fn unknown_part(token: &Token<'_>) -> Option<String> {
+    // The plural of an abbreviation: `NGOs`.
+    let plural = token.lower == 1 && token.upper > 1 && token.text.ends_with('s');
+    // A sound: `shhh`, `brrr`.
+    let last = token.text.as_bytes().rchunks(3).next().unwrap_or_default();
+    let sound = token.text.len() < 8 && last.len() == 3 && last.iter().all(|b| *b == last[0]);
+    if plural || sound {
+        return None;
+    }
+    if token.digits > 0
+        || rules::is_exempt(token.text)
+        || rules::is_in_capitals_with_digraphs(token.text)
+    {
+        return None;
+    }
+    let word = token
+        .text
+        .strip_suffix("'s")
+        .or_else(|| token.text.strip_suffix("’s"))
+        .unwrap_or(token.text);
+    word.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+        .map(fold)
+        .find(|part| (2..=40).contains(&part.len()) && !is_wordlike(part) && !is_abbreviation(part))
+}
+
+/// Abbreviations and clipped forms of English prose.
+fn is_abbreviation(part: &str) -> bool {
+    const USUAL: &[&str] = &[
+        "messrs", "mr", "mrs", "ms", "dr", "st", "no", "nos", "vs", "etc", "eg", "ie", "esq",
+        "inst", "ult", "prox", "co", "ltd", "jr", "sr", "bros", "mme", "mlle", "hon", "rev", "rt",
+        "capt", "col", "lieut", "sgt", "govt", "dept", "cwt", "dwt", "dwts", "ozs", "lbs", "pp",
+        "ed", "eds", "vol", "vols", "fig", "figs", "art", "arts", "para", "paras", "cf", "al",
+        "et", "la", "le", "de", "du", "des", "der", "den", "van", "von", "el", "di", "da", "un",
+        "eu", "us", "uk", "pm", "am", "ad", "bc", "kg", "km", "mm", "cm", "ft", "hr", "hrs", "tv",
+        "id", "pc", "re", "ex", "vs", "ca", "approx", "thos", "wm", "geo", "chas", "jas", "nsw",
+        "hms", "bin", "ibn", "bint", "abd", "ul", "ur", "dos", "das", "del", "della", "ter", "ten",
+    ];
+    USUAL.contains(&part)
+}
+
+/// Fewer different odd strings than this are terms, names or slips, and say nothing of the rest of a passage.
+const FEW: usize = 3;
+/// Tokens that a shorter passage is taken to have: a line or two cannot tell that a text is damaged.
+const SHORTEST: usize = 120;
+
+/// The share of a group's tokens that are odd, and where they stand.
+pub(super) struct Surroundings {
+    /// How many odd tokens and stray signs stand before each token.
+    odd: Vec<u32>,
+    /// Different odd strings of a thousand words.
+    pub noise: usize,
+}
+
+impl Surroundings {
+    /// Of a group of tokens; `odd` are the indices of odd ones, `different` how many of them differ.
+    pub fn new(group: &[Token<'_>], odd: &[usize], different: usize) -> Self {
+        let mut counts = vec![0; group.len() + 1];
+        for &i in odd {
+            counts[i + 1] += 1;
+        }
+        for (i, token) in group.iter().enumerate() {
+            counts[i + 1] += counts[i] + u32::from(token.stray.min(2));
+        }
+        Self {
+            odd: counts,
+            noise: if different < FEW {
+                0
+            } else {
+                different * 1000 / group.len().max(SHORTEST)
+            },
+        }
+    }
+
+    /// What they say of the token at `index`.
+    pub fn weigh(&self, index: usize, own: bool, scale: &mut Weigher) {
+        let at = |i: usize| {
+            self.odd
+                .get(i.min(self.odd.len() - 1))
+                .copied()
+                .unwrap_or(0)
+        };
+        let near = (at(index + 5) - at(index.saturating_sub(4))).saturating_sub(u32::from(own));
+        scale.add_if(E::Near1, near >= 1);
+        scale.add_if(E::Near2, near >= 2);
+        scale.add_if(E::Near4, near >= 4);
+        scale.add_if(E::Noise10, self.noise >= 10);
+        scale.add_if(E::Noise25, self.noise >= 25);
+        scale.add_if(E::Noise50, self.noise >= 50);
+        scale.add_if(E::Noise100, self.noise >= 100);
+        scale.add_if(E::Noise200, self.noise >= 200);
+    }
+}
+
+/// Whether a token and those beside it on its line make a word that somebody uses: `fo r`, `a lle v ia te`.
+pub(super) fn is_split(group: &[Token<'_>], index: usize) -> bool {
+    let joined = |from: usize, to: usize| -> Option<String> {
+        let part = group.get(from..to)?;
+        let close = part
+            .windows(2)
+            .all(|w| w[0].line == w[1].line && w[1].core.start.saturating_sub(w[0].core.end) <= 2);
+        let small = part.iter().all(|t| t.text.len() <= 12 && t.digits == 0);
+        (close && small).then(|| part.iter().map(|t| t.text).collect())
+    };
+    (2..=5).any(|len| {
+        (0..len).any(|back| {
+            let from = index.checked_sub(back);
+            let word = from.and_then(|from| joined(from, from + len));
+            word.is_some_and(|w| (3..=20).contains(&w.len()) && is_common(&fold(&w)))
+        })
+    })
+}
+
+/// Whether a token is half of a word that a line end parts, with a hyphen or without.
+pub(super) fn is_parted(text: &str, group: &[Token<'_>], index: usize) -> bool {
+    let parted = |a: usize, b: usize| {
+        group.get(a).zip(group.get(b)).is_some_and(|(a, b)| {
+            let hyphen = || a.range.of(text).is_some_and(|t| t.ends_with('-'));
+            let word = || is_wordlike(&fold(&[a.text, b.text].concat()));
+            a.line + 1 == b.line && (hyphen() || word())
+        })
+    };
+    parted(index, index + 1) || index > 0 && parted(index - 1, index)
+}
