@@ -10,7 +10,7 @@ use crate::quality::Context;
 use std::collections::{HashMap, HashSet};
 
 /// Sums (see [`Weigher`]) from which on a token is shown on demand, and by default.
-const LIKELY: i32 = 0;
+const LIKELY: i32 = 3;
 const SURE: i32 = 40;
 
 /// Bytes of the longest coined word.

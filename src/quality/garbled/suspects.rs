@@ -119,7 +119,7 @@ fn kind(text: &str, token: &Token<'_>) -> Option<(Kind, String)> {
     if is_mixed(token) {
         return Some((Kind::MixedCase, fold(token.text)));
     }
-    if let Some(part) = unknown_part(token) {
+    if let Some(part) = unknown_part(token).filter(|_| !is_foreign_name(token.text)) {
         let kind = match (token.upper, token.lower) {
             (0, _) => Kind::Small,
             (_, 0) => Kind::Capitals,
@@ -131,6 +131,16 @@ fn kind(text: &str, token: &Token<'_>) -> Option<(Kind, String)> {
         return Some((Kind::Accent, fold(token.text)));
     }
     is_fringed(text, token).then(|| (Kind::Fringe, whole()))
+}
+
+/// Whether a word has letters that English does not have, and a capital first or letters of other alphabets: a name.
+fn is_foreign_name(word: &str) -> bool {
+    let others = || word.chars().filter(|c| c.is_alphabetic() && !c.is_ascii());
+    let capital = word
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_uppercase);
+    others().next().is_some() && (capital || others().any(|c| c > '\u{ff}'))
 }
 
 /// Whether a sign that `odd` names stands inside a string.
@@ -303,7 +313,11 @@ fn is_accented(token: &Token<'_>) -> bool {
         "preemptive",
         "naivete",
     ];
-    if token.upper > 0 || token.text.is_ascii() || token.lower < 3 {
+    if token.upper > 0
+        || token.text.starts_with(char::is_uppercase)
+        || token.text.is_ascii()
+        || token.lower < 3
+    {
         return false;
     }
     let folded = fold(token.text);
@@ -402,6 +416,14 @@ const FEW: usize = 3;
 /// Tokens that a shorter passage is taken to have: a line or two cannot tell that a text is damaged.
 const SHORTEST: usize = 120;
 
+/// Whether a fair part of the words are in small letters: in a list of names every word is unknown, and none damaged.
+fn is_prose(group: &[Token<'_>]) -> bool {
+    let small = group
+        .iter()
+        .filter(|t| t.lower > 0 && t.upper == 0 && !t.text.starts_with(char::is_uppercase));
+    small.count() * 10 > group.len() * 2
+}
+
 /// The share of a group's tokens that are odd, and where they stand.
 pub(super) struct Surroundings {
     /// How many odd tokens and stray signs stand before each token.
@@ -422,7 +444,7 @@ impl Surroundings {
         }
         Self {
             odd: counts,
-            noise: if different < FEW {
+            noise: if different < FEW || !is_prose(group) {
                 0
             } else {
                 different * 1000 / group.len().max(SHORTEST)
