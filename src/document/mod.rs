@@ -146,6 +146,20 @@ impl DocumentKind {
         }
     }
 
+    /// A few letters for lists, where a name's ending is not seen; empty for files that are their text.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Plain | Self::Markdown => "",
+            Self::Html => "HTML",
+            Self::Pdf => "PDF",
+            Self::Docx => "DOCX",
+            Self::Odt => "ODT",
+            Self::Rtf => "RTF",
+            Self::Epub => "EPUB",
+            Self::Mail => "E-mail",
+        }
+    }
+
     /// Name and version of the extractor, kept with annotations: a newer version may give another text.
     pub const fn extractor(self) -> (&'static str, u32) {
         match self {
@@ -410,7 +424,7 @@ impl Document {
         }
     }
 
-    /// What to call the document: its first heading, else the first line that is no letterhead, without marks and at
+    /// What to call the document: its first heading, else the title that its file gives itself, else the first line that is no letterhead, without marks and at
     /// most about 120 characters; else the file name.
     pub fn title(&self) -> String {
         title::title(self).unwrap_or_else(|| self.name.clone())

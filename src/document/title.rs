@@ -38,6 +38,18 @@ const GENRES: &[&str] = &[
     "draft",
     "confidential",
 ];
+/// What titles begin with that a program has put in, in small letters.
+const PROGRAMS: &[&str] = &[
+    "microsoft word",
+    "microsoft powerpoint",
+    "untitled",
+    "no title",
+];
+/// Endings of files that programs make titles of.
+const FILE_ENDINGS: &[&str] = &[
+    "doc", "docx", "odt", "rtf", "pdf", "txt", "htm", "html", "indd", "qxd", "p65", "wpd", "tex",
+    "dvi", "pptx",
+];
 
 /// The title that the text gives, if it has any text.
 pub(super) fn title(document: &Document) -> Option<String> {
@@ -47,7 +59,20 @@ pub(super) fn title(document: &Document) -> Option<String> {
         .find(|b| matches!(b.kind, BlockKind::Heading(_)));
     let stated = front_matter(document).or_else(|| heading.map(|b| shown(document, b)));
     let stated = stated.filter(|t| !t.is_empty());
+    let stated = stated.or_else(|| named_by_file(document));
     stated.or_else(|| first_line(document)).map(|t| shorten(&t))
+}
+
+/// The title that the file gives itself, where a person has written it: programs put in the name of a file or their own.
+fn named_by_file(document: &Document) -> Option<String> {
+    let title = document.origin.as_ref()?.metadata.title.as_str();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let shown = words.join(" ");
+    let lower = shown.to_lowercase();
+    let by_program = PROGRAMS.iter().any(|p| lower.starts_with(p));
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_file = FILE_ENDINGS.contains(&ending);
+    (words.len() > 1 && !by_program && !is_file).then_some(shown)
 }
 
 /// `title:` of the front matter.
@@ -144,6 +169,8 @@ fn shorten(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::extraction::Extraction;
+    use crate::document::{DocumentKind, Hash};
 
     fn title_of(name: &str, text: &str) -> String {
         Document::from_bytes(name, text.as_bytes().to_vec())
@@ -172,6 +199,41 @@ mod tests {
             "Privacy Policy"
         );
         assert_eq!(title_of("a.txt", "PRESS RELEASE\n"), "PRESS RELEASE");
+    }
+
+    fn titled_by_file(title: &str, kind: BlockKind) -> String {
+        let text = "The harbour was dredged in spring.".to_owned();
+        let mut extraction = Extraction::default();
+        let range = TextRange::new(0, text.len());
+        extraction.structure.blocks.push(Block {
+            range,
+            kind,
+            reflow: true,
+        });
+        extraction.text = text;
+        extraction.origin.metadata.title = title.to_owned();
+        let file = (Hash([1; 32]), 4);
+        Document::extracted("a.pdf", DocumentKind::Pdf, file, extraction).title()
+    }
+
+    #[test]
+    fn the_files_own_title_comes_after_headings_and_before_lines() {
+        let line = "The harbour was dredged in spring.";
+        let own = |title| titled_by_file(title, BlockKind::Paragraph);
+        assert_eq!(own("Ports of the\n south"), "Ports of the south");
+        assert_eq!(
+            titled_by_file("Ports of the south", BlockKind::Heading(1)),
+            line
+        );
+        for program in [
+            "",
+            "Document1",
+            "Microsoft Word - ports final",
+            "Untitled Document",
+            "ports final 3.DOCX",
+        ] {
+            assert_eq!(own(program), line, "{program}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::theme::{self, Palette, SMALL_TEXT};
 use super::widgets::{at_right, one_line, soft};
 use crate::annotation::ReadingState;
 use crate::app::{App, Command, Entry};
+use crate::document::DocumentKind;
 use crate::library::counts::Counts;
 use egui::accesskit::Role;
 use egui::{FontId, Key, Modifiers, Rect, Sense, Ui, pos2, vec2};
@@ -241,7 +242,11 @@ fn under_line(entry: &Entry, state: ReadingState, counts: Counts) -> String {
     } else {
         String::new()
     };
-    format!("{}{open}{mentions}", state.title())
+    let kind = match DocumentKind::of_name(&entry.name).label() {
+        "" => String::new(),
+        label => format!("{label}  ·  "),
+    };
+    format!("{kind}{}{open}{mentions}", state.title())
 }
 
 /// Theme and flag counts at the right end; returns the width that they take.

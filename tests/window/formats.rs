@@ -4,6 +4,7 @@ use crate::driver::{COMMAND, Desk, Screen};
 use crate::texts::STATEMENT;
 use egui::Key;
 use rapporteur::document::BlockKind;
+use rapporteur::text::TextRange;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -108,6 +109,21 @@ fn pages_are_shown_gone_to_and_quoted_and_the_original_opens_at_the_page() {
     screen.type_text("page 9");
     screen.press(Key::Enter);
     screen.until_seen("There is no page 9; the last one is 3");
+}
+
+#[test]
+fn the_number_of_a_page_says_more_under_the_pointer() {
+    let mut desk = Desk::new();
+    desk.write("agreement.pdf", &made("agreement-office.pdf"));
+    let mut screen = desk.open();
+    screen.until_seen("Page 1 · 3 in all");
+    let origin = screen.session().document.origin.clone().unwrap();
+    let start = origin.pages[0].start;
+    let (left, _) = screen.ends_of(TextRange::new(start, start + 1));
+    assert!(!screen.sees("Page 1 of 3"));
+    screen.hover(left - egui::vec2(20.0, 0.0));
+    screen.until_seen("Page 1 of 3");
+    screen.point_nowhere();
 }
 
 #[test]

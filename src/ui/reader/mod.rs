@@ -15,6 +15,7 @@ mod layout;
 mod lines;
 mod margin;
 pub mod page;
+mod pages;
 mod paint;
 mod pieces;
 mod ruler;

@@ -3,7 +3,7 @@
 use super::coverage::{self, Coverage, Run, Underline};
 use super::laid::Laid;
 use super::margin::{self, Bars};
-use super::{Reader, Rect2, View};
+use super::{Reader, Rect2, View, pages};
 use crate::annotation::{EntityLabel, Severity};
 use crate::app::Focus;
 use crate::document::BlockKind;
@@ -72,8 +72,12 @@ impl Reader {
                 self.pieces.get(i).is_some_and(|q| q.first),
                 self.block_kind(view, i),
             );
+            if self.begins_notes(view, i) {
+                piece.rule_above();
+            }
             piece.over();
         }
+        pages::hover(ui, view, &self.page_marks(view));
         self.caret_and_handles(&painter, view, p);
         let room = Rect::from_min_max(pos2(left + width + 22.0, rect.min.y), rect.max);
         self.margin = margin::show(ui, view, bars, room);
@@ -123,6 +127,13 @@ impl Reader {
             .get(i)
             .and_then(|p| view.document.structure.blocks.get(p.block as usize));
         block.map_or(BlockKind::Paragraph, |b| b.kind)
+    }
+
+    /// Whether the notes to the text begin with a piece.
+    fn begins_notes(&self, view: &View<'_>, i: usize) -> bool {
+        let first = self.pieces.get(i).is_some_and(|p| p.first);
+        let is_note = |i| self.block_kind(view, i) == BlockKind::Footnote;
+        first && is_note(i) && i.checked_sub(1).is_none_or(|before| !is_note(before))
     }
 
     fn caret_and_handles(&self, painter: &Painter, view: &View<'_>, p: &Palette) {
@@ -391,6 +402,13 @@ impl Piece<'_> {
                 line,
             );
         }
+    }
+
+    /// A short line over the first of the notes, as on a printed page.
+    fn rule_above(&self) {
+        let line = Stroke::new(1.0, self.p.line);
+        let x = self.at.x..=self.at.x + 96.0;
+        self.painter.hline(x, self.at.y - 5.0, line);
     }
 
     fn number(&self, at: Pos2) {
