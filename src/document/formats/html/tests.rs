@@ -181,3 +181,16 @@ fn damaged_pages_are_read_or_refused() {
         let _ = extract(&flipped, &ExtractOptions::default());
     }
 }
+
+#[test]
+fn an_element_with_very_many_attributes_is_refused_before_it_is_parsed() {
+    let many: String = (0..50_000).map(|n| format!(" a{n}=1")).collect();
+    let said = extract(
+        format!("<p{many}>{PROSE}").as_bytes(),
+        &ExtractOptions::default(),
+    );
+    assert!(said.unwrap_err().to_string().contains("attributes"));
+    let long = "a b ".repeat(5_000);
+    let read = read(&page(&format!("<p title=\"{long}\">{PROSE}</p>")));
+    assert!(read.text.contains("Vientiane"));
+}

@@ -2,6 +2,10 @@
 
 use crate::document::extraction::ExtractionError;
 
+/// Most attributes of one element.
+const MAX_ATTRIBUTES: usize = 1000;
+/// How much of one tag is searched for attributes, in bytes.
+const MAX_TAG: usize = 1 << 16;
 /// Elements nested deeper are refused: what parses and walks such pages takes quadratic time.
 const MAX_DEPTH: usize = 500;
 /// Most elements of a page.
@@ -297,6 +301,11 @@ fn check(source: &str) -> Result<(), ExtractionError> {
                 _ => depth += 1,
             }
         }
+        if has_too_many_attributes(bytes.get(at..).unwrap_or_default()) {
+            return Err(ExtractionError::too_much(format!(
+                "an element has more than {MAX_ATTRIBUTES} attributes"
+            )));
+        }
         if depth > MAX_DEPTH {
             return Err(ExtractionError::too_much(format!(
                 "elements are nested more than {MAX_DEPTH} deep"
@@ -309,6 +318,29 @@ fn check(source: &str) -> Result<(), ExtractionError> {
         }
     }
     Ok(())
+}
+
+/// Whether the tag that `rest` starts in has too many attributes: the parser compares each with all before it.
+///
+/// The search ends at the next `<` outside quotes, and after [`MAX_TAG`] bytes inside them.
+fn has_too_many_attributes(rest: &[u8]) -> bool {
+    let (mut count, mut quote, mut apart, mut last) = (0, None, false, b' ');
+    for &b in rest.iter().take(MAX_TAG) {
+        match quote {
+            Some(q) if b == q => (quote, apart) = (None, true),
+            Some(_) => {}
+            None if b == b'>' || b == b'<' => break,
+            None if b.is_ascii_whitespace() => apart = true,
+            None => {
+                if matches!(b, b'"' | b'\'') && last == b'=' {
+                    quote = Some(b);
+                }
+                count += usize::from(apart);
+                (apart, last) = (false, b);
+            }
+        }
+    }
+    count > MAX_ATTRIBUTES
 }
 
 /// Where the raw text of a script or style ends, from the name on.
