@@ -38,6 +38,10 @@ pub fn extract(bytes: &[u8], _options: &ExtractOptions) -> Result<Extraction, Ex
 
 /// Writes the article of a page. `exact`: offsets in `source` are those of the file.
 pub(super) fn page(source: &str, exact: bool, out: &mut Builder) -> Result<(), ExtractionError> {
+    let ended = tree::ended(source);
+    // Places are those of the file as it stands.
+    let exact = exact && matches!(ended, Cow::Borrowed(_));
+    let source = &*ended;
     let tree = Tree::parse(source)?;
     let mut known = metadata::metadata(&tree, source);
     let root = article::article(&tree, source);
@@ -66,7 +70,7 @@ pub(super) fn whole_of(bytes: &[u8], out: &mut Builder) -> Result<(), Extraction
 
 /// Writes the whole of a page: of an e-mail.
 pub(super) fn whole(source: &str, out: &mut Builder) -> Result<(), ExtractionError> {
-    let tree = Tree::parse(source)?;
+    let tree = Tree::parse(&tree::ended(source))?;
     let body = tree.find(0, "body").next().map_or(0, |(id, _)| id);
     let mut walk = Walk::new(&tree, out, body, None).with_everything();
     walk.part(body);

@@ -169,6 +169,21 @@ fn what_nests_too_deep_is_refused_and_what_has_no_text_says_so() {
 }
 
 #[test]
+fn depth_is_counted_as_the_parser_counts_it() {
+    for page in ["<div></x>", "<div/>", "<b></i>"] {
+        let page = format!("<html><body>{}text", page.repeat(20_000));
+        let said = extract(page.as_bytes(), &ExtractOptions::default()).unwrap_err();
+        assert!(said.to_string().contains("nested"), "{said}");
+    }
+    let written_as_xml = format!(
+        "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script src='x'/></head><body>{}<p>Text</p></body></html>",
+        "<a id='x'/><div/>".repeat(2_000)
+    );
+    let e = extract(written_as_xml.as_bytes(), &ExtractOptions::default()).unwrap();
+    assert_eq!(e.text, "Text");
+}
+
+#[test]
 fn damaged_pages_are_read_or_refused() {
     let html = page(&format!(
         "<p>{PROSE}</p><table><tr><td>a<td>b<tr><td>c<td>d</table><sup><a href='#x'>1</a></sup><p id=x>n</p>"

@@ -1,6 +1,7 @@
 //! A page as a tree in one vector: walked without recursion, so that depth costs no stack.
 
 use crate::document::extraction::ExtractionError;
+use std::borrow::Cow;
 
 /// Most attributes of one element.
 const MAX_ATTRIBUTES: usize = 1000;
@@ -275,30 +276,28 @@ pub(crate) fn is_inline(name: &str) -> bool {
 /// Counts how deep elements nest before anything is parsed: parsers themselves hang on what nests too deep.
 fn check(source: &str) -> Result<(), ExtractionError> {
     let bytes = source.as_bytes();
-    let (mut depth, mut elements, mut at) = (0_usize, 0_usize, 0);
+    let (mut open, mut elements, mut at): (Vec<Vec<u8>>, usize, usize) = (Vec::new(), 0, 0);
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)) {
         at += found + 1;
         let rest = bytes.get(at..).unwrap_or_default();
         if rest.starts_with(b"!--") {
             at += memchr::memmem::find(rest, b"-->").unwrap_or(rest.len());
         } else if rest.first() == Some(&b'/') {
-            depth = depth.saturating_sub(1);
+            // An end that nothing open has is passed over, as the parser does.
+            let name = name_of(rest.get(1..).unwrap_or_default());
+            if let Some(n) = open.iter().rposition(|o| *o == name) {
+                open.truncate(n);
+            }
         } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
             elements += 1;
-            let name_len = rest
-                .iter()
-                .take(20)
-                .take_while(|b| b.is_ascii_alphanumeric())
-                .count();
-            let name = rest
-                .get(..name_len)
-                .unwrap_or_default()
-                .to_ascii_lowercase();
+            let name = name_of(rest);
+            // A slash closes an element of a drawing or a formula only.
+            let foreign = || open.iter().any(|o| o == b"svg" || o == b"math");
             match name.as_slice() {
                 b"script" | b"style" => at += raw_text(rest, &name),
                 name if is_open_ended(name) => {}
-                _ if is_self_closed(rest) => {}
-                _ => depth += 1,
+                _ if is_self_closed(rest) && foreign() => {}
+                _ => open.push(name),
             }
         }
         if has_too_many_attributes(bytes.get(at..).unwrap_or_default()) {
@@ -306,7 +305,7 @@ fn check(source: &str) -> Result<(), ExtractionError> {
                 "an element has more than {MAX_ATTRIBUTES} attributes"
             )));
         }
-        if depth > MAX_DEPTH {
+        if open.len() > MAX_DEPTH {
             return Err(ExtractionError::too_much(format!(
                 "elements are nested more than {MAX_DEPTH} deep"
             )));
@@ -318,6 +317,73 @@ fn check(source: &str) -> Result<(), ExtractionError> {
         }
     }
     Ok(())
+}
+
+/// The name that a tag begins with, in small letters.
+fn name_of(rest: &[u8]) -> Vec<u8> {
+    let len = rest
+        .iter()
+        .take(20)
+        .take_while(|b| b.is_ascii_alphanumeric())
+        .count();
+    rest.get(..len).unwrap_or_default().to_ascii_lowercase()
+}
+
+/// A page written as XML with every empty element ended (`<a id="x"/>` as `<a id="x"></a>`): read as HTML, the slash means
+/// nothing, and all that follows would lie inside. Other pages as they are.
+pub(super) fn ended(source: &str) -> Cow<'_, str> {
+    let head = source
+        .get(..source.floor_char_boundary(2048))
+        .unwrap_or_default();
+    if !head.contains("http://www.w3.org/1999/xhtml") && !head.trim_start().starts_with("<?xml") {
+        return Cow::Borrowed(source);
+    }
+    let mut out = String::with_capacity(source.len() + source.len() / 50);
+    let mut rest = source;
+    while let Some(found) = rest.find("/>") {
+        let (before, after) = (
+            rest.get(..found).unwrap_or_default(),
+            rest.get(found + 2..).unwrap_or_default(),
+        );
+        out.push_str(before);
+        // The tag that it ends: no other ends in between, and nothing else begins.
+        let tag = before
+            .rfind('<')
+            .and_then(|at| before.get(at + 1..))
+            .filter(|t| !t.contains('>'));
+        let name = tag.map(|t| String::from_utf8_lossy(&name_of(t.as_bytes())).into_owned());
+        match name.filter(|n| !n.is_empty() && !is_void(n.as_bytes())) {
+            Some(name) => {
+                out.push_str("></");
+                out.push_str(&name);
+                out.push('>');
+            }
+            None => out.push_str("/>"),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+fn is_void(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"param"
+            | b"source"
+            | b"track"
+            | b"wbr"
+    )
 }
 
 /// Whether the tag that `rest` starts in has too many attributes: the parser compares each with all before it.
