@@ -136,7 +136,7 @@ impl Origin {
     /// The page that the byte at `offset` stands on; `None` in a format without pages.
     pub fn page_at(&self, offset: usize) -> Option<&Page> {
         let after = self.pages.partition_point(|p| p.start <= offset);
-        self.pages.get(after.checked_sub(1).unwrap_or(0))
+        self.pages.get(after.saturating_sub(1))
     }
 
     /// The place in the file that the byte at `offset` comes from, or that of the nearest piece before it.

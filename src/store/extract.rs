@@ -200,7 +200,7 @@ pub fn by_child(
         .unwrap_or_default();
     match got {
         Ok(answer) => wire::read_answer(answer).unwrap_or_else(|| Err(reason(&said))),
-        Err(RecvTimeoutError::Timeout) => Err(ExtractionError::TookTooLong { seconds: seconds }),
+        Err(RecvTimeoutError::Timeout) => Err(ExtractionError::TookTooLong { seconds }),
         Err(RecvTimeoutError::Disconnected) => Err(ExtractionError::Failed),
     }
 }

@@ -136,13 +136,8 @@ pub fn score(truth: &Truth, e: &Extraction) -> Score {
 fn plain(text: &str) -> String {
     let text: String = text.nfkc().filter(|c| *c != '\u{200b}').collect();
     let text = text.replace(['’', '‘'], "'").replace(['“', '”'], "\"");
-    let mut out = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for n in 1..40 {
-        out = out
-            .replace(&format!("[{n}] "), "")
-            .replace(&format!("[{n}]"), "");
-    }
-    out.trim().to_owned()
+    let without = (1..40).fold(text, |text, n| text.replace(&format!("[{n}]"), ""));
+    without.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text without the mark of a list item.

@@ -332,10 +332,8 @@ fn continues(block: &Block, line: &Line, usual: &Usual) -> bool {
     let listed = marker(&first.text()).is_some();
     let step = line.x0 - last.x0;
     let alone = block.lines.len() == 1;
-    // An indent begins a paragraph, unless what goes on hangs under the mark of an item or under a first line.
-    if step > 0.7 * size
-        && !(alone && (listed || last.x0 < left + 0.5 * size && hangs(line, left, size) && listed))
-    {
+    // An indent begins a paragraph, unless what goes on hangs under the mark of an item.
+    if step > 0.7 * size && !(alone && listed) {
         return false;
     }
     // Left of an item's mark nothing of the item goes on.
@@ -357,10 +355,6 @@ fn continues(block: &Block, line: &Line, usual: &Usual) -> bool {
     let room = right - last.x1;
     let wide = right - left;
     !(room > word as f32 * 0.52 * size + 0.9 * size && room > 0.08 * wide)
-}
-
-fn hangs(line: &Line, left: f32, size: f32) -> bool {
-    line.x0 > left + 0.7 * size
 }
 
 /// A change between bold and regular lines counts where both have some letters.

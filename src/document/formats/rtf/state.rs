@@ -295,20 +295,12 @@ impl Reader {
                 self.marker.clear();
                 Target::ListText
             }
-            b"fldrslt" | b"shptxt" | b"rtf" | b"field" | b"shp" | b"shpinst" | b"result"
-            | b"sn"
-                if word != b"sn" =>
-            {
-                // Text of fields and boxes is text, though the group may be marked as optional.
-                if word == b"fldrslt" || word == b"shptxt" {
-                    if self.state.target == Target::Skip && self.skipped_above() {
-                        return;
-                    }
-                    Target::Text
-                } else {
-                    return;
-                }
+            // Text of fields and boxes is text, though the group around it is skipped.
+            b"fldrslt" | b"shptxt" if self.state.target == Target::Skip && self.skipped_above() => {
+                return;
             }
+            b"fldrslt" | b"shptxt" => Target::Text,
+            b"rtf" | b"field" | b"shp" | b"shpinst" | b"result" => return,
             b"fldinst"
             | b"pict"
             | b"object"
