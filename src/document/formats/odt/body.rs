@@ -40,6 +40,8 @@ pub(super) struct Body<'a> {
     boxes: Vec<Id>,
     styled: Vec<u8>,
     in_note: bool,
+    /// Numbers of the notes of a class are written from 0, as some writers do who leave the counting to the reader.
+    from_zero: HashMap<String, bool>,
     fresh: bool,
     paragraphs: u32,
     pages: Option<u32>,
@@ -61,6 +63,7 @@ impl<'a> Body<'a> {
             boxes: Vec::new(),
             styled: Vec::new(),
             in_note: false,
+            from_zero: HashMap::new(),
             fresh: false,
             paragraphs: 0,
             pages: paged.then_some(0),
@@ -303,7 +306,12 @@ impl<'a> Body<'a> {
         let label = citation
             .map(|c| c.trim().to_owned())
             .filter(|c| !c.is_empty());
-        let label = label.unwrap_or_else(|| "*".to_owned());
+        let mut label = label.unwrap_or_else(|| "*".to_owned());
+        let class = xml.attribute(id, "text:note-class").unwrap_or_default();
+        let zero = self.from_zero.entry(class.to_owned());
+        if let (true, Ok(n)) = (*zero.or_insert(label == "0"), label.parse::<u32>()) {
+            label = n.saturating_add(1).to_string();
+        }
         let body = xml.child(id, "text:note-body");
         if self.in_note {
             return;

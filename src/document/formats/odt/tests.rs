@@ -43,6 +43,21 @@ fn headings_lists_tables_and_notes() {
 }
 
 #[test]
+fn notes_that_are_counted_from_zero_get_the_numbers_that_readers_see() {
+    let note = |n: u32, text: &str| {
+        format!(
+            r#"<text:note text:note-class="footnote"><text:note-citation>{n}</text:note-citation><text:note-body><text:p>{text}</text:p></text:note-body></text:note>"#
+        )
+    };
+    let e = read(&format!(
+        "<text:p>A{} B{}</text:p>",
+        note(0, "one"),
+        note(1, "two")
+    ));
+    assert_eq!(e.text, "A[1] B[2]\n\n[1] one\n\n[2] two");
+}
+
+#[test]
 fn changes_comments_and_boxes() {
     let e = read(
         r#"<text:tracked-changes><text:changed-region><text:deletion><office:change-info><dc:creator>Ana</dc:creator></office:change-info><text:p>may</text:p></text:deletion></text:changed-region></text:tracked-changes>
