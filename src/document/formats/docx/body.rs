@@ -53,6 +53,8 @@ pub(super) struct Body<'a> {
     boxes: Vec<(Part, Id)>,
     /// The mark of the last paragraph was deleted: the next goes on in it.
     join: bool,
+    /// The paragraph before is a large first letter.
+    initial: bool,
     paragraphs: u32,
     pages: Option<u32>,
     styled: Vec<u8>,
@@ -98,6 +100,7 @@ impl<'a> Body<'a> {
             fields: Vec::new(),
             boxes: Vec::new(),
             join: false,
+            initial: false,
             paragraphs: 0,
             pages: paged.then_some(0),
             styled: Vec::new(),
@@ -302,16 +305,23 @@ impl<'a> Body<'a> {
         let style = of("w:pStyle").and_then(|s| xml.attribute(s, "w:val"));
         let marker = self.marker(xml, of("w:numPr"), style);
         let joined = std::mem::take(&mut self.join);
+        let after_initial = std::mem::take(&mut self.initial);
         let mark = of("w:rPr").map(|r| {
             (
                 xml.child(r, "w:del").is_some(),
                 xml.child(r, "w:ins").is_some(),
             )
         });
-        self.join = mark.is_some_and(|(deleted, _)| deleted) && self.in_cell == 0;
+        // A large first letter is a paragraph of its own, in a frame: the word goes on in the next.
+        let frame = of("w:framePr").and_then(|f| xml.attribute(f, "w:dropCap"));
+        self.initial = frame.is_some_and(|f| f != "none") && self.in_cell == 0;
+        let deleted = mark.is_some_and(|(deleted, _)| deleted) && self.in_cell == 0;
+        self.join = deleted || self.initial;
         self.paragraphs += u32::from(part == Part::Document);
         if joined {
-            self.out.space();
+            if !after_initial {
+                self.out.space();
+            }
             return;
         }
         if self.in_cell > 0 {

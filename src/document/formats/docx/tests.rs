@@ -140,3 +140,17 @@ fn damaged_files_are_read_as_far_as_they_go_or_refused() {
         let _ = extract(&flipped, &ExtractOptions::default());
     }
 }
+
+#[test]
+fn a_large_first_letter_is_part_of_its_word() {
+    let letter = r#"<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>"#;
+    let e = read(
+        &format!(
+            "{letter}{}{}",
+            p("Standard", "he Parties"),
+            p("Standard", "meet.")
+        ),
+        &[],
+    );
+    assert_eq!(e.text, "The Parties\n\nmeet.");
+}
