@@ -80,7 +80,10 @@ fn write(message: &Message<'_>, out: &mut Builder, depth: usize) -> Result<(), E
                     out.remark("A message inside of this one is encrypted and is not shown.");
                 }
             }
-            _ => attachment(part, out),
+            _ => match mistyped(part) {
+                Some(content) => text(&content, false, out),
+                None => attachment(part, out),
+            },
         }
     }
     Ok(())
@@ -219,6 +222,21 @@ fn attachment(part: &MessagePart<'_>, out: &mut Builder) {
     }
 }
 
+/// A text whose type is not a valid one, as "text" alone: it is read as plain text (RFC 2045, section 5.2).
+fn mistyped(part: &MessagePart<'_>) -> Option<String> {
+    let kind = part.content_type()?;
+    if kind.subtype().is_some() || part.attachment_name().is_some() {
+        return None;
+    }
+    match &part.body {
+        PartType::Text(content) => Some(content.to_string()),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
+            std::str::from_utf8(bytes).ok().map(str::to_owned)
+        }
+        _ => None,
+    }
+}
+
 /// What the message says of itself.
 fn about(message: &Message<'_>, out: &mut Builder) {
     let names = out.metadata().attachments.clone();
@@ -311,6 +329,14 @@ mod tests {
         assert_eq!(e.origin.metadata.attachments, ["annex 4.pdf"]);
         assert_eq!(e.origin.notes, ["1 file is attached: annex 4.pdf."]);
         assert_eq!(e.origin.metadata.published, "2025-03-04T09:30:00+07:00");
+    }
+
+    #[test]
+    fn a_type_that_is_none_is_read_as_plain_text() {
+        let e =
+            read("From: a@b.example\nContent-Type: text; charset=us-ascii\n\nThe talks are off.\n");
+        assert!(e.text.ends_with("\n\nThe talks are off."), "{}", e.text);
+        assert!(e.origin.metadata.attachments.is_empty());
     }
 
     #[test]
