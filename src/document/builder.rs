@@ -7,8 +7,8 @@
 //! - a list item begins with what is shown before it: "• ", or its number as the document prints it ("3. ", "(b) ");
 //!   the depth is in its [`BlockKind`], there is no indentation;
 //! - the cells of a table row are parted by a TAB; breaks inside a cell are spaces; rows without a word are left out;
-//! - a reference to a footnote is its label in square brackets ("[3]"), right where it stands; the notes are blocks of
-//!   [`BlockKind::Footnote`] at the end of the text, "[3] …", in the order of their references.
+//! - a reference to a footnote is its label in square brackets (`[3]`), right where it stands; the notes are blocks of
+//!   [`BlockKind::Footnote`] at the end of the text, `[3] …`, in the order of their references.
 
 use super::extraction::{Extraction, LeftOut, Metadata, Origin, Page, Place, SourcePlace};
 use super::{Block, BlockKind, Inline, InlineStyle, Structure};
@@ -190,7 +190,7 @@ impl Builder {
         self.pending = Some(page);
     }
 
-    /// A reference to a note: "[label]" is written, without a space before it.
+    /// A reference to a note: `[label]` is written, without a space before it.
     pub fn reference(&mut self, label: &str) {
         if let Some(open) = &mut self.flow().open {
             open.space = false;
