@@ -13,6 +13,7 @@ use super::context::Context;
 use super::{Check, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
+use readings::Readings;
 use std::collections::HashMap;
 use token::Token;
 
@@ -80,17 +81,18 @@ impl Check for GarbledToken {
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut group: Vec<Token<'_>> = Vec::new();
         let mut counts = passage::Counts::new();
+        let mut readings = Readings::default();
         for block in context.blocks() {
             read_block(context, block, &mut group);
             if group.len() >= NEIGHBOURHOOD {
-                self.judge(context, &group, &mut counts, out);
+                self.judge(context, &group, &mut counts, &mut readings, out);
                 group.clear();
                 if context.is_stopped() {
                     return;
                 }
             }
         }
-        self.judge(context, &group, &mut counts, out);
+        self.judge(context, &group, &mut counts, &mut readings, out);
         self.doubtful(context, out);
     }
 }
@@ -150,6 +152,7 @@ impl GarbledToken {
         context: &Context<'_>,
         group: &[Token<'_>],
         counts: &mut passage::Counts,
+        readings: &mut Readings,
         out: &mut Vec<Finding>,
     ) {
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
@@ -158,7 +161,7 @@ impl GarbledToken {
                 verdicts.insert(i, verdict);
             }
         }
-        passage::judge(context, group, counts, &mut verdicts);
+        passage::judge(context, group, counts, readings, &mut verdicts);
         let mut hits: Vec<usize> = verdicts.keys().copied().collect();
         hits.sort_unstable();
         let mut next = 0;

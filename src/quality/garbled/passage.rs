@@ -2,6 +2,7 @@
 //! scan full of them it is damage.
 
 use super::Verdict;
+use super::readings::Readings;
 use super::suspects::{Kind, Surroundings, Suspect, is_parted, is_split};
 use super::token::Token;
 use super::weights::{Evidence as E, Weigher};
@@ -24,9 +25,10 @@ pub(super) fn judge(
     context: &Context<'_>,
     group: &[Token<'_>],
     counts: &mut Counts,
+    readings: &mut Readings,
     verdicts: &mut HashMap<usize, Verdict>,
 ) {
-    let suspects = suspects(context.text, group, verdicts);
+    let suspects = suspects(context.text, group, readings, verdicts);
     if suspects.is_empty() {
         return;
     }
@@ -57,10 +59,15 @@ fn is_coined(suspect: &Suspect, token: &Token<'_>, scale: &Weigher) -> bool {
 }
 
 /// The tokens of English blocks that may be damaged and are not yet known to be.
-fn suspects(text: &str, group: &[Token<'_>], verdicts: &HashMap<usize, Verdict>) -> Vec<Suspect> {
+fn suspects(
+    text: &str,
+    group: &[Token<'_>],
+    readings: &mut Readings,
+    verdicts: &HashMap<usize, Verdict>,
+) -> Vec<Suspect> {
     let tokens = group.iter().enumerate();
     let open = tokens.filter(|(i, t)| t.english && !t.usual && !verdicts.contains_key(i));
-    open.filter_map(|(i, t)| Suspect::of(text, i, t))
+    open.filter_map(|(i, t)| Suspect::of(text, i, t, readings))
         .filter(|s| {
             s.kind != Kind::Small && s.kind != Kind::Capital || !is_parted(text, group, s.index)
         })

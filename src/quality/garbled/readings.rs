@@ -1,6 +1,7 @@
 //! What a damaged word may have been: one confusion of a scanner undone, or one letter changed.
 
 use crate::text::lexicon::{Known, is_common, known, near_common};
+use std::collections::HashMap;
 
 /// What a string that is no word may have been.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,8 +75,30 @@ const CONFUSED: &[(&str, &str)] = &[
     ("z", "r"),
 ];
 
+/// The readings of a text's unknown words: most of them recur, and looking for one tries hundreds of words.
+#[derive(Default)]
+pub(super) struct Readings(HashMap<Box<str>, Option<Reading>>);
+
+/// Words kept at most.
+const KEPT: usize = 20_000;
+
+impl Readings {
+    /// As [`reading`].
+    pub fn of(&mut self, part: &str) -> Option<Reading> {
+        if let Some(known) = self.0.get(part) {
+            return known.clone();
+        }
+        if self.0.len() >= KEPT {
+            self.0.clear();
+        }
+        let found = reading(part);
+        self.0.insert(part.into(), found.clone());
+        found
+    }
+}
+
 /// The likeliest reading of a folded string that is no word.
-pub(super) fn reading(part: &str) -> Option<Reading> {
+fn reading(part: &str) -> Option<Reading> {
     let mut rare = None;
     for (from, to) in CONFUSED {
         for (at, _) in part.match_indices(from) {

@@ -1,6 +1,6 @@
 //! Tokens of English passages that may be damaged: what kind they are of, and what speaks for and against it.
 
-use super::readings::{Reading, reading};
+use super::readings::{Reading, Readings};
 use super::rules;
 use super::token::Token;
 use super::weights::{Evidence as E, Weigher};
@@ -46,10 +46,15 @@ pub(super) struct Suspect {
 
 impl Suspect {
     /// Looks at a token that is no usual word.
-    pub fn of(text: &str, index: usize, token: &Token<'_>) -> Option<Self> {
+    pub fn of(
+        text: &str,
+        index: usize,
+        token: &Token<'_>,
+        readings: &mut Readings,
+    ) -> Option<Self> {
         let (kind, part) = kind(text, token)?;
         let reading = match kind {
-            Kind::Small | Kind::Capital | Kind::Capitals => reading(&part),
+            Kind::Small | Kind::Capital | Kind::Capitals => readings.of(&part),
             Kind::Coded => undigit(&part).map(Reading::Common),
             Kind::MixedCase | Kind::Accent => {
                 is_common(&part).then(|| Reading::Common(part.clone()))
