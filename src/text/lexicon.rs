@@ -102,6 +102,11 @@ pub fn is_common(folded: &str) -> bool {
     COMMON.find(fnv1a(folded.bytes())) == Some(true)
 }
 
+/// Whether an ASCII word of any case is one that everybody uses.
+pub fn is_common_ascii(word: &str) -> bool {
+    COMMON.find(fnv1a(word.bytes().map(|b| b.to_ascii_lowercase()))) == Some(true)
+}
+
 /// Whether `folded` is a single name of the lists: a given or family name, a part of the name of a place.
 pub fn is_listed_name(folded: &str) -> bool {
     COMMON.find(fnv1a(folded.bytes())) == Some(false)

@@ -2,6 +2,7 @@
 //! words that a scanner misread. A garbled part of a name makes the whole name unusable, so findings grow to it.
 
 mod language;
+mod looks;
 mod passage;
 mod readings;
 mod rules;
@@ -13,7 +14,7 @@ use super::context::Context;
 use super::{Check, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
-use readings::Readings;
+use looks::Looks;
 use std::collections::HashMap;
 use token::Token;
 
@@ -80,19 +81,18 @@ impl Check for GarbledToken {
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut group: Vec<Token<'_>> = Vec::new();
-        let mut counts = passage::Counts::new();
-        let mut readings = Readings::default();
+        let mut looks = Looks::default();
         for block in context.blocks() {
             read_block(context, block, &mut group);
             if group.len() >= NEIGHBOURHOOD {
-                self.judge(context, &group, &mut counts, &mut readings, out);
+                self.judge(context, &group, &mut looks, out);
                 group.clear();
                 if context.is_stopped() {
                     return;
                 }
             }
         }
-        self.judge(context, &group, &mut counts, &mut readings, out);
+        self.judge(context, &group, &mut looks, out);
         self.doubtful(context, out);
     }
 }
@@ -147,21 +147,20 @@ impl GarbledToken {
         }
     }
 
-    fn judge(
+    fn judge<'a>(
         &self,
         context: &Context<'_>,
-        group: &[Token<'_>],
-        counts: &mut passage::Counts,
-        readings: &mut Readings,
+        group: &[Token<'a>],
+        looks: &mut Looks<'a>,
         out: &mut Vec<Finding>,
     ) {
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
         for (i, token) in group.iter().enumerate().filter(|(_, t)| !t.usual) {
-            if let Some(verdict) = rules::judge(token) {
-                verdicts.insert(i, verdict);
+            if let Some(verdict) = looks.verdict(token) {
+                verdicts.insert(i, verdict.clone());
             }
         }
-        passage::judge(context, group, counts, readings, &mut verdicts);
+        passage::judge(context, group, looks, &mut verdicts);
         let mut hits: Vec<usize> = verdicts.keys().copied().collect();
         hits.sort_unstable();
         let mut next = 0;

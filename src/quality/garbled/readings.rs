@@ -1,7 +1,6 @@
 //! What a damaged word may have been: one confusion of a scanner undone, or one letter changed.
 
 use crate::text::lexicon::{Known, is_common, known, near_common};
-use std::collections::HashMap;
 
 /// What a string that is no word may have been.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,6 +14,24 @@ pub(super) enum Reading {
 }
 
 impl Reading {
+    /// The likeliest reading of a folded string that is no word.
+    pub fn of(part: &str) -> Option<Self> {
+        let mut rare = None;
+        for (from, to) in CONFUSED {
+            for (at, _) in part.match_indices(from) {
+                let Some(word) = replaced(part, at, from, to) else {
+                    continue;
+                };
+                match known(&word) {
+                    Known::Word if is_common(&word) => return Some(Self::Common(word)),
+                    Known::Word => rare = rare.or(Some(Self::Word(word))),
+                    _ => {}
+                }
+            }
+        }
+        near_common(part).map(Self::Near).or(rare)
+    }
+
     /// The proposed word.
     pub fn word(&self) -> &str {
         match self {
@@ -75,46 +92,6 @@ const CONFUSED: &[(&str, &str)] = &[
     ("z", "r"),
 ];
 
-/// The readings of a text's unknown words: most of them recur, and looking for one tries hundreds of words.
-#[derive(Default)]
-pub(super) struct Readings(HashMap<Box<str>, Option<Reading>>);
-
-/// Words kept at most.
-const KEPT: usize = 20_000;
-
-impl Readings {
-    /// As [`reading`].
-    pub fn of(&mut self, part: &str) -> Option<Reading> {
-        if let Some(known) = self.0.get(part) {
-            return known.clone();
-        }
-        if self.0.len() >= KEPT {
-            self.0.clear();
-        }
-        let found = reading(part);
-        self.0.insert(part.into(), found.clone());
-        found
-    }
-}
-
-/// The likeliest reading of a folded string that is no word.
-fn reading(part: &str) -> Option<Reading> {
-    let mut rare = None;
-    for (from, to) in CONFUSED {
-        for (at, _) in part.match_indices(from) {
-            let Some(word) = replaced(part, at, from, to) else {
-                continue;
-            };
-            match known(&word) {
-                Known::Word if is_common(&word) => return Some(Reading::Common(word)),
-                Known::Word => rare = rare.or(Some(Reading::Word(word))),
-                _ => {}
-            }
-        }
-    }
-    near_common(part).map(Reading::Near).or(rare)
-}
-
 fn replaced(part: &str, at: usize, from: &str, to: &str) -> Option<String> {
     Some([part.get(..at)?, to, part.get(at + from.len()..)?].concat())
 }
@@ -126,13 +103,13 @@ mod tests {
     #[test]
     fn confusions_come_before_other_changes() {
         assert_eq!(
-            reading("comrnerce"),
+            Reading::of("comrnerce"),
             Some(Reading::Common("commerce".to_owned()))
         );
         assert_eq!(
-            reading("harxvest"),
+            Reading::of("harxvest"),
             Some(Reading::Near("harvest".to_owned()))
         );
-        assert_eq!(reading("qzkrwvt"), None);
+        assert_eq!(Reading::of("qzkrwvt"), None);
     }
 }

@@ -1,11 +1,11 @@
 //! Tokens of English passages that may be damaged: what kind they are of, and what speaks for and against it.
 
-use super::readings::{Reading, Readings};
+use super::readings::Reading;
 use super::rules;
 use super::token::Token;
 use super::weights::{Evidence as E, Weigher};
 use crate::text::lexicon::{
-    Known, fold, is_common, is_listed_name, is_wordlike, known, strangeness,
+    Known, fold, is_common, is_common_ascii, is_listed_name, is_wordlike, known, strangeness,
 };
 
 /// What is suspicious about a token.
@@ -31,42 +31,36 @@ pub(super) enum Kind {
     Accent,
 }
 
-/// A token that may be damaged.
-#[derive(Clone, Debug)]
-pub(super) struct Suspect {
-    /// Index of its token.
-    pub index: usize,
+/// What is suspicious about a string, wherever it stands.
+#[derive(Debug)]
+pub(super) struct Suspicion {
     /// What is suspicious.
     pub kind: Kind,
     /// The part of the token that it is about, folded where it is a word.
     pub part: String,
     /// What it may have been.
     pub reading: Option<Reading>,
+    /// What the string by itself says for and against damage.
+    pub own: Weigher,
 }
 
-impl Suspect {
-    /// Looks at a token that is no usual word.
-    pub fn of(
-        text: &str,
-        index: usize,
-        token: &Token<'_>,
-        readings: &mut Readings,
-    ) -> Option<Self> {
-        let (kind, part) = kind(text, token)?;
+impl Suspicion {
+    fn new(token: &Token<'_>, kind: Kind, part: String) -> Self {
         let reading = match kind {
-            Kind::Small | Kind::Capital | Kind::Capitals => readings.of(&part),
+            Kind::Small | Kind::Capital | Kind::Capitals => Reading::of(&part),
             Kind::Coded => undigit(&part).map(Reading::Common),
             Kind::MixedCase | Kind::Accent => {
                 is_common(&part).then(|| Reading::Common(part.clone()))
             }
             _ => None,
         };
-        Some(Self {
-            index,
+        let own = weigh(token, kind, &part, reading.as_ref());
+        Self {
             kind,
             part,
             reading,
-        })
+            own,
+        }
     }
 
     /// Whether it makes its surroundings look damaged: names and abbreviations do not.
@@ -78,51 +72,69 @@ impl Suspect {
             Kind::Fringe => false,
         }
     }
-
-    /// What can be told from the token alone.
-    pub fn weigh(&self, token: &Token<'_>, scale: &mut Weigher) {
-        let len = self.part.len();
-        let word = matches!(self.kind, Kind::Small | Kind::Capital | Kind::Capitals);
-        scale.kind(self.kind);
-        scale.add_if(E::Long, len >= 8);
-        scale.add_if(E::Short, len <= 4);
-        scale.add_if(E::Tiny, len <= 2);
-        match &self.reading {
-            Some(Reading::Common(_)) => scale.add(E::Misread),
-            Some(Reading::Word(_)) => scale.add(E::MisreadRare),
-            Some(Reading::Near(_)) if len >= 7 => scale.add(E::NearLong),
-            Some(Reading::Near(_)) => scale.add(E::Near),
-            None => {}
-        }
-        if word {
-            let strange = strangeness(&self.part);
-            scale.add_if(E::Unusual, strange > 4.5);
-            scale.add_if(E::Strange, strange > 5.5);
-            scale.add_if(E::Listed, is_listed_name(&self.part));
-            scale.add_if(E::NoVowel, !self.part.bytes().any(rules::is_vowel));
-        }
-        scale.add_if(E::NotAscii, !token.text.is_ascii());
-    }
 }
 
-/// What is suspicious about a token, and the part of it that is.
-fn kind(text: &str, token: &Token<'_>) -> Option<(Kind, String)> {
+/// What a token alone says for and against damage.
+fn weigh(token: &Token<'_>, kind: Kind, part: &str, reading: Option<&Reading>) -> Weigher {
+    let mut scale = Weigher::default();
+    let len = part.len();
+    let word = matches!(kind, Kind::Small | Kind::Capital | Kind::Capitals);
+    scale.kind(kind);
+    scale.add_if(E::Long, len >= 8);
+    scale.add_if(E::Short, len <= 4);
+    scale.add_if(E::Tiny, len <= 2);
+    match reading {
+        Some(Reading::Common(_)) => scale.add(E::Misread),
+        Some(Reading::Word(_)) => scale.add(E::MisreadRare),
+        Some(Reading::Near(_)) if len >= 7 => scale.add(E::NearLong),
+        Some(Reading::Near(_)) => scale.add(E::Near),
+        None => {}
+    }
+    if word {
+        let strange = strangeness(part);
+        scale.add_if(E::Unusual, strange > 4.5);
+        scale.add_if(E::Strange, strange > 5.5);
+        scale.add_if(E::Listed, is_listed_name(part));
+        scale.add_if(E::NoVowel, !part.bytes().any(rules::is_vowel));
+    }
+    scale.add_if(E::NotAscii, !token.text.is_ascii());
+    scale
+}
+
+/// What a token is, from its letters alone.
+#[derive(Debug)]
+pub(super) enum Sight {
+    /// A number, a name, an address: nothing to ask.
+    Plain,
+    /// A known word, unless signs stand at its end.
+    Known,
+    /// What may be damaged.
+    Odd(Suspicion),
+}
+
+/// Looks at a token that is no usual word.
+pub(super) fn look(token: &Token<'_>) -> Sight {
     let letters = token.lower + token.upper;
     let whole = || token.text.to_owned();
+    let odd_if = |odd: bool, kind| match odd {
+        true => Sight::Odd(Suspicion::new(token, kind, whole())),
+        false => Sight::Plain,
+    };
     if rules::is_address(token.text) {
-        return None;
+        return Sight::Plain;
     }
     if token.digits > 0 && letters == 0 {
-        return has_inner(token.text, is_number_sign).then(|| (Kind::Number, whole()));
+        return odd_if(has_inner(token.text, is_number_sign), Kind::Number);
     }
     if token.digits > 0 {
-        return (!is_number(token.text)).then(|| (Kind::Coded, whole()));
+        return odd_if(!is_number(token.text), Kind::Coded);
     }
     if letters > 0 && has_inner(token.text, is_word_sign) {
-        return Some((Kind::Signs, whole()));
+        return odd_if(true, Kind::Signs);
     }
+    let odd = |kind, part| Sight::Odd(Suspicion::new(token, kind, part));
     if is_mixed(token) {
-        return Some((Kind::MixedCase, fold(token.text)));
+        return odd(Kind::MixedCase, fold(token.text));
     }
     if let Some(part) = unknown_part(token).filter(|_| !is_foreign_name(token.text)) {
         let kind = match (token.upper, token.lower) {
@@ -130,12 +142,17 @@ fn kind(text: &str, token: &Token<'_>) -> Option<(Kind, String)> {
             (_, 0) => Kind::Capitals,
             _ => Kind::Capital,
         };
-        return Some((kind, part));
+        return odd(kind, part);
     }
     if is_accented(token) {
-        return Some((Kind::Accent, fold(token.text)));
+        return odd(Kind::Accent, fold(token.text));
     }
-    is_fringed(text, token).then(|| (Kind::Fringe, whole()))
+    Sight::Known
+}
+
+/// What signs at the end of a token that is a known word say, if there are any.
+pub(super) fn fringe(text: &str, token: &Token<'_>) -> Option<Suspicion> {
+    is_fringed(text, token).then(|| Suspicion::new(token, Kind::Fringe, token.text.to_owned()))
 }
 
 /// Whether a word has letters that English does not have, and a capital first or letters of other alphabets: a name.
@@ -333,6 +350,7 @@ fn is_accented(token: &Token<'_>) -> bool {
 fn is_fringed(text: &str, token: &Token<'_>) -> bool {
     let whole = token.range.of(text).unwrap_or_default();
     token.lower + token.upper > 0
+        && whole.len() > token.text.len()
         && whole.contains([
             '^', '=', '«', '»', '¡', '¿', '\\', '|', '~', '<', '>', '•', '■', '{', '}', '¢', '®',
             '§', '¥',
@@ -479,21 +497,58 @@ impl Surroundings {
 
 /// Whether a token and those beside it on its line make a word that somebody uses: `fo r`, `a lle v ia te`.
 pub(super) fn is_split(group: &[Token<'_>], index: usize) -> bool {
-    let joined = |from: usize, to: usize| -> Option<String> {
-        let part = group.get(from..to)?;
-        let close = part
-            .windows(2)
-            .all(|w| w[0].line == w[1].line && w[1].core.start.saturating_sub(w[0].core.end) <= 2);
-        let small = part.iter().all(|t| t.text.len() <= 12 && t.digits == 0);
-        (close && small).then(|| part.iter().map(|t| t.text).collect())
+    let joins = |a: &Token<'_>, b: &Token<'_>| {
+        a.line == b.line && b.core.start.saturating_sub(a.core.end) <= 2
     };
-    (2..=5).any(|len| {
-        (0..len).any(|back| {
-            let from = index.checked_sub(back);
-            let word = from.and_then(|from| joined(from, from + len));
-            word.is_some_and(|w| (3..=20).contains(&w.len()) && is_common(&fold(&w)))
-        })
+    let small = |t: &Token<'_>| t.text.len() <= 12 && t.digits == 0;
+    (0..5).any(|back| {
+        let Some(from) = index.checked_sub(back) else {
+            return false;
+        };
+        let part = group.get(from..(from + 5).min(group.len()));
+        let part = part.unwrap_or_default();
+        let mut joined = Joined::default();
+        for (n, token) in part.iter().enumerate() {
+            let close = n == 0 || joins(&part[n - 1], token);
+            if !close || !small(token) || !joined.add(token.text) {
+                return false;
+            }
+            if n > 0 && n >= back && joined.is_common() {
+                return true;
+            }
+        }
+        false
     })
+}
+
+/// Strings written together, up to the length of a word.
+#[derive(Default)]
+struct Joined {
+    letters: [u8; Self::LONGEST],
+    len: usize,
+}
+
+impl Joined {
+    /// Bytes of the longest word that is looked for.
+    const LONGEST: usize = 20;
+
+    /// Adds a string; `false` where the whole gets too long.
+    fn add(&mut self, text: &str) -> bool {
+        if let Some(room) = self.letters.get_mut(self.len..self.len + text.len()) {
+            room.copy_from_slice(text.as_bytes());
+        } else {
+            return false;
+        }
+        self.len += text.len();
+        true
+    }
+
+    fn is_common(&self) -> bool {
+        let Some(Ok(word)) = self.letters.get(..self.len).map(std::str::from_utf8) else {
+            return false;
+        };
+        word.len() >= 3 && if word.is_ascii() { is_common_ascii(word) } else { is_common(&fold(word)) }
+    }
 }
 
 /// Whether a token is half of a word that a line end parts, with a hyphen or without.

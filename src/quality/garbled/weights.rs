@@ -58,7 +58,7 @@ evidence! {
 /// Adds up what speaks for and against damage.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Weigher {
-    pub seen: u64,
+    seen: u64,
     class: usize,
 }
 
@@ -98,11 +98,25 @@ impl Weigher {
         self.seen >> evidence as u8 & 1 == 1
     }
 
+    /// The sum when each of `evidence` that speaks for damage is added: more it cannot become by them.
+    pub fn at_most(&self, evidence: &[Evidence]) -> i32 {
+        let open = evidence.iter().filter(|&&e| !self.has(e));
+        self.sum() + open.map(|&e| self.weight(e as usize).max(0)).sum::<i32>()
+    }
+
+    fn weight(&self, evidence: usize) -> i32 {
+        let weights = WEIGHTS.get(evidence).and_then(|w| w.get(self.class));
+        weights.copied().map_or(0, i32::from)
+    }
+
     /// The sum, in tenths of the logarithm of the odds.
     pub fn sum(&self) -> i32 {
-        let weights = WEIGHTS.iter().enumerate();
-        let seen = weights.filter(|(n, _)| self.seen >> n & 1 == 1);
-        seen.map(|(_, w)| i32::from(w.get(self.class).copied().unwrap_or(0)))
-            .sum()
+        let mut left = self.seen;
+        let mut sum = 0;
+        while left != 0 {
+            sum += self.weight(left.trailing_zeros() as usize);
+            left &= left - 1;
+        }
+        sum
     }
 }
