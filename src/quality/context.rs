@@ -257,12 +257,30 @@ pub fn tokens(text: &str, range: TextRange) -> impl Iterator<Item = TextRange> {
             at += space_at(bytes, at);
         }
         let start = at;
-        while at < bytes.len() && space_at(bytes, at) == 0 {
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let plain = |&b: &u8| !MAY_BE_SPACE[usize::from(b)];
+            at += rest.iter().take_while(|b| plain(b)).count();
+            if at >= bytes.len() || space_at(bytes, at) > 0 {
+                break;
+            }
             at += 1;
         }
         (start < at).then(|| TextRange::new(range.start + start, range.start + at))
     })
 }
+
+/// Bytes that are white space, or begin it.
+static MAY_BE_SPACE: [bool; 256] = {
+    let mut out = [false; 256];
+    let spaces = *b" \t\n\r\x0b\x0c\xc2";
+    let mut n = 0;
+    while n < spaces.len() {
+        out[spaces[n] as usize] = true;
+        n += 1;
+    }
+    out
+};
 
 /// Length of the white space at `at`: ASCII, or a no-break space.
 fn space_at(bytes: &[u8], at: usize) -> usize {
@@ -306,17 +324,38 @@ pub fn overlaps_any(ranges: &[TextRange], range: TextRange) -> bool {
         .any(|r| r.overlaps(range))
 }
 
-/// The first words of a passage, for a reason shown to a person.
+/// Characters that an excerpt has at most.
+const EXCERPT: usize = 80;
+
+/// The first words of a passage, for a reason shown to a person; what is left out is told by an ellipsis.
 pub fn excerpt(text: &str, words: usize) -> String {
-    let head = TextRange::new(0, text.len().min(400))
-        .snapped(text)
-        .of(text)
-        .unwrap_or_default();
-    let mut out: Vec<&str> = head.split_whitespace().take(words + 1).collect();
-    let more = out.len() > words || head.len() < text.len();
-    out.truncate(words);
-    let joined: String = out.join(" ").chars().take(80).collect();
-    if more { joined + " …" } else { joined }
+    let head = TextRange::new(0, text.len().min(400)).snapped(text);
+    let head = head.of(text).unwrap_or_default();
+    let mut out = String::with_capacity(EXCERPT + 8);
+    let mut left = EXCERPT;
+    let mut more = head.len() < text.len();
+    for (n, word) in head.split_whitespace().enumerate() {
+        let space = usize::from(n > 0);
+        if n == words || left <= space {
+            more = true;
+            break;
+        }
+        if n > 0 {
+            out.push(' ');
+        }
+        let end = word.char_indices().nth(left - space).map(|(at, _)| at);
+        let part = word.get(..end.unwrap_or(word.len())).unwrap_or_default();
+        out.push_str(part);
+        left -= space + part.chars().count();
+        if end.is_some() {
+            more = true;
+            break;
+        }
+    }
+    if more {
+        out.push_str(" …");
+    }
+    out
 }
 
 #[cfg(test)]

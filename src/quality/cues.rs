@@ -2,7 +2,9 @@
 
 use super::registry;
 use crate::text::TextRange;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Anchored, MatchKind};
 use std::sync::LazyLock;
 
 /// A phrase of a check in a text.
@@ -16,9 +18,86 @@ pub struct Cue {
 
 /// The phrases of all checks.
 struct Phrases {
-    automaton: Option<AhoCorasick>,
+    /// Read from the start of every word on: most words are none after a letter or two.
+    automaton: Option<NFA>,
     /// Which check (by its place in the registry) and which of its phrases a pattern is.
     of_pattern: Vec<(usize, usize)>,
+    openings: Openings,
+}
+
+/// With what phrases begin: nearly every word of a text is told not to begin one without walking the automaton.
+struct Openings {
+    /// Whether a phrase begins with a byte.
+    first: [bool; 256],
+    /// Whether one begins with these two bytes, and whether one of those is shorter than [`Self::LONG`]: a bit each.
+    pairs: Vec<u64>,
+    short: Vec<u64>,
+    /// Whether one of [`Self::LONG`] bytes or more begins with these, by their hash.
+    long: Vec<u64>,
+}
+
+impl Openings {
+    const LONG: usize = 6;
+
+    fn new(patterns: &[String]) -> Self {
+        let empty = || vec![0; (1 << 16) / 64];
+        let mut out = Self {
+            first: [false; 256],
+            pairs: empty(),
+            short: empty(),
+            long: empty(),
+        };
+        let cases = |b: u8| [b.to_ascii_lowercase(), b.to_ascii_uppercase()];
+        for bytes in patterns.iter().map(|p| p.as_bytes()) {
+            let (Some(&first), Some(&second)) = (bytes.first(), bytes.get(1)) else {
+                continue;
+            };
+            for a in cases(first) {
+                out.first[usize::from(a)] = true;
+                for b in cases(second) {
+                    mark(&mut out.pairs, pair(a, b));
+                    if bytes.len() < Self::LONG {
+                        mark(&mut out.short, pair(a, b));
+                    }
+                }
+            }
+            if let Some(opening) = bytes.first_chunk() {
+                mark(&mut out.long, Self::slot(opening));
+            }
+        }
+        out
+    }
+
+    /// Whether a phrase may begin with the first of these bytes.
+    fn may_be(&self, rest: &[u8]) -> bool {
+        let &[first, second, ..] = rest else {
+            return false;
+        };
+        let pair = pair(first, second);
+        let long = || rest.first_chunk().is_some_and(|b| has(&self.long, Self::slot(b)));
+        has(&self.pairs, pair) && (has(&self.short, pair) || long())
+    }
+
+    /// The place of an opening in either case.
+    fn slot(opening: &[u8; Self::LONG]) -> usize {
+        let fold = |n: u64, &b: &u8| n << 8 | u64::from(b | 0x20);
+        let folded = opening.iter().fold(0, fold);
+        (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
+    }
+}
+
+fn pair(first: u8, second: u8) -> usize {
+    usize::from(first) << 8 | usize::from(second)
+}
+
+fn mark(bits: &mut [u64], n: usize) {
+    if let Some(word) = bits.get_mut(n / 64) {
+        *word |= 1 << (n % 64);
+    }
+}
+
+fn has(bits: &[u64], n: usize) -> bool {
+    bits.get(n / 64).is_some_and(|word| word >> (n % 64) & 1 == 1)
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -33,16 +112,30 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             }
         }
     }
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
+    let automaton = NFA::builder()
         .match_kind(MatchKind::Standard)
         .ascii_case_insensitive(true)
         .build(&patterns);
     Phrases {
+        openings: Openings::new(&patterns),
         automaton: automaton.ok(),
         of_pattern,
     }
 });
+
+/// Places after which is asked whether to go on.
+const STEP: usize = 1 << 16;
+
+/// ASCII letters and digits.
+static LETTERS: [bool; 256] = {
+    let mut out = [false; 256];
+    let mut n = 0;
+    while n < 128 {
+        out[n] = (n as u8).is_ascii_alphanumeric();
+        n += 1;
+    }
+    out
+};
 
 /// The phrases of each check in `flat`, in text order; the longer of two that begin at one place comes last.
 pub(super) fn find(flat: &[u8], stop: &dyn Fn() -> bool) -> Vec<Vec<Cue>> {
@@ -50,24 +143,67 @@ pub(super) fn find(flat: &[u8], stop: &dyn Fn() -> bool) -> Vec<Vec<Cue>> {
     let Some(automaton) = &PHRASES.automaton else {
         return out;
     };
-    for (n, found) in automaton.find_overlapping_iter(flat).enumerate() {
-        if n % 4096 == 4095 && stop() {
-            break;
-        }
-        let (start, end) = (found.start(), found.end());
-        if inside_word(flat, start) || inside_word(flat, end) {
+    let Ok(root) = automaton.start_state(Anchored::Yes) else {
+        return out;
+    };
+    let openings = &PHRASES.openings;
+    let (mut inside, mut asked) = (false, 0_usize);
+    for (start, &byte) in flat.iter().enumerate() {
+        let letter = LETTERS[usize::from(byte)];
+        let goes_on = std::mem::replace(&mut inside, letter) && letter;
+        if goes_on || !openings.first[usize::from(byte)] {
             continue;
         }
-        let of = PHRASES.of_pattern.get(found.pattern().as_usize());
-        if let Some((cues, index)) = of.and_then(|&(c, n)| Some((out.get_mut(c)?, n))) {
-            let range = TextRange::new(start, end);
-            cues.push(Cue { range, index });
+        if !openings.may_be(flat.get(start..).unwrap_or_default()) || inside_word(flat, start) {
+            continue;
         }
-    }
-    for cues in &mut out {
-        cues.sort_by_key(|c| (c.range.start, c.range.end));
+        asked += 1;
+        if asked % STEP == 0 && stop() {
+            break;
+        }
+        let first = automaton.next_state(Anchored::Yes, root, byte);
+        if automaton.is_dead(first) {
+            continue;
+        }
+        read(automaton, first, flat, start, &mut |index, range| {
+            let of = PHRASES.of_pattern.get(index);
+            if let Some((cues, index)) = of.and_then(|&(c, n)| Some((out.get_mut(c)?, n))) {
+                cues.push(Cue { range, index });
+            }
+        });
     }
     out
+}
+
+/// Hands on the phrases that begin at `start`, the first byte of which led to `state`: the shorter ones first.
+fn read(
+    automaton: &NFA,
+    mut state: StateID,
+    flat: &[u8],
+    start: usize,
+    put: &mut dyn FnMut(usize, TextRange),
+) {
+    let mut end = start + 1;
+    loop {
+        if automaton.is_match(state) && !inside_word(flat, end) {
+            let range = TextRange::new(start, end);
+            // Those that end here and began later are patterns of the state as well.
+            for n in 0..automaton.match_len(state) {
+                let pattern = automaton.match_pattern(state, n);
+                if automaton.pattern_len(pattern) == range.len() {
+                    put(pattern.as_usize(), range);
+                }
+            }
+        }
+        let Some(&byte) = flat.get(end) else {
+            return;
+        };
+        state = automaton.next_state(Anchored::Yes, state, byte);
+        if automaton.is_dead(state) {
+            return;
+        }
+        end += 1;
+    }
 }
 
 /// Whether a place parts a word in two. Characters beyond ASCII count as letters, quotation marks and dashes aside.

@@ -10,6 +10,7 @@ use crate::detect::alike::{Parts, Reason, compare};
 use crate::text::TextRange;
 use crate::text::fold::folded;
 use foldhash::fast::RandomState;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Finds names in several spellings.
@@ -162,6 +163,16 @@ fn hash(word: &str, label: EntityLabel) -> u64 {
 
 /// How two forms of one name differ; `None` where they are two names, or differ in nothing that counts.
 pub fn difference(a: &Form, b: &Form) -> Option<Difference> {
+    let parts = |f: &Form| Parts::of(f.label, &f.text);
+    difference_by(a, b, || compare(&parts(a), &parts(b)))
+}
+
+/// The same, where the parts of the names may be known already: `compared` compares them.
+fn difference_by(
+    a: &Form,
+    b: &Form,
+    compared: impl FnOnce() -> Option<(Reason, u8)>,
+) -> Option<Difference> {
     if a.label != b.label || a.text == b.text {
         return None;
     }
@@ -181,8 +192,7 @@ pub fn difference(a: &Form, b: &Form) -> Option<Difference> {
     if !near(&a.text, &b.text) {
         return None;
     }
-    let (x, y) = (Parts::of(a.label, &a.text), Parts::of(b.label, &b.text));
-    let (reason, score) = compare(&x, &y)?;
+    let (reason, score) = compared()?;
     let spelled = matches!(reason, Reason::Sound | Reason::Spelling);
     (spelled && score >= 72).then_some(Difference::Spelling)
 }
@@ -294,11 +304,16 @@ impl Check for NameVariant {
         let forms = forms(text, mentions);
         let all: Vec<&Form> = forms.iter().collect();
         let mut told = vec![false; forms.len()];
+        let known: Vec<OnceCell<Parts>> = forms.iter().map(|_| OnceCell::new()).collect();
+        let parts = |n: usize| {
+            let form = forms.get(n)?;
+            Some(known.get(n)?.get_or_init(|| Parts::of(form.label, &form.text)))
+        };
         for (a, b) in pairs(&all) {
             let (Some(x), Some(y)) = (forms.get(a), forms.get(b)) else {
                 continue;
             };
-            let Some(found) = difference(x, y) else {
+            let Some(found) = difference_by(x, y, || compare(parts(a)?, parts(b)?)) else {
                 continue;
             };
             let weight = |f: &Form| {

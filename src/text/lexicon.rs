@@ -32,6 +32,7 @@ impl Table {
     }
 
     /// The mark of the word with this hash.
+    #[inline]
     fn find(&self, hash: u32) -> Option<bool> {
         let hash = hash & !1;
         let bucket = (hash >> 16) as usize;
@@ -76,9 +77,14 @@ pub fn known(folded: &str) -> Known {
     find(fnv1a(folded.bytes()))
 }
 
-/// Whether an ASCII word of any case is known.
-pub fn is_known_ascii(word: &str) -> bool {
-    find(fnv1a(word.bytes().map(|b| b.to_ascii_lowercase()))) != Known::No
+/// What a word is found by, ASCII letters in lower case.
+pub fn hash(word: &str) -> u32 {
+    fnv1a(word.bytes().map(|b| b.to_ascii_lowercase()))
+}
+
+/// Whether the word with this [`hash`] is known.
+pub fn is_known_hash(hash: u32) -> bool {
+    find(hash) != Known::No
 }
 
 /// Whether an ASCII word of any case, or what its last "s" makes the plural of, is a word (not only a name).
@@ -104,7 +110,7 @@ pub fn is_common(folded: &str) -> bool {
 
 /// Whether an ASCII word of any case is one that everybody uses.
 pub fn is_common_ascii(word: &str) -> bool {
-    COMMON.find(fnv1a(word.bytes().map(|b| b.to_ascii_lowercase()))) == Some(true)
+    COMMON.find(hash(word)) == Some(true)
 }
 
 /// Whether `folded` is a single name of the lists: a given or family name, a part of the name of a place.

@@ -154,7 +154,7 @@ impl Look<'_, '_> {
         let apart = |b: Option<u8>| {
             b.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'(' | b')' | b'"' | b'\''))
         };
-        let known = |w: &str| lexicon::is_known_ascii(w);
+        let known = |w: &str| lexicon::is_known_hash(lexicon::hash(w));
         let begins = apart(start.checked_sub(1).and_then(|n| self.byte(n)));
         let ends = apart(self.byte(end)) || self.byte(end) == Some(b',') && mark != b',';
         let fits = before.len() >= 3

@@ -53,14 +53,18 @@ impl Word {
 
 /// The words of a document; list marks and the like are none. None at all where nobody waits for them any more.
 pub fn words(context: &Context<'_>) -> Vec<Word> {
-    let mut out = Vec::with_capacity(context.text.len() / 6);
+    let mut out = Vec::with_capacity(context.text.len() / 5);
     let bytes = context.text.as_bytes();
     for (index, &line) in context.lines.iter().enumerate() {
         if index % STEP == 0 && context.is_stopped() {
             return Vec::new();
         }
         let first = out.len();
-        out.extend(tokens(context.text, line).filter_map(|token| word(bytes, token)));
+        for token in tokens(context.text, line) {
+            if let Some(word) = word(bytes, token) {
+                out.push(word);
+            }
+        }
         if let Some(word) = out.get_mut(first)
             && begins_paragraph(context, index)
         {
@@ -71,25 +75,50 @@ pub fn words(context: &Context<'_>) -> Vec<Word> {
 }
 
 fn word(bytes: &[u8], token: TextRange) -> Option<Word> {
-    let (mut hash, mut letters, mut any) = (0x811c_9dc5_u32, false, false);
-    let mut capital = false;
+    let (mut hash, mut known) = (0x811c_9dc5_u32, 0_u8);
     for &b in bytes.get(token.start..token.end)? {
-        if b.is_ascii_alphanumeric() || b >= 0xc3 {
-            capital |= !any && b.is_ascii_uppercase();
-            any = true;
-            letters |= !b.is_ascii_digit();
-        } else if b < 0x80 {
-            continue;
+        let (counted, what) = BYTES[usize::from(b)];
+        // Whether the first character that counts is a capital.
+        known |= if known & ANY == 0 { what } else { what & !UPPER };
+        if counted != 0 {
+            hash = (hash ^ u32::from(counted)).wrapping_mul(0x0100_0193);
         }
-        hash = (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
     }
-    let known = u32::from(capital) * CAPITAL + u32::from(letters) * LETTERS;
+    let any = known & ANY != 0;
+    let known =
+        u32::from(known & UPPER != 0) * CAPITAL + u32::from(known & LETTER != 0) * LETTERS;
     let short = u16::try_from(token.len()).is_ok();
     (any && short).then_some(Word {
         mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
         start: token.start as u32,
     })
 }
+
+const ANY: u8 = 1;
+const LETTER: u8 = 2;
+const UPPER: u8 = 4;
+
+/// What a byte counts as in the hash of a word (0: not at all), and what is known of it.
+static BYTES: [(u8, u8); 256] = {
+    let mut out = [(0, 0); 256];
+    let mut n = 0;
+    while n < 256 {
+        let b = n as u8;
+        out[n] = if b.is_ascii_digit() {
+            (b, ANY)
+        } else if b.is_ascii_uppercase() {
+            (b.to_ascii_lowercase(), ANY | LETTER | UPPER)
+        } else if b.is_ascii_lowercase() || b >= 0xc3 {
+            (b, ANY | LETTER)
+        } else if b >= 0x80 {
+            (b, 0)
+        } else {
+            (0, 0)
+        };
+        n += 1;
+    }
+    out
+};
 
 /// The hashes of the runs of `shingle` words that are the smallest of `window` of them, with their places: two texts with
 /// `shingle + window - 1` equal words in a row share one (winnowing: Schleimer, Wilkerson and Aiken, 2003).
