@@ -38,11 +38,39 @@ fn mark_line(tokens: &mut [Token], from: usize, to: usize, narrow: bool) -> bool
     };
     if look != 0 {
         line.iter_mut().for_each(|token| token.flags |= look);
+    } else {
+        mark_capitals(line);
     }
     if let Some(first) = line.first_mut().filter(|_| !soft) {
         first.flags |= BREAK | SENTENCE;
     }
     !soft
+}
+
+/// Fewest words of a passage in capitals inside a line.
+const CAPITALS: usize = 3;
+
+/// Marks passages in capitals inside a line, "Ana Kealoha, MINISTER OF PORTS OF TONGA": those with an "OF" or "AND", so that
+/// a row of acronyms is none.
+fn mark_capitals(line: &mut [Token]) {
+    let mut at = 0;
+    while let Some(n) = (at..line.len()).find(|&n| connector_at(line, n)) {
+        let within = |t: &Token| {
+            t.kind == Kind::Word && matches!(t.shape, Shape::Upper | Shape::Initial)
+                || t.kind == Kind::Punct && matches!(t.first, b'-' | b'\'')
+        };
+        let from = line[..n]
+            .iter()
+            .rposition(|t| !within(t))
+            .map_or(0, |k| k + 1);
+        let behind = line[n..].iter().position(|t| !within(t));
+        let to = behind.map_or(line.len(), |k| n + k);
+        let run = &mut line[from..to];
+        if run.iter().filter(|t| t.kind == Kind::Word).count() >= CAPITALS {
+            run.iter_mut().for_each(|token| token.flags |= CAPS);
+        }
+        at = to.max(n + 1);
+    }
 }
 
 /// Lets a sentence begin with the first word or number of a line; `false` where it has none.

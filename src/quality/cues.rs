@@ -74,7 +74,10 @@ impl Openings {
             return false;
         };
         let pair = pair(first, second);
-        let long = || rest.first_chunk().is_some_and(|b| has(&self.long, Self::slot(b)));
+        let long = || {
+            rest.first_chunk()
+                .is_some_and(|b| has(&self.long, Self::slot(b)))
+        };
         has(&self.pairs, pair) && (has(&self.short, pair) || long())
     }
 
@@ -97,7 +100,8 @@ fn mark(bits: &mut [u64], n: usize) {
 }
 
 fn has(bits: &[u64], n: usize) -> bool {
-    bits.get(n / 64).is_some_and(|word| word >> (n % 64) & 1 == 1)
+    bits.get(n / 64)
+        .is_some_and(|word| word >> (n % 64) & 1 == 1)
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {

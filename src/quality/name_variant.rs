@@ -307,7 +307,11 @@ impl Check for NameVariant {
         let known: Vec<OnceCell<Parts>> = forms.iter().map(|_| OnceCell::new()).collect();
         let parts = |n: usize| {
             let form = forms.get(n)?;
-            Some(known.get(n)?.get_or_init(|| Parts::of(form.label, &form.text)))
+            Some(
+                known
+                    .get(n)?
+                    .get_or_init(|| Parts::of(form.label, &form.text)),
+            )
         };
         for (a, b) in pairs(&all) {
             let (Some(x), Some(y)) = (forms.get(a), forms.get(b)) else {

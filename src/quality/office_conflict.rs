@@ -97,9 +97,14 @@ fn seat(text: &str, mentions: &Mentions, claim: &Claim) -> Option<Seat> {
         mentions.get(claim.title as usize)?,
     );
     let bodies = claim.bodies.iter().flatten();
-    let bodies: Vec<_> = bodies.filter_map(|&b| body(mentions, b as usize)).collect();
+    let mut bodies: Vec<_> = bodies.filter_map(|&b| body(mentions, b as usize)).collect();
     let words = title.range.of(text)?.split_whitespace();
     let title = words.collect::<Vec<_>>().join(" ");
+    if let Some((start, end)) = claim.named {
+        let named = TextRange::new(start as usize, end as usize).of(text)?;
+        bodies.insert(0, unknown_body(&normalised(&title), named));
+    }
+    settle(&mut bodies);
     let said = if bodies.is_empty() {
         Said::Nothing
     } else {
@@ -127,6 +132,80 @@ fn body(mentions: &Mentions, mention: usize) -> Option<(EntityLabel, String)> {
             country_of(found.canonical).map(|c| (EntityLabel::Place, c.to_owned()))
         }
         label => Some((label, found.canonical.to_owned())),
+    }
+}
+
+/// What an office belongs to by a name that nothing else tells of.
+fn unknown_body(office: &str, name: &str) -> (EntityLabel, String) {
+    const FORMS: &[&str] = &[
+        "Republic of ",
+        "Kingdom of ",
+        "State of ",
+        "Commonwealth of ",
+    ];
+    let short = FORMS.iter().find_map(|f| Some(name.split_once(f)?.1));
+    let name = short.unwrap_or(name);
+    let of_country = is_single(office, true, 1) && !is_single(office, false, 1);
+    let label = if of_country || short.is_some() || !name.contains(' ') {
+        EntityLabel::Place
+    } else {
+        EntityLabel::Org
+    };
+    (label, name.to_owned())
+}
+
+/// Beginnings of names that institutions of every country have.
+const EVERYWHERE: &[&str] = &[
+    "Ministry",
+    "Department",
+    "Office",
+    "Parliament",
+    "National Assembly",
+    "Senate",
+    "House",
+    "Central Bank",
+    "Reserve Bank",
+    "Supreme Court",
+    "High Court",
+    "Constitutional",
+    "Legislative",
+    "Electoral",
+    "Election",
+    "Cabinet",
+    "Government",
+    "Chamber",
+    "Congress",
+    "National Bank",
+];
+
+/// Leaves out what is in every country where nothing says of which one: "Parliament". Where something does, the parliament
+/// need not be named.
+fn settle(bodies: &mut Vec<(EntityLabel, String)>) {
+    let legislature = |b: &(EntityLabel, String)| {
+        b.0 == EntityLabel::Org
+            && [
+                "Parliament",
+                "National Assembly",
+                "House",
+                "Legislative",
+                "Congress",
+            ]
+            .iter()
+            .any(|l| b.1.starts_with(l))
+    };
+    let everywhere = |b: &(EntityLabel, String)| {
+        let of =
+            b.1.rsplit_once(" of ")
+                .map(|(_, of)| of.trim_start_matches("the "));
+        b.0 == EntityLabel::Org
+            && (legislature(b) || !is_listed(b.0, &b.1))
+            && EVERYWHERE.iter().any(|e| b.1.starts_with(e))
+            && of.is_none_or(|of| country_named(of).is_none())
+    };
+    match bodies.as_slice() {
+        [one] if everywhere(one) => bodies.clear(),
+        [one, (EntityLabel::Place, _)] if legislature(one) => drop(bodies.remove(0)),
+        _ => {}
     }
 }
 

@@ -20,12 +20,14 @@ pub struct Repetition;
 const SHINGLE: usize = 5;
 /// Shingles of which one is kept.
 const WINDOW: usize = 4;
-/// Equal words that make a repetition.
+/// Equal words that make a repetition for sure where they are a whole sentence or list item.
 const LEAST: usize = 12;
-/// Equal words that make one where they are a whole sentence or list item.
+/// Equal words that may make one there.
 const LEAST_WHOLE: usize = 10;
-/// Equal words beyond which a repetition is no matter of wording.
+/// Equal words that make one that is part of a sentence: fewer are a way to begin, or a formula.
 const SURE: usize = 15;
+/// Equal words beyond which other figures do not make it another statement.
+const LONG: usize = 40;
 /// Lines, or pairs of places, after which is asked whether to go on.
 const STEP: usize = 1 << 12;
 /// A passage that stands more often than this is a formula.
@@ -122,14 +124,17 @@ impl Repetition {
         } else {
             pair.equal
         };
-        if equal < LEAST_WHOLE || equal < LEAST && !whole {
+        if equal < LEAST_WHOLE || equal < SURE && !whole {
             return None;
         }
         let earlier = words.get(pair.early.clone())?;
+        if is_name(context.slice(range)) || equal < LONG && has_other_figures(earlier, late) {
+            return None;
+        }
         let first = early.range(text).union(earlier.last()?.range(text));
         let finding = Finding::new(self, range, Severity::Medium, reason)
             .because_of([Evidence::here(text, first, "stands here before")]);
-        Some(if equal >= SURE || whole && equal >= LEAST {
+        Some(if equal >= LEAST {
             finding
         } else {
             finding.on_demand()
@@ -174,6 +179,44 @@ pub(crate) fn is_whole(text: &str, range: TextRange) -> bool {
         .is_some_and(|t| t.ends_with(['.', '!', '?', ';']));
     begins
         && (ends || behind.is_empty() || behind.starts_with(['\n', '\r', '.', '!', '?', '”', '"']))
+}
+
+/// Whether a passage is nothing but a long name: no word of its own is in small letters.
+fn is_name(passage: &str) -> bool {
+    const JOINING: &[&str] = &[
+        "against",
+        "among",
+        "between",
+        "under",
+        "within",
+        "through",
+        "towards",
+        "concerning",
+        "regarding",
+        "relating",
+        "before",
+        "after",
+        "other",
+        "upon",
+        "their",
+    ];
+    let mut words = passage.split_whitespace();
+    passage.len() < 250
+        && words.all(|w| {
+            let small = w.starts_with(char::is_lowercase);
+            !small || w.chars().count() <= 4 || JOINING.contains(&w)
+        })
+}
+
+/// Whether the later passage has figures that the earlier one does not have: a statement made the same way about
+/// something else.
+fn has_other_figures(early: &[Word], late: &[Word]) -> bool {
+    let figures = |words: &[Word]| -> Vec<u32> {
+        let figures = words.iter().filter(|w| !w.is(LETTERS));
+        figures.map(|w| w.hash()).collect()
+    };
+    let known = figures(early);
+    figures(late).iter().any(|f| !known.contains(f))
 }
 
 /// Whether a line consists of digit groups as telephone numbers do.

@@ -2,8 +2,8 @@
 //! of Tonga,".
 
 use crate::annotation::EntityLabel;
-use crate::detect::{Mention, Mentions, is_honorific};
-use crate::text::TextRange;
+use crate::detect::{Mention, Mentions, country_named, is_honorific};
+use crate::text::{TextRange, lexicon};
 
 /// How a person stands to an office.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -42,6 +42,8 @@ pub struct Claim {
     pub title: u32,
     /// Countries and institutions that the office belongs to or goes to, in the order of the text.
     pub bodies: [Option<u32>; 2],
+    /// Words (UTF-8 bytes) that name what it belongs to where no mention does: a country or an institution unknown so far.
+    pub named: Option<(u32, u32)>,
     /// How the person stands to it.
     pub standing: Standing,
     /// Whether the sentence speaks of a change in the office.
@@ -64,11 +66,19 @@ struct Offices {
     /// Indices of the titles.
     titles: Vec<usize>,
     bodies: [Option<u32>; 2],
+    named: Option<TextRange>,
     start: usize,
     end: usize,
     /// Index of the mention before the first, and of the one after the last.
     before: Option<usize>,
     after: usize,
+}
+
+impl Offices {
+    /// Whether nothing says yet what they belong to.
+    fn free(&self) -> bool {
+        self.bodies == [None; 2] && self.named.is_none()
+    }
 }
 
 /// Most titles of one person in a row.
@@ -89,8 +99,9 @@ pub fn claims(
             at += 1;
             continue;
         }
-        let offices = reader.offices(at, mention);
+        let mut offices = reader.offices(at, mention);
         if let Some((person, standing)) = reader.holder(&offices) {
+            reader.body_of_list(&mut offices, person);
             let around = sentence(at).and_then(|s| s.of(text)).unwrap_or_default();
             let claim = |title: &usize| reader.claim(&offices, *title, person, standing, around);
             out.extend(offices.titles.iter().filter_map(claim));
@@ -116,6 +127,7 @@ impl Reader<'_> {
         let mut found = Offices {
             titles: vec![first],
             bodies: [None; 2],
+            named: None,
             start: title.range.start,
             end: title.range.end,
             before: first.checked_sub(1),
@@ -123,6 +135,8 @@ impl Reader<'_> {
         };
         self.body_before(&mut found);
         self.bodies_after(&mut found);
+        self.named(&mut found);
+        self.body_behind_comma(&mut found);
         while found.titles.len() < MOST_TITLES
             && let Some(next) = self.mentions.get(found.after)
             && next.label == EntityLabel::Title
@@ -160,18 +174,107 @@ impl Reader<'_> {
         }
     }
 
-    /// "of the Kingdom of Tonga", "of Fiji to ASEAN".
+    /// "of the Kingdom of Tonga", "of Fiji to ASEAN", "of Tonga's Ministry of Ports"; "in New York" behind an institution
+    /// only says where that is.
     fn bodies_after(&self, found: &mut Offices) {
         while let Some(mention) = self.mentions.get(found.after) {
             let body = matches!(mention.label, EntityLabel::Place | EntityLabel::Org);
             let gap = self.gap(found.end, mention.range.start).unwrap_or("-");
-            let free = found.bodies.iter_mut().find(|b| b.is_none());
-            let (true, true, Some(slot)) = (body, belongs(gap), free) else {
+            let last = found.bodies.iter().flatten().last();
+            let last = last.and_then(|&b| self.mentions.get(b as usize));
+            let of = |label| last.is_some_and(|m| m.label == label);
+            let seat = of(EntityLabel::Org) && gap.trim() == "in";
+            let owned = of(EntityLabel::Place)
+                && mention.label == EntityLabel::Org
+                && matches!(gap, "'s " | "\u{2019}s ");
+            if !body || !(belongs(gap) || owned) {
                 return;
-            };
-            *slot = Some(found.after as u32);
+            }
+            if !seat {
+                let Some(slot) = found.bodies.iter_mut().find(|b| b.is_none()) else {
+                    return;
+                };
+                *slot = Some(found.after as u32);
+                if owned {
+                    found.bodies.reverse();
+                }
+            }
             found.end = mention.range.end;
             found.after += 1;
+        }
+    }
+
+    /// What the office belongs to by words that nobody has found to be a name: "of Arvania", "Arvania's".
+    fn named(&self, found: &mut Offices) {
+        let one = found.bodies[0].is_none() || found.bodies[1].is_none();
+        if let Some(range) = named_before(self.text, found.start).filter(|_| one) {
+            (found.named, found.start) = (Some(range), range.start);
+            return;
+        }
+        let next = self
+            .mentions
+            .iter()
+            .skip(found.after)
+            .find(|m| m.label == EntityLabel::Person || m.label == EntityLabel::Title);
+        let limit = next.map_or(self.text.len(), |m| m.range.start);
+        let Some(range) = named_after(self.text, found.end, limit).filter(|_| found.free()) else {
+            return;
+        };
+        (found.named, found.end) = (Some(range), range.end);
+        while self
+            .mentions
+            .get(found.after)
+            .is_some_and(|m| m.range.start < range.end)
+        {
+            found.after += 1;
+        }
+        self.bodies_after(found);
+    }
+
+    /// "Ana Kealoha, Minister of Ports, Tonga".
+    fn body_behind_comma(&self, found: &mut Offices) {
+        let person = found.before.and_then(|b| self.mentions.get(b));
+        let person = person.filter(|p| p.label == EntityLabel::Person);
+        let joined = person.is_some_and(|p| {
+            let gap = self.gap(p.range.end, found.start);
+            gap.and_then(after_person).is_some()
+        });
+        let institution = found.bodies[0].and_then(|b| self.mentions.get(b as usize));
+        let open = found.bodies[1].is_none()
+            && found.named.is_none()
+            && institution.is_none_or(|b| b.label == EntityLabel::Org);
+        let place = self.mentions.get(found.after);
+        let Some(place) = place.filter(|_| joined && open) else {
+            return;
+        };
+        let country = place.label == EntityLabel::Place
+            && country_named(place.canonical).is_some()
+            && self.gap(found.end, place.range.start) == Some(", ");
+        let behind = self.text.get(place.range.end..).unwrap_or_default();
+        let closed = behind.is_empty() || behind.starts_with(['.', ',', ';', ')', '\n', '\r']);
+        if country && closed {
+            let free = found.bodies.iter_mut().find(|b| b.is_none());
+            free.into_iter().for_each(|b| *b = Some(found.after as u32));
+            found.end = place.range.end;
+            found.after += 1;
+        }
+    }
+
+    /// "Tonga: Hon. Ana Kealoha, Minister of Ports": a list of who came for whom.
+    fn body_of_list(&self, found: &mut Offices, person: usize) {
+        let before = person.checked_sub(1).filter(|_| found.free());
+        let Some((number, body)) = before.and_then(|b| Some((b, self.mentions.get(b)?))) else {
+            return;
+        };
+        let start = self.mentions.get(person).map_or(0, |p| p.range.start);
+        let begun = self.text.get(..body.range.start).unwrap_or_default();
+        let begun = begun.trim_end_matches([' ', '-', '*', '•', '–']);
+        let opens = begun.is_empty() || begun.ends_with(['\n', ';']);
+        let listed = self.gap(body.range.end, start).is_some_and(|gap| {
+            gap.starts_with([':', '(']) && !gap.contains('\n') && after_office(gap).is_some()
+        });
+        if opens && listed && matches!(body.label, EntityLabel::Place | EntityLabel::Org) {
+            found.bodies[0] = Some(number as u32);
         }
     }
 
@@ -230,6 +333,7 @@ impl Reader<'_> {
             person: person as u32,
             title: title as u32,
             bodies: offices.bodies,
+            named: offices.named.map(|n| (n.start as u32, n.end as u32)),
             standing,
             change: speaks_of_change(sentence),
             start: who.start.min(offices.start) as u32,
@@ -243,8 +347,78 @@ fn joins_titles(gap: &str) -> bool {
     matches!(gap.trim(), "and" | "&" | ", and" | "and the" | "cum")
 }
 
+/// Most words of a name that is told by its capitals alone.
+const MOST_WORDS: usize = 6;
+
+/// The words in capitals behind "of" or "of the" right after an office, before `limit`.
+fn named_after(text: &str, from: usize, limit: usize) -> Option<TextRange> {
+    let rest = text.get(from..limit.max(from))?;
+    let rest = [" of ", " OF "]
+        .iter()
+        .find_map(|of| rest.strip_prefix(of))?;
+    let rest = rest
+        .strip_prefix("the ")
+        .or_else(|| rest.strip_prefix("THE "))
+        .unwrap_or(rest);
+    let start = limit.max(from) - rest.len();
+    let (mut end, mut at) = (0, 0);
+    for word in rest.split_inclusive(' ').take(MOST_WORDS) {
+        let bare = word.trim_end_matches([' ', ',', '.', ';', ':', ')', '\n']);
+        let small = matches!(
+            bare,
+            "of" | "for" | "and" | "the" | "on" | "OF" | "FOR" | "AND" | "THE"
+        );
+        if bare.contains('\n') || !small && !is_name_word(bare) || small && at == 0 {
+            break;
+        }
+        at += word.len();
+        if !small {
+            end = at - (word.len() - bare.len());
+        }
+        if bare.len() + 1 != word.len() || !word.ends_with(' ') {
+            break;
+        }
+    }
+    let range = TextRange::new(start, start + end);
+    is_own_name(range.of(text)?).then_some(range)
+}
+
+/// The words in capitals with "'s" right before an office.
+fn named_before(text: &str, to: usize) -> Option<TextRange> {
+    let before = text.get(..to)?;
+    let before = before
+        .strip_suffix("'s ")
+        .or_else(|| before.strip_suffix("\u{2019}s "))?;
+    let mut start = before.len();
+    for word in before.rsplit(' ').take(3) {
+        if !is_name_word(word) {
+            break;
+        }
+        let at = before.len() - start;
+        start -= word.len() + usize::from(at > 0);
+    }
+    let range = TextRange::new(start, before.len());
+    is_own_name(range.of(text)?).then_some(range)
+}
+
+/// A word that begins with a capital and has letters only, hyphens and apostrophes aside.
+fn is_name_word(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().count() > 1
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'))
+}
+
+/// Whether words in capitals name something of its own: several do, one does unless it is a word of the language.
+fn is_own_name(name: &str) -> bool {
+    let single = !name.contains(' ');
+    !name.is_empty() && !(single && lexicon::is_word(&lexicon::fold(name)))
+}
+
 fn belongs(gap: &str) -> bool {
-    let gap = gap.trim();
+    let gap = gap.trim().to_ascii_lowercase();
+    let gap = gap.as_str();
     let gap = gap.strip_suffix("the").map_or(gap, str::trim_end);
     matches!(gap, "of" | "to" | "for" | "at" | "in")
 }
@@ -435,6 +609,64 @@ mod tests {
                 "{text} {:?}",
                 claimed(text)
             );
+        }
+    }
+
+    #[test]
+    fn whose_office_it_is() {
+        for (text, expected) in [
+            (
+                "Ms Ana Kealoha, Minister of Trade, Tonga, spoke.",
+                "Ana Kealoha|Minister of Trade|Tonga|Holds",
+            ),
+            (
+                "- Tonga: Hon. Ana Kealoha, Minister of Trade",
+                "Ana Kealoha|Minister of Trade|Tonga|Holds",
+            ),
+            (
+                "Ana Kealoha, MINISTER OF TRADE OF TONGA, spoke.",
+                "Ana Kealoha|MINISTER OF TRADE|TONGA|Holds",
+            ),
+            (
+                "Tonga's Ambassador to Japan, Ana Kealoha, spoke.",
+                "Ana Kealoha|Ambassador|Tonga+Japan|Holds",
+            ),
+        ] {
+            assert!(
+                claimed(text).contains(&expected.to_owned()),
+                "{text} {:?}",
+                claimed(text)
+            );
+        }
+    }
+
+    #[test]
+    fn names_that_nothing_else_tells_of() {
+        let named = |text: &str| {
+            let mentions = detect(text);
+            let claims = claims(text, &mentions, |_| None);
+            let range = claims.first().and_then(|c| c.named);
+            range.and_then(|(a, b)| text.get(a as usize..b as usize).map(str::to_owned))
+        };
+        for (text, expected) in [
+            (
+                "The Minister of Trade of Arvonia, Ana Kealoha, spoke.",
+                "Arvonia",
+            ),
+            ("Arvonia’s Trade Minister Ana Kealoha spoke.", "Arvonia"),
+            (
+                "Ana Kealoha, Director-General of the Western Grain Reserve, spoke.",
+                "Western Grain Reserve",
+            ),
+        ] {
+            assert_eq!(named(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "The Minister of Trade of the Republic, Ana Kealoha, spoke.",
+            "Today’s Trade Minister Ana Kealoha spoke.",
+            "The Prime Minister of Tonga, Ana Kealoha, spoke.",
+        ] {
+            assert_eq!(named(text), None, "{text}");
         }
     }
 

@@ -22,6 +22,13 @@ pub fn normalised(title: &str) -> String {
     match text.as_str() {
         "pm" => return "prime minister".to_owned(),
         "premier" | "head of government" => return text,
+        "parliamentary speaker" | "speaker of parliament" | "house speaker" => {
+            return "speaker".to_owned();
+        }
+        "police commissioner" => return "commissioner of police".to_owned(),
+        "police chief" => return "chief of police".to_owned(),
+        "army chief" => return "chief of army".to_owned(),
+        "opposition leader" => return "leader of opposition".to_owned(),
         _ => {}
     }
     portfolio_first(&text).unwrap_or(text)
@@ -82,7 +89,7 @@ const SHARED: &[&str] = &[
     "presidents",
 ];
 
-/// Offices that one person at a time holds in a country.
+/// Offices that one person at a time holds in a country, or a part of it.
 const OF_A_COUNTRY: &[&str] = &[
     "president",
     "vice president",
@@ -109,6 +116,26 @@ const OF_A_COUNTRY: &[&str] = &[
     "governor general",
     "first lady",
     "national security adviser",
+    "auditor general",
+    "solicitor general",
+    "accountant general",
+    "registrar general",
+    "comptroller general",
+    "surveyor general",
+    "ombudsman",
+    "speaker",
+    "commissioner of police",
+    "inspector general of police",
+    "chief of police",
+    "chief of defense",
+    "chief of defense staff",
+    "chief of general staff",
+    "chief of defense force",
+    "chief of army",
+    "governor",
+    "mayor",
+    "director of public prosecutions",
+    "leader of opposition",
 ];
 
 /// Offices that one person at a time holds in an institution.
@@ -128,6 +155,17 @@ const OF_AN_INSTITUTION: &[&str] = &[
     "rector",
     "managing director",
     "commander",
+    "auditor general",
+    "director of public prosecutions",
+    "vice chancellor",
+];
+
+/// Offices that one person at a time holds where two bodies are named.
+const OF_TWO: &[&str] = &[
+    "ambassador",
+    "permanent representative",
+    "high commissioner",
+    "permanent secretary",
 ];
 
 /// Whether only one person at a time can hold an office (in its normalised form) of what it belongs to: a country, or an
@@ -136,7 +174,8 @@ pub fn is_single(office: &str, of_country: bool, bodies: usize) -> bool {
     if bodies == 0 {
         return false;
     }
-    if office == "ambassador" || office == "permanent representative" {
+    // Of the one to the other, or of a ministry of a country.
+    if OF_TWO.contains(&office) {
         return bodies == 2;
     }
     let listed = if of_country {

@@ -115,7 +115,8 @@ fn read_block<'a>(
     let tokens = group.get(first..).unwrap_or_default();
     let surely = language::is_english(tokens);
     let start = tokens.first().map(|t| t.core.start);
-    let guessed = || start.is_some_and(|at| context.is_english(at)) && !language::is_foreign(tokens);
+    let guessed =
+        || start.is_some_and(|at| context.is_english(at)) && !language::is_foreign(tokens);
     let english = surely || guessed();
     for token in group.iter_mut().skip(first) {
         token.surely_english = surely;

@@ -547,7 +547,12 @@ impl Joined {
         let Some(Ok(word)) = self.letters.get(..self.len).map(std::str::from_utf8) else {
             return false;
         };
-        word.len() >= 3 && if word.is_ascii() { is_common_ascii(word) } else { is_common(&fold(word)) }
+        word.len() >= 3
+            && if word.is_ascii() {
+                is_common_ascii(word)
+            } else {
+                is_common(&fold(word))
+            }
     }
 }
 

@@ -79,14 +79,17 @@ fn word(bytes: &[u8], token: TextRange) -> Option<Word> {
     for &b in bytes.get(token.start..token.end)? {
         let (counted, what) = BYTES[usize::from(b)];
         // Whether the first character that counts is a capital.
-        known |= if known & ANY == 0 { what } else { what & !UPPER };
+        known |= if known & ANY == 0 {
+            what
+        } else {
+            what & !UPPER
+        };
         if counted != 0 {
             hash = (hash ^ u32::from(counted)).wrapping_mul(0x0100_0193);
         }
     }
     let any = known & ANY != 0;
-    let known =
-        u32::from(known & UPPER != 0) * CAPITAL + u32::from(known & LETTER != 0) * LETTERS;
+    let known = u32::from(known & UPPER != 0) * CAPITAL + u32::from(known & LETTER != 0) * LETTERS;
     let short = u16::try_from(token.len()).is_ok();
     (any && short).then_some(Word {
         mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
