@@ -17,18 +17,39 @@ struct Table {
     bytes: &'static [u8],
     /// Start of each bucket of fingerprints, by their upper 16 bits.
     buckets: Vec<u32>,
+    /// A bit for the upper bits of each fingerprint: small enough to stay at hand while many strings are looked for of
+    /// which hardly any is there.
+    present: Vec<u64>,
 }
+
+/// Upper bits of a fingerprint that [`Table::present`] tells apart.
+const PRESENT: u32 = 20;
 
 impl Table {
     fn new(bytes: &'static [u8]) -> Self {
         let mut buckets = vec![0u32; (1 << 16) + 1];
+        let mut present = vec![0u64; (1 << PRESENT) / 64];
         for entry in entries(bytes) {
             buckets[(entry >> 16) as usize + 1] += 1;
+            let slot = (entry >> (32 - PRESENT)) as usize;
+            present[slot / 64] |= 1 << (slot % 64);
         }
         for i in 1..buckets.len() {
             buckets[i] += buckets[i - 1];
         }
-        Self { bytes, buckets }
+        Self {
+            bytes,
+            buckets,
+            present,
+        }
+    }
+
+    /// Whether a word with this hash may be there.
+    #[inline]
+    fn may_have(&self, hash: u32) -> bool {
+        let slot = (hash >> (32 - PRESENT)) as usize;
+        let word = self.present.get(slot / 64).copied().unwrap_or(0);
+        word >> (slot % 64) & 1 == 1
     }
 
     /// The mark of the word with this hash.
@@ -69,7 +90,13 @@ fn fnv1a(bytes: impl Iterator<Item = u8>) -> u32 {
 
 /// The hash of what `hash` is of and `bytes` behind it.
 fn fnv1a_on(hash: u32, bytes: impl Iterator<Item = u8>) -> u32 {
-    bytes.fold(hash, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+    bytes.fold(hash, fnv1a_byte)
+}
+
+/// The hash of what `hash` is of and a byte behind it.
+#[inline]
+fn fnv1a_byte(hash: u32, byte: u8) -> u32 {
+    (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
 }
 
 /// Looks `folded` (see [`fold`]) up.
@@ -95,6 +122,7 @@ pub fn is_word_or_plural_ascii(word: &str) -> bool {
     is_word(word.as_bytes()) || one.is_some_and(is_word)
 }
 
+#[inline]
 fn find(hash: u32) -> Known {
     match WORDS.find(hash) {
         None => Known::No,
@@ -141,25 +169,60 @@ pub fn near_common(folded: &str) -> Option<String> {
 fn near_at(word: &[u8], at: usize, before: u32) -> Option<String> {
     let (head, tail) = word.split_at(at);
     let rest = tail.get(1..).unwrap_or_default();
-    let is_hit = |new: &[u8], end: &[u8]| {
-        let hash = fnv1a_on(before, new.iter().chain(end).copied());
-        head.len() + new.len() + end.len() >= 5 && COMMON.find(hash) == Some(true)
+    let common = &*COMMON;
+    let is_hit = |len: usize, hash: u32| {
+        len >= 5 && common.may_have(hash) && common.find(hash) == Some(true)
     };
     let built = |new: &[u8], end: &[u8]| String::from_utf8([head, new, end].concat()).ok();
+    let hash = |new: &[u8], end: &[u8]| fnv1a_on(before, new.iter().chain(end).copied());
     if let [a, b, end @ ..] = tail
-        && is_hit(&[*b, *a], end)
+        && is_hit(word.len(), hash(&[*b, *a], end))
     {
         return built(&[*b, *a], end);
     }
-    if !tail.is_empty() && is_hit(&[], rest) {
+    if !tail.is_empty() && is_hit(word.len() - 1, hash(&[], rest)) {
         return built(&[], rest);
     }
-    (b'a'..=b'z').find_map(|c| {
-        if !tail.is_empty() && is_hit(&[c], rest) {
-            return built(&[c], rest);
+    // All letters at once: the processor can take several of them in one step.
+    let letters: [u32; 26] = std::array::from_fn(|n| fnv1a_byte(before, b'a' + n as u8));
+    let (replaced, added) = (after_each(letters, rest), after_each(letters, tail));
+    (b'a'..=b'z')
+        .zip(replaced)
+        .zip(added)
+        .find_map(|((c, replaced), added)| {
+            if !tail.is_empty() && is_hit(word.len(), replaced) {
+                return built(&[c], rest);
+            }
+            is_hit(word.len() + 1, added)
+                .then(|| built(&[c], tail))
+                .flatten()
+        })
+}
+
+/// The hashes of what each of `hashes` is of and `bytes` behind it.
+fn after_each(mut hashes: [u32; 26], bytes: &[u8]) -> [u32; 26] {
+    for &b in bytes {
+        for hash in &mut hashes {
+            *hash = fnv1a_byte(*hash, b);
         }
-        is_hit(&[c], tail).then(|| built(&[c], tail)).flatten()
-    })
+    }
+    hashes
+}
+
+/// How the string stands in the word list that `to` makes of `folded` in the place of its bytes `at`, and whether
+/// everybody uses it.
+pub fn known_with(folded: &str, at: std::ops::Range<usize>, to: &str) -> (Known, bool) {
+    let (head, tail) = (
+        folded.as_bytes().get(..at.start),
+        folded.as_bytes().get(at.end..),
+    );
+    let (head, tail) = (head.unwrap_or_default(), tail.unwrap_or_default());
+    let bytes = head.iter().chain(to.as_bytes()).chain(tail).copied();
+    let hash = fnv1a(bytes);
+    match find(hash) {
+        Known::No => (Known::No, false),
+        known => (known, COMMON.find(hash) == Some(true)),
+    }
 }
 
 /// Whether `folded` is an English word (not only a name).

@@ -206,18 +206,16 @@ impl Reader<'_> {
 
     /// What the office belongs to by words that nobody has found to be a name: "of Arvania", "Arvania's".
     fn named(&self, found: &mut Offices) {
-        let one = found.bodies[0].is_none() || found.bodies[1].is_none();
-        if let Some(range) = named_before(self.text, found.start).filter(|_| one) {
+        let one = found.bodies[1].is_none();
+        if let Some(range) = one.then(|| named_before(self.text, found.start)).flatten() {
             (found.named, found.start) = (Some(range), range.start);
             return;
         }
-        let next = self
-            .mentions
-            .iter()
-            .skip(found.after)
-            .find(|m| m.label == EntityLabel::Person || m.label == EntityLabel::Title);
-        let limit = next.map_or(self.text.len(), |m| m.range.start);
-        let Some(range) = named_after(self.text, found.end, limit).filter(|_| found.free()) else {
+        if !found.free() {
+            return;
+        }
+        let limit = self.next_name(found.after, found.end);
+        let Some(range) = named_after(self.text, found.end, limit) else {
             return;
         };
         (found.named, found.end) = (Some(range), range.end);
@@ -229,6 +227,19 @@ impl Reader<'_> {
             found.after += 1;
         }
         self.bodies_after(found);
+    }
+
+    /// Where the next person or office begins behind `from`, or how far a name may reach.
+    fn next_name(&self, mut at: usize, from: usize) -> usize {
+        let reach = (from + LONGEST_NAME).min(self.text.len());
+        let reach = crate::text::segment::char_floor(self.text, reach);
+        while let Some(mention) = self.mentions.get(at).filter(|m| m.range.start < reach) {
+            if matches!(mention.label, EntityLabel::Person | EntityLabel::Title) {
+                return mention.range.start;
+            }
+            at += 1;
+        }
+        reach
     }
 
     /// "Ana Kealoha, Minister of Ports, Tonga".
@@ -347,6 +358,8 @@ fn joins_titles(gap: &str) -> bool {
     matches!(gap.trim(), "and" | "&" | ", and" | "and the" | "cum")
 }
 
+/// Longest name (UTF-8 bytes) that is told by its capitals alone.
+const LONGEST_NAME: usize = 120;
 /// Most words of a name that is told by its capitals alone.
 const MOST_WORDS: usize = 6;
 

@@ -1,6 +1,10 @@
 //! What a damaged word may have been: one confusion of a scanner undone, or one letter changed.
 
-use crate::text::lexicon::{Known, is_common, known, near_common};
+use crate::text::lexicon::{Known, known_with, near_common};
+use foldhash::fast::RandomState;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// What a string that is no word may have been.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,15 +20,35 @@ pub(super) enum Reading {
 impl Reading {
     /// The likeliest reading of a folded string that is no word.
     pub fn of(part: &str) -> Option<Self> {
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(reading) = known.get(part) {
+                return reading.clone();
+            }
+            if known.len() >= KEPT {
+                known.clear();
+            }
+            let reading = Self::looked_for(part);
+            known.insert(part.into(), reading.clone());
+            reading
+        })
+    }
+
+    fn looked_for(part: &str) -> Option<Self> {
         let mut rare = None;
+        let bytes = part.as_bytes();
+        let has = bytes.iter().fold(0, |has, &b| has | letter(b));
         for (from, to) in CONFUSED {
-            for (at, _) in part.match_indices(from) {
-                let Some(word) = replaced(part, at, from, to) else {
-                    continue;
-                };
-                match known(&word) {
-                    Known::Word if is_common(&word) => return Some(Self::Common(word)),
-                    Known::Word => rare = rare.or(Some(Self::Word(word))),
+            if from.bytes().any(|b| has & letter(b) == 0) {
+                continue;
+            }
+            let places = bytes.windows(from.len()).enumerate();
+            for (at, _) in places.filter(|(_, w)| *w == from.as_bytes()) {
+                let place = at..at + from.len();
+                match known_with(part, place.clone(), to) {
+                    (Known::Word, true) => return Some(Self::Common(replaced(part, place, to)?)),
+                    (Known::Word, false) if rare.is_none() => {
+                        rare = replaced(part, place, to).map(Self::Word);
+                    }
                     _ => {}
                 }
             }
@@ -92,8 +116,22 @@ const CONFUSED: &[(&str, &str)] = &[
     ("z", "r"),
 ];
 
-fn replaced(part: &str, at: usize, from: &str, to: &str) -> Option<String> {
-    Some([part.get(..at)?, to, part.get(at + from.len()..)?].concat())
+thread_local! {
+    /// The readings of strings that were met: the names of a folder recur in its documents, and looking for one tries
+    /// hundreds of words.
+    static KNOWN: RefCell<HashMap<Box<str>, Option<Reading>, RandomState>> = RefCell::default();
+}
+
+/// Readings kept at most.
+const KEPT: usize = 20_000;
+
+/// A bit for each letter, one for all other bytes.
+fn letter(b: u8) -> u32 {
+    1 << if b.is_ascii_lowercase() { b - b'a' } else { 31 }
+}
+
+fn replaced(part: &str, at: Range<usize>, to: &str) -> Option<String> {
+    Some([part.get(..at.start)?, to, part.get(at.end..)?].concat())
 }
 
 #[cfg(test)]
