@@ -53,6 +53,8 @@ impl Verdict {
 
 /// So many tokens are judged together: enough to tell a scan full of faults from a clean text with one fault.
 const NEIGHBOURHOOD: usize = 250;
+/// And no more: a text without blank lines is judged in parts, so that its tokens need not be kept.
+const MOST_TOKENS: usize = 1 << 13;
 
 impl Check for GarbledToken {
     fn id(&self) -> &'static str {
@@ -83,7 +85,23 @@ impl Check for GarbledToken {
         let mut group: Vec<Token<'_>> = Vec::new();
         let mut looks = Looks::default();
         for block in context.blocks() {
-            read_block(context, block, &mut group);
+            // Where the block begins in the group.
+            let mut first = group.len();
+            for line in block {
+                let Some(&range) = context.lines.get(line) else {
+                    continue;
+                };
+                token::read_line(context.text, range, line, &mut |token| {
+                    group.push(token);
+                    if group.len() >= MOST_TOKENS {
+                        mark_language(context, group.get_mut(first..).unwrap_or_default());
+                        self.judge(context, &group, &mut looks, out);
+                        group.clear();
+                        first = 0;
+                    }
+                });
+            }
+            mark_language(context, group.get_mut(first..).unwrap_or_default());
             if group.len() >= NEIGHBOURHOOD {
                 self.judge(context, &group, &mut looks, out);
                 group.clear();
@@ -100,25 +118,14 @@ impl Check for GarbledToken {
 /// A recogniser of characters that is less sure of a word than this is as likely wrong as right.
 const UNSURE: f32 = 0.5;
 
-/// Adds the tokens of a block, marked with whether the block is English.
-fn read_block<'a>(
-    context: &Context<'a>,
-    block: std::ops::Range<usize>,
-    group: &mut Vec<Token<'a>>,
-) {
-    let first = group.len();
-    for line in block.clone() {
-        if let Some(&range) = context.lines.get(line) {
-            token::read_line(context.text, range, line, group);
-        }
-    }
-    let tokens = group.get(first..).unwrap_or_default();
+/// Marks the tokens of a block with whether it is English.
+fn mark_language(context: &Context<'_>, tokens: &mut [Token<'_>]) {
     let surely = language::is_english(tokens);
     let start = tokens.first().map(|t| t.core.start);
     let guessed =
         || start.is_some_and(|at| context.is_english(at)) && !language::is_foreign(tokens);
     let english = surely || guessed();
-    for token in group.iter_mut().skip(first) {
+    for token in tokens {
         token.surely_english = surely;
         token.english = english;
     }

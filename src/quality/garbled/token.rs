@@ -83,17 +83,17 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Adds the tokens of a line.
+/// Hands on the tokens of a line.
 pub(super) fn read_line<'a>(
     text: &'a str,
     range: TextRange,
     line: usize,
-    group: &mut Vec<Token<'a>>,
+    put: &mut impl FnMut(Token<'a>),
 ) {
     let mut stray = 0u8;
     for range in tokens(text, range) {
         match Token::new(text, range, line) {
-            Some(token) => group.push(Token {
+            Some(token) => put(Token {
                 stray: std::mem::take(&mut stray),
                 ..token
             }),
