@@ -1,6 +1,7 @@
 //! What several checks need to know of a text, computed once: its lines, and how lines join to paragraphs.
 
 use super::cues::{self, Cue};
+use super::office_conflict::{Seat, seats};
 use super::{Check, Input, registry};
 use crate::detect::when::{DocumentDate, document_date};
 use crate::document::DocumentKind;
@@ -30,6 +31,7 @@ pub struct Context<'a> {
     cues: OnceCell<Vec<Vec<Cue>>>,
     date: OnceCell<Option<DocumentDate>>,
     words: OnceCell<usize>,
+    seats: OnceCell<Vec<Seat>>,
 }
 
 impl<'a> Context<'a> {
@@ -57,6 +59,7 @@ impl<'a> Context<'a> {
             cues: OnceCell::new(),
             date: OnceCell::new(),
             words: OnceCell::new(),
+            seats: OnceCell::new(),
         }
     }
 
@@ -77,6 +80,12 @@ impl<'a> Context<'a> {
         let document = self.input.document;
         let date = || document_date(&document.name, self.text, self.input.mentions);
         *self.date.get_or_init(date)
+    }
+
+    /// Who holds which office by the text.
+    pub fn seats(&self) -> &[Seat] {
+        let seats = || seats(self.text, self.input.mentions);
+        self.seats.get_or_init(seats)
     }
 
     /// The sentence around a byte (UTF-8), cut where it is longer than half a kilobyte to either side.

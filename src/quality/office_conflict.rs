@@ -373,7 +373,7 @@ impl Check for OfficeConflict {
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let seats = seats(context.text, context.input.mentions);
+        let seats = context.seats();
         let mut holders: HashMap<(&str, String), Vec<&Seat>> = HashMap::new();
         let held = |s: &&Seat| {
             s.standing == Standing::Holds && !s.change && s.is_single() && s.is_of_full_name()

@@ -3,7 +3,7 @@
 //! [`clues`] is also what the documents of a folder are compared by.
 
 use super::context::excerpt;
-use super::office_conflict::{Seat, around, seats};
+use super::office_conflict::{Seat, around};
 use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::{Category, Severity};
@@ -434,7 +434,7 @@ impl Check for ReferenceConflict {
                 break;
             }
         }
-        self.offices(text, mentions, out);
+        self.offices(context, out);
     }
 }
 
@@ -484,8 +484,8 @@ impl ReferenceConflict {
     }
 
     /// A person with two offices of which one person holds one at a time.
-    fn offices(&self, text: &str, mentions: &Mentions, out: &mut Vec<Finding>) {
-        let seats = seats(text, mentions);
+    fn offices(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let (text, seats) = (context.text, context.seats());
         let mut first: HashMap<&str, &Seat> = HashMap::new();
         let now = |s: &&Seat| s.standing == Standing::Holds && !s.change;
         for seat in seats.iter().filter(now) {

@@ -109,6 +109,28 @@ pub fn hash(word: &str) -> u32 {
     fnv1a(word.bytes().map(|b| b.to_ascii_lowercase()))
 }
 
+/// [`hash`], byte by byte.
+pub struct Hash(u32);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(fnv1a(std::iter::empty()))
+    }
+}
+
+impl Hash {
+    /// Adds a byte of the word.
+    #[inline]
+    pub fn add(&mut self, byte: u8) {
+        self.0 = fnv1a_byte(self.0, byte.to_ascii_lowercase());
+    }
+
+    /// The hash of all bytes added.
+    pub fn of(&self) -> u32 {
+        self.0
+    }
+}
+
 /// Whether the word with this [`hash`] is known.
 pub fn is_known_hash(hash: u32) -> bool {
     find(hash) != Known::No

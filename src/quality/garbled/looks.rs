@@ -11,7 +11,8 @@ use std::rc::Rc;
 /// Strings that are no usual words, with what is to be said of them, and how often the text has had their parts so far.
 #[derive(Default)]
 pub(super) struct Looks<'a> {
-    seen: HashMap<&'a str, Look, RandomState>,
+    places: HashMap<&'a str, usize, RandomState>,
+    looks: Vec<Look>,
     numbers: HashMap<Box<str>, usize, RandomState>,
     counts: Vec<u32>,
 }
@@ -45,24 +46,40 @@ pub(super) struct Suspect {
 const KEPT: usize = 100_000;
 
 impl<'a> Looks<'a> {
-    fn of(&mut self, token: &Token<'a>) -> &mut Look {
-        if self.seen.len() >= KEPT {
-            self.seen.clear();
+    /// Forgets what was looked at where it has become much; the places that were given no longer hold.
+    pub fn tidy(&mut self) {
+        if self.looks.len() >= KEPT {
+            self.places.clear();
+            self.looks.clear();
         }
-        self.seen.entry(token.text).or_insert_with(|| Look {
-            verdict: rules::judge(token),
-            sight: None,
-        })
+    }
+
+    /// The place of what is to be said of a token.
+    pub fn place(&mut self, token: &Token<'a>) -> usize {
+        let next = self.looks.len();
+        let place = *self.places.entry(token.text).or_insert(next);
+        if place == next {
+            self.looks.push(Look {
+                verdict: rules::judge(token),
+                sight: None,
+            });
+        }
+        place
     }
 
     /// The verdict on a token by its shape alone.
-    pub fn verdict(&mut self, token: &Token<'a>) -> Option<&Verdict> {
-        self.of(token).verdict.as_ref()
+    pub fn verdict(&self, place: usize) -> Option<&Verdict> {
+        self.looks.get(place)?.verdict.as_ref()
     }
 
     /// What a token of an English block is suspected of.
-    pub fn suspect(&mut self, text: &str, index: usize, token: &Token<'a>) -> Option<Suspect> {
-        let sight = match self.of(token).sight.clone() {
+    pub fn suspect(
+        &mut self,
+        text: &str,
+        (index, place): (usize, usize),
+        token: &Token<'a>,
+    ) -> Option<Suspect> {
+        let sight = match self.looks.get(place)?.sight.clone() {
             Some(sight) => sight,
             None => {
                 let sight = match look(token) {
@@ -70,15 +87,15 @@ impl<'a> Looks<'a> {
                     Sight::Known => Seen::Known,
                     Sight::Odd(why) => self.numbered(why),
                 };
-                self.of(token).sight = Some(sight.clone());
+                self.looks.get_mut(place)?.sight = Some(sight.clone());
                 sight
             }
         };
         let sight = match sight {
-            Seen::Known => fringe(text, token).map(|why| self.numbered(why)),
-            other => Some(other),
+            Seen::Known => self.numbered(fringe(text, token)?),
+            other => other,
         };
-        match sight? {
+        match sight {
             Seen::Odd(why, number) => Some(Suspect { index, number, why }),
             Seen::Plain | Seen::Known => None,
         }

@@ -83,7 +83,7 @@ impl Check for GarbledToken {
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut group: Vec<Token<'_>> = Vec::new();
-        let mut looks = Looks::default();
+        let (mut looks, mut words) = (Looks::default(), token::Words::default());
         for block in context.blocks() {
             // Where the block begins in the group.
             let mut first = group.len();
@@ -91,7 +91,7 @@ impl Check for GarbledToken {
                 let Some(&range) = context.lines.get(line) else {
                     continue;
                 };
-                token::read_line(context.text, range, line, &mut |token| {
+                token::read_line(context.text, range, line, &mut words, &mut |token| {
                     group.push(token);
                     if group.len() >= MOST_TOKENS {
                         mark_language(context, group.get_mut(first..).unwrap_or_default());
@@ -163,13 +163,18 @@ impl GarbledToken {
         looks: &mut Looks<'a>,
         out: &mut Vec<Finding>,
     ) {
+        looks.tidy();
         let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
+        let mut odd: Vec<(usize, usize)> = Vec::new();
         for (i, token) in group.iter().enumerate().filter(|(_, t)| !t.usual) {
-            if let Some(verdict) = looks.verdict(token) {
-                verdicts.insert(i, verdict.clone());
+            let place = looks.place(token);
+            match looks.verdict(place) {
+                Some(verdict) => drop(verdicts.insert(i, verdict.clone())),
+                None if token.english => odd.push((i, place)),
+                None => {}
             }
         }
-        passage::judge(context, group, looks, &mut verdicts);
+        passage::judge(context, group, &odd, looks, &mut verdicts);
         let mut hits: Vec<usize> = verdicts.keys().copied().collect();
         hits.sort_unstable();
         let mut next = 0;

@@ -20,14 +20,16 @@ const COINED: usize = 9;
 /// What may still be found in favour of damage when the place of a token is looked at.
 const OF_PLACE: &[E] = &[E::AmongCapitals, E::Opens, E::Split];
 
-/// Adds verdicts on the tokens of a passage.
+/// Adds verdicts on the tokens of a passage; `odd` are those of English blocks that are no usual words and have none yet,
+/// with the places of what is to be said of them.
 pub(super) fn judge<'a>(
     context: &Context<'_>,
     group: &[Token<'a>],
+    odd: &[(usize, usize)],
     looks: &mut Looks<'a>,
     verdicts: &mut HashMap<usize, Verdict>,
 ) {
-    let suspects = suspects(context.text, group, looks, verdicts);
+    let suspects = suspects(context.text, group, odd, looks);
     if suspects.is_empty() {
         return;
     }
@@ -61,16 +63,16 @@ fn is_coined(why: &Suspicion, token: &Token<'_>, scale: &Weigher) -> bool {
     mixed && why.reading.is_none() && token.text.len() <= COINED && !scale.has(E::Noise10)
 }
 
-/// The tokens of English blocks that may be damaged and are not yet known to be.
+/// Those of the odd tokens that may be damaged.
 fn suspects<'a>(
     text: &str,
     group: &[Token<'a>],
+    odd: &[(usize, usize)],
     looks: &mut Looks<'a>,
-    verdicts: &HashMap<usize, Verdict>,
 ) -> Vec<Suspect> {
-    let tokens = group.iter().enumerate();
-    let open = tokens.filter(|(i, t)| t.english && !t.usual && !verdicts.contains_key(i));
-    open.filter_map(|(i, t)| looks.suspect(text, i, t))
+    let suspect = |&(i, place): &(usize, usize)| looks.suspect(text, (i, place), &group[i]);
+    odd.iter()
+        .filter_map(suspect)
         .filter(|s| !s.may_be_parted() || !is_parted(text, group, s.index))
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::quality::context::{tokens, trimmed};
 use crate::text::TextRange;
-use crate::text::lexicon::{hash, is_known_hash};
+use crate::text::lexicon::{Hash, is_known_hash};
 
 /// A white-space-separated token, with counts of what it is made of.
 #[derive(Clone, Copy, Debug)]
@@ -15,7 +15,7 @@ pub(super) struct Token<'a> {
     pub range: TextRange,
     /// Index of its line.
     pub line: usize,
-    /// Its [`hash`].
+    /// Its [`Hash`].
     pub hash: u32,
     /// Whether it is a known word in a usual case; most tokens are, and nothing more needs to be asked of them.
     pub usual: bool,
@@ -35,17 +35,16 @@ pub(super) struct Token<'a> {
 
 impl<'a> Token<'a> {
     /// The token at `range`, unless it is punctuation only.
-    pub fn new(text: &'a str, range: TextRange, line: usize) -> Option<Self> {
+    pub fn new(text: &'a str, range: TextRange, line: usize, words: &mut Words) -> Option<Self> {
         let core = core_of(text, range);
         let word = core.of(text).filter(|w| !w.is_empty())?;
-        let [lower, upper, digits, _] = counts(word);
+        let ([lower, upper, digits], hash) = counted(word);
         let cased = lower == word.len()
             || upper == word.len()
             || upper == 1
                 && lower + 1 == word.len()
                 && word.starts_with(|c: char| c.is_ascii_uppercase());
-        let hash = hash(word);
-        let usual = cased && (word.len() == 1 || is_known_hash(hash));
+        let usual = cased && (word.len() == 1 || words.know(hash));
         Some(Self {
             text: word,
             core,
@@ -88,11 +87,12 @@ pub(super) fn read_line<'a>(
     text: &'a str,
     range: TextRange,
     line: usize,
+    words: &mut Words,
     put: &mut impl FnMut(Token<'a>),
 ) {
     let mut stray = 0u8;
     for range in tokens(text, range) {
-        match Token::new(text, range, line) {
+        match Token::new(text, range, line, words) {
             Some(token) => put(Token {
                 stray: std::mem::take(&mut stray),
                 ..token
@@ -113,19 +113,46 @@ const USUAL_SIGNS: &[&str] = &[
     "?", ":", ";", "§§", "➢", "✓", "o", "¶", "†", "․",
 ];
 
-/// How many bytes are lower-case letters, capitals, digits, and others.
-fn counts(word: &str) -> [usize; 4] {
-    // All four at once, sixteen bits each: a token is no longer than a line, and one that is gets counted in parts.
-    let mut counts = [0; 4];
+/// How many bytes are lower-case letters, capitals and digits; and the [`Hash`].
+fn counted(word: &str) -> ([usize; 3], u32) {
+    let mut counts = [0; 3];
+    let mut hash = Hash::default();
+    // All of them at once, sixteen bits each: a long token is counted in parts.
     for part in word.as_bytes().chunks(1 << 15) {
-        let packed = part
-            .iter()
-            .fold(0_u64, |sum, &b| sum + CLASSES[usize::from(b)]);
+        let mut packed = 0_u64;
+        for &b in part {
+            packed += CLASSES[usize::from(b)];
+            hash.add(b);
+        }
         for (class, count) in counts.iter_mut().enumerate() {
             *count += (packed >> (16 * class) & 0xffff) as usize;
         }
     }
-    counts
+    (counts, hash.of())
+}
+
+/// Which words are known: of those met last, without looking them up.
+pub(super) struct Words(Vec<u32>);
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(vec![0; Self::SLOTS])
+    }
+}
+
+impl Words {
+    const SLOTS: usize = 1 << 12;
+
+    /// Whether the word with this [`Hash`] is known, as far as all bits but the lowest tell.
+    fn know(&mut self, hash: u32) -> bool {
+        let Some(slot) = self.0.get_mut((hash >> 20) as usize) else {
+            return is_known_hash(hash);
+        };
+        if *slot & !1 != hash & !1 {
+            *slot = hash & !1 | u32::from(is_known_hash(hash));
+        }
+        *slot & 1 == 1
+    }
 }
 
 /// A one in the place of the class of a byte.
