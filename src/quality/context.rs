@@ -292,7 +292,7 @@ static MAY_BE_SPACE: [bool; 256] = {
 };
 
 /// Length of the white space at `at`: ASCII, or a no-break space.
-fn space_at(bytes: &[u8], at: usize) -> usize {
+pub fn space_at(bytes: &[u8], at: usize) -> usize {
     match bytes[at] {
         b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => 1,
         0xc2 if bytes.get(at + 1) == Some(&0xa0) => 2,

@@ -1,6 +1,6 @@
 //! A token and its shape.
 
-use crate::quality::context::{tokens, trimmed};
+use crate::quality::context::{space_at, tokens, trimmed};
 use crate::text::TextRange;
 use crate::text::lexicon::{Hash, is_known_hash};
 
@@ -38,14 +38,26 @@ impl<'a> Token<'a> {
     pub fn new(text: &'a str, range: TextRange, line: usize, words: &mut Words) -> Option<Self> {
         let core = core_of(text, range);
         let word = core.of(text).filter(|w| !w.is_empty())?;
-        let ([lower, upper, digits], hash) = counted(word);
+        let (counts, hash) = counted(word);
+        Some(Self::of(word, core, range, line, counts, hash, words))
+    }
+
+    fn of(
+        word: &'a str,
+        core: TextRange,
+        range: TextRange,
+        line: usize,
+        [lower, upper, digits]: [usize; 3],
+        hash: u32,
+        words: &mut Words,
+    ) -> Self {
         let cased = lower == word.len()
             || upper == word.len()
             || upper == 1
                 && lower + 1 == word.len()
                 && word.starts_with(|c: char| c.is_ascii_uppercase());
         let usual = cased && (word.len() == 1 || words.know(hash));
-        Some(Self {
+        Self {
             text: word,
             core,
             range,
@@ -58,7 +70,7 @@ impl<'a> Token<'a> {
             lower,
             upper,
             digits,
-        })
+        }
     }
 
     /// Whether it consists of lower-case ASCII letters only.
@@ -90,19 +102,69 @@ pub(super) fn read_line<'a>(
     words: &mut Words,
     put: &mut impl FnMut(Token<'a>),
 ) {
-    let mut stray = 0u8;
-    for range in tokens(text, range) {
-        match Token::new(text, range, line, words) {
+    let bytes = text.as_bytes();
+    let end = range.end.min(bytes.len());
+    let (mut at, mut stray) = (range.start, 0u8);
+    while at < end {
+        let space = space_at(bytes, at);
+        if space > 0 {
+            at += space;
+            continue;
+        }
+        let (token, to) = match plain(text, TextRange::new(at, end), line, words) {
+            Some(token) => (Some(token), token.range.end),
+            None => {
+                let rest = TextRange::new(at, end);
+                let range = tokens(text, rest).next().unwrap_or(rest);
+                (Token::new(text, range, line, words), range.end)
+            }
+        };
+        match token {
             Some(token) => put(Token {
                 stray: std::mem::take(&mut stray),
                 ..token
             }),
-            None if !USUAL_SIGNS.contains(&range.of(text).unwrap_or_default()) => {
-                stray = stray.saturating_add(1)
+            None => {
+                let signs = text.get(at..to).unwrap_or_default();
+                stray = stray.saturating_add(u8::from(!USUAL_SIGNS.contains(&signs)));
             }
-            None => {}
         }
+        at = to;
     }
+}
+
+/// The token that begins a range, read in one pass: ASCII letters and digits with nothing but punctuation behind them, as
+/// nearly all are.
+fn plain<'a>(text: &'a str, range: TextRange, line: usize, words: &mut Words) -> Option<Token<'a>> {
+    let bytes = text.as_bytes().get(range.start..range.end)?;
+    let (mut packed, mut hash, mut len) = (0_u64, Hash::default(), 0);
+    for &b in bytes {
+        let class = CLASSES[usize::from(b)];
+        if class == OTHER || len == LONG {
+            break;
+        }
+        packed += class;
+        hash.add(b);
+        len += 1;
+    }
+    let signs = bytes.get(len..)?.iter();
+    let behind = len + signs.take_while(|b| b.is_ascii_punctuation()).count();
+    let closed = behind == bytes.len() || space_at(bytes, behind) > 0;
+    if len == 0 || len == LONG || !closed {
+        return None;
+    }
+    let counts = std::array::from_fn(|class| (packed >> (16 * class) & 0xffff) as usize);
+    let core = TextRange::new(range.start, range.start + len);
+    let whole = TextRange::new(range.start, range.start + behind);
+    Some(Token::of(
+        core.of(text)?,
+        core,
+        whole,
+        line,
+        counts,
+        hash.of(),
+        words,
+    ))
 }
 
 /// Tokens without letters and digits that text has.
@@ -113,12 +175,15 @@ const USUAL_SIGNS: &[&str] = &[
     "?", ":", ";", "§§", "➢", "✓", "o", "¶", "†", "․",
 ];
 
+/// Bytes that are counted at once.
+const LONG: usize = 1 << 15;
+
 /// How many bytes are lower-case letters, capitals and digits; and the [`Hash`].
 fn counted(word: &str) -> ([usize; 3], u32) {
     let mut counts = [0; 3];
     let mut hash = Hash::default();
     // All of them at once, sixteen bits each: a long token is counted in parts.
-    for part in word.as_bytes().chunks(1 << 15) {
+    for part in word.as_bytes().chunks(LONG) {
         let mut packed = 0_u64;
         for &b in part {
             packed += CLASSES[usize::from(b)];
@@ -154,6 +219,9 @@ impl Words {
         *slot & 1 == 1
     }
 }
+
+/// The class of bytes that are no ASCII letters and digits.
+const OTHER: u64 = 1 << 48;
 
 /// A one in the place of the class of a byte.
 static CLASSES: [u64; 256] = {

@@ -2,7 +2,7 @@
 //! documents goes by.
 
 use crate::quality::Context;
-use crate::quality::context::tokens;
+use crate::quality::context::{space_at, tokens};
 use crate::text::TextRange;
 
 /// Most hashes that a window of [`sampled`] has.
@@ -60,11 +60,7 @@ pub fn words(context: &Context<'_>) -> Vec<Word> {
             return Vec::new();
         }
         let first = out.len();
-        for token in tokens(context.text, line) {
-            if let Some(word) = word(bytes, token) {
-                out.push(word);
-            }
-        }
+        read_line(bytes, line, &mut out);
         if let Some(word) = out.get_mut(first)
             && begins_paragraph(context, index)
         {
@@ -74,32 +70,46 @@ pub fn words(context: &Context<'_>) -> Vec<Word> {
     out
 }
 
-fn word(bytes: &[u8], token: TextRange) -> Option<Word> {
-    let (mut hash, mut known) = (0x811c_9dc5_u32, 0_u8);
-    for &b in bytes.get(token.start..token.end)? {
-        let (counted, what) = BYTES[usize::from(b)];
-        // Whether the first character that counts is a capital.
-        known |= if known & ANY == 0 {
-            what
-        } else {
-            what & !UPPER
-        };
-        if counted != 0 {
-            hash = (hash ^ u32::from(counted)).wrapping_mul(0x0100_0193);
+/// Adds the words of a line.
+fn read_line(bytes: &[u8], line: TextRange, out: &mut Vec<Word>) {
+    let mut at = line.start;
+    while at < line.end {
+        let start = at;
+        let (mut hash, mut known) = (0x811c_9dc5_u32, 0_u8);
+        while let Some(&b) = bytes.get(at).filter(|_| at < line.end) {
+            let (counted, what) = BYTES[usize::from(b)];
+            if what & SPACE != 0 && space_at(bytes, at) > 0 {
+                break;
+            }
+            // Whether the first character that counts is a capital.
+            known |= if known & ANY == 0 {
+                what
+            } else {
+                what & !UPPER
+            };
+            if counted != 0 {
+                hash = (hash ^ u32::from(counted)).wrapping_mul(0x0100_0193);
+            }
+            at += 1;
         }
+        let short = u16::try_from(at - start).is_ok();
+        if known & ANY != 0 && short {
+            let known =
+                u32::from(known & UPPER != 0) * CAPITAL + u32::from(known & LETTER != 0) * LETTERS;
+            out.push(Word {
+                mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
+                start: start as u32,
+            });
+        }
+        at += bytes.get(at).map_or(1, |_| space_at(bytes, at).max(1));
     }
-    let any = known & ANY != 0;
-    let known = u32::from(known & UPPER != 0) * CAPITAL + u32::from(known & LETTER != 0) * LETTERS;
-    let short = u16::try_from(token.len()).is_ok();
-    (any && short).then_some(Word {
-        mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
-        start: token.start as u32,
-    })
 }
 
 const ANY: u8 = 1;
 const LETTER: u8 = 2;
 const UPPER: u8 = 4;
+/// White space, or the first byte of some.
+const SPACE: u8 = 8;
 
 /// What a byte counts as in the hash of a word (0: not at all), and what is known of it.
 static BYTES: [(u8, u8); 256] = {
@@ -114,7 +124,9 @@ static BYTES: [(u8, u8); 256] = {
         } else if b.is_ascii_lowercase() || b >= 0xc3 {
             (b, ANY | LETTER)
         } else if b >= 0x80 {
-            (b, 0)
+            (b, if b == 0xc2 { SPACE } else { 0 })
+        } else if matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) {
+            (0, SPACE)
         } else {
             (0, 0)
         };
@@ -154,18 +166,18 @@ pub fn sampled(words: &[Word], shingle: usize, window: usize) -> Vec<(u32, u32)>
 /// Leaves only what may have an equal: most of a text stands in it once, and need not be sorted. Two bits a hash tell, by
 /// one pass that marks and one that looks (false positives are no harm).
 pub fn keep_equal(sample: &mut Vec<(u32, u32)>) {
-    let bits = (sample.len() * 8).next_power_of_two().max(1 << 10);
-    let mask = bits - 1;
-    let (mut once, mut twice) = (vec![0_u64; bits / 64], vec![0_u64; bits / 64]);
+    let slots = (sample.len() * 8).next_power_of_two().max(1 << 10);
+    let mask = slots - 1;
+    // The two bits of a hash stand side by side: they are fetched at once.
+    let mut seen = vec![0_u64; slots / 32];
     for (hash, _) in sample.iter() {
         let slot = *hash as usize & mask;
-        let (word, bit) = (slot / 64, 1 << (slot % 64));
-        twice[word] |= once[word] & bit;
-        once[word] |= bit;
+        let (word, bit) = (slot / 32, 1 << (slot % 32 * 2));
+        seen[word] |= (seen[word] & bit) << 1 | bit;
     }
     sample.retain(|(hash, _)| {
         let slot = *hash as usize & mask;
-        twice[slot / 64] & (1 << (slot % 64)) != 0
+        seen[slot / 32] & (2 << (slot % 32 * 2)) != 0
     });
 }
 
