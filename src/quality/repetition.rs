@@ -415,6 +415,23 @@ mod tests {
         );
     }
 
+    #[test]
+    fn long_names_and_statements_with_other_figures_are_left_alone() {
+        let name = "the Joint Harbour Commission on Mutual Assistance in Customs Matters between the Northern and the Southern Islands of the Union";
+        silent(
+            &Repetition,
+            &[
+                &format!("He spoke for {name}.\n\nShe wrote to {name}.\n"),
+                "Question 1. Do you agree with the proposal that is set out in section 3.1? Please give reasons for your answer.\n\n\
+                 Question 2. Do you agree with the proposal that is set out in section 3.2? Please give reasons for your answer.\n",
+                "In 2018 exports of rice from the northern islands rose by 7.3 per cent to 790,000 tonnes, more than ever.\n\n\
+                 In 2019 exports of rice from the northern islands rose by 2.1 per cent to 807,000 tonnes, more than ever.\n",
+                "The two sides agreed to strengthen their cooperation in the field of trade.\n\n\
+                 The two sides agreed to strengthen their cooperation in the field of fishery.\n",
+            ],
+        );
+    }
+
     /// The number of words that are read is bounded by the text's length, also where everything repeats.
     #[test]
     fn dense_repetition_stays_linear() {

@@ -2,8 +2,8 @@
 //! of Tonga,".
 
 use crate::annotation::EntityLabel;
-use crate::detect::{Mention, Mentions, country_named, is_honorific};
-use crate::text::{TextRange, lexicon};
+use crate::detect::{Mention, Mentions, is_honorific};
+use crate::text::TextRange;
 
 /// How a person stands to an office.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -62,23 +62,16 @@ impl Claim {
 }
 
 /// Titles that stand together for one person, with what they belong to.
-struct Offices {
+pub(super) struct Offices {
     /// Indices of the titles.
     titles: Vec<usize>,
-    bodies: [Option<u32>; 2],
-    named: Option<TextRange>,
-    start: usize,
-    end: usize,
+    pub bodies: [Option<u32>; 2],
+    pub named: Option<TextRange>,
+    pub start: usize,
+    pub end: usize,
     /// Index of the mention before the first, and of the one after the last.
-    before: Option<usize>,
-    after: usize,
-}
-
-impl Offices {
-    /// Whether nothing says yet what they belong to.
-    fn free(&self) -> bool {
-        self.bodies == [None; 2] && self.named.is_none()
-    }
+    pub before: Option<usize>,
+    pub after: usize,
 }
 
 /// Most titles of one person in a row.
@@ -111,13 +104,13 @@ pub fn claims(
     out
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    mentions: &'t Mentions,
+pub(super) struct Reader<'t> {
+    pub text: &'t str,
+    pub mentions: &'t Mentions,
 }
 
 impl Reader<'_> {
-    fn gap(&self, from: usize, to: usize) -> Option<&str> {
+    pub fn gap(&self, from: usize, to: usize) -> Option<&str> {
         let gap = self.text.get(from..to)?;
         (gap.len() <= GAP).then_some(gap)
     }
@@ -150,143 +143,6 @@ impl Reader<'_> {
             self.bodies_after(&mut found);
         }
         found
-    }
-
-    /// "Tongan Prime Minister", "Tonga's Minister of Ports".
-    fn body_before(&self, found: &mut Offices) {
-        let Some(mention) = found.before.and_then(|b| self.mentions.get(b)) else {
-            return;
-        };
-        let body = matches!(
-            mention.label,
-            EntityLabel::Place | EntityLabel::Org | EntityLabel::Norp
-        );
-        let gap = self.gap(mention.range.end, found.start).unwrap_or("-");
-        if body
-            && matches!(
-                gap.trim_start_matches(['\'', '\u{2019}']),
-                " " | "s " | "\n"
-            )
-        {
-            found.bodies = [found.before.map(|b| b as u32), None];
-            found.start = mention.range.start;
-            found.before = found.before.and_then(|b| b.checked_sub(1));
-        }
-    }
-
-    /// "of the Kingdom of Tonga", "of Fiji to ASEAN", "of Tonga's Ministry of Ports"; "in New York" behind an institution
-    /// only says where that is.
-    fn bodies_after(&self, found: &mut Offices) {
-        while let Some(mention) = self.mentions.get(found.after) {
-            let body = matches!(mention.label, EntityLabel::Place | EntityLabel::Org);
-            let gap = self.gap(found.end, mention.range.start).unwrap_or("-");
-            let last = found.bodies.iter().flatten().last();
-            let last = last.and_then(|&b| self.mentions.get(b as usize));
-            let of = |label| last.is_some_and(|m| m.label == label);
-            let seat = of(EntityLabel::Org) && gap.trim() == "in";
-            let owned = of(EntityLabel::Place)
-                && mention.label == EntityLabel::Org
-                && matches!(gap, "'s " | "\u{2019}s ");
-            if !body || !(belongs(gap) || owned) {
-                return;
-            }
-            if !seat {
-                let Some(slot) = found.bodies.iter_mut().find(|b| b.is_none()) else {
-                    return;
-                };
-                *slot = Some(found.after as u32);
-                if owned {
-                    found.bodies.reverse();
-                }
-            }
-            found.end = mention.range.end;
-            found.after += 1;
-        }
-    }
-
-    /// What the office belongs to by words that nobody has found to be a name: "of Arvania", "Arvania's".
-    fn named(&self, found: &mut Offices) {
-        let one = found.bodies[1].is_none();
-        if let Some(range) = one.then(|| named_before(self.text, found.start)).flatten() {
-            (found.named, found.start) = (Some(range), range.start);
-            return;
-        }
-        if !found.free() {
-            return;
-        }
-        let limit = self.next_name(found.after, found.end);
-        let Some(range) = named_after(self.text, found.end, limit) else {
-            return;
-        };
-        (found.named, found.end) = (Some(range), range.end);
-        while self
-            .mentions
-            .get(found.after)
-            .is_some_and(|m| m.range.start < range.end)
-        {
-            found.after += 1;
-        }
-        self.bodies_after(found);
-    }
-
-    /// Where the next person or office begins behind `from`, or how far a name may reach.
-    fn next_name(&self, mut at: usize, from: usize) -> usize {
-        let reach = (from + LONGEST_NAME).min(self.text.len());
-        let reach = crate::text::segment::char_floor(self.text, reach);
-        while let Some(mention) = self.mentions.get(at).filter(|m| m.range.start < reach) {
-            if matches!(mention.label, EntityLabel::Person | EntityLabel::Title) {
-                return mention.range.start;
-            }
-            at += 1;
-        }
-        reach
-    }
-
-    /// "Ana Kealoha, Minister of Ports, Tonga".
-    fn body_behind_comma(&self, found: &mut Offices) {
-        let person = found.before.and_then(|b| self.mentions.get(b));
-        let person = person.filter(|p| p.label == EntityLabel::Person);
-        let joined = person.is_some_and(|p| {
-            let gap = self.gap(p.range.end, found.start);
-            gap.and_then(after_person).is_some()
-        });
-        let institution = found.bodies[0].and_then(|b| self.mentions.get(b as usize));
-        let open = found.bodies[1].is_none()
-            && found.named.is_none()
-            && institution.is_none_or(|b| b.label == EntityLabel::Org);
-        let place = self.mentions.get(found.after);
-        let Some(place) = place.filter(|_| joined && open) else {
-            return;
-        };
-        let country = place.label == EntityLabel::Place
-            && country_named(place.canonical).is_some()
-            && self.gap(found.end, place.range.start) == Some(", ");
-        let behind = self.text.get(place.range.end..).unwrap_or_default();
-        let closed = behind.is_empty() || behind.starts_with(['.', ',', ';', ')', '\n', '\r']);
-        if country && closed {
-            let free = found.bodies.iter_mut().find(|b| b.is_none());
-            free.into_iter().for_each(|b| *b = Some(found.after as u32));
-            found.end = place.range.end;
-            found.after += 1;
-        }
-    }
-
-    /// "Tonga: Hon. Ana Kealoha, Minister of Ports": a list of who came for whom.
-    fn body_of_list(&self, found: &mut Offices, person: usize) {
-        let before = person.checked_sub(1).filter(|_| found.free());
-        let Some((number, body)) = before.and_then(|b| Some((b, self.mentions.get(b)?))) else {
-            return;
-        };
-        let start = self.mentions.get(person).map_or(0, |p| p.range.start);
-        let begun = self.text.get(..body.range.start).unwrap_or_default();
-        let begun = begun.trim_end_matches([' ', '-', '*', '•', '–']);
-        let opens = begun.is_empty() || begun.ends_with(['\n', ';']);
-        let listed = self.gap(body.range.end, start).is_some_and(|gap| {
-            gap.starts_with([':', '(']) && !gap.contains('\n') && after_office(gap).is_some()
-        });
-        if opens && listed && matches!(body.label, EntityLabel::Place | EntityLabel::Org) {
-            found.bodies[0] = Some(number as u32);
-        }
     }
 
     /// Who holds the offices: a person right after them; else one before, in front of a comma; else one after a comma.
@@ -358,86 +214,8 @@ fn joins_titles(gap: &str) -> bool {
     matches!(gap.trim(), "and" | "&" | ", and" | "and the" | "cum")
 }
 
-/// Longest name (UTF-8 bytes) that is told by its capitals alone.
-const LONGEST_NAME: usize = 120;
-/// Most words of a name that is told by its capitals alone.
-const MOST_WORDS: usize = 6;
-
-/// The words in capitals behind "of" or "of the" right after an office, before `limit`.
-fn named_after(text: &str, from: usize, limit: usize) -> Option<TextRange> {
-    let rest = text.get(from..limit.max(from))?;
-    let rest = [" of ", " OF "]
-        .iter()
-        .find_map(|of| rest.strip_prefix(of))?;
-    let rest = rest
-        .strip_prefix("the ")
-        .or_else(|| rest.strip_prefix("THE "))
-        .unwrap_or(rest);
-    let start = limit.max(from) - rest.len();
-    let (mut end, mut at) = (0, 0);
-    for word in rest.split_inclusive(' ').take(MOST_WORDS) {
-        let bare = word.trim_end_matches([' ', ',', '.', ';', ':', ')', '\n']);
-        let small = matches!(
-            bare,
-            "of" | "for" | "and" | "the" | "on" | "OF" | "FOR" | "AND" | "THE"
-        );
-        if bare.contains('\n') || !small && !is_name_word(bare) || small && at == 0 {
-            break;
-        }
-        at += word.len();
-        if !small {
-            end = at - (word.len() - bare.len());
-        }
-        if bare.len() + 1 != word.len() || !word.ends_with(' ') {
-            break;
-        }
-    }
-    let range = TextRange::new(start, start + end);
-    is_own_name(range.of(text)?).then_some(range)
-}
-
-/// The words in capitals with "'s" right before an office.
-fn named_before(text: &str, to: usize) -> Option<TextRange> {
-    let before = text.get(..to)?;
-    let before = before
-        .strip_suffix("'s ")
-        .or_else(|| before.strip_suffix("\u{2019}s "))?;
-    let mut start = before.len();
-    for word in before.rsplit(' ').take(3) {
-        if !is_name_word(word) {
-            break;
-        }
-        let at = before.len() - start;
-        start -= word.len() + usize::from(at > 0);
-    }
-    let range = TextRange::new(start, before.len());
-    is_own_name(range.of(text)?).then_some(range)
-}
-
-/// A word that begins with a capital and has letters only, hyphens and apostrophes aside.
-fn is_name_word(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-        && word.chars().count() > 1
-        && word
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '\u{2019}'))
-}
-
-/// Whether words in capitals name something of its own: several do, one does unless it is a word of the language.
-fn is_own_name(name: &str) -> bool {
-    let single = !name.contains(' ');
-    !name.is_empty() && !(single && lexicon::is_word(&lexicon::fold(name)))
-}
-
-fn belongs(gap: &str) -> bool {
-    let gap = gap.trim().to_ascii_lowercase();
-    let gap = gap.as_str();
-    let gap = gap.strip_suffix("the").map_or(gap, str::trim_end);
-    matches!(gap, "of" | "to" | "for" | "at" | "in")
-}
-
 /// How near a person stands to an office before it.
-enum Near {
+pub(super) enum Near {
     /// Nothing but a space and honorifics between.
     Close,
     /// A comma or a line end.
@@ -445,7 +223,7 @@ enum Near {
 }
 
 /// What stands between an office and a person after it, if it joins them.
-fn after_office(gap: &str) -> Option<Near> {
+pub(super) fn after_office(gap: &str) -> Option<Near> {
     let lines = gap.matches('\n').count();
     let comma = gap.trim_start().starts_with([',', ':']);
     let names = gap.trim_start_matches([' ', ',', ':', '\n', '\r', '*']);
@@ -462,7 +240,7 @@ fn after_office(gap: &str) -> Option<Near> {
 }
 
 /// What stands between a person and an office after it, if it joins them: what it says of the time.
-fn after_person(gap: &str) -> Option<Standing> {
+pub(super) fn after_person(gap: &str) -> Option<Standing> {
     let trimmed = gap.trim_start_matches([' ', '*']);
     let joined = trimmed.starts_with([',', '(', '\u{2013}', '\u{2014}', '\n', '\r', '-']);
     let said = ["is ", "was ", "as ", "who ", "became ", "remains "];
@@ -668,8 +446,8 @@ mod tests {
             ),
             ("Arvonia’s Trade Minister Ana Kealoha spoke.", "Arvonia"),
             (
-                "Ana Kealoha, Director-General of the Western Grain Reserve, spoke.",
-                "Western Grain Reserve",
+                "Ana Kealoha, Director-General of the Coral Ledger, spoke.",
+                "Coral Ledger",
             ),
         ] {
             assert_eq!(named(text).as_deref(), Some(expected), "{text}");

@@ -1,5 +1,6 @@
 //! Who holds which office, as a text has it.
 
+mod bodies;
 mod claim;
 mod office;
 

@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn each_function_word_has_its_role() {
-        let role = |word| ROLES.of(hash(word));
+        let role = |word: &str| ROLES.of(hash(word));
         assert_eq!(role("The"), Some(Role::Telling));
         assert_eq!(role("shall"), Some(Role::English));
         assert_eq!(role("của"), Some(Role::Foreign));
