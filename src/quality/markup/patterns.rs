@@ -47,7 +47,8 @@ impl Pattern {
         let source = source
             .replace("TAGS", TAGS)
             .replace("PAIRS", PAIRS)
-            .replace("REMNANTS", REMNANTS);
+            .replace("REMNANTS", REMNANTS)
+            .replace("WORD", WORD);
         let trigger = bit(byte);
         Self {
             source,
@@ -91,6 +92,9 @@ impl Pattern {
 
 const TAGS: &str = "a|abbr|address|article|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|div|dl|dt|em|embed|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|meta|nav|noscript|object|ol|option|o:p|p|param|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|sup|svg|table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|video|w:[a-z]+|st1:[a-z]+|v:[a-z]+|ref|references|nowiki|noinclude|onlyinclude|gallery";
 
+/// What names in code have, for classes: those of all scripts take milliseconds to build where they are counted.
+const WORD: &str = "0-9A-Za-z_";
+
 /// Tags whose content is shown with them.
 const PAIRS: &str = "ref|b|i|u|em|strong|span|font|sup|sub|p|a|h[1-6]|li|td|div|small|center";
 
@@ -124,7 +128,7 @@ const ROWS: &[Row] = &[
     (r"\[/?(?:INST|SYS)\]", b'[', "a mark of a text generator", Medium, 1, true, Nothing, ""),
     (r":contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[oaicite:\d+\]", b'[', "a mark of a text generator", Medium, 1, true, Nothing, ""),
     (r"【\d+[^【】\n]{0,40}†[^【】\n]{0,40}】", 0xe3, "a mark of a text generator", Medium, 1, true, Nothing, ""),
-    (r#"(?i)\b(?:class|style|href|src|alt|width|height|align|target|rel)\s*=\s*"[^"]{0,200}"(?:\s*[\w:-]+="[^"]{0,200}")*\s*/?>?"#, b'=', "a scrap of an HTML tag", Medium, 1, true, Unknown, ""),
+    (r#"(?i)\b(?:class|style|href|src|alt|width|height|align|target|rel)\s*=\s*"[^"]{0,200}"(?:\s*[WORD:-]+="[^"]{0,200}")*\s*/?>?"#, b'=', "a scrap of an HTML tag", Medium, 1, true, Unknown, ""),
     (r"(?i)</?[a-z][a-z0-9:-]*\s+(?:class|style|href|src|id|width|height|align)\s*=[^<>]{0,200}>?", b'<', "a damaged HTML tag", Medium, 1, true, Unknown, ""),
     (r"(?i)&(?:amp;)+(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", b'&', "an HTML entity escaped twice", Medium, 1, true, Entity, ""),
     (r"&lt;/?[A-Za-z!][^&<>\n]{0,200}?/?&gt;", b'&', "an escaped HTML tag", Medium, 1, true, Unknown, ""),
@@ -141,7 +145,7 @@ const ROWS: &[Row] = &[
     (r"!?\[(?P<in>[^\[\]]{0,200})\]\((?:https?:|/|www\.|#|mailto:|\./)?[^\s()]{2,300}(?: \x22[^\x22]*\x22)?\)", b']', "a Markdown link", Medium, 1, false, Inner, ""),
     (r"^\s{0,3}#{1,6}\s+(?P<in>\S.{0,117}?)\s*#*$", b'#', "a Markdown heading mark (#)", Medium, 1, false, Inner, ""),
     (r"^\s{0,3}#{1,6}\s+", b'#', "a Markdown heading mark (#)", Medium, 1, false, Nothing, ""),
-    (r"^\s*(?:```|~~~)\w*\s*$", b'`', "a Markdown code fence", Medium, 1, false, Nothing, ""),
+    (r"^\s*(?:```|~~~)[WORD]*\s*$", b'`', "a Markdown code fence", Medium, 1, false, Nothing, ""),
     (r"`(?P<in>[A-Za-z][^`]{0,100})`", b'`', "Markdown code marks (`)", Low, 2, false, Inner, ""),
     (r"^\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$", b'|', "a Markdown table rule", Medium, 1, false, Unknown, ""),
     (r"^\s*\|(?:[^|\n]{0,200}\|){2,}\s*$", b'|', "a row of a Markdown table", Low, 1, false, Unknown, ""),
@@ -150,29 +154,29 @@ const ROWS: &[Row] = &[
     (r"(?:^|[\s(])(?P<all>''(?P<in>[^'\s](?:[^']{0,200}[^'\s])?)'')(?:$|[\s,.;:)!?])", b'\'', "wiki italic marks ('')", Low, 2, false, Inner, ""),
     (r"\[\[(?:[^\[\]|]{1,200}\|)?(?P<in>[^\[\]|]{1,200})\]\]", b']', "a wiki link", Medium, 1, true, Inner, ""),
     (r"\[\[[^\[\]]{1,300}\]\]", b']', "a wiki link", Medium, 1, true, Unknown, ""),
-    (r"\[\^\w{1,20}\]:?", b'[', "a Markdown footnote mark", Low, 1, false, Nothing, ""),
+    (r"\[\^[WORD]{1,20}\]:?", b'[', "a Markdown footnote mark", Low, 1, false, Nothing, ""),
     (r"^\s*(?P<m>={2,6})\s*(?P<in>[^=]{2,120}?)\s*={2,6}\s*$", b'=', "wiki heading marks (==)", Medium, 1, true, Inner, ""),
     (r"\{\{[^{}]{0,300}\}\}", b'{', "a template placeholder", Medium, 1, true, Unknown, ""),
-    (r"\{%.{0,200}?%\}|\$\{[\w.]{1,60}\}|<%.{0,200}?%>|%\([a-z_]+\)s", b'%', "a template placeholder", Medium, 1, true, Unknown, ""),
-    (r"\$\{[\w.]{1,60}\}", b'$', "a template placeholder", Medium, 1, true, Unknown, ""),
+    (r"\{%.{0,200}?%\}|\$\{[WORD.]{1,60}\}|<%.{0,200}?%>|%\([a-z_]+\)s", b'%', "a template placeholder", Medium, 1, true, Unknown, ""),
+    (r"\$\{[WORD.]{1,60}\}", b'$', "a template placeholder", Medium, 1, true, Unknown, ""),
     (r"%[A-Z][A-Z]*_[A-Z_]{1,40}%|%%[A-Za-z_]{2,40}%%", b'%', "a template placeholder", Medium, 1, true, Unknown, ""),
     (r"[A-Za-z](?P<all>(?:%20)+)", b'%', "an escaped space", Medium, 1, true, Unknown, ""),
     (r"\{\d\}", b'{', "a template placeholder", Medium, 2, true, Unknown, ""),
-    (r"<<\s*[A-Za-z][\w-]{0,40}(?: [\w-]{1,40})?\s*>>", b'<', "a placeholder that was never filled in", Medium, 2, true, Unknown, ""),
-    (r#"\{(?:\s*,?\s*"\w+"\s*:\s*(?:"[^"]*"?|-?[\d.]+|true|false|null|[\[{]))+[^"\n]{0,3}\}?"#, b'{', "a scrap of data (JSON)", Medium, 1, true, Unknown, ""),
+    (r"<<\s*[A-Za-z][WORD-]{0,40}(?: [WORD-]{1,40})?\s*>>", b'<', "a placeholder that was never filled in", Medium, 2, true, Unknown, ""),
+    (r#"\{(?:\s*,?\s*"[WORD]+"\s*:\s*(?:"[^"]*"?|-?[0-9.]+|true|false|null|[\[{]))+[^"\n]{0,3}\}?"#, b'{', "a scrap of data (JSON)", Medium, 1, true, Unknown, ""),
     (r"(?i)\[(?:b|i|u|s|url|img|embed|video|youtube|quote|code|size|color|center)(?:=[^\[\]]{0,200})?\](?P<in>[^\[\]]{1,90})\[/(?:b|i|u|s|url|img|embed|video|youtube|quote|code|size|color|center)\]", b'[', "forum marks", Medium, 1, false, Inner, ""),
     (r#"\[/?[a-z][a-z0-9_-]{2,30}(?:\s+[a-z_-]+="[^"\[\]]*")+\s*/?\]"#, b'[', "a shortcode of a web page", Medium, 1, true, Unknown, ""),
     (r"\[object Object\]", b'[', "a value that a script could not print", Medium, 1, true, Unknown, ""),
     (r"\[(?:TK|TBD|TBC|TBA|(?:Your|Company|Recipient|Organi[sz]ation|Minister|Country|City|Author|Full|First|Last|Event|Project|Job|Start|End|Publication) (?:Name|Date|Title|Address|Number|Email|Position))\]", b'[', "a placeholder that was never filled in", Medium, 1, true, Unknown, ""),
     (r"\[(?:DATE|NAME|TITLE|COMPANY|ORGANI[SZ]ATION|CITY|COUNTRY|LOCATION|PLACE|ADDRESS|PHONE|EMAIL|AMOUNT|NUMBER|YEAR|MONTH|RECIPIENT|AUTHOR|SOURCE|LINK|URL)\]", b'[', "a placeholder that was never filled in", Medium, 1, true, Unknown, ""),
-    (r"\[(?P<in>[A-Za-z][^\[\]]{3,100})\]\[\w{1,20}\]", b']', "a Markdown link", Medium, 1, false, Inner, ""),
+    (r"\[(?P<in>[A-Za-z][^\[\]]{3,100})\]\[[WORD]{1,20}\]", b']', "a Markdown link", Medium, 1, false, Inner, ""),
     (r"^\s*[-*] \[[ xX]\]\s", b']', "a mark of a Markdown task list", Low, 1, false, Unknown, ""),
     (r"\*\|[A-Z][A-Z0-9_:]{1,30}\|\*", b'*', "a template placeholder", Medium, 1, true, Unknown, ""),
     (r"\$[A-Z][A-Z_]{5,40}\b", b'$', "a template placeholder", Medium, 1, true, Unknown, ""),
     (r"\{\s*(?:HYPERLINK|PAGE|PAGEREF|TOC|REF|SEQ|DATE|MERGEFIELD|NUMPAGES|INCLUDEPICTURE)\b[^{}\n]{0,200}\}", b'{', "a field of a word processor", Medium, 1, true, Unknown, ""),
     (r"\{\{[A-Za-z][^{}\n]{0,100}$", b'{', "a template placeholder", Medium, 1, true, Unknown, ""),
     (r"<https?://[^<>\s]{3,200}>", b'<', "angle brackets around an address", Low, 2, false, Unknown, ""),
-    (r#"^\s*"[A-Za-z_][\w-]{0,30}"\s*:\s*(?:["\d\[{]|true|false|null).*$"#, b'"', "a scrap of data (JSON)", Medium, 1, true, Unknown, ""),
+    (r#"^\s*"[A-Za-z_][WORD-]{0,30}"\s*:\s*(?:["0-9\[{]|true|false|null).*$"#, b'"', "a scrap of data (JSON)", Medium, 1, true, Unknown, ""),
     (r"\b(?:fbq|ga|gtag|__gaTracker|_gaq\.push)\(.{0,200}?(?:;|$)", b'(', "a scrap of a script", Medium, 1, true, Unknown, "fbq( ga( gtag( gaTracker( push("),
     (r"(?i)\[/?(?:b|i|u|s|url|img|quote|code|size|color|center|list|caption|gallery|embed|video|audio|youtube|vc_[a-z_]+)(?:[= ][^\[\]]{0,200})?\]", b'[', "a forum or shortcode mark", Medium, 1, false, Unknown, ""),
     (r"(?i)\[(?:insert|your|enter|add|type|name of|placeholder|to be (?:inserted|completed|confirmed|added)|fill in|xx+)\b[^\[\]]{0,80}\]", b'[', "a placeholder that was never filled in", Medium, 1, true, Unknown, ""),
@@ -185,12 +189,12 @@ const ROWS: &[Row] = &[
     (r"(?:\\x[0-9a-fA-F]{2})+", b'\\', "an escaped byte", Medium, 1, true, Unknown, ""),
     (r#"(?:\\r)?(?:\\n)+(?:\\t)*|\\[\x22’']"#, b'\\', "an escape that was not undone", Medium, 1, true, Unknown, ""),
     (r"Error! (?:Reference source|Bookmark|Hyperlink reference)[^.]{0,30}\.?", b'!', "a broken field of a word processor", Medium, 1, true, Unknown, ""),
-    (r"(?i)\b(?:font-(?:family|size|weight)|text-align|margin(?:-\w+)?|padding(?:-\w+)?|line-height|background(?:-color)?|display|mso-[\w-]+)\s*:\s*[^;{}]{1,80};(?:\s*[\w-]+\s*:\s*[^;{}]{1,80};)*\s*\}?", b';', "a scrap of a style sheet", Medium, 1, true, Unknown, "font- align margin padding line-height background display mso-"),
-    (r"[.#@]?[\w-]+(?:[ ,.>#:][\w.#-]+){0,4}\s*\{\s*[\w-]+\s*:[^{}]{0,300}\}?", b'{', "a scrap of a style sheet", Medium, 1, true, Unknown, ""),
+    (r"(?i)\b(?:font-(?:family|size|weight)|text-align|margin(?:-[WORD]+)?|padding(?:-[WORD]+)?|line-height|background(?:-color)?|display|mso-[WORD-]+)\s*:\s*[^;{}]{1,80};(?:\s*[WORD-]+\s*:\s*[^;{}]{1,80};)*\s*\}?", b';', "a scrap of a style sheet", Medium, 1, true, Unknown, "font- align margin padding line-height background display mso-"),
+    (r"[.#@]?[WORD-]+(?:[ ,.>#:][WORD.#-]+){0,4}\s*\{\s*[WORD-]+\s*:[^{}]{0,300}\}?", b'{', "a scrap of a style sheet", Medium, 1, true, Unknown, ""),
     (r"@(?:media|import|font-face|charset|keyframes)\b[^{};\n]{0,120}[{;]", b'@', "a scrap of a style sheet", Medium, 1, true, Unknown, ""),
-    (r"(?:\bfunction\s*\w*\s*\([\w\s,$]*\)\s*\{?|\b(?:document|window|console)\.\w+[\w.(\x22')]*|\bvar\s+\w+\s*=|\$\(\s*[\x22'.\w]+|\bjQuery\(|=>\s*\{|\bdataLayer\b).{0,200}?(?:[;{]|$)", b'(', "a scrap of a script", Medium, 1, true, Unknown, "function document. window. console. var $( jQuery => dataLayer"),
-    (r"\b(?:window|document)\.\w+\s*=\s*.{0,200}?(?:;|$)", b'=', "a scrap of a script", Medium, 1, true, Unknown, ""),
-    (r"\b(?:var|let|const)\s+\w+\s*=\s*.{1,200};", b';', "a scrap of a script", Medium, 1, true, Unknown, "var let const"),
+    (r"(?:\bfunction\s*[WORD]*\s*\([WORD\s,$]*\)\s*\{?|\b(?:document|window|console)\.[WORD]+[WORD.(\x22')]*|\bvar\s+[WORD]+\s*=|\$\(\s*[\x22'.WORD]+|\bjQuery\(|=>\s*\{|\bdataLayer\b).{0,200}?(?:[;{]|$)", b'(', "a scrap of a script", Medium, 1, true, Unknown, "function document. window. console. var $( jQuery => dataLayer"),
+    (r"\b(?:window|document)\.[WORD]+\s*=\s*.{0,200}?(?:;|$)", b'=', "a scrap of a script", Medium, 1, true, Unknown, ""),
+    (r"\b(?:var|let|const)\s+[WORD]+\s*=\s*.{1,200};", b';', "a scrap of a script", Medium, 1, true, Unknown, "var let const"),
 ];
 
 /// All patterns; of two that overlap the earlier one wins.
