@@ -219,7 +219,9 @@ fn loose_web(text: &str, token: TextRange) -> Option<Found> {
     let near = TextRange::new(token.end, text.len().min(token.end + 40)).snapped(text);
     let more = near.of(text)?;
     if let Some(reason) = web::loose_fault(address) {
-        return Some((token, reason));
+        // A path is a fault only where an address is announced.
+        let path = address.contains('\\') && !address.contains('/');
+        return (!path || is_announced(text, token)).then_some((token, reason));
     }
     let lower = address.to_ascii_lowercase();
     if let Some(range) = lone_beginning(text, token, &lower, more) {
@@ -250,6 +252,19 @@ fn loose_web(text: &str, token: TextRange) -> Option<Found> {
 
 /// “www.” or “http://” with nothing behind it, where the sentence announces an address.
 fn lone_beginning(text: &str, token: TextRange, lower: &str, more: &str) -> Option<TextRange> {
+    let scheme = lower.starts_with("http") && lower.len() <= 8;
+    if scheme && more.starts_with(" www.") {
+        let name = more.split_whitespace().next()?.trim_end_matches(['.', ',']);
+        return Some(TextRange::new(token.start, token.end + 1 + name.len()));
+    }
+    let lone = lower == "www" && more.starts_with(". ") && !more.starts_with(". .")
+        || matches!(lower, "http://" | "https://")
+            && (more.starts_with([' ', '.', ',', '\n']) || more.is_empty());
+    (lone && is_announced(text, token)).then_some(token)
+}
+
+/// Whether a word before says that an address follows.
+fn is_announced(text: &str, token: TextRange) -> bool {
     const ANNOUNCE: &[&str] = &[
         "at",
         "visit",
@@ -266,17 +281,10 @@ fn lone_beginning(text: &str, token: TextRange, lower: &str, more: &str) -> Opti
         "kunjungi",
         "tại",
     ];
-    let scheme = lower.starts_with("http") && lower.len() <= 8;
-    if scheme && more.starts_with(" www.") {
-        let name = more.split_whitespace().next()?.trim_end_matches(['.', ',']);
-        return Some(TextRange::new(token.start, token.end + 1 + name.len()));
-    }
-    let lone = lower == "www" && more.starts_with(". ") && !more.starts_with(". .")
-        || matches!(lower, "http://" | "https://")
-            && (more.starts_with([' ', '.', ',', '\n']) || more.is_empty());
     let near = TextRange::new(token.start.saturating_sub(16), token.start).snapped(text);
-    let before = near.of(text)?.split_whitespace().next_back()?;
-    (lone && ANNOUNCE.contains(&before.to_lowercase().as_str())).then_some(token)
+    let before = near.of(text).unwrap_or_default();
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    ANNOUNCE.contains(&word.to_lowercase().as_str())
 }
 
 /// How long the rest of a path is that follows a space: ` .html`, or behind a slash ` news/2024`, ` release.pdf`.

@@ -57,7 +57,7 @@ impl Check for ContactField {
                     found: "Tel: +855 23 216 1",
                 },
             ],
-            false_alarms: "Short numbers of internal exchanges and emergency lines, where nothing says that they are such; numbers of a country whose plan was changed after the table was made.",
+            false_alarms: "Short numbers of internal exchanges and emergency lines, where nothing says that they are such; numbers of a country whose plan was changed, and endings of domains that were added, after the tables were made.",
         }
     }
 
