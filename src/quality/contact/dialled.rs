@@ -14,6 +14,12 @@ type Found = (TextRange, String);
 pub(super) fn behind(text: &str, cue: TextRange) -> Option<Found> {
     let near = TextRange::new(cue.end, text.len().min(cue.end + NEAR)).snapped(text);
     let line = near.of(text)?.split(['\n', '\r']).next()?;
+    if let Some(end) = spelt_out(line) {
+        let start = near.start + line.len() - line.trim_start().len();
+        let range = TextRange::new(start, near.start + end);
+        let reason = format!("Words instead of digits: “{}”", range.of(text)?);
+        return Some((range, reason));
+    }
     let mut at = 0;
     for (n, token) in line.split_inclusive(char::is_whitespace).enumerate() {
         let lead = token.len() - token.trim_start_matches([':', '.', '“', '"']).len();
@@ -37,6 +43,25 @@ pub(super) fn behind(text: &str, cue: TextRange) -> Option<Found> {
         at += token.len();
     }
     None
+}
+
+/// Where five or more words for digits at the beginning of a line end.
+fn spelt_out(line: &str) -> Option<usize> {
+    let (mut at, mut end, mut count) = (0, 0, 0);
+    for token in line.split_inclusive([' ', '-']) {
+        let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+        if word.is_empty() {
+            at += token.len();
+            continue;
+        }
+        if !telephone::is_digit_word(word) {
+            break;
+        }
+        end = at + token.trim_end_matches([' ', ',', '.', ';', '-']).len();
+        at += token.len();
+        count += 1;
+    }
+    (count >= 5).then_some(end)
 }
 
 /// Words that are labels of what follows, not verbs of telephoning.

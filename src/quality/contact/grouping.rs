@@ -5,7 +5,9 @@ use super::count_digits;
 /// What is wrong with the groups of a number, whose letters and length are judged elsewhere.
 pub(super) fn fault(number: &str) -> Option<&'static str> {
     let number = number.trim();
-    if is_cut(number) {
+    if has_wrong_mark(number) {
+        Some("A mark that no telephone number has")
+    } else if is_cut(number) {
         Some("The number was cut")
     } else if has_lost_bracket(number) {
         Some("A bracket is missing")
@@ -16,6 +18,21 @@ pub(super) fn fault(number: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// `202,647,7148`, `202=647_7148`: marks that part no groups of digits.
+fn has_wrong_mark(number: &str) -> bool {
+    let chars: Vec<char> = number.chars().collect();
+    let between = |marks: &str| {
+        let inside =
+            |w: &&[char]| w[0].is_ascii_digit() && marks.contains(w[1]) && w[2].is_ascii_digit();
+        chars.windows(3).filter(inside).count()
+    };
+    let plain = number
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '+'));
+    let short = groups(number).iter().all(|g| g.len() <= 4);
+    between("=~^_$%@<>{}\\\"") > 0 || plain && short && between(",") > 1
 }
 
 /// Ends in a mark behind which digits should stand.

@@ -237,7 +237,7 @@ fn loose_web(text: &str, token: TextRange) -> Option<Found> {
     let dots = ["...", "[...]", "[…]", "(...)"]
         .into_iter()
         .find(|d| more.starts_with(d));
-    if let Some(dots) = dots.filter(|_| path) {
+    if let Some(dots) = dots.filter(|_| path || schemed) {
         let range = TextRange::new(token.start, token.end + dots.len());
         return Some(quoted(text, range, web::SHORTENED));
     }
@@ -260,7 +260,8 @@ fn lone_beginning(text: &str, token: TextRange, lower: &str, more: &str) -> Opti
     let lone = lower == "www" && more.starts_with(". ") && !more.starts_with(". .")
         || matches!(lower, "http://" | "https://")
             && (more.starts_with([' ', '.', ',', '\n']) || more.is_empty());
-    (lone && is_announced(text, token)).then_some(token)
+    let form = lower.ends_with("://") && more.starts_with(['<', '{']);
+    (form || lone && is_announced(text, token)).then_some(token)
 }
 
 /// Whether a word before says that an address follows.
@@ -306,8 +307,9 @@ fn page_rest(lower: &str, more: &str) -> usize {
         && token != "and/or"
         && !token.starts_with('/')
         && !domain::is_server(token.split('/').next().unwrap_or_default());
-    let fits =
-        plain && (page && (open || token.starts_with('.')) || folder && lower.ends_with('/'));
+    let fits = plain
+        && (page && (open || token.starts_with('.') || !token.contains('/'))
+            || folder && lower.ends_with('/'));
     if fits { token.len() + 1 } else { 0 }
 }
 

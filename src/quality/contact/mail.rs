@@ -277,6 +277,13 @@ pub(super) const FORM: &[&str] = &[
     "domaine",
     "entreprise",
     "adresse",
+    "link",
+    "page",
+    "web",
+    "webpage",
+    "homepage",
+    "server",
+    "host",
 ];
 
 /// What is wrong with an address in running text, where that is beyond doubt; `more`: what stands behind it.

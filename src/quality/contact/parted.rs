@@ -42,6 +42,9 @@ pub(super) fn web(text: &str, at: usize) -> Found {
         rest if rest.starts_with(", ") && super::domain::is_server(first_word(rest.get(2..)?)) => {
             (rest.get(2..)?, "A comma instead of a dot")
         }
+        rest if rest.starts_with(' ') && super::domain::is_server(first_word(rest.get(1..)?)) => {
+            (rest.get(1..)?, "A space instead of a dot")
+        }
         rest if rest.starts_with(". ") => (rest.get(2..)?, "A space inside the web address"),
         rest if rest.starts_with("..") => (rest.get(2..)?, DOUBLED),
         rest if rest.starts_with(',') => (rest.get(1..)?, "A comma instead of a dot"),

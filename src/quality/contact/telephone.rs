@@ -141,18 +141,24 @@ pub(super) fn is_masked(value: &str) -> bool {
     blocks || rows > 0 || digits == 0 && count > 0 || count > 1 && digits < 4 || between
 }
 
+#[rustfmt::skip]
+const DIGIT_WORDS: &[&str] = &[
+    "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "zéro", "un", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "dix", "vingt", "trente", "quarante", "cinquante", "soixante",
+];
+
+/// Whether a word names a digit or a number of two digits.
+pub(super) fn is_digit_word(word: &str) -> bool {
+    DIGIT_WORDS.contains(&word.to_lowercase().as_str())
+}
+
 /// Digits as words, as dictation writes them.
 fn spelt_out(value: &str) -> Option<String> {
-    #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "zéro", "un", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "dix", "vingt", "trente", "quarante", "cinquante", "soixante",
-    ];
     let words = value
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .take(16);
     let (digits, others) = words.fold((0, 0), |(digits, others), word| {
-        let digit = WORDS.contains(&word.to_lowercase().as_str());
+        let digit = is_digit_word(word);
         let number = word.bytes().all(|b| b.is_ascii_digit());
         (
             digits + usize::from(digit),
@@ -259,6 +265,12 @@ fn has_stray_letters(token: &str) -> bool {
 
 /// `3Sl`, `OOO`, `+B55`: digits and letters that are read for digits, nothing else.
 fn is_misread(token: &str) -> bool {
+    let first = token
+        .strip_prefix(['I', 'l', 'O'])
+        .and_then(|t| t.strip_prefix('-'));
+    if first.is_some_and(|t| count_digits(t) >= 5) {
+        return true;
+    }
     let mut pieces = token
         .split(['-', '.', '(', ')', '+'])
         .filter(|p| !p.is_empty());

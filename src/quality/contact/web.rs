@@ -30,6 +30,9 @@ pub(super) fn value_fault(value: &str) -> Option<String> {
     if pieces.len() > 1 && (whole.ends_with('.') || whole.ends_with("//") || goes_on) {
         return Some(format!("A space inside the web address: “{value}”"));
     }
+    if ["://<", "://{", "://["].iter().any(|b| value.contains(b)) {
+        return Some(format!("A placeholder instead of an address: “{value}”"));
+    }
     if value.contains("[...]") || value.contains("[…]") {
         return Some(format!("{SHORTENED}: “{value}”"));
     }
@@ -74,11 +77,23 @@ fn fault(address: &str, labelled: bool) -> Option<String> {
 fn whole_fault(lower: &str) -> Option<&'static str> {
     if is_own_computer(lower) {
         Some(OWN)
-    } else if lower.contains('…') && (lower.contains('/') || lower.starts_with("www")) {
+    } else if is_shortened(lower) {
         Some(SHORTENED)
     } else {
         None
     }
+}
+
+/// An ellipsis inside, or at the end of what has the name of a server.
+fn is_shortened(lower: &str) -> bool {
+    let web = lower.starts_with("www.") || lower.contains("://");
+    let named = || {
+        lower
+            .split_once('/')
+            .is_some_and(|(host, _)| is_server(host))
+    };
+    let dots = lower.contains('…') || lower.contains("/...") || lower.ends_with("...");
+    dots && (web || named())
 }
 
 /// `localhost`, `file:///`, `C:\`, `192.168.0.1`.
@@ -178,7 +193,8 @@ fn is_near_http(scheme: &str) -> bool {
 
 /// `http:ll`, `http//`, `httpwww.`, `https:www.`, `ttp:/`: no “://”, but what was to be it, before the name of a server.
 fn is_damaged_start(lower: &str) -> bool {
-    if lower.starts_with("//www.") {
+    let lost = lower.strip_prefix('/').filter(|r| r.starts_with("www."));
+    if lower.starts_with("//www.") || lost.is_some_and(|r| is_server(server(r))) {
         return true;
     }
     let http = ["https", "http", "hxxps", "hxxp"]
@@ -186,7 +202,8 @@ fn is_damaged_start(lower: &str) -> bool {
         .find_map(|h| lower.strip_prefix(h));
     if let Some(rest) = http {
         let named = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let name = server(named.trim_start_matches(['l', 'i', 'j', '1', '/', '|', ':']));
+        let name =
+            server(named.trim_start_matches(['l', 'i', 'j', '1', '/', '|', ':', 'f', 't', '!']));
         let glued = named.len() == rest.len();
         let marked = !glued && (is_server(server(named)) || named.starts_with("www"));
         let misread = rest.contains(':') && is_server(name)
@@ -293,6 +310,7 @@ fn placeholder_fault(name: &str) -> Option<&'static str> {
     let yours = first
         .strip_prefix("your")
         .map(|r| r.trim_start_matches('-'));
+    let yours = yours.and_then(|r| r.split('-').next());
     let masked = first.len() > 2 && first.bytes().all(|b| b == b'x');
     let form = yours.is_some_and(|r| FORM.contains(&r))
         || masked
