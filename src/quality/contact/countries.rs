@@ -72,6 +72,11 @@ pub(super) fn fault(digits: &str) -> Option<String> {
     })
 }
 
+/// Whether digits begin with the code of a country in the table.
+pub(super) fn is_code(digits: &str) -> bool {
+    PLANS.iter().any(|plan| digits.starts_with(plan.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,15 +1,21 @@
 //! Contact details that cannot be right: a telephone number of two digits, an e-mail address without “@”.
 
-mod address;
 mod countries;
+mod dialled;
+mod domain;
+mod grouping;
+mod label;
 mod loose;
+mod mail;
+mod parted;
 mod telephone;
+mod unfilled;
+mod web;
 
 use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
-use regex::Regex;
-use std::sync::LazyLock;
+use label::{Field, bare_field, fields};
 
 /// Finds contact details that cannot be right.
 pub struct ContactField;
@@ -23,25 +29,6 @@ enum Kind {
     Mail,
     Web,
 }
-
-/// A label and its value.
-struct Field {
-    /// Label and value.
-    range: TextRange,
-    fault: Option<String>,
-}
-
-static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix) (?:^|[^\w@./-]) (?P<label>
-            (?P<hot> hotline | helpline | help\ desk | emergency(?:\ (?:no|number|line))? | short\ code )
-          | (?P<tel> (?:tele)?phone | tel(?:efax|efon|éfono|éphone|[eé]fone)? | t[ée]l | fax | facsimile | mobile | cell(?:\s?phone)? | whatsapp | telepon | telp )
-          | (?P<mail> e-?mail | mail | courriel | surel )
-          | (?P<web> web\s?site | web(?:\s?page)? | url | home\s?page )
-        ) (?:\s*(?:nos?|numbers?|address(?:es)?|line|\(\w+\)|/\s*fax)\b\.?)? s? \.? \s* $",
-    )
-    .ok()
-});
 
 impl Check for ContactField {
     fn id(&self) -> &'static str {
@@ -70,7 +57,7 @@ impl Check for ContactField {
                     found: "Tel: +855 23 216 1",
                 },
             ],
-            false_alarms: "Short numbers of internal exchanges and emergency lines, where nothing says that they are such; numbers of a country whose plan was changed after the table was made.",
+            false_alarms: "Short numbers of internal exchanges and emergency lines, where nothing says that they are such; numbers of a country whose plan was changed, and endings of domains that were added, after the tables were made.",
         }
     }
 
@@ -79,7 +66,8 @@ impl Check for ContactField {
         for (index, &line) in context.lines.iter().enumerate() {
             let text = context.slice(line);
             let mut fields = fields(text);
-            if fields.is_empty() {
+            let labelled = !fields.is_empty();
+            if !labelled {
                 fields.extend(bare_field(text));
             }
             if fields.iter().any(|f| f.fault.is_some()) {
@@ -90,7 +78,8 @@ impl Check for ContactField {
                     .into_iter()
                     .filter_map(|f| self.finding(line.start, f)),
             );
-            if broken_near.is_some_and(|at| at < index && index - at <= 4) && is_orphan(text) {
+            let near = broken_near.is_some_and(|at| at < index && index - at <= 4);
+            if near && !labelled && is_orphan(text) {
                 let range =
                     crate::quality::context::trimmed(context.text, line, char::is_whitespace);
                 let reason = format!(
@@ -100,12 +89,11 @@ impl Check for ContactField {
                 out.push(Finding::new(self, range, Severity::High, reason));
             }
         }
-        self.loose_addresses(context, out);
-        self.parted_addresses(context, out);
+        self.loose(context, out);
     }
 
     fn cues(&self) -> &'static [&'static str] {
-        &["[email protected]", "[email\u{a0}protected]"]
+        loose::CUES
     }
 }
 
@@ -115,30 +103,6 @@ impl ContactField {
         field
             .fault
             .map(|reason| Finding::new(self, range, Severity::High, reason))
-    }
-
-    /// Broken addresses in running text, found by their “@” and “://”.
-    fn loose_addresses(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let known: Vec<TextRange> = out
-            .iter()
-            .filter(|f| f.check == self.id())
-            .map(|f| f.range)
-            .collect();
-        let bytes = context.text.as_bytes();
-        let mut done = 0;
-        for at in memchr::memchr2_iter(b'@', b'/', bytes) {
-            if at < done || bytes[at] == b'/' && bytes.get(at.wrapping_sub(1)) == Some(&b'/') {
-                continue;
-            }
-            let token = token_around(context.text, at);
-            done = token.end;
-            let fault = address::loose_fault(context.slice(token));
-            if let Some(reason) =
-                fault.filter(|_| !crate::quality::context::overlaps_any(&known, token))
-            {
-                out.push(Finding::new(self, token, Severity::Medium, reason));
-            }
-        }
     }
 }
 
@@ -162,127 +126,6 @@ fn token_around(text: &str, at: usize) -> TextRange {
             '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '“' | '”'
         )
     })
-}
-
-/// Labels with their values in a line.
-fn fields(line: &str) -> Vec<Field> {
-    let labels: Vec<Label> = colons(line)
-        .filter_map(|(at, len)| label_before(line, at, len))
-        .collect();
-    let ends = labels.iter().skip(1).map(|l| l.start).chain([line.len()]);
-    labels
-        .iter()
-        .zip(ends)
-        .map(|(label, end)| field(line, label.kind, label.start, label.value..end))
-        .collect()
-}
-
-/// A label: what it announces, where it begins, and where its value begins.
-struct Label {
-    kind: Kind,
-    start: usize,
-    value: usize,
-}
-
-/// Colons of a line, ASCII and full width, with their lengths.
-fn colons(line: &str) -> impl Iterator<Item = (usize, usize)> {
-    memchr::memchr2_iter(b':', 0xef, line.as_bytes()).filter_map(|at| {
-        let rest = line.get(at..)?;
-        let len = if rest.starts_with(':') { 1 } else { 3 };
-        (len == 1 || rest.starts_with('：')).then_some((at, len))
-    })
-}
-
-/// The label that ends at the colon at `at`.
-fn label_before(line: &str, at: usize, colon: usize) -> Option<Label> {
-    let near = TextRange::new(at.saturating_sub(48), at).snapped(line);
-    let found = LABEL.as_ref()?.captures(near.of(line)?)?;
-    Some(Label {
-        kind: kind(&found),
-        start: near.start + found.name("label")?.start(),
-        value: at + colon,
-    })
-}
-
-/// Short lines with a label that no colon follows, such as `Tel. (85)`.
-fn bare_field(line: &str) -> Option<Field> {
-    let labelled = line.len() <= 60
-        && line
-            .trim_start()
-            .starts_with(['t', 'T', 'p', 'P', 'f', 'F', 'm', 'M']);
-    let found = BARE.as_ref().filter(|_| labelled)?.captures(line)?;
-    let (label, value) = (found.name("label")?, found.name("value")?);
-    let fault = telephone::fault(value.as_str().trim(), 6)?;
-    Some(Field {
-        range: TextRange::new(label.start(), value.end()),
-        fault: Some(fault),
-    })
-}
-
-static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?P<label>tel|telephone|phone|fax|mobile)\.?\s+(?P<value>[+(\d][\d()+. /-]{0,30}\w?)\s*$").ok()
-});
-
-fn kind(found: &regex::Captures<'_>) -> Kind {
-    match (found.name("hot"), found.name("tel"), found.name("mail")) {
-        (Some(_), _, _) => Kind::Hotline,
-        (_, Some(_), _) => Kind::Telephone,
-        (_, _, Some(_)) => Kind::Mail,
-        _ => Kind::Web,
-    }
-}
-
-fn field(line: &str, kind: Kind, start: usize, value: std::ops::Range<usize>) -> Field {
-    let all = line.get(value.clone()).unwrap_or_default();
-    let text = cut(all).trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '|' | '.' | '•' | '·' | '/' | '-')
-    });
-    let fault = Some(text.trim())
-        .filter(|v| !v.is_empty())
-        .and_then(|v| fault(kind, v));
-    Field {
-        range: TextRange::new(start, value.start + text.len()),
-        fault,
-    }
-}
-
-/// The value up to what clearly is no part of it.
-fn cut(value: &str) -> &str {
-    let ends = ["|", "\t", " • ", " · ", "    "];
-    let lead = value.len() - value.trim_start().len();
-    let rest = value.get(lead..).unwrap_or_default();
-    let end = ends
-        .iter()
-        .filter_map(|e| rest.find(e))
-        .min()
-        .unwrap_or(rest.len());
-    value.get(..lead + end).unwrap_or(value)
-}
-
-fn fault(kind: Kind, value: &str) -> Option<String> {
-    const BLANK: &[&str] = &[
-        "n/a",
-        "na",
-        "none",
-        "nil",
-        "-",
-        "--",
-        "–",
-        "tbc",
-        "tbd",
-        "not available",
-        "same",
-        "idem",
-    ];
-    if BLANK.contains(&value.to_lowercase().as_str()) {
-        return None;
-    }
-    match kind {
-        Kind::Telephone => telephone::fault(value, 6),
-        Kind::Hotline => telephone::fault(value, 3),
-        Kind::Mail => address::mails_fault(value),
-        Kind::Web => address::web_value_fault(value),
-    }
 }
 
 /// Whether a line consists of digit groups only, as a telephone number does, with at most a stray letter or two.
@@ -359,7 +202,7 @@ Website: wwwisland
 ^^^^^^^^^^^^^^^^^^ high: No dot
 Write to press@island,org or see http:/island.org for more.
          ^^^^^^^^^^^^^^^^ medium: A comma instead of a dot
-                                 ^^^^^^^^^^^^^^^^ medium: the beginning of the web address is damaged",
+                                 ^^^^^^^^^^^^^^^^ medium: The beginning of the web address is damaged",
         );
     }
 

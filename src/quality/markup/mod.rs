@@ -1,13 +1,15 @@
 //! Leftover markup: tags, entities, Markdown marks, wiki and forum codes, template placeholders, scraps of style sheets
 //! and scripts, and escapes that nobody undid.
 
+mod dialects;
 mod entity;
 mod patterns;
 
-use super::context::excerpt;
+use super::context::{excerpt, overlaps_any};
 use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
+use dialects::forms;
 use patterns::{LOREM, PATTERNS, Pattern, triggers};
 use regex::Captures;
 use std::collections::BTreeMap;
@@ -54,6 +56,8 @@ impl Check for MarkupResidue {
                 self.line(context, line, text, triggers, out);
             }
         }
+        join_blocks(context, out);
+        self.words(context, out);
         let Some(lorem) = LOREM
             .as_ref()
             .filter(|_| memchr::memmem::find(context.text.as_bytes(), b"orem ").is_some())
@@ -71,6 +75,27 @@ impl Check for MarkupResidue {
 }
 
 impl MarkupResidue {
+    /// What its words alone tell, where no line had it already.
+    fn words(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let own = out.iter().filter(|f| f.check == self.id());
+        let mut known: Vec<TextRange> = own.map(|f| f.range).collect();
+        known.sort_by_key(|r| r.start);
+        for form in forms() {
+            let Some(regex) = form.regex_for(context.text) else {
+                continue;
+            };
+            let found = regex.find_iter(context.text).map(|m| m.range().into());
+            let new: Vec<TextRange> = found.filter(|r| !overlaps_any(&known, *r)).collect();
+            for range in &new {
+                let shown = excerpt(context.slice(*range), 6);
+                let reason = format!("{} left in the text: {shown}", form.what);
+                out.push(Finding::new(self, *range, Severity::Medium, reason));
+            }
+            known.extend(new);
+            known.sort_by_key(|r| r.start);
+        }
+    }
+
     fn line(
         &self,
         context: &Context<'_>,
@@ -83,11 +108,14 @@ impl MarkupResidue {
         let wanted =
             |p: &&Pattern| triggers & p.trigger != 0 && (p.in_markdown || !context.is_markdown());
         for pattern in PATTERNS.iter().filter(wanted) {
-            let Some(regex) = pattern.regex() else {
+            let Some(regex) = Some(pattern)
+                .filter(|p| p.may_be_in(text))
+                .and_then(Pattern::regex)
+            else {
                 continue;
             };
             for captures in regex.captures_iter(text) {
-                let Some(whole) = captures.name("all").or(captures.get(0)) else {
+                let Some(whole) = marked(&captures) else {
                     continue;
                 };
                 let range = TextRange::new(line.start + whole.start(), line.start + whole.end());
@@ -107,13 +135,19 @@ impl MarkupResidue {
     }
 
     fn finding(&self, pattern: &Pattern, captures: &Captures<'_>, range: TextRange) -> Finding {
-        let whole = captures.name("all").or(captures.get(0));
+        let whole = marked(captures);
         let shown = excerpt(whole.map_or("", |m| m.as_str()), 6);
         let reason = format!("{} left in the text: {shown}", pattern.what);
         let mut finding = Finding::new(self, range, pattern.severity, reason);
         finding.tier = pattern.tier;
         finding.repaired(pattern.reading(captures).map(Repair::exact))
     }
+}
+
+/// The part of a match that is the markup itself.
+fn marked<'t>(captures: &Captures<'t>) -> Option<regex::Match<'t>> {
+    let parts = ["all", "sub", "mid"].iter().find_map(|n| captures.name(n));
+    parts.or(captures.get(0))
 }
 
 /// What looks like markup and is none: paths with backslashes, addresses with `&`.
@@ -159,6 +193,40 @@ fn join(text: &str, found: &mut Vec<Finding>) {
         }
         touching
     });
+}
+
+/// Joins findings that fill lines below each other: blanks to fill in, and what stands between the tags of a block.
+fn join_blocks(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let last = |out: &[Finding]| out.last().map(|f| f.check);
+    if last(out) != Some(super::Check::id(&MarkupResidue)) {
+        return;
+    }
+    out.dedup_by(|next, last| {
+        let between = TextRange::new(last.range.end, next.range.start);
+        let near = between.start <= between.end && between.end - between.start < 80;
+        let gap = between.of(context.text).filter(|_| near);
+        let below = gap.is_some_and(|g| g.trim().is_empty() && g.matches('\n').count() == 1);
+        let joined = next.check == last.check && below && is_one_block(context.text, last, next);
+        if joined {
+            last.widen(last.range.union(next.range));
+        }
+        joined
+    });
+}
+
+fn is_one_block(text: &str, last: &Finding, next: &Finding) -> bool {
+    let blank = |f: &Finding| f.reason.starts_with("a placeholder that was never");
+    let scrap = |f: &Finding| {
+        f.reason.starts_with("a scrap of a s") || f.reason.starts_with("a style sheet")
+    };
+    let words = |f: &Finding| f.range.of(text).unwrap_or_default().to_ascii_lowercase();
+    let opens = |f: &Finding| {
+        ["<style", "<script"]
+            .iter()
+            .any(|t| words(f).starts_with(t))
+    };
+    let closes = |f: &Finding| ["</style>", "</script>"].contains(&words(f).as_str());
+    blank(last) && blank(next) || opens(last) && (scrap(next) || closes(next))
 }
 
 /// Whether two findings are of one kind: of HTML, or of the same markup.
@@ -250,6 +318,32 @@ It said &lt;strong&gt;so&lt;/strong&gt; and \\textbf{no} more <|endofprompt|> fo
     }
 
     #[test]
+    fn marks_of_mailers_converters_and_chats() {
+        expect(
+            &MarkupResidue,
+            "\
+Dear {first_name} and %FNAME% and {!Contact.Name} of ##CITY##, [dropcap]T[/dropcap]he [vc_row] is open.
+     ^^^^^^^^^^^^ medium: a template placeholder
+                      ^^^^^^^ medium: a template placeholder
+                                  ^^^^^^^^^^^^^^^ medium: a template placeholder
+                                                     ^^^^^^^^ medium: a template placeholder
+                                                               ^^^^^^^^^^^^^^^^^^^^ medium: forum marks
+                                                                                      ^^^^^^^^ medium: a forum or shortcode mark
+It is so.[cite_start] The end.[cite: 4, 5] And <|im_end|> it goes [^1^] on [@lund2019] here.
+         ^^^^^^^^^^^^ medium: a mark of a text generator
+                              ^^^^^^^^^^^^ medium: a mark of a text generator
+                                               ^^^^^^^^^^ medium: a mark of a text generator
+                                                                  ^^^^^ medium: a mark of a text generator
+                                                                           ^^^^^^^^^^^ medium: a template placeholder
+See PAGEREF _Toc40912 \\h and FORMTEXT and _x000D_ and caf#233; on [Month Day, Year].
+    ^^^^^^^^^^^^^^^^^^^^ medium: a field of a word processor
+                             ^^^^^^^^ medium: a field of a word processor
+                                          ^^^^^^^ medium: an escaped character
+                                                                  ^^^^^^^^^^^^^^^^^ medium: a placeholder that was never filled in",
+        );
+    }
+
+    #[test]
     fn what_was_meant_is_computed() {
         let repair = |text: &str| {
             findings(&MarkupResidue, text)[0]
@@ -291,6 +385,8 @@ Some <font color=red>text</font> is&amp;nbsp;here
                 "Article 3 [as amended], [sic], [5PC], [the plan] (2019), [emphasis added].",
                 "2 * 3 * 4, GDP* and exports* fell, snake_case_names, _ _ _, 100%_A_, up to 20%20.",
                 "Press @ 5 pm; the ’90s; rock 'n' roll; {x, y}; class of 1999; | a note |; C:\\plain\\par.",
+                "Sums of $5 and $10; a {note}; x^2 and 10^3; C:\\new\\reports; 3 > 2; the [Minister] said; [2020:4]; see (a) and (b);",
+                "«Liberté» et « Égalité »; @mayor; #Budget2020; 5 %; A_1; e.g. (see below); 1,5; [1], [2][3]; yes/no; U.S.; p. 4;",
                 "____________________ (signature)   ----------------  ========",
             ],
         );
