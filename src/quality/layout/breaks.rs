@@ -45,7 +45,9 @@ impl LayoutArtefact {
         let (head, tail) = (context.slice(before).trim_end(), context.slice(behind));
         let indent = tail.len() - tail.trim_start().len();
         let tail = tail.trim();
-        if before.len() < 60 || tail.len() < 25 || !goes_on(head, tail) || head.ends_with(['-', ')']) {
+        let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let sure = LEADING.contains(&last);
+        if before.len() < 60 || tail.len() < if sure { 4 } else { 25 } || !goes_on(head, tail) || head.ends_with(['-', ')']) {
             return None;
         }
         let first = tail.split_whitespace().next().unwrap_or_default();
@@ -54,13 +56,11 @@ impl LayoutArtefact {
         if item || plain.len() > 40 || !plain.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'')) {
             return None;
         }
-        let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
         let start = before.start + head.len() - last.len();
         let range = TextRange::new(start, behind.start + indent + first.len());
         let reason = format!("a blank line in mid-sentence: “{last}” | “{first}”");
         let finding = Finding::new(self, range, Severity::Low, reason);
         let finding = finding.repaired(Some(Repair::exact(format!("{last} {first}"))));
-        let sure = LEADING.contains(&last);
         Some(if sure { finding } else { finding.on_demand() })
     }
 

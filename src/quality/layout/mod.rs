@@ -6,6 +6,7 @@ mod furniture;
 mod headings;
 mod hidden;
 mod hyphens;
+mod inline;
 mod interruptions;
 mod ligatures;
 mod lines;
@@ -71,9 +72,11 @@ impl Check for LayoutArtefact {
         self.interruptions(context, out);
         self.page_furniture(context, out);
         self.running_headers(context, out);
+        self.menu_lists(context, out);
         self.site_furniture(context, out);
         self.site_lines(context, out);
         self.lone_bullets(context, out);
+        self.inline_frames(context, out);
         self.run_in_headings(context, out);
         if !context.is_markdown() {
             self.headings(context, out);

@@ -45,6 +45,7 @@ static FRAMES: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
         r"^\S.{3,90}\s[|•·▪■]\s?(?i:page\s?|p\.\s?|seite\s?|trang\s?|halaman\s?)?\d{1,4}$",
         r"^\d{1,4}\s?[|•·▪■]\s?\p{L}.{3,90}$",
         r"(?i)^.{4,90}\s(?:page|seite|página|halaman|trang)\s\d{1,4}(?:\s?(?:of|/|de|sur|von|dari)\s?\d{1,4})?$",
+        r"^\S.{5,90}\s{3,}\d{1,3}$|^\d{1,3}\s{3,}\S.{5,90}$",
         // Symbols of documents, marks of their secrecy.
         r"^(?:[A-Z]{1,8}(?:[/.][A-Z0-9()-]{1,14}){2,7}|[A-Z]{1,6}/\d{1,4}/[\w./-]{1,20}|[A-Z]{3,8}/\d{2,5}|[A-Z]-\d{4,6}/\d{2,4}|(?:Ref|Doc|Réf)\.\s?(?:No\.?|n°)?:?\s?[\w/.-]{3,20}|(?:COM|SWD|SEC|JOIN|C)\s?\(\d{4}\)\s?\d+(?: final)?|[A-Z]{2}\.\d{2}-\d{4,6}\s*(?:\([A-Z]\))?|\d{2}-\d{5}\s*\([A-Z]\))(?:\s*\(\d{4}\))?(?:\s*[-–|*]*\s*(?:\d{6}|[Pp]age \d+(?:/\d+)?|\d{1,4}|EN|FR|\([A-Z]\)))?$",
         r"(?i)^[^\p{L}]{0,3}(?:(?:top )?secret|confidential|strictly confidential|restricted|unclassified|official(?: - ?sensitive)?|for official use only|limited distribution|draft(?: - .{3,30})?|embargoed.{0,40}|not for (?:distribution|citation|quotation).{0,30}|confidentiel|diffusion restreinte|projet|ébauche|rahasia|mật)[^\p{L}]{0,3}$",

@@ -60,7 +60,7 @@ static FORMS: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
         r"(?i)^(?:(?:estimated )?reading time|temps de lecture|durée de lecture|tiempo de lectura|tempo de leitura|lesezeit|waktu baca)\b.{0,30}$",
         r"(?i)^(?:tags?|tagged(?: (?:with|as|under))?|keywords?|mots[- ]clés|étiquettes|filed under|posted in|classé (?:dans|sous)|publié dans|etiquetas|schlagwörter|categor(?:y|ies)|catégories?|categorías?|kategori|topics|thèmes)\s*:.{1,160}$",
         r"(?i)^(?:©|\(c\)\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4}))\s?.{2,120}$|^.{0,80}(?:all rights reserved|tous droits réservés|todos los derechos reservados|todos os direitos reservados|alle rechte vorbehalten|tutti i diritti riservati|hak cipta dilindungi|bản quyền thuộc về).{0,40}$",
-        r"(?i)^(?:the post|l[’']article|cet article|la entrada|o post|der beitrag|artikel)\s.{3,150}\s(?:appeared first on|first appeared on|est apparu en premier sur|se publicó primero en|apareceu primeiro em|erschien zuerst auf|pertama kali tampil)\b.*$",
+        r"(?i)^(?:the post|l[’']article|cet article|la entrada|o post|der beitrag|artikel)\s(?:.{3,150}\s)?(?:appeared first on|first appeared on|est apparu en premier sur|se publicó primero en|apareceu primeiro em|erschien zuerst auf|pertama kali tampil)\b.*$",
         r"(?i)\b(?:we|site|website|page|nous|sitio|web|website|situs)\b.{0,40}\b(?:uses?|using|utilis\w+|usa\w*|utiliz\w+|verwende\w*|menggunakan)\b.{0,40}\b(?:cookies|témoins de connexion)\b",
         r"(?i)^.{0,40}\b(?:sign[- ]?up|subscribe|register|inscrivez-vous|abonnez-vous|recevez|suscríbete|assine|abonnieren|iscriviti|berlangganan|get|receive)\b.{0,60}\b(?:newsletters?|infolettres?|inbox|e-?mail alerts|breaking news alerts|lettre d[’']information|boletín|boletim|boîte (?:de réception|courriel|mail))\b.{0,40}$",
         r"(?i)^(?:enter your e-?mail|your e-?mail address|required fields are|notify me (?:of|when)|log ?in to (?:comment|reply|continue|your)|be the first to (?:comment|like|share)|comments are (?:closed|off)|votre adresse (?:e-?mail|courriel|de messagerie)|les champs obligatoires|soyez le premier à|les commentaires sont fermés|laisser un commentaire|laissez un commentaire|deja un comentario|deixe um comentário|schreiben sie einen kommentar|tinggalkan (?:komentar|balasan))\b.{0,100}$",
@@ -87,7 +87,8 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)(?:",
         r"(?:\[\s?(?:…|\.{3}|&hellip;)\s?\]|\((?:more|suite|plus|weiter)\s?(?:…|\.{3})\))(?:\s*(?:continue reading|read more|read the rest|lire la suite|leer más|leia mais|weiterlesen|baca selengkapnya)\b.{0,80})?",
         r"|(?:…|\.{3})?\s*\b(?:continue reading|read (?:more|the (?:full|rest|whole|complete)|full)|(?:lire|voir) (?:la suite|plus)|poursuivre la lecture|continuer (?:la|à) lire?|leer más|seguir leyendo|leia mais|continue lendo|weiterlesen|continua a leggere|leggi tutto|baca selengkapnya|selengkapnya|xem tiếp|đọc tiếp)\b[^.!?]{0,80}(?:…|\.{3}|→|»|>+|›)",
-        r"|(?:the post|l[’']article|cet article|la entrada|o post|der beitrag)\s.{3,150}\s(?:appeared first on|first appeared on|est apparu en premier sur|se publicó primero en|apareceu primeiro em|erschien zuerst auf)\b.{1,60}",
+        r"|(?:^|[.!?…”]\s+)(?:continue reading|read (?:more|the (?:full|rest|whole|complete) \w+)|(?:lire|voir) la suite|leer más|leia mais|weiterlesen|baca selengkapnya|xem tiếp)\s(?:at|on|in|here|about|from|sur|ici|dans|à|en|auf|bei|di|tại)\b.{0,100}",
+        r"|(?:the post|l[’']article|cet article|la entrada|o post|der beitrag)\s(?:.{3,150}\s)?(?:appeared first on|first appeared on|est apparu en premier sur|se publicó primero en|apareceu primeiro em|erschien zuerst auf)\b.{1,60}",
         r"|(?:this (?:article|story|post|piece) (?:was )?(?:originally|first) (?:published|appeared|posted)|(?:originally|first) (?:published|posted) (?:on|at|in|by)|cet article (?:a été publié|est paru) (?:d[’']abord|initialement|pour la première fois))\b.{1,80}",
         r"|via (?:rss|ifttt|feedburner)\b.{0,40}",
         r")\s*$",
@@ -123,6 +124,27 @@ impl LayoutArtefact {
         }
     }
 
+    /// Lines of which each is an item of a menu.
+    pub(super) fn menu_lists(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        for block in context.blocks() {
+            let is_item = |i: usize| {
+                let line = context.line(i);
+                line.len() <= 40 && MENU.contains(&plain(line.trim_matches(is_frame)).as_str())
+            };
+            let Some(from) = block.clone().find(|i| is_item(*i)) else {
+                continue;
+            };
+            let count = (from..block.end).take_while(|i| is_item(*i)).count();
+            let ends = context.lines.get(from).zip(context.lines.get(from + count.max(1) - 1));
+            if let Some((first, last)) = ends.filter(|_| count >= 3) {
+                let range = trimmed(context.text, first.union(*last), char::is_whitespace);
+                let reason = format!("the menu of a web page in {count} lines");
+                let finding = Finding::new(self, range, Severity::Low, reason);
+                out.push(finding.repaired(Some(Repair::exact(""))));
+            }
+        }
+    }
+
     /// What a feed puts in the place of the rest of a text.
     fn feed_tail(&self, context: &Context<'_>, line: TextRange, out: &mut Vec<Finding>) {
         let start = line.start.max(line.end.saturating_sub(LONGEST));
@@ -149,7 +171,7 @@ fn may_be_tail(text: &str) -> bool {
         return true;
     }
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    ["appeared", "ublished", "osted ", "apparu", "public", "apareceu", "zuerst", "publié", "paru ", "via "]
+    ["appeared", "ublished", "osted ", "apparu", "public", "apareceu", "zuerst", "publié", "paru ", "via ", "ead more", "reading", "suite", "Leer", "leer", "mais", "lesen", "selengk", "xem tiếp"]
         .iter()
         .any(|w| has(w))
 }
