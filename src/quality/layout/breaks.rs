@@ -10,12 +10,14 @@ use crate::text::TextRange;
 
 /// Words after which no paragraph ends.
 pub(super) const LEADING: &[&str] = &[
-    "the", "a", "an", "of", "and", "or", "to", "in", "for", "with", "by", "at", "from", "on", "is", "are", "was", "were",
-    "be", "been", "has", "have", "had", "will", "would", "that", "which", "who", "its", "their", "his", "her", "our", "as",
-    "but", "than", "into", "this", "these", "those", "not", "can", "could", "should", "may", "must", "about", "between",
-    "le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "à", "au", "aux", "en", "dans", "par", "pour", "sur", "que",
-    "qui", "est", "sont", "avec", "son", "sa", "ses", "leur", "leurs", "nos", "notre", "ce", "cette", "ces", "dan", "yang", "di",
-    "ke", "dari", "untuk", "dengan", "el", "los", "las", "y", "con", "para", "và", "của", "cho", "các", "với", "là",
+    "the", "a", "an", "of", "and", "or", "to", "in", "for", "with", "by", "at", "from", "on", "is",
+    "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "that", "which",
+    "who", "its", "their", "his", "her", "our", "as", "but", "than", "into", "this", "these",
+    "those", "not", "can", "could", "should", "may", "must", "about", "between", "le", "la", "les",
+    "un", "une", "des", "du", "de", "et", "ou", "à", "au", "aux", "en", "dans", "par", "pour",
+    "sur", "que", "qui", "est", "sont", "avec", "son", "sa", "ses", "leur", "leurs", "nos",
+    "notre", "ce", "cette", "ces", "dan", "yang", "di", "ke", "dari", "untuk", "dengan", "el",
+    "los", "las", "y", "con", "para", "và", "của", "cho", "các", "với", "là",
 ];
 
 /// How many blank lines may stand inside a sentence.
@@ -47,13 +49,22 @@ impl LayoutArtefact {
         let tail = tail.trim();
         let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
         let sure = LEADING.contains(&last);
-        if before.len() < 60 || tail.len() < if sure { 4 } else { 25 } || !goes_on(head, tail) || head.ends_with(['-', ')']) {
+        if before.len() < 60
+            || tail.len() < if sure { 4 } else { 25 }
+            || !goes_on(head, tail)
+            || head.ends_with(['-', ')'])
+        {
             return None;
         }
         let first = tail.split_whitespace().next().unwrap_or_default();
         let plain = first.trim_end_matches([',', ';', '.']);
         let item = plain.len() < first.len() && first.ends_with('.') && plain.len() <= 3;
-        if item || plain.len() > 40 || !plain.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'')) {
+        if item
+            || plain.len() > 40
+            || !plain
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
+        {
             return None;
         }
         let start = before.start + head.len() - last.len();
@@ -105,8 +116,12 @@ impl LayoutArtefact {
                 first = first.or(Some(index));
                 continue;
             }
-            if let Some(from) = first.take().filter(|from| *from > 0 && index - from >= TOO_MANY) {
-                let (Some(start), Some(end)) = (context.lines.get(from), context.lines.get(index)) else {
+            if let Some(from) = first
+                .take()
+                .filter(|from| *from > 0 && index - from >= TOO_MANY)
+            {
+                let (Some(start), Some(end)) = (context.lines.get(from), context.lines.get(index))
+                else {
                     continue;
                 };
                 let reason = format!("{} blank lines in a row", index - from);
@@ -150,7 +165,9 @@ impl LayoutArtefact {
             let goes_on = match (run.last(), next) {
                 (Some((last, number, _)), Some((value, _))) => {
                     let step = value.saturating_sub(*number);
-                    (step == 1 || step == 5) && index - last <= 6 && is_narrow(context, *last, index)
+                    (step == 1 || step == 5)
+                        && index - last <= 6
+                        && is_narrow(context, *last, index)
                 }
                 _ => next.is_some(),
             };
@@ -166,18 +183,28 @@ impl LayoutArtefact {
         }
     }
 
-    fn margin(&self, context: &Context<'_>, run: &[(usize, u32, TextRange)], out: &mut Vec<Finding>) {
+    fn margin(
+        &self,
+        context: &Context<'_>,
+        run: &[(usize, u32, TextRange)],
+        out: &mut Vec<Finding>,
+    ) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else {
             return;
         };
         // Items of a list begin sentences: most lines behind numbers of a margin do not.
-        let inside = run.iter().filter(|(index, _, number)| is_inside(context, *index, *number));
+        let inside = run
+            .iter()
+            .filter(|(index, _, number)| is_inside(context, *index, *number));
         if run.len() < 3 || inside.count() * 2 < run.len() {
             return;
         }
         let end = context.lines.get(last.0).map_or(last.2.end, |l| l.end);
         let range = TextRange::new(first.2.start, end);
-        let reason = format!("the numbers of lines in the margin, {} to {}", first.1, last.1);
+        let reason = format!(
+            "the numbers of lines in the margin, {} to {}",
+            first.1, last.1
+        );
         out.push(Finding::new(self, range, Severity::Low, reason));
     }
 }
@@ -190,7 +217,11 @@ fn is_narrow(context: &Context<'_>, from: usize, to: usize) -> bool {
 /// Whether the text behind a number goes on with a sentence: on its line, or on the next one where the number is alone.
 fn is_inside(context: &Context<'_>, index: usize, number: TextRange) -> bool {
     let line = context.lines.get(index).copied().unwrap_or_default();
-    let rest = context.text.get(number.end..line.end).unwrap_or_default().trim();
+    let rest = context
+        .text
+        .get(number.end..line.end)
+        .unwrap_or_default()
+        .trim();
     if !rest.is_empty() {
         return rest.starts_with(char::is_lowercase);
     }
@@ -209,9 +240,14 @@ fn numbered(context: &Context<'_>, index: usize) -> Option<(u32, TextRange)> {
     let space = behind.len() - word.len();
     let words = word.starts_with(char::is_alphabetic) && word.len() >= 12;
     let alone = behind.is_empty();
-    let value = rest.get(..digits).filter(|_| (1..=4).contains(&digits) && (alone || space > 0 && words))?;
+    let value = rest
+        .get(..digits)
+        .filter(|_| (1..=4).contains(&digits) && (alone || space > 0 && words))?;
     let number = value.parse().ok()?;
-    Some((number, TextRange::new(line.start + start, line.start + start + digits)))
+    Some((
+        number,
+        TextRange::new(line.start + start, line.start + start + digits),
+    ))
 }
 
 fn is_bullet(c: char) -> bool {
@@ -234,7 +270,9 @@ mod tests {
 
     #[test]
     fn columns_bullets_and_blank_lines() {
-        let text = format!("{LONG}\n\nThe mayor said\nthat she would\nopen the bridge\nin the spring\nof next year.\n\n{LONG}");
+        let text = format!(
+            "{LONG}\n\nThe mayor said\nthat she would\nopen the bridge\nin the spring\nof next year.\n\n{LONG}"
+        );
         let found = findings(&LayoutArtefact, &text);
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].reason.contains("column of 5"));
@@ -248,6 +286,9 @@ mod tests {
     fn numbers_of_lines() {
         let text = "5 the council met in the town hall\n6 on Monday and spoke about roads\n7 and about the bridges for hours\n";
         assert_eq!(findings(&LayoutArtefact, text).len(), 1);
-        silent(&LayoutArtefact, &["1 The council met in May\n2 The others met in June\n3 They left in the evening\n"]);
+        silent(
+            &LayoutArtefact,
+            &["1 The council met in May\n2 The others met in June\n3 They left in the evening\n"],
+        );
     }
 }

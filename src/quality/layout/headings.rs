@@ -13,21 +13,141 @@ const WORDS: usize = 9;
 
 /// Words that sentences begin with, and headings seldom go on with in capitals.
 const STARTERS: &[&str] = &[
-    "The", "This", "These", "Those", "That", "There", "A", "An", "We", "Our", "It", "Its", "He", "She", "They", "In", "On", "As",
-    "But", "And", "When", "If", "For", "To", "At", "By", "With", "While", "Since", "After", "Before", "Under", "From", "You",
-    "Today", "Yesterday", "Last", "All", "Some", "Many", "Most", "Each", "Every", "Both", "One", "No", "Not", "However", "Although",
-    "Because", "During", "Over", "I", "My", "So", "Let", "Here", "Now", "Mr", "What", "How", "Who", "Why",
-    "Le", "La", "Les", "Un", "Une", "Des", "Du", "De", "Ce", "Cette", "Ces", "Il", "Elle", "Ils", "Elles", "Nous", "Vous", "On",
-    "En", "Dans", "Pour", "Par", "Sur", "Avec", "Au", "Aux", "Si", "Mais", "Et", "Lorsque", "Quand", "Notre", "Nos", "Leur",
-    "Chaque", "Plusieurs", "Tous", "Toutes", "Après", "Depuis", "Selon", "Comme", "Ainsi", "Je",
-    "El", "Los", "Las", "Una", "Este", "Esta", "Der", "Die", "Das", "Ein", "Eine", "Wir", "Es", "Sie",
-    "Para", "Dalam", "Pada", "Kami", "Ini", "Yang", "Untuk",
+    "The",
+    "This",
+    "These",
+    "Those",
+    "That",
+    "There",
+    "A",
+    "An",
+    "We",
+    "Our",
+    "It",
+    "Its",
+    "He",
+    "She",
+    "They",
+    "In",
+    "On",
+    "As",
+    "But",
+    "And",
+    "When",
+    "If",
+    "For",
+    "To",
+    "At",
+    "By",
+    "With",
+    "While",
+    "Since",
+    "After",
+    "Before",
+    "Under",
+    "From",
+    "You",
+    "Today",
+    "Yesterday",
+    "Last",
+    "All",
+    "Some",
+    "Many",
+    "Most",
+    "Each",
+    "Every",
+    "Both",
+    "One",
+    "No",
+    "Not",
+    "However",
+    "Although",
+    "Because",
+    "During",
+    "Over",
+    "I",
+    "My",
+    "So",
+    "Let",
+    "Here",
+    "Now",
+    "Mr",
+    "What",
+    "How",
+    "Who",
+    "Why",
+    "Le",
+    "La",
+    "Les",
+    "Un",
+    "Une",
+    "Des",
+    "Du",
+    "De",
+    "Ce",
+    "Cette",
+    "Ces",
+    "Il",
+    "Elle",
+    "Ils",
+    "Elles",
+    "Nous",
+    "Vous",
+    "On",
+    "En",
+    "Dans",
+    "Pour",
+    "Par",
+    "Sur",
+    "Avec",
+    "Au",
+    "Aux",
+    "Si",
+    "Mais",
+    "Et",
+    "Lorsque",
+    "Quand",
+    "Notre",
+    "Nos",
+    "Leur",
+    "Chaque",
+    "Plusieurs",
+    "Tous",
+    "Toutes",
+    "Après",
+    "Depuis",
+    "Selon",
+    "Comme",
+    "Ainsi",
+    "Je",
+    "El",
+    "Los",
+    "Las",
+    "Una",
+    "Este",
+    "Esta",
+    "Der",
+    "Die",
+    "Das",
+    "Ein",
+    "Eine",
+    "Wir",
+    "Es",
+    "Sie",
+    "Para",
+    "Dalam",
+    "Pada",
+    "Kami",
+    "Ini",
+    "Yang",
+    "Untuk",
 ];
 
 /// Small words inside headings of English.
 const SMALL: &[&str] = &[
-    "of", "the", "and", "in", "for", "to", "a", "an", "on", "with", "by", "at", "from", "as", "or", "vs", "&", "our",
-    "de", "des", "du", "la", "le", "les", "et", "en", "à", "au", "aux", "pour", "dan", "di", "untuk", "un", "une",
+    "of", "the", "and", "in", "for", "to", "a", "an", "on", "with", "by", "at", "from", "as", "or",
+    "vs", "&", "our", "de", "des", "du", "la", "le", "les", "et", "en", "à", "au", "aux", "pour",
+    "dan", "di", "untuk", "un", "une",
 ];
 
 impl LayoutArtefact {
@@ -40,7 +160,13 @@ impl LayoutArtefact {
             }
             let found = glued(text).or_else(|| {
                 let prose = !context.wrapped && text.len() >= 100;
-                prose.then(|| on_one_line(text).or_else(|| at_the_end(text).filter(|found| found.2 || !breaks_off(context, index)).map(|(range, what, _)| (range, what, false))))?
+                prose.then(|| {
+                    on_one_line(text).or_else(|| {
+                        at_the_end(text)
+                            .filter(|found| found.2 || !breaks_off(context, index))
+                            .map(|(range, what, _)| (range, what, false))
+                    })
+                })?
             });
             if let Some((range, what, sure)) = found {
                 let range = TextRange::new(line.start + range.start, line.start + range.end);
@@ -54,7 +180,9 @@ impl LayoutArtefact {
 
 /// Whether one of the next lines goes on with a sentence, so that what ends line `index` is a part of it.
 fn breaks_off(context: &Context<'_>, index: usize) -> bool {
-    let next = (index + 1..index + 10).map(|i| context.line(i).trim()).filter(|l| !l.is_empty());
+    let next = (index + 1..index + 10)
+        .map(|i| context.line(i).trim())
+        .filter(|l| !l.is_empty());
     next.take(3).any(|l| l.starts_with(char::is_lowercase))
 }
 
@@ -91,7 +219,9 @@ fn joint(word: &str, several: bool) -> Option<(usize, usize)> {
     for (at, c) in word.char_indices() {
         if c.is_uppercase() && (before.is_lowercase() || before == '?') && at >= 3 {
             let (head, tail) = word.split_at(at);
-            let end = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
+            let end = tail
+                .find(|c: char| !c.is_alphabetic())
+                .unwrap_or(tail.len());
             let second = tail.get(..end)?;
             let starter = STARTERS.contains(&second) && (several || second.len() > 2);
             let (first, last) = (fold(head), fold(second));
@@ -106,7 +236,20 @@ fn joint(word: &str, several: bool) -> Option<(usize, usize)> {
 
 /// Names written like that.
 fn is_brand(word: &str) -> bool {
-    const BRANDS: &[&str] = &["YouTube", "LinkedIn", "PayPal", "FaceTime", "JavaScript", "OpenType", "WordPress", "PowerPoint", "SharePoint", "DreamWorks", "MasterCard", "FedEx"];
+    const BRANDS: &[&str] = &[
+        "YouTube",
+        "LinkedIn",
+        "PayPal",
+        "FaceTime",
+        "JavaScript",
+        "OpenType",
+        "WordPress",
+        "PowerPoint",
+        "SharePoint",
+        "DreamWorks",
+        "MasterCard",
+        "FedEx",
+    ];
     BRANDS.iter().any(|b| word.starts_with(b))
 }
 
@@ -117,15 +260,26 @@ fn on_one_line(text: &str) -> Option<Found> {
     let mut pieces = text.split(' ').peekable();
     while let Some(word) = pieces.next() {
         let next = pieces.peek().copied().unwrap_or_default();
-        let starts = !words.is_empty() && STARTERS.contains(&word) && next.starts_with(char::is_lowercase);
-        if starts && words.last().is_some_and(|w| w.len() >= 4 && !SMALL.contains(w)) && is_heading(&words) {
+        let starts =
+            !words.is_empty() && STARTERS.contains(&word) && next.starts_with(char::is_lowercase);
+        if starts
+            && words
+                .last()
+                .is_some_and(|w| w.len() >= 4 && !SMALL.contains(w))
+            && is_heading(&words)
+        {
             let title = is_title(&words);
-            let english = STARTERS.iter().position(|s| *s == word) < STARTERS.iter().position(|s| *s == "Le");
+            let english =
+                STARTERS.iter().position(|s| *s == word) < STARTERS.iter().position(|s| *s == "Le");
             if !title && (english || opens(&words)) {
                 return None;
             }
             let found = TextRange::new(0, at - 1);
-            return Some((found, "on one line with the sentence behind it", title && words.len() <= 4 && ends_sentence(text)));
+            return Some((
+                found,
+                "on one line with the sentence behind it",
+                title && words.len() <= 4 && ends_sentence(text),
+            ));
         }
         at += word.len() + 1;
         words.push(word);
@@ -144,25 +298,48 @@ fn at_the_end(text: &str) -> Option<Found> {
     }
     let near = TextRange::new(text.len().saturating_sub(LONGEST), text.len()).snapped(text);
     let tail = near.of(text)?;
-    let cut = [". ", "? ", "! ", ".” ", ".\" ", "» "].iter().filter_map(|m| tail.rfind(m).map(|n| n + m.len())).max()?;
+    let cut = [". ", "? ", "! ", ".” ", ".\" ", "» "]
+        .iter()
+        .filter_map(|m| tail.rfind(m).map(|n| n + m.len()))
+        .max()?;
     let words: Vec<&str> = tail.get(cut..)?.split(' ').collect();
     let last = tail.get(..cut)?.trim_end().rsplit(' ').next()?;
     let whole = last.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let sentence = whole.chars().count() >= 3 && whole.chars().all(|c| c.is_lowercase() || c == '’' || c == '-');
+    let sentence = whole.chars().count() >= 3
+        && whole
+            .chars()
+            .all(|c| c.is_lowercase() || c == '’' || c == '-');
     let title = is_title(&words);
     if !title && (words.iter().all(|w| w.is_ascii()) || opens(&words)) {
         return None;
     }
     let plain = words.iter().all(|w| is_plain(w)) && (2..=6).contains(&words.len());
     let start = near.start + cut;
-    (sentence && plain && is_heading(&words)).then_some((TextRange::new(start, text.len()), "at the end of the paragraph before it", title))
+    (sentence && plain && is_heading(&words)).then_some((
+        TextRange::new(start, text.len()),
+        "at the end of the paragraph before it",
+        title,
+    ))
 }
 
 /// Whether words may be a heading: the first one is capitalised, and it is no opening of a sentence.
 fn is_heading(words: &[&str]) -> bool {
     let first = words.first().is_some_and(|w| is_capital(w));
     let long = words.iter().map(|w| w.len()).sum::<usize>() >= 8;
-    let names = ["Mr", "Mrs", "Ms", "Dr", "President", "Minister", "Secretary", "Senator", "M", "Mme", "And", "But"];
+    let names = [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "President",
+        "Minister",
+        "Secretary",
+        "Senator",
+        "M",
+        "Mme",
+        "And",
+        "But",
+    ];
     first && long && words.len() >= 2 && !words.iter().any(|w| names.contains(w))
 }
 
@@ -177,7 +354,9 @@ fn opens(words: &[&str]) -> bool {
     const ARTICLES: &[&str] = &["Le", "La", "Les", "Un", "Une", "Des", "Notre", "Nos"];
     let first = words.first().copied().unwrap_or_default();
     let last = words.last().copied().unwrap_or_default();
-    STARTERS.contains(&first) && !ARTICLES.contains(&first) || LEADING.contains(&last) || words.len() > 5
+    STARTERS.contains(&first) && !ARTICLES.contains(&first)
+        || LEADING.contains(&last)
+        || words.len() > 5
 }
 
 fn is_capital(word: &str) -> bool {
@@ -186,7 +365,10 @@ fn is_capital(word: &str) -> bool {
 
 /// Whether a word has letters only, and perhaps an apostrophe or a hyphen.
 fn is_plain(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || "-’'&".contains(c))
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || "-’'&".contains(c))
 }
 
 #[cfg(test)]

@@ -82,7 +82,8 @@ fn is_hidden(c: char) -> bool {
 
 /// Whether an invisible character has no use beside a character: blanks, marks and letters of Europe.
 fn is_plain(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '!'..='\u{58f}' | '\u{1e00}'..='\u{1fff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}')
+    c.is_whitespace()
+        || matches!(c, '!'..='\u{58f}' | '\u{1e00}'..='\u{1fff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20bf}')
 }
 
 fn is_letter(c: char) -> bool {

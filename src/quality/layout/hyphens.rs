@@ -25,11 +25,17 @@ impl LayoutArtefact {
             let space_before = at > 0 && bytes.get(at - 1) == Some(&b' ');
             if is_letter_before(bytes, at) {
                 match space_behind {
-                    true => out.extend(Parted::around(context.text, at, 1).and_then(|p| self.parted(&p, context))),
-                    false => out.extend(Parted::around(context.text, at, 1).and_then(|p| self.kept(&p, context))),
+                    true => out.extend(
+                        Parted::around(context.text, at, 1).and_then(|p| self.parted(&p, context)),
+                    ),
+                    false => out.extend(
+                        Parted::around(context.text, at, 1).and_then(|p| self.kept(&p, context)),
+                    ),
                 }
             } else if space_before && is_letter_before(bytes, at - 1) && !space_behind {
-                out.extend(Parted::behind(context.text, at).and_then(|p| self.hung_over(&p, context)));
+                out.extend(
+                    Parted::behind(context.text, at).and_then(|p| self.hung_over(&p, context)),
+                );
             }
         }
         for (sign, spaced) in SIGNS {
@@ -53,7 +59,11 @@ impl LayoutArtefact {
     /// `contrac-tor`: a hyphen of a line end without the line end, between two parts of a word of which one is none.
     fn kept(&self, parted: &Parted<'_>, context: &Context<'_>) -> Option<Finding> {
         let Parted { head, tail, .. } = *parted;
-        if !tail.starts_with(char::is_lowercase) || head.contains('-') || parted.goes_on || head.chars().count() < 3 {
+        if !tail.starts_with(char::is_lowercase)
+            || head.contains('-')
+            || parted.goes_on
+            || head.chars().count() < 3
+        {
             return None;
         }
         let (a, b) = (fold(head), fold(tail));
@@ -84,7 +94,8 @@ impl LayoutArtefact {
         if parted.tail.starts_with(char::is_lowercase) {
             // Behind a blank line or a page number nothing but a parted word goes on.
             let far = parted.breaks > 1 && !LINKS.contains(&parted.tail);
-            let foreign = parted.line_end && !context.wrapped && !context.is_english(parted.whole.start);
+            let foreign =
+                parted.line_end && !context.wrapped && !context.is_english(parted.whole.start);
             match far || foreign && !LINKS.contains(&parted.tail) {
                 true => Some(self.split(parted)),
                 false => self.split_word(parted),
@@ -114,7 +125,12 @@ impl LayoutArtefact {
     }
 
     fn split(&self, parted: &Parted<'_>) -> Finding {
-        let Parted { head, tail, line_end, .. } = *parted;
+        let Parted {
+            head,
+            tail,
+            line_end,
+            ..
+        } = *parted;
         let (place, severity) = if line_end {
             ("at a line end", Severity::Low)
         } else if parted.spaced {
@@ -136,29 +152,122 @@ impl LayoutArtefact {
 
 /// What stands before a hyphen that belongs where it is: `re-election`.
 const PREFIXES: &[&str] = &[
-    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "dis", "eco", "ex", "extra", "fore", "geo", "hyper", "inter",
-    "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neo", "non", "over", "out",
-    "para", "poly", "post", "pre", "pro", "pseudo", "quasi", "radio", "self", "semi", "socio", "sub", "super", "supra", "tele",
-    "trans", "tri", "ultra", "under", "uni", "well", "off", "on", "by", "down", "full", "half", "all", "one", "two", "three",
-    "first", "world", "wide", "high", "low", "long", "short", "air", "sea", "land", "best", "hand", "life", "work", "time",
-    "back", "head", "home", "book", "birth", "health", "policy", "decision", "law", "peace", "follow", "break", "start", "set",
+    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "dis", "eco", "ex", "extra", "fore",
+    "geo", "hyper", "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis",
+    "mono", "multi", "nano", "neo", "non", "over", "out", "para", "poly", "post", "pre", "pro",
+    "pseudo", "quasi", "radio", "self", "semi", "socio", "sub", "super", "supra", "tele", "trans",
+    "tri", "ultra", "under", "uni", "well", "off", "on", "by", "down", "full", "half", "all",
+    "one", "two", "three", "first", "world", "wide", "high", "low", "long", "short", "air", "sea",
+    "land", "best", "hand", "life", "work", "time", "back", "head", "home", "book", "birth",
+    "health", "policy", "decision", "law", "peace", "follow", "break", "start", "set",
 ];
 
 /// Endings of words that are words themselves.
 fn is_ending(tail: &str) -> bool {
-    ["ship", "able", "less", "ness", "ment", "tion", "sion", "ing", "tory", "ten", "ion", "ions", "ally", "ate"].contains(&tail)
+    [
+        "ship", "able", "less", "ness", "ment", "tion", "sion", "ing", "tory", "ten", "ion",
+        "ions", "ally", "ate",
+    ]
+    .contains(&tail)
 }
 
 /// Endings of words in French, Spanish, Portuguese, Italian and German.
 fn is_foreign_ending(tail: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "tion", "tions", "sion", "sions", "ment", "ments", "ration", "rations", "cation", "lation", "nement", "lement", "rement",
-        "tement", "sation", "mie", "mies", "logie", "logique", "tique", "tiques", "rique", "riques", "trice", "teur", "teurs", "ciel",
-        "tiel", "tielle", "nelle", "nel", "nels", "naire", "naires", "taire", "taires", "laire", "laires", "rité", "rités", "lité",
-        "lités", "nité", "nités", "vité", "cité", "ción", "ciones", "ção", "ções", "zione", "zioni", "mente", "miento", "mento",
-        "dade", "dad", "rung", "rungen", "lichen", "liche", "schaft", "nisse", "veau", "velle", "velles", "tant", "tante", "tants",
-        "gence", "rence", "rences", "sance", "tance", "blème", "blèmes", "ver", "ter", "ner", "ser", "rer", "breux", "breuses",
-        "seignement", "loppement", "gouvernement", "vernement", "cipes", "cipe", "quement", "sieurs", "jours", "tière", "nière",
+        "tion",
+        "tions",
+        "sion",
+        "sions",
+        "ment",
+        "ments",
+        "ration",
+        "rations",
+        "cation",
+        "lation",
+        "nement",
+        "lement",
+        "rement",
+        "tement",
+        "sation",
+        "mie",
+        "mies",
+        "logie",
+        "logique",
+        "tique",
+        "tiques",
+        "rique",
+        "riques",
+        "trice",
+        "teur",
+        "teurs",
+        "ciel",
+        "tiel",
+        "tielle",
+        "nelle",
+        "nel",
+        "nels",
+        "naire",
+        "naires",
+        "taire",
+        "taires",
+        "laire",
+        "laires",
+        "rité",
+        "rités",
+        "lité",
+        "lités",
+        "nité",
+        "nités",
+        "vité",
+        "cité",
+        "ción",
+        "ciones",
+        "ção",
+        "ções",
+        "zione",
+        "zioni",
+        "mente",
+        "miento",
+        "mento",
+        "dade",
+        "dad",
+        "rung",
+        "rungen",
+        "lichen",
+        "liche",
+        "schaft",
+        "nisse",
+        "veau",
+        "velle",
+        "velles",
+        "tant",
+        "tante",
+        "tants",
+        "gence",
+        "rence",
+        "rences",
+        "sance",
+        "tance",
+        "blème",
+        "blèmes",
+        "ver",
+        "ter",
+        "ner",
+        "ser",
+        "rer",
+        "breux",
+        "breuses",
+        "seignement",
+        "loppement",
+        "gouvernement",
+        "vernement",
+        "cipes",
+        "cipe",
+        "quement",
+        "sieurs",
+        "jours",
+        "tière",
+        "nière",
     ];
     ENDINGS.contains(&tail)
 }
@@ -166,8 +275,9 @@ fn is_foreign_ending(tail: &str) -> bool {
 /// Short words before hyphens that belong: peut-être, rendez-vous, est-ce.
 fn is_foreign_word(head: &str) -> bool {
     const WORDS: &[&str] = &[
-        "peut", "est", "sous", "après", "avant", "vice", "celui", "celle", "ceux", "celles", "vous", "nous", "elle", "eux",
-        "dit", "fait", "doit", "sont", "ont", "peuvent", "socio", "contre", "demi", "mi", "non", "quasi", "franco", "porte",
+        "peut", "est", "sous", "après", "avant", "vice", "celui", "celle", "ceux", "celles",
+        "vous", "nous", "elle", "eux", "dit", "fait", "doit", "sont", "ont", "peuvent", "socio",
+        "contre", "demi", "mi", "non", "quasi", "franco", "porte",
     ];
     WORDS.contains(&head.to_lowercase().as_str())
 }
@@ -210,14 +320,24 @@ impl<'a> Parted<'a> {
             .snapped(text)
             .of(text)?;
         let space = rest.len() - over_break(rest).len();
-        Self::of(head, at, len + space, rest.get(space..)?, rest.get(..space)?)
+        Self::of(
+            head,
+            at,
+            len + space,
+            rest.get(space..)?,
+            rest.get(..space)?,
+        )
     }
 
     /// The parts on either side of the space and the hyphen behind it at `at`.
     fn behind(text: &'a str, at: usize) -> Option<Self> {
-        let near = TextRange::new(at.saturating_sub(61), at.checked_sub(1)?).snapped(text).of(text)?;
+        let near = TextRange::new(at.saturating_sub(61), at.checked_sub(1)?)
+            .snapped(text)
+            .of(text)?;
         let head = near.rsplit(|c: char| !c.is_alphabetic()).next()?;
-        let rest = TextRange::new(at + 1, text.len().min(at + 60)).snapped(text).of(text)?;
+        let rest = TextRange::new(at + 1, text.len().min(at + 60))
+            .snapped(text)
+            .of(text)?;
         Self::of(head, at - 1, 2, rest, " ")
     }
 
@@ -247,7 +367,9 @@ fn over_break(rest: &str) -> &str {
         return word;
     }
     match word.split_once('\n') {
-        Some((line, more)) if is_page_line(line) || is_page_number(line.trim()) => more.trim_start(),
+        Some((line, more)) if is_page_line(line) || is_page_number(line.trim()) => {
+            more.trim_start()
+        }
         _ => word,
     }
 }

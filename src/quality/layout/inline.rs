@@ -21,7 +21,24 @@ static INLINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Words that [`INLINE`] goes by; lines without one are not looked at.
-const HINTS: &[&str] = &["age ", "eite ", "gina ", "laman ", "rang ", "p.", "more", "ont", "uite", "ortset", "egue", "anjutan", "ersambung", "tiếp", " | ", "|"];
+const HINTS: &[&str] = &[
+    "age ",
+    "eite ",
+    "gina ",
+    "laman ",
+    "rang ",
+    "p.",
+    "more",
+    "ont",
+    "uite",
+    "ortset",
+    "egue",
+    "anjutan",
+    "ersambung",
+    "tiếp",
+    " | ",
+    "|",
+];
 
 impl LayoutArtefact {
     /// The frames of pages inside of lines.
@@ -36,11 +53,17 @@ impl LayoutArtefact {
             };
             let shown = found.as_str();
             let lead = shown.len() - shown.trim_start().len();
-            let range = TextRange::new(line.start + found.start() + lead, line.start + found.start() + shown.trim_end().len());
+            let range = TextRange::new(
+                line.start + found.start() + lead,
+                line.start + found.start() + shown.trim_end().len(),
+            );
             if !fits(text, found.start(), found.end()) {
                 continue;
             }
-            let reason = format!("the frame of a page inside a line: “{}”", context.slice(range));
+            let reason = format!(
+                "the frame of a page inside a line: “{}”",
+                context.slice(range)
+            );
             let finding = Finding::new(self, range, Severity::Low, reason);
             out.push(finding.repaired(Some(Repair::exact(""))));
         }
@@ -50,17 +73,29 @@ impl LayoutArtefact {
 fn may_have(text: &str) -> bool {
     let bytes = text.as_bytes();
     let dashed = || ["- ", "– ", "— "].iter().any(|d| has_number(text, d));
-    text.len() >= 12 && (HINTS.iter().any(|h| memchr::memmem::find(bytes, h.as_bytes()).is_some()) && has_mark(bytes) || dashed())
+    text.len() >= 12
+        && (HINTS
+            .iter()
+            .any(|h| memchr::memmem::find(bytes, h.as_bytes()).is_some())
+            && has_mark(bytes)
+            || dashed())
 }
 
 /// Whether a bracket, a bar, a dash or a number stands somewhere, without which no frame is one.
 fn has_mark(bytes: &[u8]) -> bool {
-    memchr::memchr3(b'(', b'[', b'|', bytes).is_some() || bytes.iter().any(|b| b.is_ascii_digit() || *b == b'-' || *b >= 0x80)
+    memchr::memchr3(b'(', b'[', b'|', bytes).is_some()
+        || bytes
+            .iter()
+            .any(|b| b.is_ascii_digit() || *b == b'-' || *b >= 0x80)
 }
 
 /// Whether a number follows a dash.
 fn has_number(text: &str, dash: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), dash).any(|at| text.as_bytes().get(at + dash.len()).is_some_and(u8::is_ascii_digit))
+    memchr::memmem::find_iter(text.as_bytes(), dash).any(|at| {
+        text.as_bytes()
+            .get(at + dash.len())
+            .is_some_and(u8::is_ascii_digit)
+    })
 }
 
 /// Whether a frame stands in the middle of a sentence, or is a note in brackets at the end of a line.
@@ -72,6 +107,16 @@ fn fits(text: &str, start: usize, end: usize) -> bool {
     let note = shown.contains(['(', '[']) && !shown.bytes().any(|b| b.is_ascii_digit());
     if note {
         return open;
+    }
+    let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    if [
+        "see", "on", "from", "in", "to", "at", "and", "or", "voir", "la", "de", "à", "sur", "en",
+        "di", "pada", "dari",
+    ]
+    .contains(&last.as_str())
+        && !shown.contains(['[', '|', '–', '—'])
+    {
+        return false;
     }
     // A dash with a number between dashes may be a range or a score among numbers.
     open && behind.starts_with(char::is_lowercase)
@@ -96,7 +141,12 @@ The Roads of the North (continued)
         );
         silent(
             &LayoutArtefact,
-            &["See page 12 of 30 of the report.", "They won 3 - 2 - and then lost.", "She went on (see page 4), as before.", "The session (continued in May) was long."],
+            &[
+                "See page 12 of 30 of the report.",
+                "They won 3 - 2 - and then lost.",
+                "She went on (see page 4), as before.",
+                "The session (continued in May) was long.",
+            ],
         );
     }
 }

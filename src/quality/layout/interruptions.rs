@@ -41,7 +41,11 @@ impl<'a> Side<'a> {
         Self::first(context, index + 1..=index + 1 + BLANKS, index)
     }
 
-    fn first(context: &Context<'a>, mut lines: impl Iterator<Item = usize>, from: usize) -> Option<Self> {
+    fn first(
+        context: &Context<'a>,
+        mut lines: impl Iterator<Item = usize>,
+        from: usize,
+    ) -> Option<Self> {
         let index = lines.find(|&i| context.has_text(i))?;
         Some(Self {
             index,
@@ -76,7 +80,10 @@ impl LayoutArtefact {
 
     fn interrupting(&self, context: &Context<'_>, group: &[Side<'_>]) -> Option<Finding> {
         let (first, last) = (group.first()?, group.last()?);
-        let whole = context.lines.get(first.index)?.union(*context.lines.get(last.index)?);
+        let whole = context
+            .lines
+            .get(first.index)?
+            .union(*context.lines.get(last.index)?);
         let range = trimmed(context.text, whole, char::is_whitespace);
         let number = group.len() == 1 && (is_page_number(first.line) || is_page_line(first.line));
         let what = match (number, group.len()) {
@@ -88,7 +95,11 @@ impl LayoutArtefact {
         let finding = Finding::new(self, range, Severity::Low, reason);
         let finding = finding.repaired(Some(Repair::exact("")));
         let sure = |side: &Side<'_>| has_form(side.line) || side.clear && !context.wrapped;
-        Some(if group.iter().all(sure) { finding } else { finding.on_demand() })
+        Some(if group.iter().all(sure) {
+            finding
+        } else {
+            finding.on_demand()
+        })
     }
 }
 
@@ -125,7 +136,9 @@ fn interruption<'a>(context: &Context<'a>, index: usize) -> Vec<Side<'a>> {
 fn are_apart(context: &Context<'_>, found: &[Side<'_>], end: bool) -> bool {
     let start = found.first().is_some_and(|f| f.apart);
     let kept = start && end;
-    let own = |f: &Side<'_>| has_form(f.line) || kept || !context.wrapped && f.line.len() <= BRIEF && !leads_on(f.line);
+    let own = |f: &Side<'_>| {
+        has_form(f.line) || kept || !context.wrapped && f.line.len() <= BRIEF && !leads_on(f.line)
+    };
     found.iter().all(own)
 }
 
@@ -160,7 +173,9 @@ fn begins_small(line: &str) -> bool {
     let word = line.split_whitespace().next().unwrap_or_default();
     let bare = word.trim_end_matches([',', ';', '.', ')']);
     let item = word.ends_with([')', ':']) || word.ends_with('.') && bare.len() <= 3;
-    let letters = bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
+    let letters = bare
+        .chars()
+        .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
     line.starts_with(char::is_lowercase) && letters && !item
 }
 
@@ -175,11 +190,17 @@ fn is_item(line: &str) -> bool {
 
 /// Whether a line is a footnote: a number, and a text that begins like one.
 fn is_footnote(line: &str) -> bool {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || "[]().*†‡¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c));
+    let rest =
+        line.trim_start_matches(|c: char| c.is_ascii_digit() || "[]().*†‡¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c));
     let mark = line.len() - rest.len();
     // "2050. We will" is a sentence broken before a year.
     let year = line.len() >= 4 && line.bytes().take(4).all(|b| b.is_ascii_digit());
-    (1..=5).contains(&mark) && !year && !line.starts_with('(') && rest.trim_start().starts_with(|c: char| c.is_uppercase() || "“\"«".contains(c))
+    (1..=5).contains(&mark)
+        && !year
+        && !line.starts_with('(')
+        && rest
+            .trim_start()
+            .starts_with(|c: char| c.is_uppercase() || "“\"«".contains(c))
 }
 
 #[cfg(test)]

@@ -23,7 +23,10 @@ impl LayoutArtefact {
             }
             if let Some((range, word)) = parted(context.text, at) {
                 done = range.end;
-                let reason = format!("a word parted beside a ligature: “{}” for “{word}”", context.slice(range));
+                let reason = format!(
+                    "a word parted beside a ligature: “{}” for “{word}”",
+                    context.slice(range)
+                );
                 let finding = Finding::new(self, range, Severity::Medium, reason);
                 out.push(finding.repaired(Some(Repair::exact(word))));
             }
@@ -46,9 +49,18 @@ fn parted(text: &str, at: usize) -> Option<(TextRange, String)> {
     let rest = text.get(at..near.end)?;
     let end = at + rest.find(|c| !within(c)).unwrap_or(rest.len());
     let middle = text.get(start..end)?;
-    let left = text.get(near.start..start)?.strip_suffix(' ').map(|s| s.rsplit(|c| !within(c)).next().unwrap_or_default());
-    let right = text.get(end..near.end)?.strip_prefix(' ').map(|s| s.split(|c| !within(c)).next().unwrap_or_default());
-    let (left, right) = (left.filter(|l| !l.is_empty()), right.filter(|r| is_small(r)));
+    let left = text
+        .get(near.start..start)?
+        .strip_suffix(' ')
+        .map(|s| s.rsplit(|c| !within(c)).next().unwrap_or_default());
+    let right = text
+        .get(end..near.end)?
+        .strip_prefix(' ')
+        .map(|s| s.split(|c| !within(c)).next().unwrap_or_default());
+    let (left, right) = (
+        left.filter(|l| !l.is_empty()),
+        right.filter(|r| is_small(r)),
+    );
     let left = left.filter(|_| is_small(middle));
     let alone = LIGATURES.contains(&middle);
     let from = |l: &str| TextRange::new(start - 1 - l.len(), end);
@@ -59,11 +71,16 @@ fn parted(text: &str, at: usize) -> Option<(TextRange, String)> {
         return Some((from(l).union(to(r)), word));
     }
     let begins = LIGATURES.iter().any(|l| middle.starts_with(l));
-    if let Some((l, word)) = left.filter(|_| begins).and_then(|l| Some((l, joined(&[l, middle])?))) {
+    if let Some((l, word)) = left
+        .filter(|_| begins)
+        .and_then(|l| Some((l, joined(&[l, middle])?)))
+    {
         return Some((from(l), word));
     }
     let ends = LIGATURES.iter().any(|l| middle.ends_with(l));
-    right.filter(|_| ends).and_then(|r| Some((to(r), joined(&[middle, r])?)))
+    right
+        .filter(|_| ends)
+        .and_then(|r| Some((to(r), joined(&[middle, r])?)))
 }
 
 fn is_small(word: &str) -> bool {
@@ -72,10 +89,18 @@ fn is_small(word: &str) -> bool {
 
 /// The pieces as one word, if that is known and not all of them are.
 fn joined(pieces: &[&str]) -> Option<String> {
-    let spelt = |s: &str| s.replace('ﬀ', "ff").replace('ﬁ', "fi").replace('ﬂ', "fl").replace('ﬃ', "ffi").replace('ﬄ', "ffl");
+    let spelt = |s: &str| {
+        s.replace('ﬀ', "ff")
+            .replace('ﬁ', "fi")
+            .replace('ﬂ', "fl")
+            .replace('ﬃ', "ffi")
+            .replace('ﬄ', "ffl")
+    };
     let word = spelt(&pieces.concat());
     // A letter is a piece of a word, but for the words of one letter.
-    let own = |p: &&str| ["a", "A", "I"].contains(p) || p.len() > 1 && known(&fold(&spelt(p))) == Known::Word;
+    let own = |p: &&str| {
+        ["a", "A", "I"].contains(p) || p.len() > 1 && known(&fold(&spelt(p))) == Known::Word
+    };
     (word.len() >= 5 && is_word(&fold(&word)) && !pieces.iter().all(own)).then_some(word)
 }
 
@@ -97,6 +122,9 @@ The of fice of the e ff ective council, the ﬁ nance and the con fl ict; the sp
                                                                             ^^^^^^^^^ medium: “specific”
                                                                                       ^^^^^^^^^^ medium: “benefits”",
         );
-        silent(&LayoutArtefact, &["If five of the first staff find off flights, a flag is in fine order and flat."]);
+        silent(
+            &LayoutArtefact,
+            &["If five of the first staff find off flights, a flag is in fine order and flat."],
+        );
     }
 }

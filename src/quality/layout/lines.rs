@@ -196,7 +196,10 @@ fn is_break(context: &Context<'_>, index: usize) -> bool {
     let indented = bare.len() < b.len();
     let words = bare.split_whitespace().count();
     // A word alone belongs to a list, unless the sentence ends with it or goes on behind it.
-    let alone = || ends_sentence(bare) || goes_on(bare, context.line(index + 2)) && context.line(index + 2).len() >= 30;
+    let alone = || {
+        ends_sentence(bare)
+            || goes_on(bare, context.line(index + 2)) && context.line(index + 2).len() >= 30
+    };
     let enough = a.len() >= 30 || a.len() >= 12 && b.len() >= 60 && leads_on(a, bare);
     enough
         && (goes_on(a, b) || leads_on(a, bare))
@@ -212,7 +215,10 @@ fn is_break(context: &Context<'_>, index: usize) -> bool {
 /// Whether a line ends with a word that another one has to follow, whatever that begins with.
 fn leads_on(a: &str, b: &str) -> bool {
     let last = a.trim_end().rsplit(' ').next().unwrap_or_default();
-    (a.len() >= 40 || b.len() >= 60) && LEADING.contains(&last) && b.starts_with(char::is_alphanumeric) && b.len() >= 20
+    (a.len() >= 40 || b.len() >= 60)
+        && LEADING.contains(&last)
+        && b.starts_with(char::is_alphanumeric)
+        && b.len() >= 20
 }
 
 /// The words on either side of the first break.

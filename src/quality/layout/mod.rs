@@ -145,7 +145,10 @@ fn keep_first(first: usize, out: &mut Vec<Finding>) {
     found.sort_by_key(|(rank, f)| (f.range.start, *rank));
     let mut kept: Vec<(usize, Finding)> = Vec::with_capacity(found.len());
     for (rank, next) in found {
-        match kept.last_mut().filter(|(_, last)| last.range.overlaps(next.range)) {
+        match kept
+            .last_mut()
+            .filter(|(_, last)| last.range.overlaps(next.range))
+        {
             Some(last) if rank < last.0 => *last = (rank, next),
             Some(_) => {}
             None => kept.push((rank, next)),

@@ -61,10 +61,56 @@ const HEAD: usize = 12;
 
 /// A word before a number that counts parts of a text, not pages.
 const PARTS: &[&str] = &[
-    "article", "articles", "section", "chapter", "table", "figure", "step", "part", "annex", "appendix", "phase", "box",
-    "question", "day", "week", "title", "item", "objective", "goal", "pillar", "priority", "chapitre", "partie", "tableau",
-    "étape", "annexe", "titre", "pasal", "bab", "điều", "chương", "mục", "sec.", "no.", "no", "number", "action", "recommendation",
-    "principle", "component", "option", "module", "lesson", "round", "session", "panel", "theme", "target", "group", "paragraph",
+    "article",
+    "articles",
+    "section",
+    "chapter",
+    "table",
+    "figure",
+    "step",
+    "part",
+    "annex",
+    "appendix",
+    "phase",
+    "box",
+    "question",
+    "day",
+    "week",
+    "title",
+    "item",
+    "objective",
+    "goal",
+    "pillar",
+    "priority",
+    "chapitre",
+    "partie",
+    "tableau",
+    "étape",
+    "annexe",
+    "titre",
+    "pasal",
+    "bab",
+    "điều",
+    "chương",
+    "mục",
+    "sec.",
+    "no.",
+    "no",
+    "number",
+    "action",
+    "recommendation",
+    "principle",
+    "component",
+    "option",
+    "module",
+    "lesson",
+    "round",
+    "session",
+    "panel",
+    "theme",
+    "target",
+    "group",
+    "paragraph",
 ];
 
 impl LayoutArtefact {
@@ -106,7 +152,11 @@ impl LayoutArtefact {
             } else if let Some(form) = frame(text) {
                 let doubtful = form >= SYMBOLS && (seen <= HEAD || !inside());
                 let finding = self.page_line(context, index, "a line of the page around the text");
-                out.push(if doubtful { finding.on_demand() } else { finding });
+                out.push(if doubtful {
+                    finding.on_demand()
+                } else {
+                    finding
+                });
             }
         }
         self.bare_numbers(context, &bare, out);
@@ -118,13 +168,18 @@ impl LayoutArtefact {
         let numbers: Vec<u32> = lines.iter().filter_map(number).collect();
         let rise = numbers.windows(2).all(|w| w[0] < w[1]);
         for &index in lines {
-            let alone = !context.has_text(index + 1) && (index == 0 || !context.has_text(index - 1));
+            let alone =
+                !context.has_text(index + 1) && (index == 0 || !context.has_text(index - 1));
             let (before, behind) = (Side::before(context, index), Side::behind(context, index));
             let prose = |side: Option<Side<'_>>| side.is_some_and(|s| s.line.len() >= 60);
             if !alone || !prose(before) || !prose(behind) {
                 continue;
             }
-            let finding = self.page_line(context, index, "a number alone between paragraphs, perhaps that of a page");
+            let finding = self.page_line(
+                context,
+                index,
+                "a number alone between paragraphs, perhaps that of a page",
+            );
             let sure = rise && numbers.len() >= 3;
             out.push(if sure { finding } else { finding.on_demand() });
         }
@@ -147,7 +202,10 @@ impl LayoutArtefact {
             }
         }
         for (text, at) in places.into_iter().filter(|(_, at)| at.len() >= 2) {
-            let numbers: Vec<u32> = at.iter().filter_map(|&i| end_number(context.line(i))).collect();
+            let numbers: Vec<u32> = at
+                .iter()
+                .filter_map(|&i| end_number(context.line(i)))
+                .collect();
             let counted = numbers.len() == at.len();
             let rise = numbers.windows(2).all(|w| w[0] < w[1]);
             let broken = |i: &usize| inside_sentence(context, *i) || near_page_break(context, *i);
@@ -162,7 +220,10 @@ impl LayoutArtefact {
             for &index in at.iter().skip(skip) {
                 let line = context.lines.get(index).copied().unwrap_or_default();
                 let range = trimmed(context.text, line, char::is_whitespace);
-                let reason = format!("a running header of the pages, {} times in the document: “{text}”", at.len());
+                let reason = format!(
+                    "a running header of the pages, {} times in the document: “{text}”",
+                    at.len()
+                );
                 let finding = Finding::new(self, range, Severity::Low, reason);
                 let sure = plain || broken > 0;
                 out.push(if sure { finding } else { finding.on_demand() });
@@ -186,7 +247,12 @@ fn with_number(context: &Context<'_>, at: usize) -> TextRange {
     let near = TextRange::new(at + 1, text.len().min(at + 41)).snapped(text);
     let behind = near.of(text).unwrap_or_default();
     let space = behind.len() - behind.trim_start().len();
-    let line = behind.get(space..).unwrap_or_default().split('\n').next().unwrap_or_default();
+    let line = behind
+        .get(space..)
+        .unwrap_or_default()
+        .split('\n')
+        .next()
+        .unwrap_or_default();
     if space + line.len() < behind.len() && is_number_of_page(line) {
         range.end = near.start + space + line.trim_end().len();
     }
@@ -208,7 +274,9 @@ fn may_be_frame(text: &str) -> bool {
         || digit(bytes.last())
         || text.starts_with(|c: char| c.is_uppercase())
             && !ends_sentence(text)
-            && ["://", "www.", "ontinue", "uite"].iter().any(|w| text.contains(w))
+            && ["://", "www.", "ontinue", "uite"]
+                .iter()
+                .any(|w| text.contains(w))
 }
 
 /// Which form of [`FRAMES`] a line has.
@@ -239,7 +307,9 @@ pub(super) fn is_page_number(text: &str) -> bool {
 pub(super) fn is_page_line(line: &str) -> bool {
     let line = line.trim();
     line.len() < 60
-        && line.bytes().any(|b| b.is_ascii_digit() || b"ivxlcIVXLC".contains(&b))
+        && line
+            .bytes()
+            .any(|b| b.is_ascii_digit() || b"ivxlcIVXLC".contains(&b))
         && PAGE.as_ref().is_some_and(|r| r.is_match(line))
 }
 
@@ -265,7 +335,8 @@ fn is_header_like(line: &str) -> bool {
 fn core(line: &str) -> &str {
     let number = |c: char| c.is_ascii_digit();
     let end = line.trim_end_matches(number);
-    if end.len() < line.len() && end.ends_with(|c: char| !c.is_alphanumeric() && !".,/".contains(c)) {
+    if end.len() < line.len() && end.ends_with(|c: char| !c.is_alphanumeric() && !".,/".contains(c))
+    {
         return end.trim_end_matches(|c: char| !c.is_alphanumeric());
     }
     let start = line.trim_start_matches(number);
@@ -310,10 +381,29 @@ mod tests {
 
     #[test]
     fn page_numbers_in_many_styles() {
-        for line in ["Page 3 of 7", "- 4 -", "— 4 —", "~ 12 ~", "p. 4/12", "Trang 3", "Seite 3 von 9", "[Page 3]", "page iv", "3 | Page"] {
+        for line in [
+            "Page 3 of 7",
+            "- 4 -",
+            "— 4 —",
+            "~ 12 ~",
+            "p. 4/12",
+            "Trang 3",
+            "Seite 3 von 9",
+            "[Page 3]",
+            "page iv",
+            "3 | Page",
+        ] {
             assert!(is_page_line(line), "{line}");
         }
-        for line in ["In 1990", "12 houses", "Page by page", "Hall", "Sill", "C. 3 houses", "(see page 3)"] {
+        for line in [
+            "In 1990",
+            "12 houses",
+            "Page by page",
+            "Hall",
+            "Sill",
+            "C. 3 houses",
+            "(see page 3)",
+        ] {
             assert!(!is_page_line(line), "{line}");
         }
     }
@@ -350,8 +440,13 @@ Continued on page 4
     #[test]
     fn running_heads_with_rising_numbers() {
         let page = "The council met in the town hall on Monday and spoke about the roads and the bridges.\n\n";
-        let text = format!("{page}Annual Report of the Islands 14\n\n{page}Annual Report of the Islands 15\n\n{page}");
+        let text = format!(
+            "{page}Annual Report of the Islands 14\n\n{page}Annual Report of the Islands 15\n\n{page}"
+        );
         assert_eq!(findings(&LayoutArtefact, &text).len(), 2);
-        silent(&LayoutArtefact, &[&text.replace("Report of the Islands", "Report, Article")]);
+        silent(
+            &LayoutArtefact,
+            &[&text.replace("Report of the Islands", "Report, Article")],
+        );
     }
 }

@@ -44,7 +44,8 @@ static PARTS: LazyLock<HashMap<&'static str, Part>> = LazyLock::new(|| {
         (SHARING, Part::Sharing),
         (WEB, Part::Web),
     ];
-    let words = |(list, part): (&'static str, Part)| list.split_whitespace().map(move |w| (w, part));
+    let words =
+        |(list, part): (&'static str, Part)| list.split_whitespace().map(move |w| (w, part));
     lists.into_iter().flat_map(words).collect()
 });
 
@@ -98,13 +99,75 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Words that the menu of a page has.
 const MENU: &[&str] = &[
-    "home", "about", "about us", "contact", "contact us", "news", "login", "log in", "sign in", "search", "sitemap",
-    "site map", "privacy", "privacy policy", "terms", "terms of use", "faq", "help", "media", "events", "careers",
-    "accueil", "à propos", "actualités", "contactez-nous", "recherche", "plan du site", "mentions légales", "connexion",
-    "inicio", "noticias", "contacto", "acerca de", "início", "notícias", "contato", "startseite", "aktuelles", "kontakt",
-    "impressum", "datenschutz", "beranda", "berita", "kontak", "tentang", "tentang kami", "trang chủ", "tin tức", "liên hệ",
-    "facebook", "twitter", "linkedin", "whatsapp", "email", "e-mail", "print", "share", "english", "français", "español",
-    "subscribe", "partager", "imprimer", "chủ", "menu", "cookies", "accessibility", "accessibilité", "home page",
+    "home",
+    "about",
+    "about us",
+    "contact",
+    "contact us",
+    "news",
+    "login",
+    "log in",
+    "sign in",
+    "search",
+    "sitemap",
+    "site map",
+    "privacy",
+    "privacy policy",
+    "terms",
+    "terms of use",
+    "faq",
+    "help",
+    "media",
+    "events",
+    "careers",
+    "accueil",
+    "à propos",
+    "actualités",
+    "contactez-nous",
+    "recherche",
+    "plan du site",
+    "mentions légales",
+    "connexion",
+    "inicio",
+    "noticias",
+    "contacto",
+    "acerca de",
+    "início",
+    "notícias",
+    "contato",
+    "startseite",
+    "aktuelles",
+    "kontakt",
+    "impressum",
+    "datenschutz",
+    "beranda",
+    "berita",
+    "kontak",
+    "tentang",
+    "tentang kami",
+    "trang chủ",
+    "tin tức",
+    "liên hệ",
+    "facebook",
+    "twitter",
+    "linkedin",
+    "whatsapp",
+    "email",
+    "e-mail",
+    "print",
+    "share",
+    "english",
+    "français",
+    "español",
+    "subscribe",
+    "partager",
+    "imprimer",
+    "chủ",
+    "menu",
+    "cookies",
+    "accessibility",
+    "accessibilité",
+    "home page",
 ];
 
 impl LayoutArtefact {
@@ -135,7 +198,10 @@ impl LayoutArtefact {
                 continue;
             };
             let count = (from..block.end).take_while(|i| is_item(*i)).count();
-            let ends = context.lines.get(from).zip(context.lines.get(from + count.max(1) - 1));
+            let ends = context
+                .lines
+                .get(from)
+                .zip(context.lines.get(from + count.max(1) - 1));
             if let Some((first, last)) = ends.filter(|_| count >= 3) {
                 let range = trimmed(context.text, first.union(*last), char::is_whitespace);
                 let reason = format!("the menu of a web page in {count} lines");
@@ -156,7 +222,10 @@ impl LayoutArtefact {
         if let Some(found) = TAIL.as_ref().and_then(|r| r.find(text)) {
             let range = TextRange::new(near.start + found.start(), near.start + found.end());
             let range = trimmed(context.text, range, char::is_whitespace);
-            let reason = format!("the tail of a feed in the place of the rest: “{}”", context.slice(range));
+            let reason = format!(
+                "the tail of a feed in the place of the rest: “{}”",
+                context.slice(range)
+            );
             let finding = Finding::new(self, range, Severity::Low, reason);
             out.push(finding.repaired(Some(Repair::exact(""))));
         }
@@ -167,19 +236,45 @@ impl LayoutArtefact {
 fn may_be_tail(text: &str) -> bool {
     let end = text.trim_end();
     let last = end.chars().next_back().unwrap_or(' ');
-    if matches!(last, ']' | '…' | '→' | '»' | '>' | '›') || end.ends_with("...") || end.ends_with(')') {
+    if matches!(last, ']' | '…' | '→' | '»' | '>' | '›')
+        || end.ends_with("...")
+        || end.ends_with(')')
+    {
         return true;
     }
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    ["appeared", "ublished", "osted ", "apparu", "public", "apareceu", "zuerst", "publié", "paru ", "via ", "ead more", "reading", "suite", "Leer", "leer", "mais", "lesen", "selengk", "xem tiếp"]
-        .iter()
-        .any(|w| has(w))
+    [
+        "appeared",
+        "ublished",
+        "osted ",
+        "apparu",
+        "public",
+        "apareceu",
+        "zuerst",
+        "publié",
+        "paru ",
+        "via ",
+        "ead more",
+        "reading",
+        "suite",
+        "Leer",
+        "leer",
+        "mais",
+        "lesen",
+        "selengk",
+        "xem tiếp",
+    ]
+    .iter()
+    .any(|w| has(w))
 }
 
 /// Whether a line is furniture, and whether that is sure.
 fn furniture(line: &str) -> Option<bool> {
     let text = line.trim_matches(is_frame);
-    let letters = text.bytes().filter(|b| b.is_ascii_alphabetic() || *b >= 0x80).count();
+    let letters = text
+        .bytes()
+        .filter(|b| b.is_ascii_alphabetic() || *b >= 0x80)
+        .count();
     if letters < 2 || text.starts_with(char::is_lowercase) && text.len() > 60 {
         return None;
     }
@@ -198,18 +293,35 @@ fn may_have_form(line: &str) -> bool {
     let line = line.trim_end();
     let has = |word: &str| memchr::memmem::find(line.as_bytes(), word.as_bytes()).is_some();
     line.len() <= 100 && !line.ends_with(',')
-        || ["ookie", "avascript", "avaScript", "témoins", "ewsletter", "nbox", "rights", "droits", "appeared", "apparu", "rowser", "avigateur"]
-            .iter()
-            .any(|w| has(w))
+        || [
+            "ookie",
+            "avascript",
+            "avaScript",
+            "témoins",
+            "ewsletter",
+            "nbox",
+            "rights",
+            "droits",
+            "appeared",
+            "apparu",
+            "rowser",
+            "avigateur",
+        ]
+        .iter()
+        .any(|w| has(w))
 }
 
 /// Short items with bars, dots or arrows between them, of which some are those of a menu.
 fn menu(text: &str) -> Option<bool> {
     let mark = ['|', '•', '·', '›', '»', '>', '→', '/'];
-    let mark = mark.into_iter().find(|m| text.contains([' ', *m].as_slice()) && text.contains(&format!(" {m} ")))?;
+    let mark = mark
+        .into_iter()
+        .find(|m| text.contains([' ', *m].as_slice()) && text.contains(&format!(" {m} ")))?;
     let mut items: Vec<String> = text.split(mark).map(|i| i.trim().to_lowercase()).collect();
     items.retain(|i| !i.is_empty());
-    let short = items.iter().all(|i| i.len() <= 40 && i.split(' ').count() <= 5);
+    let short = items
+        .iter()
+        .all(|i| i.len() <= 40 && i.split(' ').count() <= 5);
     let known = items.iter().filter(|i| MENU.contains(&i.as_str())).count();
     let first = items.first().is_some_and(|i| MENU.contains(&i.as_str()));
     let trail = matches!(mark, '›' | '»' | '>' | '→');
@@ -232,7 +344,9 @@ fn by_words(text: &str) -> Option<bool> {
             continue;
         }
         count += 1;
-        let part = *PARTS.get(word).or_else(|| PARTS.get(word.rsplit_once('\'')?.1))?;
+        let part = *PARTS
+            .get(word)
+            .or_else(|| PARTS.get(word.rsplit_once('\'')?.1))?;
         first = first.or(Some(part));
         match part {
             Part::Verb => verbs += 1,
@@ -248,7 +362,10 @@ fn by_words(text: &str) -> Option<bool> {
     }
     let asks = verbs + sharing > 0;
     let starts = matches!(first?, Part::Verb | Part::Sharing) || webs > 0 || verbs + sharing >= 2;
-    let full = (asks || weak > 0) && webs > 0 || asks && (webs + things > 0 || verbs + sharing >= 2) || webs >= 2 || sharing > 0 && count == 1;
+    let full = (asks || weak > 0) && webs > 0
+        || asks && (webs + things > 0 || verbs + sharing >= 2)
+        || webs >= 2
+        || sharing > 0 && count == 1;
     let sure = count >= 2 && (webs > 0 || sharing > 0);
     (starts && full).then_some(sure)
 }
