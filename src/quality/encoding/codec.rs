@@ -17,13 +17,15 @@ pub(super) struct Codec {
     beyond: Vec<(char, u8)>,
     /// Whether it keeps the places of Latin-1: controls from 0x80, and the no-break space at 0xA0.
     ansi: bool,
+    /// Whether text is so seldom misread in it that nothing of a word may be left over.
+    pub strict: bool,
     /// The controls from 0x80 on that stand for bytes it has other characters for, or none: a bit each.
     strays: u32,
 }
 
-const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
+pub(super) const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 
-const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+pub(super) const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
 /// The encodings that text is misread in, the likely ones first.
 pub(super) static CODECS: LazyLock<Vec<Codec>> = LazyLock::new(|| {
@@ -42,11 +44,29 @@ pub(super) static CODECS: LazyLock<Vec<Codec>> = LazyLock::new(|| {
     }
     out.push(Codec::new("code page 437", CP437.chars()));
     out.push(Codec::new("code page 850", CP850.chars()));
+    for (name, encoding) in [
+        ("KOI8-R", encoding_rs::KOI8_R),
+        ("code page 866", encoding_rs::IBM866),
+        ("Windows-1256", encoding_rs::WINDOWS_1256),
+        ("Windows-1258", encoding_rs::WINDOWS_1258),
+        ("Windows-874", encoding_rs::WINDOWS_874),
+        ("Windows-1255", encoding_rs::WINDOWS_1255),
+        ("ISO 8859-5", encoding_rs::ISO_8859_5),
+        ("ISO 8859-7", encoding_rs::ISO_8859_7),
+        ("ISO 8859-15", encoding_rs::ISO_8859_15),
+        ("Mac Cyrillic", encoding_rs::X_MAC_CYRILLIC),
+    ] {
+        let codec = Codec::new(name, upper_half(encoding));
+        out.push(Codec {
+            strict: true,
+            ..codec
+        });
+    }
     out
 });
 
 /// The characters of the bytes 0x80 to 0xFF; a byte without one is the control character of its number.
-fn upper_half(encoding: &'static Encoding) -> impl Iterator<Item = char> {
+pub(super) fn upper_half(encoding: &'static Encoding) -> impl Iterator<Item = char> {
     (0x80..=0xffu8).map(|b| {
         let char = encoding.decode_without_bom_handling(&[b]).0.chars().next();
         char.filter(|c| *c != '\u{fffd}').unwrap_or(char::from(b))
@@ -79,6 +99,7 @@ impl Codec {
             table,
             beyond: beyond.collect(),
             ansi,
+            strict: false,
             strays,
         }
     }
@@ -349,8 +370,8 @@ struct Sequence {
 /// In which encodings a character can begin a sequence, and in which it can go on with one: a bit each.
 #[derive(Clone, Copy, Default)]
 struct Roles {
-    first: u16,
-    later: u16,
+    first: u32,
+    later: u32,
 }
 
 static ROLES: LazyLock<Vec<Roles>> = LazyLock::new(|| {
@@ -367,8 +388,8 @@ fn roles_of(c: char) -> Roles {
     }
     for (i, codec) in CODECS.iter().enumerate() {
         let lead = codec.byte(c).and_then(continuations);
-        out.first |= u16::from(lead.is_some()) << i;
-        out.later |= u16::from(codec.continuation(c).is_some()) << i;
+        out.first |= u32::from(lead.is_some()) << i;
+        out.later |= u32::from(codec.continuation(c).is_some()) << i;
     }
     out
 }

@@ -258,6 +258,9 @@ fn reading(source: &str, before: usize, codec: &'static Codec, spaces: Spaces) -
     let (left, strained) = (first.left, first.strained);
     let before = before + PUNCTUATION * first.punctuation;
     let (fixed, lossy) = undone_further(codec, first);
+    if codec.strict && (lossy || left > 0) {
+        return None;
+    }
     let after = strangeness(&fixed);
     (after * 2 <= before || left == 0 && after <= WEAK.min(before + 1)).then_some(Reading {
         range: TextRange::DOCUMENT,
@@ -332,7 +335,9 @@ fn less_strange(text: &str, above: &Codec) -> Option<Undone> {
     let before = strangeness(text);
     candidates
         .map(|codec| (codec, codec.undo(text, Spaces::Kept)))
-        .filter(|(_, undone)| undone.sequences > 0)
+        .filter(|(codec, undone)| {
+            undone.sequences > 0 && !(codec.strict && (undone.lossy || undone.left > 0))
+        })
         .map(|(codec, undone)| {
             let same = codec.name == above.name && undone.left == 0;
             (strangeness(&undone.text), !same, undone)

@@ -2,15 +2,22 @@
 
 mod codec;
 mod controls;
+mod escapes;
+mod foreign;
+mod legacy;
 mod letters;
+mod lossy;
 mod misread;
+mod multibyte;
 mod questions;
 mod strange;
+mod vietnamese;
 
 use super::context::{excerpt, overlaps_any, runs_of};
 use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
+use crate::text::language::Language;
 use codec::Codec;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
@@ -32,6 +39,10 @@ struct Damage {
 enum What {
     /// UTF-8 read as this encoding.
     Misread(&'static str),
+    /// Text of a single-byte encoding read as another one.
+    Legacy(&'static str),
+    /// Text of another script, in this encoding, read as Windows-1252.
+    Foreign(&'static str),
     /// Characters that could not be decoded.
     Lost,
     /// Control characters.
@@ -45,7 +56,10 @@ enum What {
 impl What {
     /// Whether neighbours are one damage: that of one text read in two encodings that are hard to tell apart, too.
     fn is_like(self, other: Self) -> bool {
-        matches!((self, other), (Self::Misread(_), Self::Misread(_))) || self == other
+        matches!(
+            (self, other),
+            (Self::Misread(_), Self::Misread(_)) | (Self::Legacy(_), Self::Legacy(_))
+        ) || self == other
     }
 }
 
@@ -81,7 +95,18 @@ impl Check for EncodingError {
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let first = out.len();
+        escapes::find(self, context, out);
         questions::find(self, context, out);
+        if let Some(range) = lossy::mark(context.text) {
+            let damage = Damage {
+                range,
+                what: What::Mark,
+                fixed: Some(String::new()),
+                lossy: false,
+            };
+            out.push(self.finding(context.text, damage));
+        }
         let mut usual = None;
         for &line in &context.lines {
             let text = context.slice(line);
@@ -93,6 +118,7 @@ impl Check for EncodingError {
             join(context.text, &mut found);
             out.extend(found.into_iter().map(|d| self.finding(context.text, d)));
         }
+        keep_first(first, out);
     }
 }
 
@@ -107,6 +133,17 @@ impl EncodingError {
             (What::Misread(name), _) => {
                 format!("UTF-8 text read as {name}, and a part of it lost: “{shown}”")
             }
+            (What::Legacy(name), fixed) => {
+                let fixed = fixed.as_deref().unwrap_or_default();
+                format!("{name}: “{shown}” for “{}”", excerpt(fixed, 6))
+            }
+            (What::Foreign(name), fixed) => {
+                let fixed = fixed.as_deref().unwrap_or_default();
+                format!(
+                    "{name} text read as Windows-1252: “{shown}” for “{}”",
+                    excerpt(fixed, 6)
+                )
+            }
             (What::Lost, _) => {
                 format!("a character that could not be read and was lost: “{shown}”")
             }
@@ -115,7 +152,9 @@ impl EncodingError {
                 shown.escape_default()
             ),
             (What::Nul, _) => "zero bytes (NUL) inside the text".to_owned(),
-            (What::Mark, _) => "a byte order mark inside the text".to_owned(),
+            (What::Mark, _) => {
+                "a byte order mark inside the text, or what became of one".to_owned()
+            }
         };
         let severity = match damage.what {
             What::Lost => Severity::High,
@@ -153,6 +192,19 @@ fn is_suspect_byte(byte: u8) -> bool {
     (byte < 0x09) | (0x0e..=0x1f).contains(&byte) & (byte != 0x1a) | (byte >= 0x7f)
 }
 
+/// Of findings that overlap, from `first` on, leaves the longest one.
+fn keep_first(first: usize, out: &mut Vec<Finding>) {
+    let mut found = out.split_off(first);
+    found.sort_by_key(|f| (f.range.start, std::cmp::Reverse(f.range.end)));
+    let mut end = 0;
+    found.retain(|f| {
+        let free = f.range.start >= end;
+        end = end.max(f.range.end);
+        free
+    });
+    out.extend(found);
+}
+
 fn line_damage(
     context: &Context<'_>,
     line: TextRange,
@@ -161,7 +213,27 @@ fn line_damage(
 ) -> Vec<Damage> {
     let mut out = Vec::new();
     misread::find(line, text, usual, &mut out);
+    // Where a sequence was changed in a way that is known, that tells more than that a part of it is lost.
+    let mut changed = Vec::new();
+    lossy::find(line, text, &mut changed);
+    let ranges: Vec<TextRange> = changed
+        .iter()
+        .filter(|d| d.fixed.is_some())
+        .map(|d| d.range)
+        .collect();
+    out.retain(|d| !(d.lossy && overlaps_any(&ranges, d.range)));
+    multibyte::find(line, text, &mut out);
     out.sort_by_key(|d| d.range.start);
+    let mut legacy = Vec::new();
+    vietnamese::find(line, text, &mut legacy);
+    settle(context.text, &mut out, &mut legacy);
+    foreign::find(line, text, &mut legacy);
+    settle(context.text, &mut out, &mut legacy);
+    settle(context.text, &mut out, &mut changed);
+    let language = context.input.languages.at(line.start);
+    let tongues = (language == Language::English, language == Language::French);
+    legacy::find(line, text, tongues, &mut legacy);
+    settle(context.text, &mut out, &mut legacy);
     let known: Vec<TextRange> = out.iter().map(|d| d.range).collect();
     let runs: Vec<TextRange> = runs_of(text, is_lost)
         .into_iter()
@@ -175,6 +247,17 @@ fn line_damage(
     let single = |run| single(context.text, run, line, origin);
     out.extend(runs.into_iter().filter_map(single));
     out
+}
+
+/// Adds what is new and has no characters that are damage by themselves.
+fn settle(text: &str, out: &mut Vec<Damage>, new: &mut Vec<Damage>) {
+    let known: Vec<TextRange> = out.iter().map(|d| d.range).collect();
+    new.retain(|d| {
+        let clean = !d.range.of(text).is_some_and(|w| w.contains(is_lost));
+        clean && !overlaps_any(&known, d.range)
+    });
+    out.append(new);
+    out.sort_by_key(|d| d.range.start);
 }
 
 /// The encoding that the control characters of a line were meant in.
@@ -252,8 +335,10 @@ fn join(text: &str, found: &mut Vec<Damage>) {
         let between = TextRange::new(last.range.end, next.range.start)
             .of(text)
             .unwrap_or(".");
+        // UTF-16 read as something else has a zero byte at every letter of English.
+        let spaced = last.what == What::Nul && between.chars().nth(1).is_none();
         let touching = last.range.end <= next.range.start
-            && between.trim().is_empty()
+            && (between.trim().is_empty() || spaced)
             && last.what.is_like(next.what);
         if touching {
             match (&mut last.fixed, &next.fixed) {

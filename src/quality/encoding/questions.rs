@@ -5,7 +5,7 @@ use super::EncodingError;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use crate::text::lexicon::{fold, is_word};
+use crate::text::lexicon::{Known, fold, is_word, known};
 
 /// What follows the apostrophe of an English word.
 const ENDINGS: &[&str] = &["s", "t", "re", "ve", "ll", "d", "m"];
@@ -18,6 +18,119 @@ const SIGNS: [&str; 5] = ["?", "â", "Õ", "í", "Æ"];
 pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
     for sign in SIGNS {
         find_sign(check, context, sign, out);
+    }
+    for &line in &context.lines {
+        if memchr::memchr(b'?', context.slice(line).as_bytes()).is_some() {
+            find_lost(check, context, line, out);
+        }
+    }
+}
+
+/// Question marks in the places of quotation marks, dashes and letters at the end of words.
+fn find_lost(
+    check: &EncodingError,
+    context: &Context<'_>,
+    line: TextRange,
+    out: &mut Vec<Finding>,
+) {
+    let text = context.slice(line);
+    let bytes = text.as_bytes();
+    let mut open = false;
+    for at in memchr::memchr_iter(b'?', bytes) {
+        let around = Around::of(text, at);
+        let Some(what) = around.lost(open) else {
+            continue;
+        };
+        open = what == Lost::Opening || open && what != Lost::Closing;
+        let word = match what {
+            Lost::Dash => TextRange::new(at, at + 1),
+            _ => word_around(text, at),
+        };
+        let range = TextRange::new(line.start + word.start, line.start + word.end);
+        let reason = format!(
+            "a question mark in the place of {}: “{}”",
+            what.name(),
+            context.slice(range)
+        );
+        let finding = Finding::new(check, range, Severity::Medium, reason);
+        let sure = matches!(what, Lost::Opening | Lost::Closing)
+            || what == Lost::Dash && context.is_english(line.start);
+        out.push(if sure { finding } else { finding.on_demand() });
+    }
+}
+
+/// What a question mark stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lost {
+    Opening,
+    Closing,
+    Dash,
+    Range,
+    Letter,
+}
+
+impl Lost {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Opening | Self::Closing => "a quotation mark",
+            Self::Dash | Self::Range => "a dash",
+            Self::Letter => "a letter",
+        }
+    }
+}
+
+/// The text on both sides of a question mark.
+struct Around<'a> {
+    before: &'a str,
+    behind: &'a str,
+}
+
+impl<'a> Around<'a> {
+    fn of(text: &'a str, at: usize) -> Self {
+        Self {
+            before: text.get(..at).unwrap_or_default(),
+            behind: text.get(at + 1..).unwrap_or_default(),
+        }
+    }
+
+    /// What was lost, if `open` tells whether a quotation mark before was.
+    fn lost(&self, open: bool) -> Option<Lost> {
+        let (before, behind) = (self.before, self.behind);
+        let blank = before.is_empty() || before.ends_with([' ', '(']);
+        if blank && behind.starts_with(char::is_alphabetic) && !before.ends_with("? ") {
+            let word = behind.split(' ').next()?;
+            return (!word.contains(['=', '&', '/'])).then_some(Lost::Opening);
+        }
+        let small = behind
+            .strip_prefix(' ')
+            .is_some_and(|b| b.starts_with(char::is_lowercase));
+        let letters = before.ends_with(|c: char| c.is_lowercase() || c == ',');
+        if before.ends_with(' ') {
+            let word = before
+                .trim_end()
+                .ends_with(|c: char| c.is_lowercase() || c == ',');
+            return (small && word && before.len() > 8).then_some(Lost::Dash);
+        }
+        let digits = |s: &str, end: bool| match end {
+            true => s.bytes().rev().take(2).all(|b| b.is_ascii_digit()) && s.len() > 2,
+            false => s.bytes().take(2).all(|b| b.is_ascii_digit()) && s.len() > 2,
+        };
+        if digits(before, true) && digits(behind, false) {
+            return Some(Lost::Range);
+        }
+        if open
+            && (small || behind.starts_with([',', ';', '.']))
+            && before.ends_with(|c: char| c.is_alphanumeric() || ".,".contains(c))
+        {
+            return Some(Lost::Closing);
+        }
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        let whole = word.len() >= 3 && letters && small;
+        let missing = || {
+            known(&fold(word)) == Known::No
+                && ["e", "o", "a"].iter().any(|e| is_word(&(fold(word) + e)))
+        };
+        (whole && missing()).then_some(Lost::Letter)
     }
 }
 
@@ -32,7 +145,11 @@ fn find_sign(
     let mut done = 0;
     for at in memchr::memmem::find_iter(bytes, sign) {
         let before = at.checked_sub(1).and_then(|n| bytes.get(n));
-        let beside = is_letter(before) && is_letter(bytes.get(at + sign.len()));
+        let mut end = at + sign.len();
+        while sign == "?" && bytes.get(end) == Some(&b'?') {
+            end += 1;
+        }
+        let beside = is_letter(before) && is_letter(bytes.get(end));
         if at < done || !beside {
             continue;
         }
@@ -85,6 +202,10 @@ fn finding(
         let reason = format!("“{sign}” where an apostrophe was lost: “{word}” for “{fixed}”");
         let finding = Finding::new(check, range, Severity::Medium, reason);
         return Some(finding.repaired(Some(Repair::exact(fixed))));
+    }
+    let tail = tail.trim_start_matches('?');
+    if tail.is_empty() {
+        return None;
     }
     let reason =
         format!("a question mark inside a word, perhaps for a character that was lost: “{word}”");

@@ -186,7 +186,7 @@ impl LayoutArtefact {
         self.trails(context, out);
     }
 
-    fn furniture(&self, context: &Context<'_>, line: TextRange, sure: bool) -> Finding {
+    pub(super) fn furniture(&self, context: &Context<'_>, line: TextRange, sure: bool) -> Finding {
         let text = context.slice(line);
         let reason = format!("a part of the web page, not of its text: “{text}”");
         let finding = Finding::new(self, line, Severity::Low, reason);

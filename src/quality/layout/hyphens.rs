@@ -1,38 +1,105 @@
 //! Hyphens of line ends that stayed inside words and names.
 
 use super::LayoutArtefact;
+use super::pages::{is_page_line, is_page_number};
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use crate::text::lexicon::{fold, is_word, is_wordlike};
+use crate::text::lexicon::{fold, is_common, is_word, is_wordlike};
+
+/// Signs of hyphenation that no writer types: the one that some programs print for a hyphen that may be left out, that
+/// itself, and the hyphens of typesetters, which a line end or a space has to follow.
+const SIGNS: [(&str, bool); 4] = [
+    ("¬", false),
+    ("\u{ad}", true),
+    ("\u{2010}", true),
+    ("\u{2011}", true),
+];
 
 impl LayoutArtefact {
-    /// Hyphens with white space behind them inside a word or a name.
+    /// Hyphens with white space beside them inside a word or a name, and those of line ends without any.
     pub(super) fn hyphens(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let bytes = context.text.as_bytes();
         for at in memchr::memchr_iter(b'-', bytes) {
             let space_behind = bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
-            if space_behind && is_letter_before(bytes, at) {
-                out.extend(Parted::around(context.text, at, 1).and_then(|p| self.parted(&p)));
+            let space_before = at > 0 && bytes.get(at - 1) == Some(&b' ');
+            if is_letter_before(bytes, at) {
+                match space_behind {
+                    true => out.extend(
+                        Parted::around(context.text, at, 1).and_then(|p| self.parted(&p, context)),
+                    ),
+                    false => out.extend(
+                        Parted::around(context.text, at, 1).and_then(|p| self.kept(&p, context)),
+                    ),
+                }
+            } else if space_before && is_letter_before(bytes, at - 1) && !space_behind {
+                out.extend(
+                    Parted::behind(context.text, at).and_then(|p| self.hung_over(&p, context)),
+                );
             }
         }
-        // The sign that some programs print for a hyphen that may be left out, and the hyphen of typesetters.
-        for sign in ["¬", "\u{2010}"] {
+        for (sign, spaced) in SIGNS {
             for at in memchr::memmem::find_iter(bytes, sign) {
-                let space = bytes
-                    .get(at + sign.len())
-                    .is_some_and(u8::is_ascii_whitespace);
-                if is_letter_before(bytes, at) && (space || sign == "¬") {
+                let behind = bytes.get(at + sign.len());
+                let space = behind.is_some_and(u8::is_ascii_whitespace);
+                if is_letter_before(bytes, at) && (space || !spaced) {
                     let parted = Parted::around(context.text, at, sign.len());
-                    out.extend(parted.and_then(|p| self.split_word(&p)));
+                    out.extend(parted.and_then(|p| self.signed(&p)));
                 }
             }
         }
     }
 
-    fn parted(&self, parted: &Parted<'_>) -> Option<Finding> {
+    /// A sign of hyphenation, which needs no further evidence before a small letter.
+    fn signed(&self, parted: &Parted<'_>) -> Option<Finding> {
+        let small = parted.tail.starts_with(char::is_lowercase);
+        (small && !LINKS.contains(&parted.tail)).then(|| self.split(parted))
+    }
+
+    /// `contrac-tor`: a hyphen of a line end without the line end, between two parts of a word of which one is none.
+    fn kept(&self, parted: &Parted<'_>, context: &Context<'_>) -> Option<Finding> {
+        let Parted { head, tail, .. } = *parted;
+        if !tail.starts_with(char::is_lowercase)
+            || head.contains('-')
+            || parted.goes_on
+            || head.chars().count() < 3
+        {
+            return None;
+        }
+        let (a, b) = (fold(head), fold(tail));
+        if PREFIXES.contains(&a.as_str()) || tail.len() < 3 {
+            return None;
+        }
+        let joined = [a.as_str(), b.as_str()].concat();
+        let english = context.is_english(parted.whole.start);
+        let whole = is_word(&joined);
+        let halves = is_common(&a) && is_common(&b);
+        let broken = !is_word(&a) || !is_word(&b) || is_ending(&b);
+        if english && whole && !halves && broken {
+            return Some(self.split(parted));
+        }
+        // In other languages the endings of words tell.
+        let foreign = !english && is_foreign_ending(tail) && !is_foreign_word(head);
+        foreign.then(|| self.split(parted).on_demand())
+    }
+
+    /// `trav -eling`.
+    fn hung_over(&self, parted: &Parted<'_>, context: &Context<'_>) -> Option<Finding> {
+        let small = parted.tail.starts_with(char::is_lowercase) && !LINKS.contains(&parted.tail);
+        let word = is_one_word(parted.head, parted.tail) || !context.is_english(parted.whole.start);
+        (small && word).then(|| self.split(parted))
+    }
+
+    fn parted(&self, parted: &Parted<'_>, context: &Context<'_>) -> Option<Finding> {
         if parted.tail.starts_with(char::is_lowercase) {
-            self.split_word(parted)
+            // Behind a blank line or a page number nothing but a parted word goes on.
+            let far = parted.breaks > 1 && !LINKS.contains(&parted.tail);
+            let foreign =
+                parted.line_end && !context.wrapped && !context.is_english(parted.whole.start);
+            match far || foreign && !LINKS.contains(&parted.tail) {
+                true => Some(self.split(parted)),
+                false => self.split_word(parted),
+            }
         } else {
             self.split_name(parted)
         }
@@ -53,19 +120,23 @@ impl LayoutArtefact {
 
     /// `coopera- tion`: the joined word is known and its halves are not.
     fn split_word(&self, parted: &Parted<'_>) -> Option<Finding> {
+        let known = !LINKS.contains(&parted.tail) && is_one_word(parted.head, parted.tail);
+        known.then(|| self.split(parted))
+    }
+
+    fn split(&self, parted: &Parted<'_>) -> Finding {
         let Parted {
             head,
             tail,
             line_end,
             ..
         } = *parted;
-        if LINKS.contains(&tail) || !is_one_word(head, tail) {
-            return None;
-        }
         let (place, severity) = if line_end {
             ("at a line end", Severity::Low)
-        } else {
+        } else if parted.spaced {
             ("and a space", Severity::Medium)
+        } else {
+            ("that belongs to a line end", Severity::Low)
         };
         let reason = format!("a word parted by a hyphen {place}: “{head}-” “{tail}”");
         let (joined, hyphenated) = ([head, tail].concat(), [head, "-", tail].concat());
@@ -75,8 +146,140 @@ impl LayoutArtefact {
         } else {
             Repair::choice(vec![joined, hyphenated])
         };
-        Some(Finding::new(self, parted.whole, severity, reason).repaired(Some(repair)))
+        Finding::new(self, parted.whole, severity, reason).repaired(Some(repair))
     }
+}
+
+/// What stands before a hyphen that belongs where it is: `re-election`.
+const PREFIXES: &[&str] = &[
+    "anti", "auto", "bio", "co", "counter", "cross", "cyber", "dis", "eco", "ex", "extra", "fore",
+    "geo", "hyper", "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis",
+    "mono", "multi", "nano", "neo", "non", "over", "out", "para", "poly", "post", "pre", "pro",
+    "pseudo", "quasi", "radio", "self", "semi", "socio", "sub", "super", "supra", "tele", "trans",
+    "tri", "ultra", "under", "uni", "well", "off", "on", "by", "down", "full", "half", "all",
+    "one", "two", "three", "first", "world", "wide", "high", "low", "long", "short", "air", "sea",
+    "land", "best", "hand", "life", "work", "time", "back", "head", "home", "book", "birth",
+    "health", "policy", "decision", "law", "peace", "follow", "break", "start", "set",
+];
+
+/// Endings of words that are words themselves.
+fn is_ending(tail: &str) -> bool {
+    [
+        "ship", "able", "less", "ness", "ment", "tion", "sion", "ing", "tory", "ten", "ion",
+        "ions", "ally", "ate",
+    ]
+    .contains(&tail)
+}
+
+/// Endings of words in French, Spanish, Portuguese, Italian and German.
+fn is_foreign_ending(tail: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "tion",
+        "tions",
+        "sion",
+        "sions",
+        "ment",
+        "ments",
+        "ration",
+        "rations",
+        "cation",
+        "lation",
+        "nement",
+        "lement",
+        "rement",
+        "tement",
+        "sation",
+        "mie",
+        "mies",
+        "logie",
+        "logique",
+        "tique",
+        "tiques",
+        "rique",
+        "riques",
+        "trice",
+        "teur",
+        "teurs",
+        "ciel",
+        "tiel",
+        "tielle",
+        "nelle",
+        "nel",
+        "nels",
+        "naire",
+        "naires",
+        "taire",
+        "taires",
+        "laire",
+        "laires",
+        "rité",
+        "rités",
+        "lité",
+        "lités",
+        "nité",
+        "nités",
+        "vité",
+        "cité",
+        "ción",
+        "ciones",
+        "ção",
+        "ções",
+        "zione",
+        "zioni",
+        "mente",
+        "miento",
+        "mento",
+        "dade",
+        "dad",
+        "rung",
+        "rungen",
+        "lichen",
+        "liche",
+        "schaft",
+        "nisse",
+        "veau",
+        "velle",
+        "velles",
+        "tant",
+        "tante",
+        "tants",
+        "gence",
+        "rence",
+        "rences",
+        "sance",
+        "tance",
+        "blème",
+        "blèmes",
+        "ver",
+        "ter",
+        "ner",
+        "ser",
+        "rer",
+        "breux",
+        "breuses",
+        "seignement",
+        "loppement",
+        "gouvernement",
+        "vernement",
+        "cipes",
+        "cipe",
+        "quement",
+        "sieurs",
+        "jours",
+        "tière",
+        "nière",
+    ];
+    ENDINGS.contains(&tail)
+}
+
+/// Short words before hyphens that belong: peut-être, rendez-vous, est-ce.
+fn is_foreign_word(head: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "peut", "est", "sous", "après", "avant", "vice", "celui", "celle", "ceux", "celles",
+        "vous", "nous", "elle", "eux", "dit", "fait", "doit", "sont", "ont", "peuvent", "socio",
+        "contre", "demi", "mi", "non", "quasi", "franco", "porte",
+    ];
+    WORDS.contains(&head.to_lowercase().as_str())
 }
 
 fn is_letter_before(bytes: &[u8], at: usize) -> bool {
@@ -96,6 +299,12 @@ struct Parted<'a> {
     head: &'a str,
     tail: &'a str,
     line_end: bool,
+    /// Line ends between the parts.
+    breaks: usize,
+    /// Whether white space stands between them.
+    spaced: bool,
+    /// Whether another hyphen follows.
+    goes_on: bool,
 }
 
 impl<'a> Parted<'a> {
@@ -110,20 +319,58 @@ impl<'a> Parted<'a> {
         let rest = TextRange::new(at + len, text.len().min(at + 90))
             .snapped(text)
             .of(text)?;
-        let space = rest.len() - rest.trim_start().len();
-        let tail = rest
-            .get(space..)?
-            .split(|c: char| !c.is_alphanumeric())
-            .next()?;
-        let breaks = rest.get(..space)?.matches('\n').count();
+        let space = rest.len() - over_break(rest).len();
+        Self::of(
+            head,
+            at,
+            len + space,
+            rest.get(space..)?,
+            rest.get(..space)?,
+        )
+    }
+
+    /// The parts on either side of the space and the hyphen behind it at `at`.
+    fn behind(text: &'a str, at: usize) -> Option<Self> {
+        let near = TextRange::new(at.saturating_sub(61), at.checked_sub(1)?)
+            .snapped(text)
+            .of(text)?;
+        let head = near.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        let rest = TextRange::new(at + 1, text.len().min(at + 60))
+            .snapped(text)
+            .of(text)?;
+        Self::of(head, at - 1, 2, rest, " ")
+    }
+
+    /// `head` ends at `at`; `rest` begins `len` bytes later, behind `space`.
+    fn of(head: &'a str, at: usize, len: usize, rest: &'a str, space: &str) -> Option<Self> {
+        let tail = rest.split(|c: char| !c.is_alphanumeric()).next()?;
+        let breaks = space.matches('\n').count();
         let short = head.len() < 2 || tail.len() < 2 || head.starts_with('-');
-        let whole = TextRange::new(at - head.len(), at + len + space + tail.len());
-        (!short && breaks <= 1).then_some(Self {
+        let whole = TextRange::new(at - head.len(), at + len + tail.len());
+        (!short && breaks <= 4).then_some(Self {
             whole,
             head,
             tail,
-            line_end: breaks == 1,
+            line_end: breaks >= 1,
+            breaks,
+            spaced: !space.is_empty(),
+            goes_on: rest.get(tail.len()..).is_some_and(|r| r.starts_with('-')),
         })
+    }
+}
+
+/// What follows white space, and a page number on a line of its own in it.
+fn over_break(rest: &str) -> &str {
+    let word = rest.trim_start();
+    let space = rest.get(..rest.len() - word.len()).unwrap_or_default();
+    if !space.contains('\n') {
+        return word;
+    }
+    match word.split_once('\n') {
+        Some((line, more)) if is_page_line(line) || is_page_number(line.trim()) => {
+            more.trim_start()
+        }
+        _ => word,
     }
 }
 

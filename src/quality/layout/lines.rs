@@ -1,7 +1,9 @@
 //! Lines that break, or fail to break, where the text does not: headings run into the body, letterheads over two lines,
 //! sentences cut in the middle.
 
-use super::{LayoutArtefact, ends_sentence, is_page_line};
+use super::breaks::LEADING;
+use super::pages::is_frame;
+use super::{LayoutArtefact, ends_sentence};
 use crate::annotation::label::Severity;
 use crate::quality::context::{goes_on, tokens, trimmed};
 use crate::quality::{Context, Finding, Repair};
@@ -64,7 +66,7 @@ impl LayoutArtefact {
             let last = block.end.saturating_sub(1);
             let mut run: Option<Range<usize>> = None;
             for index in block.start..last {
-                if !is_break(context.line(index), context.line(index + 1)) {
+                if !is_break(context, index) {
                     continue;
                 }
                 run = match run {
@@ -106,7 +108,7 @@ impl LayoutArtefact {
 }
 
 /// Whether lines longer than a printed one hold a good part of the text, so that a line is a paragraph.
-fn has_long_lines(context: &Context<'_>) -> bool {
+pub(super) fn has_long_lines(context: &Context<'_>) -> bool {
     let long = context.lines.iter().filter(|l| l.len() > 160);
     let long: usize = long.map(|l| l.len()).sum();
     long * 3 >= context.text.len()
@@ -185,21 +187,38 @@ fn is_capitals(line: &str) -> bool {
     letters >= 5 && !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
 }
 
-/// Whether line `b` goes on with the sentence of line `a`, and neither is a list item, a verse or a table row.
-fn is_break(a: &str, b: &str) -> bool {
-    let item = |l: &str| {
-        l.trim_start()
-            .starts_with(['-', '•', '*', '–', '(', '|', '·'])
-            || l.starts_with([' ', '\t'])
+/// Whether line `index` breaks off in the middle of a sentence and the next one goes on with it, and neither is a list item,
+/// a verse or a table row.
+fn is_break(context: &Context<'_>, index: usize) -> bool {
+    let (a, b) = (context.line(index), context.line(index + 1));
+    let item = |l: &str| l.starts_with(['-', '•', '*', '–', '(', '|', '·']);
+    let bare = b.trim_start();
+    let indented = bare.len() < b.len();
+    let words = bare.split_whitespace().count();
+    // A word alone belongs to a list, unless the sentence ends with it or goes on behind it.
+    let alone = || {
+        ends_sentence(bare)
+            || goes_on(bare, context.line(index + 2)) && context.line(index + 2).len() >= 30
     };
-    a.len() >= 30
-        && goes_on(a, b)
+    let enough = a.len() >= 30 || a.len() >= 12 && b.len() >= 60 && leads_on(a, bare);
+    enough
+        && (goes_on(a, b) || leads_on(a, bare))
         && !a.trim_end().ends_with('-')
-        && !item(b)
-        && b.split_whitespace().count() >= 2
-        && !is_page_line(b)
+        && !item(bare)
+        && !(indented && (item(a.trim_start()) || a.starts_with(' ')))
+        && (words >= 2 || words == 1 && alone())
+        && !is_frame(bare)
         && !a.contains('\t')
         && !b.contains('\t')
+}
+
+/// Whether a line ends with a word that another one has to follow, whatever that begins with.
+fn leads_on(a: &str, b: &str) -> bool {
+    let last = a.trim_end().rsplit(' ').next().unwrap_or_default();
+    (a.len() >= 40 || b.len() >= 60)
+        && LEADING.contains(&last)
+        && b.starts_with(char::is_alphanumeric)
+        && b.len() >= 20
 }
 
 /// The words on either side of the first break.

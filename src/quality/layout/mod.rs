@@ -1,19 +1,24 @@
 //! What a page's layout left behind in the text: hyphens of line ends, page numbers, form feeds, headings run into the
 //! body, lines broken in mid-sentence.
 
-use super::context::{goes_on, trimmed};
+mod breaks;
 mod furniture;
+mod headings;
+mod hidden;
 mod hyphens;
+mod inline;
+mod interruptions;
+mod ligatures;
 mod lines;
+mod pages;
+mod site;
 mod spaces;
+mod words;
 
-use super::{Check, Context, Example, Finding, Page, Repair};
+use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::document::extraction::Origin;
 use crate::text::TextRange;
-use regex::Regex;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 /// Finds what a page's layout left behind.
 pub struct LayoutArtefact;
@@ -54,21 +59,33 @@ impl Check for LayoutArtefact {
         if let Some(origin) = &context.input.document.origin {
             return self.extracted(context, origin, out);
         }
+        let first = out.len();
         self.leading_blank(context, out);
+        self.blank_runs(context, out);
         self.form_feeds(context, out);
         self.invisible(context, out);
         self.gaps(context, out);
         self.spread_words(context, out);
+        self.split_ligatures(context, out);
         self.hyphens(context, out);
+        self.line_numbers(context, out);
+        self.interruptions(context, out);
         self.page_furniture(context, out);
         self.running_headers(context, out);
+        self.menu_lists(context, out);
         self.site_furniture(context, out);
+        self.site_lines(context, out);
+        self.lone_bullets(context, out);
+        self.inline_frames(context, out);
+        self.run_in_headings(context, out);
         if !context.is_markdown() {
             self.headings(context, out);
         }
         self.letterheads(context, out);
+        self.columns(context, out);
         self.broken_lines(context, out);
         self.broken_paragraphs(context, out);
+        keep_first(first, out);
     }
 
     fn cues(&self) -> &'static [&'static str] {
@@ -84,6 +101,7 @@ impl LayoutArtefact {
         self.invisible(context, out);
         self.gaps(context, out);
         self.spread_words(context, out);
+        self.split_ligatures(context, out);
         self.hyphens(context, out);
         self.site_furniture(context, out);
         let mended = |f: &Finding| {
@@ -95,8 +113,10 @@ impl LayoutArtefact {
         };
         let found = out.split_off(first);
         out.extend(found.into_iter().filter(|f| !mended(f)));
+        keep_first(first, out);
     }
 
+    /// Blank lines at the start.
     fn leading_blank(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let end = context.text.find(|c: char| !c.is_whitespace()).unwrap_or(0);
         let blank = context.text.get(..end).unwrap_or_default();
@@ -116,132 +136,25 @@ impl LayoutArtefact {
             ));
         }
     }
+}
 
-    fn form_feeds(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for at in memchr::memchr2_iter(0x0b, 0x0c, context.text.as_bytes()) {
-            let reason = if context.text.as_bytes()[at] == 0x0c {
-                "a form feed (the sign for a new page) inside the text"
-            } else {
-                "a vertical tab (a line break of a word processor) inside the text"
-            };
-            out.push(
-                Finding::new(self, TextRange::new(at, at + 1), Severity::Low, reason)
-                    .repaired(Some(Repair::exact("\n"))),
-            );
+/// Of findings that overlap, from `first` on, leaves the one that was found first: rules are asked in the order of how much
+/// they know.
+fn keep_first(first: usize, out: &mut Vec<Finding>) {
+    let mut found: Vec<(usize, Finding)> = out.split_off(first).into_iter().enumerate().collect();
+    found.sort_by_key(|(rank, f)| (f.range.start, *rank));
+    let mut kept: Vec<(usize, Finding)> = Vec::with_capacity(found.len());
+    for (rank, next) in found {
+        match kept
+            .last_mut()
+            .filter(|(_, last)| last.range.overlaps(next.range))
+        {
+            Some(last) if rank < last.0 => *last = (rank, next),
+            Some(_) => {}
+            None => kept.push((rank, next)),
         }
     }
-
-    /// Page numbers on lines of their own.
-    fn page_furniture(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for index in 0..context.lines.len() {
-            let line = context.line(index);
-            if line.len() > 60 || !line.bytes().any(|b| b.is_ascii_digit()) {
-                continue;
-            }
-            let text = line.trim_matches(|c: char| c.is_whitespace());
-            let bare = is_page_number(text) && inside_sentence(context, index);
-            if bare || PAGE.as_ref().is_some_and(|r| r.is_match(text)) {
-                let range = trimmed(context.text, context.lines[index], char::is_whitespace);
-                out.push(
-                    Finding::new(
-                        self,
-                        range,
-                        Severity::Low,
-                        format!("a page number among the text: “{text}”"),
-                    )
-                    .repaired(Some(Repair::exact(""))),
-                );
-            }
-        }
-    }
-
-    /// Short lines that recur through the document: headers and footers of pages.
-    fn running_headers(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for index in 0..context.lines.len() {
-            let text = context.line(index).trim();
-            if (12..=90).contains(&text.len()) && is_header_like(text) {
-                places.entry(text).or_default().push(index);
-            }
-        }
-        for (text, at) in places.into_iter().filter(|(_, at)| at.len() >= 3) {
-            let apart = at.windows(2).all(|w| w[1] - w[0] >= 8);
-            let broken = at
-                .iter()
-                .filter(|&&i| inside_sentence(context, i) || near_page_break(context, i))
-                .count();
-            if !apart || broken == 0 {
-                continue;
-            }
-            for &index in at.iter().skip(1) {
-                let range = trimmed(context.text, context.lines[index], char::is_whitespace);
-                out.push(Finding::new(
-                    self,
-                    range,
-                    Severity::Low,
-                    format!(
-                        "a running header of the pages, {} times in the document: “{text}”",
-                        at.len()
-                    ),
-                ));
-            }
-        }
-    }
-}
-
-static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\W{0,3}\s*(?:page|pg\.?|p\.|seite|página|halaman|trang)\s*\|?\s*\d{1,4}(?:\s*(?:of|/|de|sur|von|dari|out of)\s*\d{1,4})?\s*\W{0,3}|\d{1,4}\s*\|\s*p\s?a\s?g\s?e|[-–—]\s*\d{1,4}\s*[-–—]|\d{1,4}\s+of\s+\d{1,4})$").ok()
-});
-
-/// A number of up to three digits, in brackets, behind a dash or with that of the last page.
-fn is_page_number(text: &str) -> bool {
-    let bare = text.strip_prefix('[').and_then(|t| t.strip_suffix(']'));
-    let number = |t: &str| (1..=3).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
-    let dash = text.strip_prefix(['-', '–']).map(str::trim_start);
-    let bare = bare.or(dash).unwrap_or(text);
-    number(bare)
-        || bare
-            .split_once('/')
-            .is_some_and(|(a, b)| number(a) && number(b))
-}
-
-/// Whether a line is the number of a page.
-fn is_page_line(line: &str) -> bool {
-    line.len() < 60 && PAGE.as_ref().is_some_and(|r| r.is_match(line.trim()))
-}
-
-/// Whether the lines around a line, blank ones aside, belong to one sentence.
-fn inside_sentence(context: &Context<'_>, index: usize) -> bool {
-    let before = (0..index)
-        .rev()
-        .take(4)
-        .map(|i| context.line(i))
-        .find(|l| !l.trim().is_empty());
-    let behind = (index + 1..index + 5)
-        .map(|i| context.line(i))
-        .find(|l| !l.trim().is_empty());
-    before
-        .zip(behind)
-        .is_some_and(|(a, b)| a.len() > 25 && goes_on(a, b))
-}
-
-/// Whether a page number or a form feed stands within two lines.
-fn near_page_break(context: &Context<'_>, index: usize) -> bool {
-    (index.saturating_sub(2)..=index + 2)
-        .filter(|&i| i != index)
-        .any(|i| {
-            let line = context.line(i);
-            line.contains('\u{c}')
-                || line.len() < 60 && PAGE.as_ref().is_some_and(|r| r.is_match(line.trim()))
-        })
-        || context.line(index).contains('\u{c}')
-}
-
-/// Whether a line could be a header: begins with a capital and ends no sentence.
-fn is_header_like(line: &str) -> bool {
-    line.starts_with(|c: char| c.is_uppercase())
-        && !ends_sentence(line)
-        && !line.ends_with([':', ',', ';'])
+    out.extend(kept.into_iter().map(|(_, f)| f));
 }
 
 fn ends_sentence(line: &str) -> bool {
@@ -254,6 +167,7 @@ fn ends_sentence(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quality::Repair;
     use crate::quality::testing::{expect, findings, silent};
 
     #[test]

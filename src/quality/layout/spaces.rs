@@ -1,8 +1,8 @@
-//! White space and invisible characters where none belongs: inside words, and gaps inside sentences.
+//! White space where none belongs: between the letters of words, and gaps inside sentences.
 
-use super::LayoutArtefact;
+use super::{LayoutArtefact, ends_sentence};
 use crate::annotation::label::Severity;
-use crate::quality::context::goes_on;
+use crate::quality::context::runs_of;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
 use crate::text::lexicon::{fold, is_word};
@@ -16,77 +16,49 @@ const SPREAD: usize = 5;
 /// How many bytes are looked at together for spread words.
 const BLOCK: usize = 64;
 
-/// White space wider than that between words.
-const WIDE: [&str; 3] = ["\t", "    ", "\u{a0}\u{a0}\u{a0}"];
-
-/// Words after which no paragraph ends.
-const LEADING: &[&str] = &[
-    "the", "a", "an", "of", "and", "or", "to", "in", "for", "with", "by", "at", "from", "on", "is",
-    "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "that", "which",
-    "who", "its", "their", "his", "her", "our",
-];
-
 impl LayoutArtefact {
-    /// Soft hyphens and spaces of no width inside words of letters with gaps between words. The scripts that need them
-    /// to break lines are left alone.
-    pub(super) fn invisible(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let bytes = context.text.as_bytes();
-        let mut done = 0;
-        for sign in ["\u{ad}", "\u{200b}", "\u{2060}"] {
-            for at in memchr::memmem::find_iter(bytes, sign) {
-                let beside = |n: Option<usize>| {
-                    n.and_then(|n| bytes.get(n))
-                        .is_some_and(u8::is_ascii_alphabetic)
-                };
-                if at < done || !beside(at.checked_sub(1)) || !beside(Some(at + sign.len())) {
-                    continue;
-                }
-                let range = word_at(context.text, at, at + sign.len());
-                done = range.end;
-                out.push(self.hidden(context, range));
-            }
-            done = 0;
-        }
-    }
-
-    fn hidden(&self, context: &Context<'_>, range: TextRange) -> Finding {
-        let clean = context
-            .slice(range)
-            .replace(['\u{ad}', '\u{200b}', '\u{2060}'], "");
-        let reason = format!(
-            "an invisible character inside a word, which hides it from searches: “{clean}”"
-        );
-        Finding::new(self, range, Severity::Low, reason).repaired(Some(Repair::exact(clean)))
-    }
-
-    /// A tab, or four spaces and more, between two words of a sentence. Lines with several gaps are rows of tables.
+    /// Tabs, or three spaces and more, between two words of a sentence. Lines with many gaps are rows of tables.
     pub(super) fn gaps(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let bytes = context.text.as_bytes();
-        for wide in WIDE {
-            let mut done = 0;
-            for at in memchr::memmem::find_iter(bytes, wide) {
-                if at < done {
-                    continue;
-                }
-                let after = |line: &TextRange| line.start <= at;
-                let index = context.lines.partition_point(after).saturating_sub(1);
-                let line = context.lines[index];
-                done = line.end.max(at + 1);
-                out.extend(self.gap(context, line, at));
+        for &line in &context.lines {
+            let text = context.slice(line);
+            if text.len() < 60 || !has_gap(text) {
+                continue;
+            }
+            let gaps: Vec<TextRange> = runs_of(text, char::is_whitespace)
+                .into_iter()
+                .filter(|run| run.start > 0 && run.end < text.len() && is_wide(text, *run))
+                .collect();
+            // One gap in a line may be that of a table of two columns; then it is no sentence.
+            if gaps.len() <= 1 || gaps.len() * 60 <= text.len() {
+                out.extend(gaps.iter().filter_map(|gap| self.gap(context, line, *gap)));
             }
         }
     }
 
-    /// A gap of a line at `at`.
-    fn gap(&self, context: &Context<'_>, line: TextRange, at: usize) -> Option<Finding> {
+    /// A gap of a line, with the words on either side.
+    fn gap(&self, context: &Context<'_>, line: TextRange, gap: TextRange) -> Option<Finding> {
         let text = context.slice(line);
-        let range = gap(text, at.checked_sub(line.start)?).filter(|_| text.len() >= 60)?;
-        let range = TextRange::new(line.start + range.start, line.start + range.end);
+        let (before, behind) = (text.get(..gap.start)?, text.get(gap.end..)?);
+        // Wider gaps part columns.
+        let narrow = gap.len() <= 16;
+        let left = before.ends_with(|c: char| c.is_lowercase() || c == ',');
+        let right = behind.starts_with(char::is_lowercase);
+        let prose = ends_sentence(text) && text.len() >= 100;
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let close = word(before.chars().next_back()) && word(behind.chars().next());
+        if !narrow || !(left && right || prose && close && (left || right)) {
+            return None;
+        }
+        let from = before.rfind(char::is_whitespace).map_or(0, |n| n + 1);
+        let to = behind.find(char::is_whitespace).unwrap_or(behind.len());
+        let range = TextRange::new(line.start + from, line.start + gap.end + to);
+        let range = range.snapped(context.text);
         let joined: Vec<&str> = context.slice(range).split_whitespace().collect();
         let joined = joined.join(" ");
         let reason = format!("a gap inside a sentence: “{joined}”");
         let finding = Finding::new(self, range, Severity::Low, reason);
-        Some(finding.repaired(Some(Repair::exact(joined))))
+        let short = range.len() <= 2 * NEAR;
+        short.then(|| finding.repaired(Some(Repair::exact(joined))))
     }
 
     /// Words whose letters were set apart.
@@ -102,6 +74,8 @@ impl LayoutArtefact {
             if at >= done && has_spread(four) {
                 let range = spread_around(bytes, at, done);
                 done = range.end.max(at + 1);
+                let range = joined_words(bytes, range);
+                done = done.max(range.end);
                 out.extend(self.spread(context, range));
             }
             at += 4;
@@ -110,77 +84,63 @@ impl LayoutArtefact {
 
     fn spread(&self, context: &Context<'_>, range: TextRange) -> Option<Finding> {
         let text = context.slice(range);
-        let word: String = text.chars().filter(|c| *c != ' ').collect();
+        let words: Vec<String> = text
+            .split("  ")
+            .map(|w| w.chars().filter(|c| *c != ' ').collect())
+            .filter(|w: &String| !w.is_empty())
+            .collect();
+        let word = words.join(" ");
         let rising = word.as_bytes().windows(2).all(|w| w[0] < w[1]);
         if word.len() < SPREAD || rising {
             return None;
         }
         let reason = format!("a word whose letters are set apart: “{text}”");
         let finding = Finding::new(self, range, Severity::Medium, reason);
-        let known = is_word(&fold(&word));
+        let known = words.iter().all(|w| is_word(&fold(w)));
         let finding = finding.repaired(Some(Repair::exact(word)));
         Some(if known { finding } else { finding.on_demand() })
     }
+}
 
-    /// Paragraphs that break off in mid-sentence and go on after a blank line.
-    pub(super) fn broken_paragraphs(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for index in 1..context.lines.len().saturating_sub(1) {
-            let (before, behind) = (context.lines[index - 1], context.lines[index + 1]);
-            if !context.lines[index].is_empty() || before.len() < 60 || behind.len() < 60 {
-                continue;
-            }
-            let (a, b) = (context.slice(before).trim_end(), context.slice(behind));
-            let word = a.ends_with(char::is_alphanumeric) && goes_on(a, b);
-            let plain = b
-                .split(' ')
-                .next()
-                .is_some_and(|w| w.len() <= NEAR && w.chars().all(char::is_alphabetic));
-            if !word || !plain || !b.starts_with(char::is_lowercase) {
-                continue;
-            }
-            let last = a.rsplit(' ').next().unwrap_or_default();
-            let first = b.split(' ').next().unwrap_or_default();
-            let range = TextRange::new(
-                before.start + a.len() - last.len(),
-                behind.start + first.len(),
-            );
-            let reason = format!("a blank line in mid-sentence: “{last}” | “{first}”");
-            let finding = Finding::new(self, range, Severity::Low, reason);
-            let finding = finding.repaired(Some(Repair::exact(format!("{last} {first}"))));
-            let sure = LEADING.contains(&last);
-            out.push(if sure { finding } else { finding.on_demand() });
+/// Whether white space that is wide, or of another kind than a space, may stand somewhere.
+fn has_gap(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr(b'\t', bytes).is_some()
+        || memchr::memmem::find(bytes, b"   ").is_some()
+        || !text.is_ascii() && text.contains(['\u{2003}', '\u{2002}', '\u{a0}', '\u{3000}'])
+}
+
+/// Whether a run of white space is a gap: a tab, or as wide as three spaces.
+fn is_wide(text: &str, run: TextRange) -> bool {
+    let width = |c: char| match c {
+        '\t' | '\u{3000}' => 3,
+        '\u{2002}' | '\u{2003}' => 2,
+        _ => 1,
+    };
+    let run = run.of(text).unwrap_or_default();
+    run.chars().map(width).sum::<usize>() >= 3
+}
+
+/// A run of spread letters with those behind it that two or three spaces part from it: the words of a heading.
+fn joined_words(bytes: &[u8], range: TextRange) -> TextRange {
+    let byte = |n: usize| bytes.get(n).copied().unwrap_or(b'\n');
+    let mut end = range.end;
+    if range.len() < 3 {
+        return range;
+    }
+    while end - range.start < 2 * NEAR {
+        let spaces = (end..end + 4).take_while(|&n| byte(n) == b' ').count();
+        let next = end + spaces;
+        let letter = |n: usize| byte(n).is_ascii_alphabetic();
+        if !(2..=3).contains(&spaces) || !letter(next) || letter(next + 1) {
+            break;
+        }
+        end = next + 1;
+        while byte(end) == b' ' && letter(end + 1) && !letter(end + 2) && byte(end + 2) < 0x80 {
+            end += 2;
         }
     }
-}
-
-/// The only gap of a line, with the words on either side, if these are words of a sentence.
-fn gap(line: &str, at: usize) -> Option<TextRange> {
-    let (before, rest) = line.split_at_checked(at)?;
-    let behind = rest.trim_start();
-    let start = before.trim_end().len();
-    let single = !WIDE.iter().any(|wide| behind.contains(wide));
-    let left = before
-        .trim_end()
-        .ends_with(|c: char| c.is_lowercase() || c == ',');
-    if !single || !left || !behind.starts_with(char::is_lowercase) || before.ends_with("    ") {
-        return None;
-    }
-    let from = before.get(..start)?.rfind(' ').map_or(0, |n| n + 1);
-    let to = line.len() - behind.len() + behind.find(' ').unwrap_or(behind.len());
-    // Wider gaps part columns.
-    let wide = rest.len() - behind.len() + before.len() - start > 16;
-    (!wide && to - from <= 2 * NEAR).then(|| TextRange::new(from, to))
-}
-
-/// The word around a character from `start` to `end`.
-fn word_at(text: &str, start: usize, end: usize) -> TextRange {
-    let near = TextRange::new(start.saturating_sub(NEAR), text.len().min(end + NEAR)).snapped(text);
-    let part = |c: char| !(c.is_alphanumeric() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'));
-    let head = text.get(near.start..start).unwrap_or_default();
-    let tail = text.get(end..near.end).unwrap_or_default();
-    let head = head.rsplit(part).next().unwrap_or_default();
-    let tail = tail.split(part).next().unwrap_or_default();
-    TextRange::new(start - head.len(), end + tail.len())
+    TextRange::new(range.start, end)
 }
 
 /// Whether spaces stand at every second of the four bytes somewhere. There are no branches, so that many bytes are looked at
@@ -225,20 +185,7 @@ fn spread_around(bytes: &[u8], at: usize, floor: usize) -> TextRange {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::testing::{expect, findings, silent};
-
-    #[test]
-    fn invisible_characters_inside_words() {
-        let found = findings(
-            &LayoutArtefact,
-            "The har\u{ad}bour and the fer\u{200b}ry were closed.",
-        );
-        let repairs: Vec<_> = found
-            .iter()
-            .filter_map(|f| f.repair.clone()?.replacement)
-            .collect();
-        assert_eq!(repairs, ["harbour", "ferry"]);
-    }
+    use crate::quality::testing::{expect, silent};
 
     #[test]
     fn gaps_and_spread_words() {
@@ -253,20 +200,12 @@ The h a r b o u r of the islands.
     }
 
     #[test]
-    fn blank_lines_in_sentences() {
-        let text = "The council of the northern island met on Monday and spoke about the\n\nroads and the bridges that had been closed in the winter for hours.";
-        let found = findings(&LayoutArtefact, text);
-        assert_eq!(found[0].range.of(text), Some("the\n\nroads"));
-    }
-
-    #[test]
     fn gaps_that_belong() {
         silent(
             &LayoutArtefact,
             &[
                 "Name of the island and its council    number of ferries    length of the roads in km",
                 "A B C D E F, a b c, I a m, U S A, vitamins A B C D E and K",
-                "ភាសា\u{200b}ខ្មែរ, a soft\u{200b} end",
                 "The ministers of the islands and of the northern coast agreed\n\nThe others left for the harbour and the ferries of the north.",
             ],
         );

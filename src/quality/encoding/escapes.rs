@@ -1,0 +1,326 @@
+//! Characters that were written down as their bytes or numbers on the way, and never read back: quoted-printable, encoded
+//! words of mail headers, percent signs, UTF-7, `<U+2019>`, `<92>`.
+
+use super::EncodingError;
+use crate::annotation::label::Severity;
+use crate::quality::{Context, Finding, Repair};
+use crate::text::TextRange;
+use encoding_rs::WINDOWS_1252;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// The forms, each with a group of its own.
+static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?P<mail>=\?[\w-]{2,20}\?[QqBb]\?[^?\s]{1,200}\?=?)",
+        r"|(?P<qp>(?:=[0-9A-F]{2})+(?:=\r?\n)?)",
+        r"|(?P<soft>[a-z]=\r?\n[a-z])",
+        r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4})",
+        r"|(?P<seven>\+[A-Za-z0-9/+]{2,16}-)",
+        r"|(?P<number><U\+[0-9A-Fa-f]{4,6}>|<0x[0-9A-Fa-f]{2}>(?:<0x[0-9A-Fa-f]{2}>)*|\{U\+[0-9A-Fa-f]{4,6}\}|\[U\+[0-9A-Fa-f]{4,6}\]|\\U\+[0-9A-Fa-f]{4,6}|(?:\\[0-3][0-7]{2}){1,4})",
+        r"|(?P<byte><[89a-fA-F][0-9a-fA-F]>(?:<[89a-fA-F][0-9a-fA-F]>)*)",
+    ))
+    .ok()
+});
+
+/// Adds the words that have escaped characters in them.
+pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
+    let bytes = context.text.as_bytes();
+    let one = memchr::memchr3(b'=', b'%', b'+', bytes).is_some();
+    if !one && memchr::memchr2(b'<', b'\\', bytes).is_none() {
+        return;
+    }
+    let Some(forms) = FORMS.as_ref() else {
+        return;
+    };
+    let mut words: Vec<(TextRange, &'static str, String)> = Vec::new();
+    for found in forms.captures_iter(context.text) {
+        let Some((range, name, meant)) = read(context.text, &found) else {
+            continue;
+        };
+        let word = word_around(context.text, range);
+        // Neighbours of one form are one damage, within reason.
+        let last = words.last_mut().filter(|(last, of, _)| {
+            range.start < last.end
+                || *of == name && word.start == last.end + 1 && word.end - last.start <= 120
+        });
+        match last {
+            Some((last, ..)) => last.end = last.end.max(word.end),
+            None => words.push((word, name, meant)),
+        }
+    }
+    let found = words
+        .into_iter()
+        .map(|(word, name, meant)| finding(check, context.text, word, name, &meant));
+    out.extend(found);
+}
+
+fn finding(check: &EncodingError, text: &str, word: TextRange, name: &str, meant: &str) -> Finding {
+    let source = word.of(text).unwrap_or_default();
+    let fixed = undone(source);
+    let reason = format!("a character written as {name}: “{source}”, perhaps for “{meant}”");
+    let finding = Finding::new(check, word, Severity::Medium, reason);
+    finding.repaired(fixed.filter(|f| f != source).map(Repair::exact))
+}
+
+/// A word with all of its escaped characters read; `None` if one of them cannot be.
+fn undone(word: &str) -> Option<String> {
+    let mut out = String::with_capacity(word.len());
+    let mut last = 0;
+    for found in FORMS.as_ref()?.captures_iter(word) {
+        let all = found.get(0)?;
+        let (_, meant) = decoded(&found)?;
+        out.push_str(word.get(last..all.start())?);
+        out.push_str(&meant);
+        last = all.end();
+    }
+    out.push_str(word.get(last..)?);
+    Some(out)
+}
+
+/// What was found, if it is no address, no sum and no code: its place, the name of its form and what it means.
+fn read(text: &str, found: &Captures<'_>) -> Option<(TextRange, &'static str, String)> {
+    let all = found.get(0)?;
+    let range = TextRange::new(all.start(), all.end());
+    let (name, meant) = decoded(found)?;
+    let before = text.get(..all.start())?.chars().next_back();
+    let behind = text.get(all.end()..)?.chars().next();
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let beside = letter(before) || letter(behind);
+    let end = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "“”\"'().,;:!?".contains(c));
+    let fits = match name {
+        "quoted-printable" => {
+            !is_address(text, range) && (!meant.is_ascii() || is_needed(&meant, before, behind))
+        }
+        "a percent sign and its bytes" => beside && !meant.is_ascii() && !is_address(text, range),
+        "UTF-7" => beside || end(before) && end(behind),
+        "an octal number" => beside && !meant.is_ascii(),
+        _ => true,
+    };
+    fits.then_some((range, name, meant))
+}
+
+/// Whether an ASCII character is one that quoted-printable writes as its byte: a sign of equality, or a space at a line end.
+fn is_needed(meant: &str, before: Option<char>, behind: Option<char>) -> bool {
+    let end = behind.is_none_or(|c| matches!(c, '\n' | '\r'));
+    match meant {
+        "=" => before.is_some_and(|c| !c.is_whitespace()),
+        " " | "\t" => end && before.is_some_and(|c| !c.is_whitespace()),
+        _ => false,
+    }
+}
+
+/// The name of a form and the characters it stands for.
+fn decoded(found: &Captures<'_>) -> Option<(&'static str, String)> {
+    let group = |name: &str| found.name(name).map(|m| m.as_str());
+    if let Some(word) = group("mail") {
+        return Some((
+            "an encoded word of a mail header",
+            mail(word).unwrap_or_default(),
+        ));
+    }
+    if let Some(run) = group("qp") {
+        let bytes: Vec<u8> = run.split('=').filter_map(hex).collect();
+        return Some(("quoted-printable", characters(&bytes)?));
+    }
+    if let Some(soft) = group("soft") {
+        let joined = soft.chars().filter(char::is_ascii_lowercase).collect();
+        return Some(("a line end of quoted-printable", joined));
+    }
+    if let Some(run) = group("percent") {
+        let wide = run
+            .strip_prefix("%u")
+            .and_then(|n| u32::from_str_radix(n, 16).ok())
+            .and_then(char::from_u32);
+        let bytes: Vec<u8> = run.split('%').filter_map(hex).collect();
+        let meant = wide.map(String::from).or_else(|| characters(&bytes))?;
+        return Some(("a percent sign and its bytes", meant));
+    }
+    if let Some(run) = group("seven") {
+        return Some(("UTF-7", seven(run)?));
+    }
+    if let Some(run) = group("byte") {
+        let bytes: Vec<u8> = run.split(['<', '>']).filter_map(hex).collect();
+        return Some(("its byte", characters(&bytes)?));
+    }
+    number(group("number")?)
+}
+
+/// The character of a number in some form.
+fn number(run: &str) -> Option<(&'static str, String)> {
+    if run.starts_with('\\') && !run.contains('+') {
+        let bytes: Vec<u8> = run
+            .split('\\')
+            .filter_map(|n| u8::from_str_radix(n, 8).ok())
+            .collect();
+        return Some(("an octal number", characters(&bytes)?));
+    }
+    if run.contains("0x") {
+        let bytes: Vec<u8> = run
+            .split("<0x")
+            .filter_map(|n| hex(n.trim_end_matches('>')))
+            .collect();
+        return Some(("its byte", characters(&bytes)?));
+    }
+    let digits = run
+        .get(run.find('+')? + 1..)?
+        .trim_end_matches(['>', '}', ']']);
+    let char = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+    Some(("its number", char.to_string()))
+}
+
+fn hex(pair: &str) -> Option<u8> {
+    let pair = pair.trim_end();
+    (pair.len() == 2).then(|| u8::from_str_radix(pair, 16).ok())?
+}
+
+/// Bytes as UTF-8, or else as Windows-1252; nothing where a control character comes of it.
+fn characters(bytes: &[u8]) -> Option<String> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => WINDOWS_1252
+            .decode_without_bom_handling(bytes)
+            .0
+            .into_owned(),
+    };
+    let control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    (!text.is_empty() && !text.contains(control)).then_some(text)
+}
+
+/// The text of an encoded word.
+fn mail(word: &str) -> Option<String> {
+    let mut parts = word.trim_start_matches("=?").split('?');
+    let encoding = encoding_rs::Encoding::for_label(parts.next()?.as_bytes())?;
+    let kind = parts.next()?;
+    let body = parts.next()?;
+    let bytes = if kind.eq_ignore_ascii_case("b") {
+        sextets(body)?
+    } else {
+        quoted(body)
+    };
+    Some(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+}
+
+/// The bytes of the form for mail headers, in which underscores are spaces.
+fn quoted(body: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (n, part) in body.split('=').enumerate() {
+        let byte = part.get(..2).and_then(hex).filter(|_| n > 0);
+        out.extend(byte);
+        let rest = if byte.is_some() {
+            part.get(2..)
+        } else {
+            Some(part)
+        };
+        out.extend(
+            rest.unwrap_or_default()
+                .bytes()
+                .map(|b| if b == b'_' { b' ' } else { b }),
+        );
+    }
+    out
+}
+
+/// The bytes of base 64.
+fn sextets(body: &str) -> Option<Vec<u8>> {
+    let (mut bits, mut count, mut out) = (0u32, 0, Vec::new());
+    for b in body.bytes().take_while(|b| *b != b'=') {
+        let value = match b {
+            b'A'..=b'Z' => b - b'A',
+            b'a'..=b'z' => b - b'a' + 26,
+            b'0'..=b'9' => b - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            out.push((bits >> count & 0xff) as u8);
+        }
+    }
+    Some(out)
+}
+
+/// The characters of a UTF-7 sequence: letters beyond ASCII, signs of typography, marks.
+fn seven(run: &str) -> Option<String> {
+    let bytes = sextets(run.get(1..run.len() - 1)?)?;
+    let units: Vec<u16> = bytes
+        .chunks_exact(2)
+        .map(|b| u16::from_be_bytes([b[0], b[1]]))
+        .collect();
+    let text = String::from_utf16(&units).ok()?;
+    let usual = |c: char| matches!(c, '"' | '&' | '<' | '>' | '\u{a0}'..='\u{17f}' | '\u{370}'..='\u{4ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2026}' | '€' | '™');
+    let whole = bytes.len() % 2 == 0 || bytes.len() > 2;
+    (whole && !text.is_empty() && text.chars().all(usual)).then_some(text)
+}
+
+/// Whether a stretch stands in an address, a query or a path.
+fn is_address(text: &str, range: TextRange) -> bool {
+    let word = word_around(text, range);
+    let around = TextRange::new(word.start.saturating_sub(1), word.end).snapped(text);
+    let word = around.of(text).unwrap_or_default();
+    word.contains("://")
+        || word.contains("www.")
+        || word.contains('@')
+        || word.contains('&')
+        || word.matches('/').count() > 1
+        || word.contains(".com")
+        || word.contains(".org")
+        || word.contains('?') && word.contains('=') && word.contains('/')
+}
+
+/// The word around a stretch, up to white space, a hundred bytes to either side at most.
+fn word_around(text: &str, run: TextRange) -> TextRange {
+    let near =
+        TextRange::new(run.start.saturating_sub(100), text.len().min(run.end + 100)).snapped(text);
+    let head = text.get(near.start..run.start).unwrap_or_default();
+    let tail = text.get(run.end..near.end).unwrap_or_default();
+    let head = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let tail = tail.split(char::is_whitespace).next().unwrap_or_default();
+    let tail = tail.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']);
+    let head = head.trim_start_matches(['(', '"', '“']);
+    TextRange::new(run.start - head.len(), run.end + tail.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::testing::{findings, silent};
+
+    #[test]
+    fn characters_written_as_bytes() {
+        for (text, fixed) in [
+            ("The mayor=E2=80=99s house", "mayor’s"),
+            ("The caf=E9 was closed", "café"),
+            ("From =?UTF-8?Q?Ren=C3=A9_Roy?= today", "René Roy"),
+            ("From =?utf-8?B?UmVuw6k=?= today", "René"),
+            ("The caf%C3%A9 was closed", "café"),
+            ("The caf+AOk- was closed", "café"),
+            ("The mayor+IBk-s house", "mayor’s"),
+            ("The mayor<U+2019>s house", "mayor’s"),
+            ("The mayor<92>s house", "mayor’s"),
+            ("The mayor<0xE2><0x80><0x99>s house", "mayor’s"),
+            ("The caf\\303\\251 was closed", "café"),
+        ] {
+            let found = findings(&EncodingError, text);
+            let repairs: Vec<_> = found
+                .iter()
+                .filter_map(|f| f.repair.clone()?.replacement)
+                .collect();
+            assert_eq!(repairs, [fixed], "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn sums_and_addresses() {
+        silent(
+            &EncodingError,
+            &[
+                "See https://example.org/caf%C3%A9?a=E2&b=C3 and 50%20 of them, x=20, A=42; 3+4-5, C+AB-1.",
+                "Two <b> and <a href=x>, 20%de, 100%DA.",
+            ],
+        );
+    }
+}

@@ -1,0 +1,253 @@
+//! Vietnamese in the fonts of before Unicode: letters of Windows-1252 stand for those of Vietnamese, by a table (TCVN3) or
+//! with a mark of the tone behind the vowel (VNI). Syllables tell: a run of words that become some is one finding.
+
+use super::{Damage, What};
+use crate::text::TextRange;
+use unicode_normalization::UnicodeNormalization;
+
+/// The letters of TCVN3 with what they stand for.
+const TCVN: &str = "¸áµà¶ả·ã¹ạ¨ă¾ắ»ằ¼ẳ½ẵÆặ©âÊấÇầÈẩÉẫËậ®đÐéÌèÎẻÏẽÑẹªêÕếÒềÓểÔễÖệÝí×ìØỉÜĩÞịãóßòáỏâõäọ«ôèốåồæổçỗéộ¬ơíớêờëởìỡîợóúïùñủòũôụ­ưøứõừöử÷ữùựýýúỳûỷüỹþỵ§Đ¡Ă¢Â£Ê¤Ô¥Ơ¦Ư";
+
+/// Letters of VNI that stand for one letter; the marks behind vowels are in [`tone`].
+const VNI: &str = "ñđÑĐöưÖƯôơÔƠííììæỉóĩòịîỵ";
+
+/// Adds the runs of Vietnamese words in an old font.
+pub(super) fn find(line: TextRange, text: &str, out: &mut Vec<Damage>) {
+    // Vietnamese in Unicode has letters that no old font needs.
+    if text.is_ascii() || text.contains(|c| matches!(c, '\u{1ea0}'..='\u{1ef9}')) {
+        return;
+    }
+    let base = text.as_ptr() as usize;
+    let mut run: Option<Run> = None;
+    for word in text.split_ascii_whitespace() {
+        let start = line.start + word.as_ptr() as usize - base;
+        let range = TextRange::new(start, start + word.len());
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        let plain = is_syllable(bare) && bare.is_ascii();
+        let font = run.as_ref().map(|run| run.font);
+        let read = match bare.is_ascii() || !bare.bytes().any(|b| b.is_ascii_alphabetic()) {
+            true => None,
+            false => undone(bare, font),
+        };
+        let odd = usize::from(!is_syllable(bare));
+        match (&mut run, read) {
+            (Some(run), Some((font, fixed))) if run.font == font => {
+                run.add(range, bare.len(), &fixed, true, odd)
+            }
+            (Some(run), None) if plain => run.add(range, bare.len(), bare, false, 0),
+            (_, read) => {
+                out.extend(run.take().and_then(Run::damage));
+                run = read.map(|(font, fixed)| Run::new(font, range, bare.len(), fixed, odd));
+            }
+        }
+        if bare.len() < word.len() {
+            out.extend(run.take().and_then(Run::damage));
+        }
+    }
+    out.extend(run.and_then(Run::damage));
+}
+
+/// Words in a row.
+struct Run {
+    font: &'static str,
+    range: TextRange,
+    fixed: String,
+    /// Words that change, and how many of them are no syllables as they stand.
+    words: usize,
+    odd: usize,
+    /// Where the last word ends that changes, in the text and in what it was meant to be.
+    last: (usize, usize),
+}
+
+impl Run {
+    fn new(font: &'static str, word: TextRange, len: usize, fixed: String, odd: usize) -> Self {
+        Self {
+            font,
+            range: word,
+            words: 1,
+            odd,
+            last: (word.start + len, fixed.len()),
+            fixed,
+        }
+    }
+
+    fn add(&mut self, word: TextRange, len: usize, fixed: &str, changes: bool, odd: usize) {
+        self.range.end = word.end;
+        self.fixed.push(' ');
+        self.fixed.push_str(fixed);
+        self.odd += odd;
+        if changes || word.len() <= 4 {
+            self.words += usize::from(changes);
+            self.last = (word.start + len, self.fixed.len());
+        }
+    }
+
+    fn damage(mut self) -> Option<Damage> {
+        self.range.end = self.last.0;
+        self.fixed.truncate(self.last.1);
+        (self.words >= 2 && self.odd * 2 >= self.words).then_some(Damage {
+            range: self.range,
+            what: What::Foreign(self.font),
+            fixed: Some(self.fixed),
+            lossy: false,
+        })
+    }
+}
+
+/// A word as the syllable that a font makes of it, rather the font of the words before.
+fn undone(word: &str, before: Option<&str>) -> Option<(&'static str, String)> {
+    let good = |s: &String| s != word && is_syllable(s) && !s.is_ascii() && is_cased(s);
+    let fonts = [
+        ("VNI", vni(word)),
+        ("TCVN3", Some(word.chars().map(tcvn).collect())),
+    ];
+    let mut read = fonts
+        .into_iter()
+        .filter_map(|(font, s)| Some((font, s.filter(good)?)))
+        .collect::<Vec<_>>();
+    let at = read
+        .iter()
+        .position(|(font, _)| Some(*font) == before)
+        .unwrap_or(0);
+    (at < read.len()).then(|| read.swap_remove(at))
+}
+
+/// Whether capitals stand at the start only, or everywhere.
+fn is_cased(word: &str) -> bool {
+    let inner = word.chars().skip(1).any(char::is_uppercase);
+    !inner || !word.chars().any(char::is_lowercase)
+}
+
+fn table(pairs: &str, c: char) -> Option<char> {
+    let mut chars = pairs.chars();
+    while let (Some(read), Some(meant)) = (chars.next(), chars.next()) {
+        if read == c {
+            return Some(meant);
+        }
+    }
+    None
+}
+
+fn tcvn(c: char) -> char {
+    table(TCVN, c).unwrap_or(c)
+}
+
+/// A word of VNI, in which marks follow their vowels.
+fn vni(word: &str) -> Option<String> {
+    let mut out = String::new();
+    for c in word.chars() {
+        let vowel = out.ends_with(|v: char| "aeouyAEOUYươƯƠ".contains(v));
+        match tone(c).filter(|_| vowel) {
+            Some(marks) => out.push_str(marks),
+            None => out.push(table(VNI, c).unwrap_or(c)),
+        }
+    }
+    let out: String = out.nfc().collect();
+    (!out.chars().any(|c| {
+        "ùøûõïâáàåãäêéèúüë".contains(c) && word.contains(c) && tone(c).is_some() && !is_own(c)
+    }))
+    .then_some(out)
+}
+
+/// Letters that Vietnamese itself has.
+fn is_own(c: char) -> bool {
+    "ùõâáàãêéèú".contains(c)
+}
+
+/// The accents that a letter behind a vowel stands for in VNI.
+fn tone(c: char) -> Option<&'static str> {
+    Some(match c.to_lowercase().next()? {
+        'ù' => "\u{301}",
+        'ø' => "\u{300}",
+        'û' => "\u{309}",
+        'õ' => "\u{303}",
+        'ï' => "\u{323}",
+        'â' => "\u{302}",
+        'á' => "\u{302}\u{301}",
+        'à' => "\u{302}\u{300}",
+        'å' => "\u{302}\u{309}",
+        'ã' => "\u{302}\u{303}",
+        'ä' => "\u{323}\u{302}",
+        'ê' => "\u{306}",
+        'é' => "\u{306}\u{301}",
+        'è' => "\u{306}\u{300}",
+        'ú' => "\u{306}\u{309}",
+        'ü' => "\u{306}\u{303}",
+        'ë' => "\u{323}\u{306}",
+        _ => return None,
+    })
+}
+
+/// The letters of Vietnamese beyond ASCII.
+const LETTERS: &str = "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ";
+
+/// Whether a word is a syllable of Vietnamese by its consonants and its one group of vowels.
+fn is_syllable(word: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
+        "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
+    ];
+    const LAST: &[&str] = &["", "c", "ch", "m", "n", "ng", "nh", "p", "t"];
+    let lower = word.to_lowercase();
+    if !lower
+        .chars()
+        .all(|c| c.is_ascii_alphabetic() || LETTERS.contains(c))
+    {
+        return false;
+    }
+    let vowel = |c: char| {
+        c.nfd()
+            .next()
+            .is_some_and(|b| "aeiouy".contains(b) || matches!(c, 'ư' | 'ơ'))
+    };
+    let Some(start) = lower.find(vowel) else {
+        return false;
+    };
+    let rest = lower.get(start..).unwrap_or_default();
+    let end = rest.find(|c| !vowel(c)).unwrap_or(rest.len());
+    let head = lower.get(..start).unwrap_or_default();
+    let head = if head == "q" { "qu" } else { head };
+    let vowels = rest.get(..end).unwrap_or_default();
+    let toned = vowels
+        .nfd()
+        .filter(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'))
+        .count();
+    FIRST.contains(&head)
+        && LAST.contains(&rest.get(end..).unwrap_or_default())
+        && toned <= 1
+        && vowels.chars().count() <= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quality::encoding::EncodingError;
+    use crate::quality::testing::{findings, silent};
+
+    #[test]
+    fn old_fonts() {
+        for (text, fixed) in [
+            (
+                "The name is Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, it said",
+                "Cộng hòa xã hội chủ nghĩa Việt Nam",
+            ),
+            (
+                "The name is Céng hßa x· héi chñ nghÜa ViÖt Nam, it said",
+                "Cộng hòa xã hội chủ nghĩa Việt Nam",
+            ),
+        ] {
+            let found = findings(&EncodingError, text);
+            let repairs: Vec<_> = found
+                .iter()
+                .filter_map(|f| f.repair.clone()?.replacement)
+                .collect();
+            assert_eq!(repairs, [fixed], "{text}: {found:?}");
+        }
+        silent(
+            &EncodingError,
+            &[
+                "Noël à la cité, où l’on a été né; Michaël Zoë; Quốc hội Việt Nam, cộng hòa xã hội; há, né, có, là bò",
+                "Elle a été là où il a dû être; la forêt a brûlé.",
+            ],
+        );
+    }
+}

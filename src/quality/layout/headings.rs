@@ -1,0 +1,405 @@
+//! Headings that ran into the body: glued to its first word, on one line with it, or at the end of the paragraph before.
+
+use super::breaks::LEADING;
+use super::{LayoutArtefact, ends_sentence};
+use crate::annotation::label::Severity;
+use crate::quality::{Context, Finding};
+use crate::text::TextRange;
+use crate::text::lexicon::{fold, is_common, is_word};
+
+/// The longest heading, in bytes and in words.
+const LONGEST: usize = 90;
+const WORDS: usize = 9;
+
+/// Words that sentences begin with, and headings seldom go on with in capitals.
+const STARTERS: &[&str] = &[
+    "The",
+    "This",
+    "These",
+    "Those",
+    "That",
+    "There",
+    "A",
+    "An",
+    "We",
+    "Our",
+    "It",
+    "Its",
+    "He",
+    "She",
+    "They",
+    "In",
+    "On",
+    "As",
+    "But",
+    "And",
+    "When",
+    "If",
+    "For",
+    "To",
+    "At",
+    "By",
+    "With",
+    "While",
+    "Since",
+    "After",
+    "Before",
+    "Under",
+    "From",
+    "You",
+    "Today",
+    "Yesterday",
+    "Last",
+    "All",
+    "Some",
+    "Many",
+    "Most",
+    "Each",
+    "Every",
+    "Both",
+    "One",
+    "No",
+    "Not",
+    "However",
+    "Although",
+    "Because",
+    "During",
+    "Over",
+    "I",
+    "My",
+    "So",
+    "Let",
+    "Here",
+    "Now",
+    "Mr",
+    "What",
+    "How",
+    "Who",
+    "Why",
+    "Le",
+    "La",
+    "Les",
+    "Un",
+    "Une",
+    "Des",
+    "Du",
+    "De",
+    "Ce",
+    "Cette",
+    "Ces",
+    "Il",
+    "Elle",
+    "Ils",
+    "Elles",
+    "Nous",
+    "Vous",
+    "On",
+    "En",
+    "Dans",
+    "Pour",
+    "Par",
+    "Sur",
+    "Avec",
+    "Au",
+    "Aux",
+    "Si",
+    "Mais",
+    "Et",
+    "Lorsque",
+    "Quand",
+    "Notre",
+    "Nos",
+    "Leur",
+    "Chaque",
+    "Plusieurs",
+    "Tous",
+    "Toutes",
+    "Après",
+    "Depuis",
+    "Selon",
+    "Comme",
+    "Ainsi",
+    "Je",
+    "El",
+    "Los",
+    "Las",
+    "Una",
+    "Este",
+    "Esta",
+    "Der",
+    "Die",
+    "Das",
+    "Ein",
+    "Eine",
+    "Wir",
+    "Es",
+    "Sie",
+    "Para",
+    "Dalam",
+    "Pada",
+    "Kami",
+    "Ini",
+    "Yang",
+    "Untuk",
+];
+
+/// Small words inside headings of English.
+const SMALL: &[&str] = &[
+    "of", "the", "and", "in", "for", "to", "a", "an", "on", "with", "by", "at", "from", "as", "or",
+    "vs", "&", "our", "de", "des", "du", "la", "le", "les", "et", "en", "à", "au", "aux", "pour",
+    "dan", "di", "untuk", "un", "une",
+];
+
+impl LayoutArtefact {
+    /// Headings inside the lines of paragraphs.
+    pub(super) fn run_in_headings(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        for (index, &line) in context.lines.iter().enumerate() {
+            let text = context.slice(line);
+            if text.len() < 60 {
+                continue;
+            }
+            let found = glued(text).or_else(|| {
+                let prose = !context.wrapped && text.len() >= 100;
+                prose.then(|| {
+                    on_one_line(text).or_else(|| {
+                        at_the_end(text)
+                            .filter(|found| found.2 || !breaks_off(context, index))
+                            .map(|(range, what, _)| (range, what, false))
+                    })
+                })?
+            });
+            if let Some((range, what, sure)) = found {
+                let range = TextRange::new(line.start + range.start, line.start + range.end);
+                let reason = format!("a heading {what}: “{}”", context.slice(range));
+                let finding = Finding::new(self, range, Severity::Low, reason);
+                out.push(if sure { finding } else { finding.on_demand() });
+            }
+        }
+    }
+}
+
+/// Whether one of the next lines goes on with a sentence, so that what ends line `index` is a part of it.
+fn breaks_off(context: &Context<'_>, index: usize) -> bool {
+    let next = (index + 1..index + 10)
+        .map(|i| context.line(i).trim())
+        .filter(|l| !l.is_empty());
+    next.take(3).any(|l| l.starts_with(char::is_lowercase))
+}
+
+type Found = (TextRange, &'static str, bool);
+
+/// `Why This MattersThe council met`: the capital of a sentence right behind the last word of a heading.
+fn glued(text: &str) -> Option<Found> {
+    let lead = text.len() - text.trim_start().len();
+    let mut at = lead;
+    for (n, word) in text.split_whitespace().take(WORDS).enumerate() {
+        let start = at + text.get(at..)?.find(word)?;
+        at = start + word.len();
+        if at - lead > LONGEST {
+            return None;
+        }
+        if word.ends_with(['.', '!', ';', ',']) {
+            return None;
+        }
+        if let Some(cut) = joint(word, n > 0) {
+            let rest = text.get(at..)?.trim_start();
+            let body = rest.starts_with(char::is_lowercase) || rest.split(' ').count() > 6;
+            let range = TextRange::new(lead, start + cut.1);
+            let found = body && text.starts_with(|c: char| c.is_uppercase() || c.is_whitespace());
+            return found.then_some((range, "glued to the sentence behind it", n > 0));
+        }
+    }
+    None
+}
+
+/// Where the second of two words begins and ends that were glued: the first one ends in a small letter and is long enough,
+/// or both are known; the second one is a word that sentences begin with.
+fn joint(word: &str, several: bool) -> Option<(usize, usize)> {
+    let mut before = ' ';
+    for (at, c) in word.char_indices() {
+        if c.is_uppercase() && (before.is_lowercase() || before == '?') && at >= 3 {
+            let (head, tail) = word.split_at(at);
+            let end = tail
+                .find(|c: char| !c.is_alphabetic())
+                .unwrap_or(tail.len());
+            let second = tail.get(..end)?;
+            let starter = STARTERS.contains(&second) && (several || second.len() > 2);
+            let (first, last) = (fold(head), fold(second));
+            let known = several && second.len() >= 4 && is_word(&first) && is_common(&last);
+            let small = second.chars().skip(1).all(char::is_lowercase);
+            return (small && (starter || known) && !is_brand(word)).then_some((at, at + end));
+        }
+        before = c;
+    }
+    None
+}
+
+/// Names written like that.
+fn is_brand(word: &str) -> bool {
+    const BRANDS: &[&str] = &[
+        "YouTube",
+        "LinkedIn",
+        "PayPal",
+        "FaceTime",
+        "JavaScript",
+        "OpenType",
+        "WordPress",
+        "PowerPoint",
+        "SharePoint",
+        "DreamWorks",
+        "MasterCard",
+        "FedEx",
+    ];
+    BRANDS.iter().any(|b| word.starts_with(b))
+}
+
+/// `Economic Outlook The case was closed`: a heading, and on the same line a sentence.
+fn on_one_line(text: &str) -> Option<Found> {
+    let mut at = 0;
+    let mut words: Vec<&str> = Vec::new();
+    let mut pieces = text.split(' ').peekable();
+    while let Some(word) = pieces.next() {
+        let next = pieces.peek().copied().unwrap_or_default();
+        let starts =
+            !words.is_empty() && STARTERS.contains(&word) && next.starts_with(char::is_lowercase);
+        if starts
+            && words
+                .last()
+                .is_some_and(|w| w.len() >= 4 && !SMALL.contains(w))
+            && is_heading(&words)
+        {
+            let title = is_title(&words);
+            let english =
+                STARTERS.iter().position(|s| *s == word) < STARTERS.iter().position(|s| *s == "Le");
+            if !title && (english || opens(&words)) {
+                return None;
+            }
+            let found = TextRange::new(0, at - 1);
+            return Some((
+                found,
+                "on one line with the sentence behind it",
+                title && words.len() <= 4 && ends_sentence(text),
+            ));
+        }
+        at += word.len() + 1;
+        words.push(word);
+        if words.len() > 6 || !is_plain(word) || at > LONGEST {
+            return None;
+        }
+    }
+    None
+}
+
+/// `… was closed. Economic Outlook`: a heading behind the last sentence of a paragraph.
+fn at_the_end(text: &str) -> Option<Found> {
+    let text = text.trim_end();
+    if ends_sentence(text) || !text.ends_with(char::is_alphabetic) {
+        return None;
+    }
+    let near = TextRange::new(text.len().saturating_sub(LONGEST), text.len()).snapped(text);
+    let tail = near.of(text)?;
+    let cut = [". ", "? ", "! ", ".” ", ".\" ", "» "]
+        .iter()
+        .filter_map(|m| tail.rfind(m).map(|n| n + m.len()))
+        .max()?;
+    let words: Vec<&str> = tail.get(cut..)?.split(' ').collect();
+    let last = tail.get(..cut)?.trim_end().rsplit(' ').next()?;
+    let whole = last.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let sentence = whole.chars().count() >= 3
+        && whole
+            .chars()
+            .all(|c| c.is_lowercase() || c == '’' || c == '-');
+    let title = is_title(&words);
+    if !title && (words.iter().all(|w| w.is_ascii()) || opens(&words)) {
+        return None;
+    }
+    let plain = words.iter().all(|w| is_plain(w)) && (2..=6).contains(&words.len());
+    let start = near.start + cut;
+    (sentence && plain && is_heading(&words)).then_some((
+        TextRange::new(start, text.len()),
+        "at the end of the paragraph before it",
+        title,
+    ))
+}
+
+/// Whether words may be a heading: the first one is capitalised, and it is no opening of a sentence.
+fn is_heading(words: &[&str]) -> bool {
+    let first = words.first().is_some_and(|w| is_capital(w));
+    let long = words.iter().map(|w| w.len()).sum::<usize>() >= 8;
+    let names = [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "President",
+        "Minister",
+        "Secretary",
+        "Senator",
+        "M",
+        "Mme",
+        "And",
+        "But",
+    ];
+    first && long && words.len() >= 2 && !words.iter().any(|w| names.contains(w))
+}
+
+/// Whether all words but the small ones inside are capitalised.
+fn is_title(words: &[&str]) -> bool {
+    let inner = words.iter().all(|w| is_capital(w) || SMALL.contains(w));
+    inner && words.last().is_some_and(|w| is_capital(w))
+}
+
+/// Whether words open a sentence, as far as their ends tell: an article may begin a heading.
+fn opens(words: &[&str]) -> bool {
+    const ARTICLES: &[&str] = &["Le", "La", "Les", "Un", "Une", "Des", "Notre", "Nos"];
+    let first = words.first().copied().unwrap_or_default();
+    let last = words.last().copied().unwrap_or_default();
+    STARTERS.contains(&first) && !ARTICLES.contains(&first)
+        || LEADING.contains(&last)
+        || words.len() > 5
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Whether a word has letters only, and perhaps an apostrophe or a hyphen.
+fn is_plain(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| c.is_alphabetic() || "-’'&".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quality::testing::{expect, silent};
+
+    #[test]
+    fn headings_inside_paragraphs() {
+        expect(
+            &LayoutArtefact,
+            "\
+Why The Roads MatterThe council of the island met on Monday and spoke about the roads for hours.
+^^^^^^^^^^^^^^^^^^^^^^^ low: glued to the sentence
+
+Winter Roads The council of the northern islands met on Monday and spoke about the roads and the bridges.
+^^^^^^^^^^^^ low: on one line with the sentence
+
+The council of the northern islands met on Monday and spoke about the roads and the bridges. Next Steps
+                                                                                             ^^^^^^^^^^ low/2: at the end of the paragraph",
+        );
+    }
+
+    #[test]
+    fn names_and_sentences() {
+        silent(
+            &LayoutArtefact,
+            &[
+                "The LinkedIn page of the council was read by many people of the northern islands in May, she said.",
+                "President Lena Kosk of the Island Council said that The Hague had been visited by the mayor in May.",
+            ],
+        );
+    }
+}
