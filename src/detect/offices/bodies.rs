@@ -219,7 +219,7 @@ fn is_name_word(word: &str) -> bool {
 /// Whether words in capitals name something of its own: several do, one does unless it is a word of the language.
 fn is_own_name(name: &str) -> bool {
     let single = !name.contains(' ');
-    !name.is_empty() && !(single && lexicon::is_word(&lexicon::fold(name)))
+    !(name.is_empty() || single && lexicon::is_word(&lexicon::fold(name)))
 }
 
 fn belongs(gap: &str) -> bool {

@@ -6,7 +6,7 @@ use crate::text::TextRange;
 use unicode_normalization::UnicodeNormalization;
 
 /// The letters of TCVN3 with what they stand for.
-const TCVN: &str = "¸áµà¶ả·ã¹ạ¨ă¾ắ»ằ¼ẳ½ẵÆặ©âÊấÇầÈẩÉẫËậ®đÐéÌèÎẻÏẽÑẹªêÕếÒềÓểÔễÖệÝí×ìØỉÜĩÞịãóßòáỏâõäọ«ôèốåồæổçỗéộ¬ơíớêờëởìỡîợóúïùñủòũôụ­ưøứõừöử÷ữùựýýúỳûỷüỹþỵ§Đ¡Ă¢Â£Ê¤Ô¥Ơ¦Ư";
+const TCVN: &str = "¸áµà¶ả·ã¹ạ¨ă¾ắ»ằ¼ẳ½ẵÆặ©âÊấÇầÈẩÉẫËậ®đÐéÌèÎẻÏẽÑẹªêÕếÒềÓểÔễÖệÝí×ìØỉÜĩÞịãóßòáỏâõäọ«ôèốåồæổçỗéộ¬ơíớêờëởìỡîợóúïùñủòũôụ\u{AD}ưøứõừöử÷ữùựýýúỳûỷüỹþỵ§Đ¡Ă¢Â£Ê¤Ô¥Ơ¦Ư";
 
 /// Letters of VNI that stand for one letter; the marks behind vowels are in [`tone`].
 const VNI: &str = "ñđÑĐöưÖƯôơÔƠííììæỉóĩòịîỵ";

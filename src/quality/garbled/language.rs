@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(role("shall"), Some(Role::English));
         assert_eq!(role("của"), Some(Role::Foreign));
         assert_eq!(role("harbour"), None);
-        let english = |w: &&str| role(w).is_some_and(|r| r != Role::Foreign);
-        assert!(FUNCTION_WORDS.iter().all(|w| english(w)));
+        let english = |w: &str| role(w).is_some_and(|r| r != Role::Foreign);
+        assert!(FUNCTION_WORDS.iter().all(|word| english(word)));
     }
 }
