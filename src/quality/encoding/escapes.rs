@@ -9,39 +9,86 @@ use encoding_rs::WINDOWS_1252;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
-/// The forms, each with a group of its own.
+/// The forms, each with a group of its own, at the start of what is read.
 static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?P<mail>=\?[\w-]{2,20}\?[QqBb]\?[^?\s]{1,200}\?=?)",
+        r"^(?:(?P<mail>=\?[\w-]{2,20}\?[QqBb]\?[^?\s]{1,200}\?=?)",
         r"|(?P<qp>(?:=[0-9A-F]{2})+(?:=\r?\n)?)",
         r"|(?P<soft>[a-z]=\r?\n[a-z])",
         r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4})",
         r"|(?P<seven>\+[A-Za-z0-9/+]{2,16}-)",
         r"|(?P<number><U\+[0-9A-Fa-f]{4,6}>|<0x[0-9A-Fa-f]{2}>(?:<0x[0-9A-Fa-f]{2}>)*|\{U\+[0-9A-Fa-f]{4,6}\}|\[U\+[0-9A-Fa-f]{4,6}\]|\\U\+[0-9A-Fa-f]{4,6}|(?:\\[0-3][0-7]{2}){1,4})",
-        r"|(?P<byte><[89a-fA-F][0-9a-fA-F]>(?:<[89a-fA-F][0-9a-fA-F]>)*)",
+        r"|(?P<byte><[89a-fA-F][0-9a-fA-F]>(?:<[89a-fA-F][0-9a-fA-F]>)*))",
     ))
     .ok()
 });
 
+/// The bytes that forms begin with, those of [`FORMS`]'s `soft` aside, which has a letter before its sign.
+static OPENINGS: [bool; 256] = {
+    let mut out = [false; 256];
+    let mut n = 0;
+    let all = b"=%+<{[\\";
+    while n < all.len() {
+        out[all[n] as usize] = true;
+        n += 1;
+    }
+    out
+};
+
+/// A form in a text.
+struct Form<'t> {
+    /// UTF-8 bytes of the text.
+    range: TextRange,
+    captures: Captures<'t>,
+}
+
+/// The forms in a text, one behind the other.
+fn forms(text: &str) -> impl Iterator<Item = Form<'_>> {
+    let bytes = text.as_bytes();
+    let mut done = 0;
+    let sign = |(at, byte): (usize, &u8)| OPENINGS[usize::from(*byte)].then_some(at);
+    bytes
+        .iter()
+        .enumerate()
+        .filter_map(sign)
+        .filter_map(move |at| {
+            let start = start_of_form(bytes, at).filter(|start| *start >= done)?;
+            let captures = FORMS.as_ref()?.captures(text.get(start..)?)?;
+            done = start + captures.get(0)?.end();
+            let range = TextRange::new(start, done);
+            Some(Form { range, captures })
+        })
+}
+
+/// Where a form begins that has its first sign at `at`, if the byte behind it is one that forms go on with.
+fn start_of_form(bytes: &[u8], at: usize) -> Option<usize> {
+    let next = *bytes.get(at + 1)?;
+    let hex = |b: u8| b.is_ascii_hexdigit();
+    match bytes.get(at)? {
+        b'=' if matches!(next, b'\n' | b'\r') => {
+            let letter = |n: &usize| bytes.get(*n).is_some_and(u8::is_ascii_lowercase);
+            at.checked_sub(1).filter(letter)
+        }
+        b'=' => (hex(next) || next == b'?').then_some(at),
+        b'%' => (hex(next) || next == b'u').then_some(at),
+        b'+' => (next.is_ascii_alphanumeric() || matches!(next, b'+' | b'/')).then_some(at),
+        b'<' => (hex(next) || next == b'U').then_some(at),
+        b'\\' => matches!(next, b'U' | b'0'..=b'3').then_some(at),
+        _ => (next == b'U').then_some(at),
+    }
+}
+
 /// Adds the words that have escaped characters in them.
 pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
-    let bytes = context.text.as_bytes();
-    let one = memchr::memchr3(b'=', b'%', b'+', bytes).is_some();
-    if !one && memchr::memchr2(b'<', b'\\', bytes).is_none() {
-        return;
-    }
-    let Some(forms) = FORMS.as_ref() else {
-        return;
-    };
     let mut words: Vec<(TextRange, &'static str, String)> = Vec::new();
-    for found in forms.captures_iter(context.text) {
-        let Some((range, name, meant)) = read(context.text, &found) else {
+    for form in forms(context.text) {
+        let Some((name, meant)) = read(context.text, &form) else {
             continue;
         };
-        let word = word_around(context.text, range);
+        let word = word_around(context.text, form.range);
         // Neighbours of one form are one damage, within reason.
         let last = words.last_mut().filter(|(last, of, _)| {
-            range.start < last.end
+            form.range.start < last.end
                 || *of == name && word.start == last.end + 1 && word.end - last.start <= 120
         });
         match last {
@@ -67,24 +114,22 @@ fn finding(check: &EncodingError, text: &str, word: TextRange, name: &str, meant
 fn undone(word: &str) -> Option<String> {
     let mut out = String::with_capacity(word.len());
     let mut last = 0;
-    for found in FORMS.as_ref()?.captures_iter(word) {
-        let all = found.get(0)?;
-        let (_, meant) = decoded(&found)?;
-        out.push_str(word.get(last..all.start())?);
+    for form in forms(word) {
+        let (_, meant) = decoded(&form.captures)?;
+        out.push_str(word.get(last..form.range.start)?);
         out.push_str(&meant);
-        last = all.end();
+        last = form.range.end;
     }
     out.push_str(word.get(last..)?);
     Some(out)
 }
 
-/// What was found, if it is no address, no sum and no code: its place, the name of its form and what it means.
-fn read(text: &str, found: &Captures<'_>) -> Option<(TextRange, &'static str, String)> {
-    let all = found.get(0)?;
-    let range = TextRange::new(all.start(), all.end());
-    let (name, meant) = decoded(found)?;
-    let before = text.get(..all.start())?.chars().next_back();
-    let behind = text.get(all.end()..)?.chars().next();
+/// What was found, if it is no address, no sum and no code: the name of its form and what it means.
+fn read(text: &str, form: &Form<'_>) -> Option<(&'static str, String)> {
+    let range = form.range;
+    let (name, meant) = decoded(&form.captures)?;
+    let before = text.get(..range.start)?.chars().next_back();
+    let behind = text.get(range.end..)?.chars().next();
     let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let beside = letter(before) || letter(behind);
     let end = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "“”\"'().,;:!?".contains(c));
@@ -97,7 +142,7 @@ fn read(text: &str, found: &Captures<'_>) -> Option<(TextRange, &'static str, St
         "an octal number" => beside && !meant.is_ascii(),
         _ => true,
     };
-    fits.then_some((range, name, meant))
+    fits.then_some((name, meant))
 }
 
 /// Whether an ASCII character is one that quoted-printable writes as its byte: a sign of equality, or a space at a line end.

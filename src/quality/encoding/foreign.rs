@@ -2,7 +2,7 @@
 //! no language has.
 
 use super::strange::strangeness;
-use super::{Damage, What};
+use super::{Damage, Odd, What};
 use crate::text::TextRange;
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, IBM866, KOI8_R, SHIFT_JIS, WINDOWS_1252, X_MAC_CYRILLIC,
@@ -27,15 +27,17 @@ static MEANT: [(&str, &Encoding); 12] = [
 /// Letters of such a word at least.
 const LETTERS: usize = 4;
 
-/// Adds the words of a line that are of another script.
-pub(super) fn find(line: TextRange, text: &str, out: &mut Vec<Damage>) {
-    let base = text.as_ptr() as usize;
-    for word in text.split_ascii_whitespace().filter(|w| is_dense(w)) {
-        let bare = word.trim_matches(|c: char| c.is_ascii_punctuation());
+/// Adds the words of a line that are of another script; `odd` are those with characters beyond ASCII.
+pub(super) fn find(odd: &[Odd<'_>], out: &mut Vec<Damage>) {
+    for odd in odd.iter().filter(|o| is_dense(o.word)) {
+        let word = odd
+            .word
+            .trim_start_matches(|c: char| c.is_ascii_punctuation());
+        let start = odd.range.end - word.len();
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
         let Some((name, fixed)) = undone(bare) else {
             continue;
         };
-        let start = line.start + bare.as_ptr() as usize - base;
         out.push(Damage {
             range: TextRange::new(start, start + bare.len()),
             what: What::Foreign(name),

@@ -8,7 +8,7 @@
 use super::codec::{CP437, CP850, upper_half};
 use super::letters::{Kind, traits};
 use super::strange::strangeness;
-use super::{Damage, What};
+use super::{Damage, Odd, What};
 use crate::text::TextRange;
 use crate::text::lexicon::{Known, fold, is_common, known};
 use encoding_rs::Encoding;
@@ -149,27 +149,25 @@ static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| {
     out
 });
 
-/// Adds the words of a line that are of another encoding; the flags tell whether its text is English, and French.
+/// Adds the words of a line that are of another encoding; `odd` are those with characters beyond ASCII, the flags tell
+/// whether its text is English, and French.
 pub(super) fn find(
     line: TextRange,
     text: &str,
+    odd: &[Odd<'_>],
     (english, french): (bool, bool),
     out: &mut Vec<Damage>,
 ) {
     let base = text.as_ptr() as usize;
-    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
-    let plain = text
-        .chars()
-        .filter(|c| c.is_alphabetic() && !c.is_ascii())
-        .count();
-    for word in text
-        .split(is_gap)
-        .filter(|w| !w.is_empty() && !w.is_ascii())
-    {
+    // Whether nearly all letters are ASCII; asked where a sign stands alone.
+    let mut latin = None;
+    let mut is_latin = || *latin.get_or_insert_with(|| is_latin(text));
+    let pieces = odd.iter().flat_map(|o| o.word.split(is_gap));
+    for word in pieces.filter(|w| !w.is_ascii()) {
         let start = line.start + word.as_ptr() as usize - base;
         let found = if word.chars().count() == 1 {
-            let about = latin >= 20 && latin > 4 * plain;
-            about.then(|| lone(text, word, english, french)).flatten()
+            let found = lone(text, word, english, french);
+            found.filter(|_| is_latin())
         } else {
             marked(word, english, french)
                 .or_else(|| strange(word))
@@ -184,6 +182,12 @@ pub(super) fn find(
             });
         }
     }
+}
+
+fn is_latin(text: &str) -> bool {
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let letter = |c: &char| c.is_alphabetic() && !c.is_ascii();
+    latin >= 20 && latin > 4 * text.chars().filter(letter).count()
 }
 
 /// What parts words: the ASCII marks that stand around them, and white space.

@@ -2,7 +2,7 @@
 //! characters (`â€TM`), or robbed of a character; boxes in the place of characters; and byte order marks that became text.
 
 use super::strange::strangeness;
-use super::{Damage, What};
+use super::{Damage, Odd, What};
 use crate::text::TextRange;
 use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::WINDOWS_1252;
@@ -82,12 +82,9 @@ fn is_usual(form: &str) -> bool {
     }
 }
 
-/// Adds the words of a line with such remains, and those with boxes.
-pub(super) fn find(line: TextRange, text: &str, out: &mut Vec<Damage>) {
-    let base = text.as_ptr() as usize;
-    for word in text.split_ascii_whitespace().filter(|w| !w.is_ascii()) {
-        let start = line.start + word.as_ptr() as usize - base;
-        let range = TextRange::new(start, start + word.len());
+/// Adds the words of a line with such remains, and those with boxes; `odd` are those with characters beyond ASCII.
+pub(super) fn find(odd: &[Odd<'_>], out: &mut Vec<Damage>) {
+    for &Odd { range, word, .. } in odd.iter().filter(|o| o.telling) {
         if let Some(fixed) = undone(word) {
             out.push(Damage {
                 range,

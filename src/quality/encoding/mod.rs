@@ -205,6 +205,48 @@ fn keep_first(first: usize, out: &mut Vec<Finding>) {
     out.extend(found);
 }
 
+/// A word of a line with characters beyond ASCII.
+struct Odd<'a> {
+    /// UTF-8 bytes of the document.
+    range: TextRange,
+    word: &'a str,
+    /// Whether these are not only the usual quotation marks and dashes.
+    telling: bool,
+}
+
+impl<'a> Odd<'a> {
+    /// Those of a line, parted by ASCII white space.
+    fn words(line: TextRange, text: &'a str) -> Vec<Self> {
+        let bytes = text.as_bytes();
+        let mut out = Vec::new();
+        let mut at = 0;
+        while let Some(first) = beyond_ascii(bytes, at) {
+            let space = |b: &u8| b.is_ascii_whitespace();
+            let before = bytes.get(at..first).and_then(|b| b.iter().rposition(space));
+            let start = before.map_or(at, |n| at + n + 1);
+            let behind = bytes.get(first..).and_then(|b| b.iter().position(space));
+            at = behind.map_or(bytes.len(), |n| first + n);
+            let word = text.get(start..at).unwrap_or_default();
+            out.push(Self {
+                range: TextRange::new(line.start + start, line.start + at),
+                word,
+                telling: is_suspect(word),
+            });
+        }
+        out
+    }
+}
+
+/// The first byte beyond ASCII from `from` on.
+fn beyond_ascii(bytes: &[u8], from: usize) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    // Pieces without branches inside, so that many bytes are looked at at once.
+    let plain = |piece: &&[u8]| piece.iter().fold(0, |all, b| all | b) < 0x80;
+    let skipped = 32 * rest.chunks_exact(32).take_while(plain).count();
+    let found = rest.get(skipped..)?.iter().position(|b| *b >= 0x80)?;
+    Some(from + skipped + found)
+}
+
 fn line_damage(
     context: &Context<'_>,
     line: TextRange,
@@ -212,10 +254,11 @@ fn line_damage(
     usual: &mut Option<&'static Codec>,
 ) -> Vec<Damage> {
     let mut out = Vec::new();
+    let odd = Odd::words(line, text);
     misread::find(line, text, usual, &mut out);
     // Where a sequence was changed in a way that is known, that tells more than that a part of it is lost.
     let mut changed = Vec::new();
-    lossy::find(line, text, &mut changed);
+    lossy::find(&odd, &mut changed);
     let ranges: Vec<TextRange> = changed
         .iter()
         .filter(|d| d.fixed.is_some())
@@ -225,15 +268,18 @@ fn line_damage(
     multibyte::find(line, text, &mut out);
     out.sort_by_key(|d| d.range.start);
     let mut legacy = Vec::new();
-    vietnamese::find(line, text, &mut legacy);
+    vietnamese::find(line, text, &odd, &mut legacy);
     settle(context.text, &mut out, &mut legacy);
-    foreign::find(line, text, &mut legacy);
+    foreign::find(&odd, &mut legacy);
     settle(context.text, &mut out, &mut legacy);
     settle(context.text, &mut out, &mut changed);
     let language = context.input.languages.at(line.start);
     let tongues = (language == Language::English, language == Language::French);
-    legacy::find(line, text, tongues, &mut legacy);
+    legacy::find(line, text, &odd, tongues, &mut legacy);
     settle(context.text, &mut out, &mut legacy);
+    if !may_have_lost(text) {
+        return out;
+    }
     let known: Vec<TextRange> = out.iter().map(|d| d.range).collect();
     let runs: Vec<TextRange> = runs_of(text, is_lost)
         .into_iter()
@@ -269,6 +315,12 @@ fn origin(text: &str, runs: &[TextRange], line: TextRange) -> &'static Encoding 
 /// Characters that are damage by themselves.
 fn is_lost(c: char) -> bool {
     matches!(c, '\u{fffd}' | '\u{feff}' | '\0'..='\u{8}' | '\u{e}'..='\u{19}' | '\u{1b}'..='\u{1f}' | '\u{7f}'..='\u{9f}')
+}
+
+/// Whether a text has bytes that such characters are made of.
+fn may_have_lost(text: &str) -> bool {
+    let part = |b: u8| is_suspect_byte(b) & ((b < 0x80) | (b == 0xc2) | (b == 0xef));
+    text.bytes().fold(false, |any, b| any | part(b))
 }
 
 /// A run of characters that are damage by themselves, grown to its word where it belongs to one.

@@ -1,7 +1,7 @@
 //! Vietnamese in the fonts of before Unicode: letters of Windows-1252 stand for those of Vietnamese, by a table (TCVN3) or
 //! with a mark of the tone behind the vowel (VNI). Syllables tell: a run of words that become some is one finding.
 
-use super::{Damage, What};
+use super::{Damage, Odd, What};
 use crate::text::TextRange;
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,10 +11,15 @@ const TCVN: &str = "¸áµà¶ả·ã¹ạ¨ă¾ắ»ằ¼ẳ½ẵÆặ©âÊấ
 /// Letters of VNI that stand for one letter; the marks behind vowels are in [`tone`].
 const VNI: &str = "ñđÑĐöưÖƯôơÔƠííììæỉóĩòịîỵ";
 
-/// Adds the runs of Vietnamese words in an old font.
-pub(super) fn find(line: TextRange, text: &str, out: &mut Vec<Damage>) {
+/// Adds the runs of Vietnamese words in an old font. `odd` are the line's words with characters beyond ASCII.
+pub(super) fn find(line: TextRange, text: &str, odd: &[Odd<'_>], out: &mut Vec<Damage>) {
+    // A run has two words at least that change.
+    let changes = |odd: &&Odd<'_>| odd.telling && undone(bare(odd.word), None).is_some();
+    if odd.iter().filter(changes).nth(1).is_none() {
+        return;
+    }
     // Vietnamese in Unicode has letters that no old font needs.
-    if text.is_ascii() || text.contains(|c| matches!(c, '\u{1ea0}'..='\u{1ef9}')) {
+    if text.contains(|c| matches!(c, '\u{1ea0}'..='\u{1ef9}')) {
         return;
     }
     let base = text.as_ptr() as usize;
@@ -22,13 +27,9 @@ pub(super) fn find(line: TextRange, text: &str, out: &mut Vec<Damage>) {
     for word in text.split_ascii_whitespace() {
         let start = line.start + word.as_ptr() as usize - base;
         let range = TextRange::new(start, start + word.len());
-        let bare = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
+        let bare = bare(word);
         let plain = is_syllable(bare) && bare.is_ascii();
-        let font = run.as_ref().map(|run| run.font);
-        let read = match bare.is_ascii() || !bare.bytes().any(|b| b.is_ascii_alphabetic()) {
-            true => None,
-            false => undone(bare, font),
-        };
+        let read = undone(bare, run.as_ref().map(|run| run.font));
         let odd = usize::from(!is_syllable(bare));
         match (&mut run, read) {
             (Some(run), Some((font, fixed))) if run.font == font => {
@@ -94,8 +95,19 @@ impl Run {
     }
 }
 
+fn bare(word: &str) -> &str {
+    word.trim_end_matches(|c: char| c.is_ascii_punctuation())
+}
+
+/// The longest word that is looked at, in characters: the longest syllable is “nghiêng”, and VNI has marks besides.
+const LONGEST: usize = 10;
+
 /// A word as the syllable that a font makes of it, rather the font of the words before.
 fn undone(word: &str, before: Option<&str>) -> Option<(&'static str, String)> {
+    let plain = word.is_ascii() || !word.bytes().any(|b| b.is_ascii_alphabetic());
+    if plain || word.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let good = |s: &String| s != word && is_syllable(s) && !s.is_ascii() && is_cased(s);
     let fonts = [
         ("VNI", vni(word)),

@@ -260,8 +260,10 @@ fn on_one_line(text: &str) -> Option<Found> {
     let mut pieces = text.split(' ').peekable();
     while let Some(word) = pieces.next() {
         let next = pieces.peek().copied().unwrap_or_default();
-        let starts =
-            !words.is_empty() && STARTERS.contains(&word) && next.starts_with(char::is_lowercase);
+        let starts = !words.is_empty()
+            && is_capital(word)
+            && next.starts_with(char::is_lowercase)
+            && STARTERS.contains(&word);
         if starts
             && words
                 .last()

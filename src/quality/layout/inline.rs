@@ -1,6 +1,7 @@
 //! What pages leave inside of lines: the number of a page in the middle of a sentence, and notes that a text goes on.
 
 use super::LayoutArtefact;
+use super::hints::Hints;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
@@ -20,32 +21,17 @@ static INLINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Words that [`INLINE`] goes by; lines without one are not looked at.
-const HINTS: &[&str] = &[
-    "age ",
-    "eite ",
-    "gina ",
-    "laman ",
-    "rang ",
-    "p.",
-    "more",
-    "ont",
-    "uite",
-    "ortset",
-    "egue",
-    "anjutan",
-    "ersambung",
-    "tiếp",
-    " | ",
-    "|",
-];
-
 impl LayoutArtefact {
     /// The frames of pages inside of lines.
-    pub(super) fn inline_frames(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for &line in &context.lines {
+    pub(super) fn inline_frames(
+        &self,
+        context: &Context<'_>,
+        hints: &Hints,
+        out: &mut Vec<Finding>,
+    ) {
+        for &line in hints.inline.iter().filter_map(|n| context.lines.get(n)) {
             let text = context.slice(line);
-            if !may_have(text) {
+            if text.len() < 12 {
                 continue;
             }
             let Some(found) = INLINE.as_ref().and_then(|r| r.find(text)) else {
@@ -68,34 +54,6 @@ impl LayoutArtefact {
             out.push(finding.repaired(Some(Repair::exact(""))));
         }
     }
-}
-
-fn may_have(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let dashed = || ["- ", "– ", "— "].iter().any(|d| has_number(text, d));
-    text.len() >= 12
-        && (HINTS
-            .iter()
-            .any(|h| memchr::memmem::find(bytes, h.as_bytes()).is_some())
-            && has_mark(bytes)
-            || dashed())
-}
-
-/// Whether a bracket, a bar, a dash or a number stands somewhere, without which no frame is one.
-fn has_mark(bytes: &[u8]) -> bool {
-    memchr::memchr3(b'(', b'[', b'|', bytes).is_some()
-        || bytes
-            .iter()
-            .any(|b| b.is_ascii_digit() || *b == b'-' || *b >= 0x80)
-}
-
-/// Whether a number follows a dash.
-fn has_number(text: &str, dash: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), dash).any(|at| {
-        text.as_bytes()
-            .get(at + dash.len())
-            .is_some_and(u8::is_ascii_digit)
-    })
 }
 
 /// Whether a frame stands in the middle of a sentence, or is a note in brackets at the end of a line.

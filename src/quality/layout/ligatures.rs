@@ -18,7 +18,7 @@ impl LayoutArtefact {
         let bytes = context.text.as_bytes();
         let mut done = 0;
         for at in memchr::memchr2_iter(b'f', 0xef, bytes) {
-            if at < done || !touches_space(bytes, at) {
+            if at < done || !is_ligature(bytes, at) || !touches_space(bytes, at) {
                 continue;
             }
             if let Some((range, word)) = parted(context.text, at) {
@@ -32,6 +32,14 @@ impl LayoutArtefact {
             }
         }
     }
+}
+
+/// Whether one of [`LIGATURES`] may begin at `at`.
+fn is_ligature(bytes: &[u8], at: usize) -> bool {
+    matches!(
+        bytes.get(at..at + 2),
+        Some([b'f', b'f' | b'i' | b'l'] | [0xef, 0xac])
+    )
 }
 
 /// Whether a space stands before the character at `at`, or behind it and at most two more.

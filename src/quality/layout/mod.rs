@@ -5,6 +5,7 @@ mod breaks;
 mod furniture;
 mod headings;
 mod hidden;
+mod hints;
 mod hyphens;
 mod inline;
 mod interruptions;
@@ -60,6 +61,7 @@ impl Check for LayoutArtefact {
             return self.extracted(context, origin, out);
         }
         let first = out.len();
+        let hints = hints::Hints::of(context);
         self.leading_blank(context, out);
         self.blank_runs(context, out);
         self.form_feeds(context, out);
@@ -74,9 +76,9 @@ impl Check for LayoutArtefact {
         self.running_headers(context, out);
         self.menu_lists(context, out);
         self.site_furniture(context, out);
-        self.site_lines(context, out);
+        self.site_lines(context, &hints, out);
         self.lone_bullets(context, out);
-        self.inline_frames(context, out);
+        self.inline_frames(context, &hints, out);
         self.run_in_headings(context, out);
         if !context.is_markdown() {
             self.headings(context, out);

@@ -2,6 +2,7 @@
 //! subscribe, accept) and with what (article, page, newsletter, cookies); menus, trails, counters and the tails of feeds.
 
 use super::LayoutArtefact;
+use super::hints::{Hints, NEAR};
 use super::words::{GLUE, LABELS, SHARING, THINGS, VERBS, WEAK, WEB};
 use crate::annotation::label::Severity;
 use crate::quality::context::trimmed;
@@ -10,9 +11,6 @@ use crate::text::TextRange;
 use regex::{Regex, RegexSet};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
-
-/// The longest line that is looked at, in bytes.
-const LONGEST: usize = 240;
 
 /// How many words a line of furniture has at most that is told by its words.
 const WORDS_AT_MOST: usize = 10;
@@ -172,17 +170,20 @@ const MENU: &[&str] = &[
 
 impl LayoutArtefact {
     /// Lines of a web page, told by their words.
-    pub(super) fn site_lines(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for &line in &context.lines {
-            if line.len() > LONGEST || line.len() < 2 {
-                self.feed_tail(context, line, out);
-                continue;
-            }
+    pub(super) fn site_lines(&self, context: &Context<'_>, hints: &Hints, out: &mut Vec<Finding>) {
+        for (n, &line) in context.lines.iter().enumerate() {
             let text = context.slice(line);
-            let whole = trimmed(context.text, line, char::is_whitespace);
-            match furniture(text) {
-                Some(sure) => out.push(self.furniture(context, whole, sure)),
-                None => self.feed_tail(context, line, out),
+            let short = (2..=NEAR).contains(&line.len());
+            let found = short.then(|| furniture(text, hints.forms.has(n))).flatten();
+            match found {
+                Some(sure) => {
+                    let whole = trimmed(context.text, line, char::is_whitespace);
+                    out.push(self.furniture(context, whole, sure));
+                }
+                None if hints.tails.has(n) || ends_in_brackets(text) => {
+                    self.feed_tail(context, line, out);
+                }
+                None => {}
             }
         }
     }
@@ -213,12 +214,9 @@ impl LayoutArtefact {
 
     /// What a feed puts in the place of the rest of a text.
     fn feed_tail(&self, context: &Context<'_>, line: TextRange, out: &mut Vec<Finding>) {
-        let start = line.start.max(line.end.saturating_sub(LONGEST));
+        let start = line.start.max(line.end.saturating_sub(NEAR));
         let near = TextRange::new(start, line.end).snapped(context.text);
         let text = context.slice(near);
-        if !may_be_tail(text) {
-            return;
-        }
         if let Some(found) = TAIL.as_ref().and_then(|r| r.find(text)) {
             let range = TextRange::new(near.start + found.start(), near.start + found.end());
             let range = trimmed(context.text, range, char::is_whitespace);
@@ -232,44 +230,18 @@ impl LayoutArtefact {
     }
 }
 
-/// Whether the end of a line has a sign or a word that tails have; the expression itself is slow.
-fn may_be_tail(text: &str) -> bool {
-    let end = text.trim_end();
-    let last = end.chars().next_back().unwrap_or(' ');
-    if matches!(last, ']' | '…' | '→' | '»' | '>' | '›')
-        || end.ends_with("...")
-        || end.ends_with(')')
-    {
-        return true;
-    }
-    let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
-    [
-        "appeared",
-        "ublished",
-        "osted ",
-        "apparu",
-        "public",
-        "apareceu",
-        "zuerst",
-        "publié",
-        "paru ",
-        "via ",
-        "ead more",
-        "reading",
-        "suite",
-        "Leer",
-        "leer",
-        "mais",
-        "lesen",
-        "selengk",
-        "xem tiếp",
-    ]
-    .iter()
-    .any(|w| has(w))
+/// Whether a line ends in the brackets that feeds end in: `[…]`, `(more…)`.
+fn ends_in_brackets(line: &str) -> bool {
+    let end = line.trim_end().strip_suffix([']', ')']).map(str::trim_end);
+    end.is_some_and(|end| {
+        ["…", "...", "&hellip;"]
+            .iter()
+            .any(|dots| end.ends_with(dots))
+    })
 }
 
-/// Whether a line is furniture, and whether that is sure.
-fn furniture(line: &str) -> Option<bool> {
+/// Whether a line is furniture, and whether that is sure; `hinted` tells whether it has a word of a whole sentence of that.
+fn furniture(line: &str, hinted: bool) -> Option<bool> {
     let text = line.trim_matches(is_frame);
     let letters = text
         .bytes()
@@ -278,37 +250,19 @@ fn furniture(line: &str) -> Option<bool> {
     if letters < 2 || text.starts_with(char::is_lowercase) && text.len() > 60 {
         return None;
     }
-    let first = FORMS.as_ref().filter(|_| may_have_form(line));
-    if let Some(form) = first.and_then(|f| f.matches(line.trim()).iter().next()) {
+    let line = line.trim();
+    // Whether there is one is told much faster than which one.
+    let short = line.len() <= 100 && !line.ends_with(',');
+    let forms = FORMS
+        .as_ref()
+        .filter(|f| (short || hinted) && f.is_match(line));
+    if let Some(form) = forms.and_then(|f| f.matches(line).iter().next()) {
         return Some(form < DOUBTFUL);
     }
     if text.len() > 110 {
         return None;
     }
     menu(text).or_else(|| by_words(text))
-}
-
-/// Whether a line ends as prose does, so that no form is looked for in it but those of whole sentences.
-fn may_have_form(line: &str) -> bool {
-    let line = line.trim_end();
-    let has = |word: &str| memchr::memmem::find(line.as_bytes(), word.as_bytes()).is_some();
-    line.len() <= 100 && !line.ends_with(',')
-        || [
-            "ookie",
-            "avascript",
-            "avaScript",
-            "témoins",
-            "ewsletter",
-            "nbox",
-            "rights",
-            "droits",
-            "appeared",
-            "apparu",
-            "rowser",
-            "avigateur",
-        ]
-        .iter()
-        .any(|w| has(w))
 }
 
 /// Short items with bars, dots or arrows between them, of which some are those of a menu.
