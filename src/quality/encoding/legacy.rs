@@ -46,6 +46,12 @@ impl Pair {
         self.chars.get(at).map(|(_, meant)| *meant)
     }
 
+    /// The mark that a character stands for.
+    fn mark(&self, c: char) -> Option<char> {
+        let mark = |m: &char| matches!(m, '‘' | '’' | '“' | '”' | '–' | '—' | '…');
+        self.meant(c).filter(|m| *m != c && mark(m))
+    }
+
     /// A word as it was meant; `None` where a character has no place in it, or none changes.
     fn undo(&self, word: &str) -> Option<String> {
         let meant = |c: char| if c.is_ascii() { Some(c) } else { self.meant(c) };
@@ -247,13 +253,25 @@ fn lone(text: &str, word: &str, english: bool, french: bool) -> Found {
     None
 }
 
+/// Characters that stand for such a mark in some pair.
+static MARKS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let pairs = PAIRS.iter().filter(|p| !p.eastern);
+    let chars = pairs.flat_map(|p| p.chars.iter().map(move |(c, _)| (p, *c)));
+    let marks = chars.filter(|(p, c)| p.mark(*c).is_some());
+    let mut out: Vec<char> = marks.map(|(_, c)| c).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+});
+
 /// A word with a character in the place of an apostrophe, a quotation mark or a dash.
 fn marked(word: &str, english: bool, french: bool) -> Found {
+    let is_mark = |c: char| !c.is_ascii() && MARKS.binary_search(&c).is_ok();
+    if !word.contains(is_mark) {
+        return None;
+    }
     PAIRS.iter().filter(|p| !p.eastern).find_map(|pair| {
-        let mark = |c: char| {
-            pair.meant(c)
-                .filter(|m| *m != c && matches!(m, '‘' | '’' | '“' | '”' | '–' | '—' | '…'))
-        };
+        let mark = |c: char| pair.mark(c);
         word.chars().any(|c| mark(c).is_some()).then_some(())?;
         let fixed: String = word.chars().map(|c| mark(c).unwrap_or(c)).collect();
         is_marked_word(word, &fixed, english, french).then_some((pair.name, fixed))

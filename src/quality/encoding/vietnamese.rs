@@ -3,6 +3,7 @@
 
 use super::{Damage, Odd, What};
 use crate::text::TextRange;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The letters of TCVN3 with what they stand for.
@@ -140,8 +141,14 @@ fn table(pairs: &str, c: char) -> Option<char> {
     None
 }
 
+/// What each character of Latin-1 stands for in TCVN3.
+static OF_TCVN: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let meant = |c| table(TCVN, c).unwrap_or(c);
+    ('\0'..='\u{ff}').map(meant).collect()
+});
+
 fn tcvn(c: char) -> char {
-    table(TCVN, c).unwrap_or(c)
+    OF_TCVN.get(c as usize).copied().unwrap_or(c)
 }
 
 /// A word of VNI, in which marks follow their vowels.
