@@ -58,7 +58,7 @@ const HINTS: &[(Kind, &[&str])] = &[
     (
         Kind::Page,
         &[
-            "age ", "AGE ", "eite ", "gina ", "laman ", "rang ", "[p.", "|p.", "[p. ", "| p. ",
+            "age ", "AGE ", "eite ", "gina ", "laman ", "rang ", "[p. ", "[p.", "|p.", " | p. ",
         ],
     ),
     (Kind::Bar, &[" | "]),
@@ -185,7 +185,8 @@ impl Hints {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let mut out = Self::default();
         let bytes = context.text.as_bytes();
-        let line_at = |at: usize| context.lines.partition_point(|l| l.start <= at) - 1;
+        let begun = |at: usize| context.lines.partition_point(|l| l.start <= at);
+        let line_at = |at: usize| begun(at).saturating_sub(1);
         let found = FINDER.automaton.iter().flat_map(|a| a.find_iter(bytes));
         for (kind, at, end) in found.filter_map(|m| {
             let kind = FINDER.kinds.get(m.pattern().as_usize())?;
@@ -242,4 +243,50 @@ fn is_number_in_dashes(bytes: &[u8], at: usize) -> bool {
     next += count;
     next += usize::from(space(Some(next)));
     (1..=3).contains(&count) && dash(next) > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_dashes() {
+        let is = |text: &str| {
+            let at = text.find(['-', '–', '—']).unwrap_or(0);
+            is_number_in_dashes(text.as_bytes(), at)
+        };
+        for text in [
+            "of - 4 - the",
+            "of -4- the",
+            "of – 12 – the",
+            "of —123— the",
+        ] {
+            assert!(is(text), "{text}");
+        }
+        for text in [
+            "in 3-4-5",
+            "of - four - the",
+            "of - 4 the",
+            "of -1234- the",
+            "of -",
+            "of - 4",
+            "-4-",
+        ] {
+            assert!(!is(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_hint_is_looked_for() {
+        assert!(FINDER.automaton.is_some());
+        // A hint with another one at its start would never be the one that is found.
+        let words: Vec<&str> = HINTS
+            .iter()
+            .flat_map(|(_, words)| words.iter().copied())
+            .collect();
+        for (n, word) in words.iter().enumerate() {
+            let hidden = words.iter().take(n).find(|w| word.starts_with(*w));
+            assert_eq!(hidden, None, "{word}");
+        }
+    }
 }

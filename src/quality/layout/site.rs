@@ -86,7 +86,7 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)(?:",
         r"(?:\[\s?(?:…|\.{3}|&hellip;)\s?\]|\((?:more|suite|plus|weiter)\s?(?:…|\.{3})\))(?:\s*(?:continue reading|read more|read the rest|lire la suite|leer más|leia mais|weiterlesen|baca selengkapnya)\b.{0,80})?",
         r"|(?:…|\.{3})?\s*\b(?:continue reading|read (?:more|the (?:full|rest|whole|complete)|full)|(?:lire|voir) (?:la suite|plus)|poursuivre la lecture|continuer (?:la|à) lire?|leer más|seguir leyendo|leia mais|continue lendo|weiterlesen|continua a leggere|leggi tutto|baca selengkapnya|selengkapnya|xem tiếp|đọc tiếp)\b[^.!?]{0,80}(?:…|\.{3}|→|»|>+|›)",
-        r"|(?:^|[.!?…”]\s+)(?:continue reading|read (?:more|the (?:full|rest|whole|complete) \w+)|(?:lire|voir) la suite|leer más|leia mais|weiterlesen|baca selengkapnya|xem tiếp)\s(?:at|on|in|here|about|from|sur|ici|dans|à|en|auf|bei|di|tại)\b.{0,100}",
+        r"|(?:^|[.!?…”]\s+)(?:continue reading|read (?:more|the rest \w+)|(?:lire|voir) la suite|leer más|leia mais|weiterlesen|baca selengkapnya|xem tiếp)\s(?:at|on|in|here|about|from|sur|ici|dans|à|en|auf|bei|di|tại)\b.{0,100}",
         r"|(?:the post|l[’']article|cet article|la entrada|o post|der beitrag)\s(?:.{3,150}\s)?(?:appeared first on|first appeared on|est apparu en premier sur|se publicó primero en|apareceu primeiro em|erschien zuerst auf)\b.{1,60}",
         r"|(?:this (?:article|story|post|piece) (?:was )?(?:originally|first) (?:published|appeared|posted)|(?:originally|first) (?:published|posted) (?:on|at|in|by)|cet article (?:a été publié|est paru) (?:d[’']abord|initialement|pour la première fois))\b.{1,80}",
         r"|via (?:rss|ifttt|feedburner)\b.{0,40}",
@@ -386,6 +386,8 @@ The mayor left early. The post Roads of the North appeared first on Island News.
                 "Follow the money",
                 "Road safety / Sécurité routière",
                 "He said that the site of the harbour […] would be closed.",
+                "Read the full strategy here.",
+                "Read the full strategy here",
             ],
         );
     }
