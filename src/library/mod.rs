@@ -6,6 +6,7 @@ pub mod counts;
 pub mod entities;
 pub mod entity_edits;
 pub mod index;
+mod map;
 pub mod naming;
 pub mod offices;
 pub mod quality_report;

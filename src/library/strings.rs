@@ -1,13 +1,13 @@
 //! Texts that stand once and are known by number.
 
-use std::collections::HashMap;
+use super::map::Map;
 use std::sync::Arc;
 
 /// Texts by number.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Strings {
     all: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, u32>,
+    numbers: Map<Arc<str>, u32>,
 }
 
 impl Strings {

@@ -11,6 +11,7 @@ use crate::text::segment;
 use memchr::memchr_iter;
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// How far (UTF-8 bytes) to either side a sentence is looked for.
 const REACH: usize = 500;
@@ -32,6 +33,7 @@ pub struct Context<'a> {
     date: OnceCell<Option<DocumentDate>>,
     words: OnceCell<usize>,
     seats: OnceCell<Vec<Seat>>,
+    blocks: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'a> Context<'a> {
@@ -60,6 +62,7 @@ impl<'a> Context<'a> {
             date: OnceCell::new(),
             words: OnceCell::new(),
             seats: OnceCell::new(),
+            blocks: OnceCell::new(),
         }
     }
 
@@ -151,7 +154,11 @@ impl<'a> Context<'a> {
     }
 
     /// Runs of lines between blank lines, as ranges of line indices.
-    pub fn blocks(&self) -> Vec<std::ops::Range<usize>> {
+    pub fn blocks(&self) -> &[Range<usize>] {
+        self.blocks.get_or_init(|| self.parted_blocks())
+    }
+
+    fn parted_blocks(&self) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         let mut start = None;
         for index in 0..=self.lines.len() {

@@ -162,9 +162,10 @@ fn hash(word: &str, label: EntityLabel) -> u64 {
 }
 
 /// How two forms of one name differ; `None` where they are two names, or differ in nothing that counts.
-pub fn difference(a: &Form, b: &Form) -> Option<Difference> {
-    let parts = |f: &Form| Parts::of(f.label, &f.text);
-    difference_by(a, b, || compare(&parts(a), &parts(b)))
+/// `parts` keeps those of `a` for the next one.
+pub fn difference(a: &Form, parts: &OnceCell<Parts>, b: &Form) -> Option<Difference> {
+    let of = |f: &Form| Parts::of(f.label, &f.text);
+    difference_by(a, b, || compare(parts.get_or_init(|| of(a)), &of(b)))
 }
 
 /// The same, where the parts of the names may be known already: `compared` compares them.

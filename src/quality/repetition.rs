@@ -102,17 +102,6 @@ impl Repetition {
         if capitals * 10 > late.len() * 6 || letters * 10 < late.len() * 7 {
             return None;
         }
-        let place = places.paragraph(context, early.line(context));
-        let quoted = excerpt(
-            context.text.get(early.start as usize..).unwrap_or_default(),
-            6,
-        );
-        let amount = if pair.equal == late.len() {
-            "word for word".to_owned()
-        } else {
-            format!("{} of {} words are the same", pair.equal, late.len())
-        };
-        let reason = format!("repeats a passage of paragraph {place}, “{quoted}” ({amount})");
         let range = trimmed(context.text, range, |c| {
             c.is_whitespace() || matches!(c, '“' | '”' | '"' | '(')
         });
@@ -131,6 +120,17 @@ impl Repetition {
         if is_name(context.slice(range)) || equal < LONG && has_other_figures(earlier, late) {
             return None;
         }
+        let place = places.paragraph(context, early.line(context));
+        let quoted = excerpt(
+            context.text.get(early.start as usize..).unwrap_or_default(),
+            6,
+        );
+        let amount = if pair.equal == late.len() {
+            "word for word".to_owned()
+        } else {
+            format!("{} of {} words are the same", pair.equal, late.len())
+        };
+        let reason = format!("repeats a passage of paragraph {place}, “{quoted}” ({amount})");
         let first = early.range(text).union(earlier.last()?.range(text));
         let finding = Finding::new(self, range, Severity::Medium, reason)
             .because_of([Evidence::here(text, first, "stands here before")]);

@@ -9,10 +9,11 @@ use super::{Documents, Held, Order, order_told};
 use crate::annotation::label::Severity;
 use crate::document::Hash;
 use crate::library::index::DocumentId;
+use crate::library::map::Map;
 use crate::quality::repetition::Repetition;
 use crate::quality::{Evidence, Finding};
 use crate::text::TextRange;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// Keys of a document.
 const KEYS: usize = 4;
@@ -26,7 +27,7 @@ const LEAST: usize = 8;
 /// The documents by their keys.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Copies {
-    groups: HashMap<u64, BTreeSet<Order>>,
+    groups: Map<u64, BTreeSet<Order>>,
     changed: BTreeSet<DocumentId>,
 }
 
@@ -106,7 +107,7 @@ fn share(held: &Held, other: &Held) -> usize {
     if held.text == other.text {
         return 100;
     }
-    let there: HashMap<u32, u32> = other.facts.sample.iter().rev().copied().collect();
+    let there: Map<u32, u32> = other.facts.sample.iter().rev().copied().collect();
     let (mut done, mut equal) = (0, 0);
     for (hash, place) in &held.facts.sample {
         let at = *place as usize;

@@ -20,10 +20,11 @@ use super::index::{DocumentId, FolderIndex};
 use super::naming::Naming;
 use crate::detect::when::When;
 use crate::document::Hash;
+use crate::library::map::Map;
 use crate::quality::{Evidence, Finding, Repair};
 use crate::text::TextRange;
 use facts::Facts;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The documents of a folder, compared with each other.
@@ -42,7 +43,7 @@ pub struct Across {
 /// What is kept of each document.
 #[derive(Clone, Default, Debug)]
 struct Documents {
-    held: HashMap<DocumentId, Held>,
+    held: Map<DocumentId, Held>,
     /// Counts what was put in.
     version: u64,
 }

@@ -4,21 +4,23 @@ use super::{Documents, Order};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::Severity;
 use crate::library::index::DocumentId;
+use crate::library::map::Map;
 use crate::library::naming::{Naming, folded};
 use crate::quality::Finding;
 use crate::quality::name_variant::{Difference, Form, NameVariant, difference, is_odd, times};
 use crate::text::TextRange;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The ways in which names are written in a folder.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Names {
     written: Vec<Written>,
-    numbers: HashMap<(EntityLabel, Box<str>), u32>,
-    files: HashMap<u64, Vec<u32>>,
+    numbers: Map<(EntityLabel, Box<str>), u32>,
+    files: Map<u64, Vec<u32>>,
     /// Names by the first and the last letters of their longer words.
-    letters: HashMap<u64, Vec<u32>>,
-    filed: HashMap<DocumentId, Vec<u32>>,
+    letters: Map<u64, Vec<u32>>,
+    filed: Map<DocumentId, Vec<u32>>,
     touched: BTreeSet<u32>,
     changed: BTreeSet<DocumentId>,
 }
@@ -110,6 +112,7 @@ impl Names {
         }
         near.sort_unstable();
         near.dedup();
+        let parts = OnceCell::new();
         let found = |n: u32| {
             let other = &self.written.get(n as usize)?.form;
             // What a person has merged is known to be one.
@@ -117,7 +120,7 @@ impl Names {
             if merged(form) || merged(other) {
                 return None;
             }
-            Some((n, difference(form, other)?))
+            Some((n, difference(form, &parts, other)?))
         };
         near.into_iter().filter_map(found).collect()
     }

@@ -7,11 +7,12 @@ use crate::detect::alike::{Parts, are_alike};
 use crate::detect::offices::{Standing, is_single};
 use crate::detect::when::{Precision, When};
 use crate::library::index::DocumentId;
+use crate::library::map::Map;
 use crate::library::naming::{Naming, folded};
 use crate::library::offices::{ListedTerm, listed_terms};
 use crate::quality::Finding;
 use crate::quality::office_conflict::{OfficeConflict, Said, Seat};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A body of an office: type and name.
 type Body = (EntityLabel, String);
@@ -25,14 +26,14 @@ type Noted = (Key, Option<Vec<Body>>);
 #[derive(Clone, Default, Debug)]
 pub(super) struct Offices {
     groups: Vec<Group>,
-    numbers: HashMap<String, u32>,
-    filed: HashMap<DocumentId, Vec<Filed>>,
+    numbers: Map<String, u32>,
+    filed: Map<DocumentId, Vec<Filed>>,
     /// What passages say of whose office it is, with the number of passages.
-    known: HashMap<Key, BTreeMap<Vec<Body>, usize>>,
+    known: Map<Key, BTreeMap<Vec<Body>, usize>>,
     /// Documents that do not say whose office it is.
-    open: HashMap<Key, BTreeSet<DocumentId>>,
+    open: Map<Key, BTreeSet<DocumentId>>,
     /// What each document has noted in `known` and `open`.
-    noted: HashMap<DocumentId, Vec<Noted>>,
+    noted: Map<DocumentId, Vec<Noted>>,
     to_file: BTreeSet<DocumentId>,
     dirty: BTreeSet<u32>,
 }
@@ -43,7 +44,7 @@ struct Group {
     office: String,
     bodies: Vec<Body>,
     members: BTreeSet<DocumentId>,
-    flags: HashMap<DocumentId, Vec<Flag>>,
+    flags: Map<DocumentId, Vec<Flag>>,
 }
 
 /// A seat of a document in a group.
@@ -375,8 +376,8 @@ fn resolved(seat: &Seat, naming: &Naming) -> Vec<Body> {
 }
 
 /// What speaks against which passage, document by document.
-fn flags(group: &Group, terms: &[Term<'_>]) -> HashMap<DocumentId, Vec<Flag>> {
-    let mut out = HashMap::new();
+fn flags(group: &Group, terms: &[Term<'_>]) -> Map<DocumentId, Vec<Flag>> {
+    let mut out = Map::default();
     if terms.len() < 2 || terms.len() > MOST_HOLDERS {
         return out;
     }
@@ -535,7 +536,7 @@ fn flag(
     own: &Holder<'_>,
     other: &Holder<'_>,
     against: &Side<'_>,
-    out: &mut HashMap<DocumentId, Vec<Flag>>,
+    out: &mut Map<DocumentId, Vec<Flag>>,
 ) {
     // The name that is whole is not what is wrong.
     if kind == Kind::Damaged && !side.is_damaged() {

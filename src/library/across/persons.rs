@@ -5,16 +5,17 @@ use super::{Documents, Held};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::Severity;
 use crate::library::index::DocumentId;
+use crate::library::map::Map;
 use crate::library::naming::{Naming, folded};
 use crate::quality::Finding;
 use crate::quality::reference_conflict::{Clue, Kind, ReferenceConflict, Tally, spoken};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the documents speak of persons.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Persons {
-    people: HashMap<String, Person>,
-    filed: HashMap<DocumentId, Vec<String>>,
+    people: Map<String, Person>,
+    filed: Map<DocumentId, Vec<String>>,
     dirty: BTreeSet<String>,
 }
 

@@ -4,11 +4,11 @@ use crate::annotation::EntityLabel;
 use crate::detect::when::{self, DocumentDate, Precision, When, document_date};
 use crate::detect::{self, Mentions};
 use crate::document::{Document, Hash};
+use crate::library::map::Map;
 use crate::library::offices::Claim;
 use crate::library::strings::Strings;
 use crate::text::TextRange;
 use crate::text::segment::sentences;
-use std::collections::HashMap;
 
 /// What derived results are kept by: the same text, detector and own list give the same results.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -157,7 +157,7 @@ struct Reading<'d> {
     sentences: Vec<Sentence>,
     strings: Strings,
     names: Vec<(EntityLabel, u32)>,
-    numbers: HashMap<(EntityLabel, usize), u32>,
+    numbers: Map<(EntityLabel, usize), u32>,
 }
 
 impl<'d> Reading<'d> {
@@ -171,7 +171,7 @@ impl<'d> Reading<'d> {
             sentences: Vec::new(),
             strings: Strings::default(),
             names: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: Map::default(),
         }
     }
 

@@ -18,8 +18,8 @@ use super::offices::Claim;
 use super::strings::Strings;
 use crate::annotation::EntityLabel;
 use crate::detect::when::{DocumentDate, When};
+use crate::library::map::Map;
 use crate::text::TextRange;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// An entity of the index. Good until the naming changes.
@@ -51,12 +51,12 @@ pub struct FolderIndex {
     strings: Strings,
     naming: Naming,
     documents: Vec<Option<Held>>,
-    by_path: HashMap<Arc<str>, u32>,
+    by_path: Map<Arc<str>, u32>,
     free: Vec<u32>,
     names: Vec<Detected>,
-    name_numbers: HashMap<(EntityLabel, u32), u32>,
+    name_numbers: Map<(EntityLabel, u32), u32>,
     groups: Vec<Group>,
-    group_numbers: HashMap<(EntityLabel, String), u32>,
+    group_numbers: Map<(EntityLabel, String), u32>,
 }
 
 /// A document in the index.
@@ -210,7 +210,7 @@ impl FolderIndex {
 
     /// How an entity is written, with the number of mentions: the most usual first.
     pub fn surfaces(&self, entity: EntityId) -> Vec<(&str, usize)> {
-        let mut counts: HashMap<u32, u32> = HashMap::new();
+        let mut counts: Map<u32, u32> = Map::default();
         for name in self.names_of(entity) {
             for &(surface, count) in &name.surfaces {
                 *counts.entry(surface).or_default() += count;

@@ -1,19 +1,82 @@
-//! The odd strings of a text, each looked at once: most of them recur, and looking at one tries hundreds of words.
+//! The odd strings of texts, each looked at once: most of them recur, in a text and in the texts of a folder, and looking
+//! at one tries hundreds of words.
 
 use super::Verdict;
 use super::rules;
 use super::suspects::{Kind, Sight, Suspicion, fringe, look};
-use super::token::Token;
+use super::token::{Token, Words};
 use foldhash::fast::RandomState;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Strings that are no usual words, with what is to be said of them, and how often the text has had their parts so far.
+/// What is known of strings, whichever text they stand in.
 #[derive(Default)]
-pub(super) struct Looks<'a> {
-    places: HashMap<&'a str, usize, RandomState>,
+pub(super) struct Memory {
+    places: HashMap<Box<str>, usize, RandomState>,
     looks: Vec<Look>,
+}
+
+thread_local! {
+    /// What this thread knows from the texts that it has looked at.
+    static MEMORY: RefCell<(Words, Memory)> = RefCell::default();
+}
+
+/// Takes what this thread knows, to be given back after the text. Where a check fails on the way, it is lost: no harm.
+pub(super) fn take() -> (Words, Memory) {
+    MEMORY.with(RefCell::take)
+}
+
+/// Keeps it for the next text.
+pub(super) fn give_back(words: Words, memory: Memory) {
+    MEMORY.with(|known| known.replace((words, memory)));
+}
+
+/// Strings kept at most, and bytes of the longest one that is.
+const KEPT: usize = 50_000;
+const LONGEST: usize = 200;
+
+impl Memory {
+    /// Forgets what was looked at where it has become much; the places that were given no longer hold.
+    fn tidy(&mut self) {
+        if self.looks.len() >= KEPT {
+            self.places.clear();
+            self.looks.clear();
+        }
+    }
+
+    fn place(&mut self, token: &Token<'_>) -> usize {
+        if let Some(&place) = self.places.get(token.text) {
+            return place;
+        }
+        let place = self.looks.len();
+        self.looks.push(Look {
+            verdict: rules::judge(token),
+            sight: None,
+        });
+        if token.text.len() <= LONGEST {
+            self.places.insert(token.text.into(), place);
+        }
+        place
+    }
+
+    fn sight(&mut self, place: usize, token: &Token<'_>) -> Option<Seen> {
+        let look_at = self.looks.get_mut(place)?;
+        let sight = look_at.sight.get_or_insert_with(|| match look(token) {
+            Sight::Plain => Seen::Plain,
+            Sight::Known => Seen::Known,
+            Sight::Odd(why) => Seen::Odd(Rc::new(why)),
+        });
+        Some(sight.clone())
+    }
+}
+
+/// The strings of a text that are no usual words, and how often it has had their parts so far.
+pub(super) struct Looks {
+    memory: Memory,
+    /// The numbers of the parts of this text, and those by place.
     numbers: HashMap<Box<str>, usize, RandomState>,
+    by_place: HashMap<usize, usize, RandomState>,
     counts: Vec<u32>,
 }
 
@@ -29,7 +92,7 @@ struct Look {
 enum Seen {
     Plain,
     Known,
-    Odd(Rc<Suspicion>, usize),
+    Odd(Rc<Suspicion>),
 }
 
 /// A token that may be damaged.
@@ -42,34 +105,38 @@ pub(super) struct Suspect {
     pub why: Rc<Suspicion>,
 }
 
-/// Strings kept at most.
-const KEPT: usize = 100_000;
+impl Looks {
+    /// Of a new text.
+    pub fn new(memory: Memory) -> Self {
+        Self {
+            memory,
+            numbers: HashMap::default(),
+            by_place: HashMap::default(),
+            counts: Vec::new(),
+        }
+    }
 
-impl<'a> Looks<'a> {
+    /// What is known after the text.
+    pub fn into_memory(self) -> Memory {
+        self.memory
+    }
+
     /// Forgets what was looked at where it has become much; the places that were given no longer hold.
     pub fn tidy(&mut self) {
-        if self.looks.len() >= KEPT {
-            self.places.clear();
-            self.looks.clear();
+        self.memory.tidy();
+        if self.memory.looks.is_empty() {
+            self.by_place.clear();
         }
     }
 
     /// The place of what is to be said of a token.
-    pub fn place(&mut self, token: &Token<'a>) -> usize {
-        let next = self.looks.len();
-        let place = *self.places.entry(token.text).or_insert(next);
-        if place == next {
-            self.looks.push(Look {
-                verdict: rules::judge(token),
-                sight: None,
-            });
-        }
-        place
+    pub fn place(&mut self, token: &Token<'_>) -> usize {
+        self.memory.place(token)
     }
 
     /// The verdict on a token by its shape alone.
     pub fn verdict(&self, place: usize) -> Option<&Verdict> {
-        self.looks.get(place)?.verdict.as_ref()
+        self.memory.looks.get(place)?.verdict.as_ref()
     }
 
     /// What a token of an English block is suspected of.
@@ -77,41 +144,38 @@ impl<'a> Looks<'a> {
         &mut self,
         text: &str,
         (index, place): (usize, usize),
-        token: &Token<'a>,
+        token: &Token<'_>,
     ) -> Option<Suspect> {
-        let sight = match self.looks.get(place)?.sight.clone() {
-            Some(sight) => sight,
-            None => {
-                let sight = match look(token) {
-                    Sight::Plain => Seen::Plain,
-                    Sight::Known => Seen::Known,
-                    Sight::Odd(why) => self.numbered(why),
-                };
-                self.looks.get_mut(place)?.sight = Some(sight.clone());
-                sight
+        match self.memory.sight(place, token)? {
+            Seen::Plain => None,
+            Seen::Known => {
+                let why = fringe(text, token)?;
+                let number = self.number(&why.part);
+                let why = Rc::new(why);
+                Some(Suspect { index, number, why })
             }
-        };
-        let sight = match sight {
-            Seen::Known => self.numbered(fringe(text, token)?),
-            other => other,
-        };
-        match sight {
-            Seen::Odd(why, number) => Some(Suspect { index, number, why }),
-            Seen::Plain | Seen::Known => None,
+            Seen::Odd(why) => {
+                let number = match self.by_place.get(&place) {
+                    Some(&number) => number,
+                    None => {
+                        let number = self.number(&why.part);
+                        self.by_place.insert(place, number);
+                        number
+                    }
+                };
+                Some(Suspect { index, number, why })
+            }
         }
     }
 
-    fn numbered(&mut self, why: Suspicion) -> Seen {
-        let next = self.counts.len();
-        let number = match self.numbers.get(why.part.as_str()) {
-            Some(&number) => number,
-            None => {
-                self.numbers.insert(why.part.as_str().into(), next);
-                self.counts.push(0);
-                next
-            }
-        };
-        Seen::Odd(Rc::new(why), number)
+    fn number(&mut self, part: &str) -> usize {
+        if let Some(&number) = self.numbers.get(part) {
+            return number;
+        }
+        let number = self.counts.len();
+        self.numbers.insert(part.into(), number);
+        self.counts.push(0);
+        number
     }
 
     /// Counts a part that stands in the text.

@@ -14,9 +14,10 @@ use super::context::Context;
 use super::{Check, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
+use foldhash::fast::RandomState;
 use looks::Looks;
 use std::collections::HashMap;
-use token::Token;
+use token::{Token, Words};
 
 /// Finds garbage strings.
 pub struct GarbledToken;
@@ -82,20 +83,42 @@ impl Check for GarbledToken {
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let (mut words, memory) = looks::take();
+        let mut looks = Looks::new(memory);
+        self.look_through(context, &mut words, &mut looks, out);
+        looks::give_back(words, looks.into_memory());
+        self.doubtful(context, out);
+    }
+}
+
+/// A recogniser of characters that is less sure of a word than this is as likely wrong as right.
+const UNSURE: f32 = 0.5;
+
+/// Verdicts by the index of the token in its group.
+type Verdicts = HashMap<usize, Verdict, RandomState>;
+
+impl GarbledToken {
+    /// Judges the tokens of a text, group by group.
+    fn look_through(
+        &self,
+        context: &Context<'_>,
+        words: &mut Words,
+        looks: &mut Looks,
+        out: &mut Vec<Finding>,
+    ) {
         let mut group: Vec<Token<'_>> = Vec::new();
-        let (mut looks, mut words) = (Looks::default(), token::Words::default());
-        for block in context.blocks() {
+        for block in context.blocks().iter().cloned() {
             // Where the block begins in the group.
             let mut first = group.len();
             for line in block {
                 let Some(&range) = context.lines.get(line) else {
                     continue;
                 };
-                token::read_line(context.text, range, line, &mut words, &mut |token| {
+                token::read_line(context.text, range, line, words, &mut |token| {
                     group.push(token);
                     if group.len() >= MOST_TOKENS {
                         mark_language(context, group.get_mut(first..).unwrap_or_default());
-                        self.judge(context, &group, &mut looks, out);
+                        self.judge(context, &group, looks, out);
                         group.clear();
                         first = 0;
                     }
@@ -103,20 +126,16 @@ impl Check for GarbledToken {
             }
             mark_language(context, group.get_mut(first..).unwrap_or_default());
             if group.len() >= NEIGHBOURHOOD {
-                self.judge(context, &group, &mut looks, out);
+                self.judge(context, &group, looks, out);
                 group.clear();
                 if context.is_stopped() {
                     return;
                 }
             }
         }
-        self.judge(context, &group, &mut looks, out);
-        self.doubtful(context, out);
+        self.judge(context, &group, looks, out);
     }
 }
-
-/// A recogniser of characters that is less sure of a word than this is as likely wrong as right.
-const UNSURE: f32 = 0.5;
 
 /// Marks the tokens of a block with whether it is English.
 fn mark_language(context: &Context<'_>, tokens: &mut [Token<'_>]) {
@@ -156,15 +175,15 @@ impl GarbledToken {
         }
     }
 
-    fn judge<'a>(
+    fn judge(
         &self,
         context: &Context<'_>,
-        group: &[Token<'a>],
-        looks: &mut Looks<'a>,
+        group: &[Token<'_>],
+        looks: &mut Looks,
         out: &mut Vec<Finding>,
     ) {
         looks.tidy();
-        let mut verdicts: HashMap<usize, Verdict> = HashMap::new();
+        let mut verdicts = Verdicts::default();
         let mut odd: Vec<(usize, usize)> = Vec::new();
         for (i, token) in group.iter().enumerate().filter(|(_, t)| !t.usual) {
             let place = looks.place(token);
@@ -195,7 +214,7 @@ impl GarbledToken {
         group: &[Token<'_>],
         run: std::ops::Range<usize>,
         core: &[usize],
-        verdicts: &HashMap<usize, Verdict>,
+        verdicts: &Verdicts,
     ) -> Finding {
         let found: Vec<&Verdict> = core.iter().filter_map(|i| verdicts.get(i)).collect();
         let tier = found.iter().map(|v| v.tier).min().unwrap_or(2);
@@ -232,7 +251,7 @@ fn grown(
     context: &Context<'_>,
     group: &[Token<'_>],
     hit: usize,
-    verdicts: &HashMap<usize, Verdict>,
+    verdicts: &Verdicts,
 ) -> std::ops::Range<usize> {
     let name = |i: usize| group[i].is_name_part();
     let sure = |i: usize| verdicts.get(&i).is_some_and(|v| v.tier == 1);

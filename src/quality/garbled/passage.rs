@@ -1,14 +1,13 @@
 //! Judges the suspicious tokens of a passage together: one unknown word in a clean text is a term or a foreign word; in a
 //! scan full of them it is damage.
 
-use super::Verdict;
 use super::looks::{Looks, Suspect};
 use super::suspects::{Kind, Surroundings, Suspicion, is_parted, is_split};
 use super::token::Token;
 use super::weights::{Evidence as E, Weigher};
+use super::{Verdict, Verdicts};
 use crate::annotation::label::EntityLabel;
 use crate::quality::Context;
-use std::collections::HashMap;
 
 /// Sums (see [`Weigher`]) from which on a token is shown on demand, and by default.
 const LIKELY: i32 = 3;
@@ -22,12 +21,12 @@ const OF_PLACE: &[E] = &[E::AmongCapitals, E::Opens, E::Split];
 
 /// Adds verdicts on the tokens of a passage; `odd` are those of English blocks that are no usual words and have none yet,
 /// with the places of what is to be said of them.
-pub(super) fn judge<'a>(
+pub(super) fn judge(
     context: &Context<'_>,
-    group: &[Token<'a>],
+    group: &[Token<'_>],
     odd: &[(usize, usize)],
-    looks: &mut Looks<'a>,
-    verdicts: &mut HashMap<usize, Verdict>,
+    looks: &mut Looks,
+    verdicts: &mut Verdicts,
 ) {
     let suspects = suspects(context.text, group, odd, looks);
     if suspects.is_empty() {
@@ -64,11 +63,11 @@ fn is_coined(why: &Suspicion, token: &Token<'_>, scale: &Weigher) -> bool {
 }
 
 /// Those of the odd tokens that may be damaged.
-fn suspects<'a>(
+fn suspects(
     text: &str,
-    group: &[Token<'a>],
+    group: &[Token<'_>],
     odd: &[(usize, usize)],
-    looks: &mut Looks<'a>,
+    looks: &mut Looks,
 ) -> Vec<Suspect> {
     let suspect = |&(i, place): &(usize, usize)| looks.suspect(text, (i, place), &group[i]);
     odd.iter()
@@ -77,11 +76,7 @@ fn suspects<'a>(
         .collect()
 }
 
-fn surroundings(
-    group: &[Token<'_>],
-    suspects: &[Suspect],
-    verdicts: &HashMap<usize, Verdict>,
-) -> Surroundings {
+fn surroundings(group: &[Token<'_>], suspects: &[Suspect], verdicts: &Verdicts) -> Surroundings {
     let odd = suspects.iter().filter(|s| s.why.is_odd());
     let mut places: Vec<usize> = odd.clone().map(|s| s.index).collect();
     let mut different: Vec<usize> = odd.map(|s| s.number).collect();

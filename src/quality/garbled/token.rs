@@ -197,19 +197,17 @@ fn counted(word: &str) -> ([usize; 3], u32) {
 }
 
 /// Which words are known: of those met last, without looking them up.
+#[derive(Default)]
 pub(super) struct Words(Vec<u32>);
-
-impl Default for Words {
-    fn default() -> Self {
-        Self(vec![0; Self::SLOTS])
-    }
-}
 
 impl Words {
     const SLOTS: usize = 1 << 12;
 
     /// Whether the word with this [`Hash`] is known, as far as all bits but the lowest tell.
     fn know(&mut self, hash: u32) -> bool {
+        if self.0.is_empty() {
+            self.0.resize(Self::SLOTS, 0);
+        }
         let Some(slot) = self.0.get_mut((hash >> 20) as usize) else {
             return is_known_hash(hash);
         };

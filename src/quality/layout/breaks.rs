@@ -80,7 +80,7 @@ impl LayoutArtefact {
         if context.wrapped || context.is_markdown() || !has_long_lines(context) {
             return;
         }
-        for block in context.blocks() {
+        for block in context.blocks().iter().cloned() {
             let mut from = block.start;
             for index in block.start..=block.end {
                 let short = index < block.end && context.line(index).trim().len() <= COLUMN;

@@ -38,14 +38,18 @@ impl LayoutArtefact {
                 );
             }
         }
-        for (sign, spaced) in SIGNS {
-            for at in memchr::memmem::find_iter(bytes, sign) {
-                let behind = bytes.get(at + sign.len());
-                let space = behind.is_some_and(u8::is_ascii_whitespace);
-                if is_letter_before(bytes, at) && (space || !spaced) {
-                    let parted = Parted::around(context.text, at, sign.len());
-                    out.extend(parted.and_then(|p| self.signed(&p)));
-                }
+        for at in memchr::memchr2_iter(0xc2, 0xe2, bytes) {
+            let here = bytes.get(at..).unwrap_or_default();
+            let Some((sign, spaced)) = SIGNS
+                .into_iter()
+                .find(|(sign, _)| here.starts_with(sign.as_bytes()))
+            else {
+                continue;
+            };
+            let space = here.get(sign.len()).is_some_and(u8::is_ascii_whitespace);
+            if is_letter_before(bytes, at) && (space || !spaced) {
+                let parted = Parted::around(context.text, at, sign.len());
+                out.extend(parted.and_then(|p| self.signed(&p)));
             }
         }
     }

@@ -62,7 +62,7 @@ impl LayoutArtefact {
         if context.wrapped || context.is_markdown() || !has_long_lines(context) {
             return;
         }
-        for block in context.blocks() {
+        for block in context.blocks().iter().cloned() {
             let last = block.end.saturating_sub(1);
             let mut run: Option<Range<usize>> = None;
             for index in block.start..last {

@@ -26,17 +26,18 @@ static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Lines that belong to the frame of a page by their form; from [`SYMBOLS`] on, those that may head a text, too.
+/// Lines that belong to the frame of a page by their form; from [`SYMBOLS`] on, those that may head a text, too. Word
+/// boundaries are those of ASCII: with others, lines with letters beyond it are searched by the slowest engine.
 static FRAMES: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
     RegexSet::new([
         // A text goes on.
         r"(?i)^[^\p{L}]{1,4}\s*(?:more(?: to (?:come|follow))?|over|cont(?:inue|in)?[’'.]?d?\.?|suite(?: et fin)?|à suivre|à suivre|lanjut|bersambung|tiếp|tiếp theo|weiter|sigue|segue|continua|continúa)\s*[^\p{L}]{1,4}$",
         r"(?i)^[^\p{L}]{0,3}\s*(?:cont[’'.]?d?\.?|continued|\(?continued\)?|contin\.|p\.?\s?t\.?\s?o\.?|please turn over|turn (?:the )?page|see (?:next page|over(?:leaf)?)|over/|more to (?:come|follow)|t\.?\s?s\.?\s?v\.?\s?p\.?|voir (?:au )?verso|tournez la page|à suivre|suite au verso|bersambung|fortsetzung folgt|bitte wenden|b\.\s?w\.|continuará|sigue|segue|xem tiếp|còn tiếp)\s*[^\p{L}]{0,3}$",
-        r"(?i)^[^\p{L}]{0,3}\s*(?:\p{L}[\p{L} ]{0,40} )?(?:continue[ds]?|cont[’'.]?d?\.?|suite|fortsetzung|continuación|continuação|segue|continúa|lanjutan|tiếp)\s+(?:on|from|overleaf|à la|en|de la|page|auf|von|en la|na|alla|dari|pada|trang|next|p\.)\b.{0,30}$",
+        r"(?i)^[^\p{L}]{0,3}\s*(?:\p{L}[\p{L} ]{0,40} )?(?:continue[ds]?|cont[’'.]?d?\.?|suite|fortsetzung|continuación|continuação|segue|continúa|lanjutan|tiếp)\s+(?:on|from|overleaf|à la|en|de la|page|auf|von|en la|na|alla|dari|pada|trang|next|p\.)(?-u:\b).{0,30}$",
         r"(?i)^\(?\s*(?:suite|fin) de la page.{0,20}$",
         // What a browser prints at the top and at the foot.
         r"(?i)^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})[, ]+(?:à\s)?\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\s.{3,}$",
-        r"(?i)^(?:(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})\b.{0,100})?\b(?:https?://|www\.|file:/)\S+(?:\s+(?:page\s*)?\[?\d{1,3}\s?(?:/|of|sur|von|de)\s?\d{1,3}\]?)?(?:\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,12})?$",
+        r"(?i)^(?:(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})(?-u:\b).{0,100})?(?-u:\b)(?:https?://|www\.|file:/)\S+(?:\s+(?:page\s*)?\[?\d{1,3}\s?(?:/|of|sur|von|de)\s?\d{1,3}\]?)?(?:\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,12})?$",
         r"(?i)^.{3,100}\s(?:https?://|www\.|file:/)\S+\s+(?:page\s*)?\d{1,3}\s?/\s?\d{1,3}$",
         r"(?i)^(?:about:blank|file:///?\S+|(?:chrome|edge)-?\w*://\S+)(?:.{0,40})$",
         // The dots of a table of contents.

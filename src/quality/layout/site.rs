@@ -190,7 +190,7 @@ impl LayoutArtefact {
 
     /// Lines of which each is an item of a menu.
     pub(super) fn menu_lists(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for block in context.blocks() {
+        for block in context.blocks().iter().cloned() {
             let is_item = |i: usize| {
                 let line = context.line(i);
                 line.len() <= 40 && MENU.contains(&plain(line.trim_matches(is_frame)).as_str())

@@ -19,9 +19,9 @@ const BLOCK: usize = 64;
 impl LayoutArtefact {
     /// Tabs, or three spaces and more, between two words of a sentence. Lines with many gaps are rows of tables.
     pub(super) fn gaps(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for &line in &context.lines {
+        for line in wide_lines(context) {
             let text = context.slice(line);
-            if text.len() < 60 || !has_gap(text) {
+            if text.len() < 60 {
                 continue;
             }
             let gaps: Vec<TextRange> = runs_of(text, char::is_whitespace)
@@ -102,12 +102,24 @@ impl LayoutArtefact {
     }
 }
 
-/// Whether white space that is wide, or of another kind than a space, may stand somewhere.
-fn has_gap(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr(b'\t', bytes).is_some()
-        || memchr::memmem::find(bytes, b"   ").is_some()
-        || !text.is_ascii() && text.contains(['\u{2003}', '\u{2002}', '\u{a0}', '\u{3000}'])
+/// The lines with white space that may be wide, looked for in the whole text at once: hardly any line has some.
+fn wide_lines(context: &Context<'_>) -> Vec<TextRange> {
+    let bytes = context.text.as_bytes();
+    let mut places: Vec<usize> = memchr::memchr_iter(b'\t', bytes).collect();
+    for wide in ["   ", "\u{2003}", "\u{2002}", "\u{a0}", "\u{3000}"] {
+        places.extend(memchr::memmem::find_iter(bytes, wide));
+    }
+    places.sort_unstable();
+    let mut out: Vec<TextRange> = Vec::new();
+    for at in places {
+        if out.last().is_some_and(|line| at < line.end) {
+            continue;
+        }
+        let after = context.lines.partition_point(|line| line.start <= at);
+        let line = after.checked_sub(1).and_then(|n| context.lines.get(n));
+        out.extend(line.filter(|line| at < line.end));
+    }
+    out
 }
 
 /// Whether a run of white space is a gap: a tab, or as wide as three spaces.
