@@ -87,9 +87,9 @@ impl Ready {
 
     /// The findings of the document alone, and what it is compared with others by.
     fn facts(&self) -> (Vec<Finding>, DocumentFacts) {
-        let findings = self.check();
-        let facts = DocumentFacts::of(&self.input(), &findings, None);
-        (findings, facts)
+        let said = check(&self.input(), &CheckRules::default());
+        let facts = DocumentFacts::of(&self.input(), &said.findings, said.groundwork, None);
+        (said.findings, facts)
     }
 
     fn check(&self) -> Vec<Finding> {

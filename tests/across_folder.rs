@@ -36,9 +36,9 @@ impl Ready {
             mentions: &self.mentions,
             languages: &self.languages,
         };
-        let findings = check(&input, &CheckRules::default()).findings;
-        let facts = DocumentFacts::of(&input, &findings, None);
-        (findings, facts)
+        let said = check(&input, &CheckRules::default());
+        let facts = DocumentFacts::of(&input, &said.findings, said.groundwork, None);
+        (said.findings, facts)
     }
 }
 

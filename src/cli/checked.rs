@@ -41,7 +41,8 @@ impl Checked {
             ));
         }
         let own = settings.own.as_ref().and_then(|own| own.fingerprint());
-        let facts = compared.then(|| DocumentFacts::of(&input, &said.findings, own));
+        let facts =
+            compared.then(|| DocumentFacts::of(&input, &said.findings, said.groundwork, own));
         Self {
             findings: said.findings,
             failed: said.failed,

@@ -1,7 +1,9 @@
 //! What several checks need to know of a text, computed once: its lines, and how lines join to paragraphs.
 
 use super::cues::{self, Cue};
+use super::name_variant::{Form, forms};
 use super::office_conflict::{Seat, seats};
+use super::repetition::words::{Word, words};
 use super::{Check, Input, registry};
 use crate::detect::when::{DocumentDate, document_date};
 use crate::document::DocumentKind;
@@ -34,6 +36,19 @@ pub struct Context<'a> {
     words: OnceCell<usize>,
     seats: OnceCell<Vec<Seat>>,
     blocks: OnceCell<Vec<Range<usize>>>,
+    forms: OnceCell<Vec<Form>>,
+    hashed: OnceCell<Vec<Word>>,
+}
+
+/// What was worked out of a text for its checks that documents are compared by as well.
+#[derive(Clone, Debug, Default)]
+pub struct Groundwork {
+    /// Who holds which office by the text.
+    pub seats: Option<Vec<Seat>>,
+    /// The ways in which names are written.
+    pub forms: Option<Vec<Form>>,
+    /// The words, for repetitions.
+    pub words: Option<Vec<Word>>,
 }
 
 impl<'a> Context<'a> {
@@ -63,6 +78,8 @@ impl<'a> Context<'a> {
             words: OnceCell::new(),
             seats: OnceCell::new(),
             blocks: OnceCell::new(),
+            forms: OnceCell::new(),
+            hashed: OnceCell::new(),
         }
     }
 
@@ -89,6 +106,26 @@ impl<'a> Context<'a> {
     pub fn seats(&self) -> &[Seat] {
         let seats = || seats(self.text, self.input.mentions);
         self.seats.get_or_init(seats)
+    }
+
+    /// The ways in which names are written in the text.
+    pub fn forms(&self) -> &[Form] {
+        let forms = || forms(self.text, self.input.mentions);
+        self.forms.get_or_init(forms)
+    }
+
+    /// The words of the text as repetitions are looked for.
+    pub fn hashed(&self) -> &[Word] {
+        self.hashed.get_or_init(|| words(self))
+    }
+
+    /// What was worked out on the way.
+    pub fn into_groundwork(self) -> Groundwork {
+        Groundwork {
+            seats: self.seats.into_inner(),
+            forms: self.forms.into_inner(),
+            words: self.hashed.into_inner(),
+        }
     }
 
     /// The sentence around a byte (UTF-8), cut where it is longer than half a kilobyte to either side.

@@ -33,7 +33,7 @@ use crate::annotation::label::Category;
 use crate::detect::Mentions;
 use crate::document::Document;
 use crate::text::language::Languages;
-pub use context::Context;
+pub use context::{Context, Groundwork};
 pub use cues::Cue;
 pub use finding::{Evidence, Finding, Repair};
 pub use pages::{Example, Page};

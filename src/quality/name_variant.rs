@@ -302,7 +302,7 @@ impl Check for NameVariant {
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let (text, mentions) = (context.text, context.input.mentions);
-        let forms = forms(text, mentions);
+        let forms = context.forms();
         let all: Vec<&Form> = forms.iter().collect();
         let mut told = vec![false; forms.len()];
         let known: Vec<OnceCell<Parts>> = forms.iter().map(|_| OnceCell::new()).collect();

@@ -11,7 +11,7 @@ use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use crate::text::language::Language;
-use words::{CAPITAL, LETTERS, OPENS, Word, begins_paragraph, keep_equal, sampled, walked, words};
+use words::{CAPITAL, LETTERS, OPENS, Word, begins_paragraph, keep_equal, sampled, walked};
 
 /// Finds repeated passages.
 pub struct Repetition;
@@ -71,13 +71,13 @@ impl Check for Repetition {
         if context.text.len() >= u32::MAX as usize {
             return;
         }
-        let words = words(context);
+        let words = context.hashed();
         let mut places = Places::default();
-        for (n, pair) in pairs(&words).into_iter().enumerate() {
+        for (n, pair) in pairs(words).into_iter().enumerate() {
             if n % STEP == 0 && context.is_stopped() {
                 return;
             }
-            out.extend(self.finding(context, &words, &pair, &mut places));
+            out.extend(self.finding(context, words, &pair, &mut places));
         }
         for &line in &context.lines {
             out.extend(self.digit_groups(context, line));

@@ -1,5 +1,6 @@
 //! Runs the checks one after the other, under the rules of a root.
 
+use super::context::Groundwork;
 use super::{Check, Context, Finding, Input, context, registry};
 use crate::annotation::CheckRules;
 use crate::annotation::check_rules::passage_key;
@@ -15,6 +16,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Ids of checks that failed; what they would have found is not known.
     pub failed: Vec<&'static str>,
+    /// What was worked out on the way.
+    pub groundwork: Groundwork,
 }
 
 /// What the checks say of a document under the rules of a root.
@@ -59,6 +62,7 @@ fn run(
         .sort_by_key(|f| (f.range.start, f.range.end, f.check));
     settle(&mut report.findings);
     grade(&mut report.findings, context.text, rules);
+    report.groundwork = context.into_groundwork();
     Some(report)
 }
 

@@ -17,7 +17,7 @@ use crate::export::{ExportDocument, ExportInput};
 use crate::library::across::DocumentFacts;
 use crate::library::counts::Counts;
 use crate::library::entities::Entities;
-use crate::quality::{by_id, check_in_steps};
+use crate::quality::{Groundwork, by_id, check_in_steps};
 use crate::store::{self, Journal, OwnList, StoreError, UserFolders};
 use crate::text::language::languages_in_steps;
 use std::cell::{Cell, RefCell};
@@ -189,29 +189,31 @@ pub(super) fn look_through(
     let looked = catch_unwind(AssertUnwindSafe(look));
     // Whoever waits for it has an answer also where it failed.
     let analysis = looked.unwrap_or_else(|_| {
-        Some(Analysis {
+        let analysis = Analysis {
             problem: Some("Something went wrong while looking through the document".to_owned()),
             title: document.title(),
             list: ready.0,
             rules: rules.0,
             ..Analysis::default()
-        })
+        };
+        Some((analysis, Groundwork::default()))
     });
-    if let Some(analysis) = analysis.map(Arc::new) {
+    if let Some((analysis, ground)) = analysis {
+        let analysis = Arc::new(analysis);
         out.send(Done::Analysed {
             text_hash,
             analysis: analysis.clone(),
         });
-        tell_folder(folder, key, &document, &analysis, &ready);
+        tell_folder(folder, key, &document, (&analysis, ground), &ready);
     }
 }
 
-/// Puts what was found in a document into the index of the folder.
+/// Puts what was found in a document, and worked out on the way, into the index of the folder.
 fn tell_folder(
     folder: &Lane<FolderRequest>,
     key: String,
     document: &Document,
-    analysis: &Analysis,
+    (analysis, ground): (&Analysis, Groundwork),
     ready: &Ready,
 ) {
     let list = ready.1.as_ref().and_then(|own| own.fingerprint());
@@ -220,7 +222,7 @@ fn tell_folder(
         mentions: &analysis.mentions,
         languages: &analysis.languages,
     };
-    let facts = DocumentFacts::of(&input, &analysis.alone().findings, list);
+    let facts = DocumentFacts::of(&input, &analysis.alone().findings, ground, list);
     folder.ask(FolderRequest::Put(key, Box::new(facts)));
 }
 
@@ -239,7 +241,7 @@ fn analyse_in_steps(
     ready: &Ready,
     (number, rules): &Numbered,
     go_on: GoOn<'_>,
-) -> Option<Analysis> {
+) -> Option<(Analysis, Groundwork)> {
     let settings = Settings {
         own: ready.1.clone(),
         ..Settings::default()
@@ -268,7 +270,7 @@ fn analyse_in_steps(
     let titles: Vec<_> = failed.iter().map(|c| c.category().title()).collect();
     let problem = (!titles.is_empty())
         .then(|| format!("A check failed and was left out: {}", titles.join(", ")));
-    Some(Analysis {
+    let analysis = Analysis {
         mentions: Arc::new(mentions),
         entities: Arc::new(entities),
         findings: raw.under(rules),
@@ -284,7 +286,8 @@ fn analyse_in_steps(
         title: document.title(),
         words: document.words(),
         list: ready.0,
-    })
+    };
+    Some((analysis, report.groundwork))
 }
 
 /// Looks at documents that nobody has opened, as long as they are wanted.
@@ -323,8 +326,14 @@ fn surveyed(
         Err(e) => return Some(Err(e.to_string())),
     };
     let (ready, rules) = (lists.ready(), lists.rules());
-    let analysis = analyse_in_steps(&loaded.document, &ready, &rules, &mut |_| wanted())?;
-    tell_folder(folder, key_of(path), &loaded.document, &analysis, &ready);
+    let (analysis, ground) = analyse_in_steps(&loaded.document, &ready, &rules, &mut |_| wanted())?;
+    tell_folder(
+        folder,
+        key_of(path),
+        &loaded.document,
+        (&analysis, ground),
+        &ready,
+    );
     let summary = Summary {
         title: analysis.title.clone(),
         words: analysis.words,

@@ -10,7 +10,7 @@ use crate::quality::name_variant::{Form, forms};
 use crate::quality::office_conflict::{Seat, seats};
 use crate::quality::reference_conflict::{Clue, clues};
 use crate::quality::repetition::words::{Word, sampled, words};
-use crate::quality::{Context, Finding, Input};
+use crate::quality::{Context, Finding, Groundwork, Input};
 use crate::text::TextRange;
 
 /// What the comparison keeps of one document.
@@ -45,12 +45,18 @@ const MOST_WORDS: usize = 2_000_000;
 const GAP: usize = 3;
 
 impl DocumentFacts {
-    /// The facts of a document: `findings` are those that the checks have made in it, `list` is the fingerprint of the own
-    /// list that its mentions went by.
-    pub fn of(input: &Input<'_>, findings: &[Finding], list: Option<Hash>) -> Self {
+    /// The facts of a document: `findings` are those that the checks have made in it, `ground` is what they have worked out
+    /// on the way (what is not in it is worked out anew), `list` is the fingerprint of the own list that its mentions went
+    /// by.
+    pub fn of(
+        input: &Input<'_>,
+        findings: &[Finding],
+        ground: Groundwork,
+        list: Option<Hash>,
+    ) -> Self {
         Self {
             entities: DocumentEntities::of(input.document, input.mentions, list),
-            facts: Facts::of(input, findings),
+            facts: Facts::of(input, findings, ground),
         }
     }
 
@@ -61,10 +67,11 @@ impl DocumentFacts {
 }
 
 impl Facts {
-    fn of(input: &Input<'_>, findings: &[Finding]) -> Self {
+    fn of(input: &Input<'_>, findings: &[Finding], ground: Groundwork) -> Self {
         let (text, mentions) = (input.document.text.as_str(), input.mentions);
         let mut words = if u32::try_from(text.len()).is_ok() {
-            words(&Context::new(input))
+            let anew = || words(&Context::new(input));
+            ground.words.unwrap_or_else(anew)
         } else {
             Vec::new()
         };
@@ -72,10 +79,10 @@ impl Facts {
         words.shrink_to_fit();
         let damaged = damaged(findings);
         Self {
-            seats: all_seats(text, mentions, &damaged),
+            seats: all_seats(text, mentions, ground.seats, &damaged),
             garbled: unread(findings),
             clues: clues(text, mentions),
-            forms: forms(text, mentions),
+            forms: ground.forms.unwrap_or_else(|| forms(text, mentions)),
             sample: sampled(&words, RUN, WINDOW).into(),
             words: words.into(),
         }
@@ -105,15 +112,23 @@ fn unread(findings: &[Finding]) -> Vec<TextRange> {
     found.take(MOST_GARBLED).collect()
 }
 
-fn all_seats(text: &str, mentions: &Mentions, damaged: &[TextRange]) -> Vec<(Seat, bool)> {
+fn all_seats(
+    text: &str,
+    mentions: &Mentions,
+    known: Option<Vec<Seat>>,
+    damaged: &[TextRange],
+) -> Vec<(Seat, bool)> {
     let hit = |range: TextRange| {
         let from = damaged.partition_point(|d| d.start < range.end);
         let near = damaged.get(from.saturating_sub(8)..from);
         near.unwrap_or_default().iter().any(|d| d.overlaps(range))
     };
-    let with = with_nameless(text, mentions, damaged);
-    let seats = seats(text, with.as_ref().unwrap_or(mentions)).into_iter();
+    let seats = match with_nameless(text, mentions, damaged) {
+        Some(with) => seats(text, &with),
+        None => known.unwrap_or_else(|| seats(text, mentions)),
+    };
     seats
+        .into_iter()
         .map(|s| {
             let hit = hit(s.name);
             (s, hit)

@@ -7,52 +7,136 @@ use crate::annotation::label::Severity;
 use crate::quality::context::trimmed;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use regex::{Regex, RegexSet};
+use regex::Regex;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The longest line of a page's frame, in bytes.
 const LONGEST: usize = 160;
+
+/// Letters, as a few ranges: the exact class takes a tenth of a second to build where it is counted.
+const LETTERS: &str = r"A-Za-zÀ-ɏͰ-\x{1fff}\x{3040}-\x{d7ff}";
 
 /// Lines that are page numbers by their form.
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let word = r"(?:pages?|pg\.?|pp?\.?|seite|s\.|página|pagina|pág\.?|pag\.?|halaman|hal\.?|trang|tr\.|стр\.?|страница|σελ(?:ίδα|\.)?|sayfa|strona|str\.|strana|oldal|sida|side|ទំព័រ|หน้า)";
     let of = r"(?:of|/|\||out of|de|sur|von|di|dari|z|из|af|av|trên)";
     let n = r"(?:\d{1,4}|[ivxlc]{1,7})";
-    let frame = r"[^\p{L}\p{N}]{0,4}";
+    let frame = format!("[^{LETTERS}0-9]{{0,4}}");
     Regex::new(&format!(
         r"(?i)^(?:{frame}{word}\s*[|:#-]?\s*(?:no\.?|n°|nº)?\s*\d{{1,4}}(?:\s*{of}\s*(?:{word}\s*)?\d{{1,4}})?{frame}|{frame}(?:pages?|seite|página|pagina|halaman|trang|strona|sayfa|pp?\.)\s+[ivxlc]{{1,7}}(?:\s*{of}\s*{n})?{frame}|{n}\s*[|·•-]\s*p\s?a\s?g\s?e\s?|{frame}{n}\s*{word}\s*{of}\s*{n}{frame}|[-–—~•·*|=<«\[({{_]+\s*(?:page\s*)?{n}\s*[-–—~•·*|=>»\])}}_]+|\d{{1,4}}\s*(?:of|sur|von|dari|out of)\s*\d{{1,4}}|{frame}{word}\s?\d{{1,4}}\s?\p{{L}}?{frame})$"
     ))
     .ok()
 });
 
+/// What a line has to have before a form is asked for: hardly any line has it, and the forms are slow.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    /// Few letters, as a note alone on its line has.
+    Words,
+    /// A word that tells that a text goes on.
+    GoesOn,
+    /// A digit first.
+    Digit,
+    /// Something of an address.
+    Address,
+    /// Leaders.
+    Dots,
+    /// A bar, and a digit at one end.
+    Bar,
+    /// The word for a page, and a digit.
+    Page,
+    /// A wide gap, and a digit at one end.
+    Gap,
+    /// A capital first, and a digit or a slash.
+    Symbol,
+}
+
+impl Gate {
+    /// Whether a line may pass.
+    fn opens(self, line: &str) -> bool {
+        let bytes = line.as_bytes();
+        let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+        let at_end = || digit(bytes.first()) || digit(bytes.last());
+        let any = |words: &[&str]| words.iter().any(|w| line.contains(w));
+        match self {
+            Self::Words => bytes.len() <= 90,
+            Self::GoesOn => any(&["ont", "ONT", "uit", "UIT", "ortset", "ORTSET", "egue", "anjut", "iếp"]),
+            Self::Digit => digit(bytes.first()),
+            Self::Address => any(&["://", "www.", "WWW.", "about:", "file:"]),
+            Self::Dots => any(&["..", "…", "--", "··", "__", ". .", "–", "—", "‥"]),
+            Self::Bar => at_end() && any(&["|", "•", "·", "▪", "■"]),
+            Self::Page => any(&[
+                "age ", "AGE ", "eite ", "EITE ", "gina ", "GINA ", "man ", "MAN ", "rang ",
+                "RANG ",
+            ]),
+            Self::Gap => at_end() && any(&["   ", "\t"]),
+            Self::Symbol => {
+                bytes
+                    .first()
+                    .is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+                    && bytes.iter().any(|b| b.is_ascii_digit() || *b == b'/')
+            }
+        }
+    }
+}
+
+/// A form of lines.
+struct Form {
+    gate: Gate,
+    source: &'static str,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Form {
+    fn is(&self, line: &str) -> bool {
+        let built = || {
+            let none = format!("[^{LETTERS}]");
+            let source = self
+                .source
+                .replace("NONE", &none)
+                .replace("LETTERS", LETTERS);
+            Regex::new(&source).ok()
+        };
+        let regex = || self.regex.get_or_init(built).as_ref();
+        self.gate.opens(line) && regex().is_some_and(|r| r.is_match(line))
+    }
+}
+
 /// Lines that belong to the frame of a page by their form; from [`SYMBOLS`] on, those that may head a text, too. Word
 /// boundaries are those of ASCII: with others, lines with letters beyond it are searched by the slowest engine.
-static FRAMES: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
-    RegexSet::new([
-        // A text goes on.
-        r"(?i)^[^\p{L}]{1,4}\s*(?:more(?: to (?:come|follow))?|over|cont(?:inue|in)?[’'.]?d?\.?|suite(?: et fin)?|à suivre|à suivre|lanjut|bersambung|tiếp|tiếp theo|weiter|sigue|segue|continua|continúa)\s*[^\p{L}]{1,4}$",
-        r"(?i)^[^\p{L}]{0,3}\s*(?:cont[’'.]?d?\.?|continued|\(?continued\)?|contin\.|p\.?\s?t\.?\s?o\.?|please turn over|turn (?:the )?page|see (?:next page|over(?:leaf)?)|over/|more to (?:come|follow)|t\.?\s?s\.?\s?v\.?\s?p\.?|voir (?:au )?verso|tournez la page|à suivre|suite au verso|bersambung|fortsetzung folgt|bitte wenden|b\.\s?w\.|continuará|sigue|segue|xem tiếp|còn tiếp)\s*[^\p{L}]{0,3}$",
-        r"(?i)^[^\p{L}]{0,3}\s*(?:\p{L}[\p{L} ]{0,40} )?(?:continue[ds]?|cont[’'.]?d?\.?|suite|fortsetzung|continuación|continuação|segue|continúa|lanjutan|tiếp)\s+(?:on|from|overleaf|à la|en|de la|page|auf|von|en la|na|alla|dari|pada|trang|next|p\.)(?-u:\b).{0,30}$",
-        r"(?i)^\(?\s*(?:suite|fin) de la page.{0,20}$",
-        // What a browser prints at the top and at the foot.
-        r"(?i)^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})[, ]+(?:à\s)?\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\s.{3,}$",
-        r"(?i)^(?:(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})(?-u:\b).{0,100})?(?-u:\b)(?:https?://|www\.|file:/)\S+(?:\s+(?:page\s*)?\[?\d{1,3}\s?(?:/|of|sur|von|de)\s?\d{1,3}\]?)?(?:\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,12})?$",
-        r"(?i)^.{3,100}\s(?:https?://|www\.|file:/)\S+\s+(?:page\s*)?\d{1,3}\s?/\s?\d{1,3}$",
-        r"(?i)^(?:about:blank|file:///?\S+|(?:chrome|edge)-?\w*://\S+)(?:.{0,40})$",
-        // The dots of a table of contents.
-        r"^.{2,100}?(?:(?:[.·_…‥]\s?){5,}|…{2,}|[-–—]{8,})\s*\(?(?:\d{1,4}|[ivxlcIVXLC]{1,7})\)?\.?$",
-        // A running head with its number behind a bar.
-        r"^\S.{3,90}\s[|•·▪■]\s?(?i:page\s?|p\.\s?|seite\s?|trang\s?|halaman\s?)?\d{1,4}$",
-        r"^\d{1,4}\s?[|•·▪■]\s?\p{L}.{3,90}$",
-        r"(?i)^.{4,90}\s(?:page|seite|página|halaman|trang)\s\d{1,4}(?:\s?(?:of|/|de|sur|von|dari)\s?\d{1,4})?$",
-        r"^\S.{5,90}\s{3,}\d{1,3}$|^\d{1,3}\s{3,}\S.{5,90}$",
-        // Symbols of documents, marks of their secrecy.
-        r"^(?:[A-Z]{1,8}(?:[/.][A-Z0-9()-]{1,14}){2,7}|[A-Z]{1,6}/\d{1,4}/[\w./-]{1,20}|[A-Z]{3,8}/\d{2,5}|[A-Z]-\d{4,6}/\d{2,4}|(?:Ref|Doc|Réf)\.\s?(?:No\.?|n°)?:?\s?[\w/.-]{3,20}|(?:COM|SWD|SEC|JOIN|C)\s?\(\d{4}\)\s?\d+(?: final)?|[A-Z]{2}\.\d{2}-\d{4,6}\s*(?:\([A-Z]\))?|\d{2}-\d{5}\s*\([A-Z]\))(?:\s*\(\d{4}\))?(?:\s*[-–|*]*\s*(?:\d{6}|[Pp]age \d+(?:/\d+)?|\d{1,4}|EN|FR|\([A-Z]\)))?$",
-        r"(?i)^[^\p{L}]{0,3}(?:(?:top )?secret|confidential|strictly confidential|restricted|unclassified|official(?: - ?sensitive)?|for official use only|limited distribution|draft(?: - .{3,30})?|embargoed.{0,40}|not for (?:distribution|citation|quotation).{0,30}|confidentiel|diffusion restreinte|projet|ébauche|rahasia|mật)[^\p{L}]{0,3}$",
-    ])
-    .ok()
+static FRAMES: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let form = |(gate, source)| Form {
+        gate,
+        source,
+        regex: OnceLock::new(),
+    };
+    FORMS.iter().copied().map(form).collect()
 });
+
+#[rustfmt::skip]
+const FORMS: &[(Gate, &str)] = &[
+    // A text goes on.
+    (Gate::Words, r"(?i)^NONE{1,4}\s*(?:more(?: to (?:come|follow))?|over|cont(?:inue|in)?[’'.]?d?\.?|suite(?: et fin)?|à suivre|à suivre|lanjut|bersambung|tiếp|tiếp theo|weiter|sigue|segue|continua|continúa)\s*NONE{1,4}$"),
+    (Gate::Words, r"(?i)^NONE{0,3}\s*(?:cont[’'.]?d?\.?|continued|\(?continued\)?|contin\.|p\.?\s?t\.?\s?o\.?|please turn over|turn (?:the )?page|see (?:next page|over(?:leaf)?)|over/|more to (?:come|follow)|t\.?\s?s\.?\s?v\.?\s?p\.?|voir (?:au )?verso|tournez la page|à suivre|suite au verso|bersambung|fortsetzung folgt|bitte wenden|b\.\s?w\.|continuará|sigue|segue|xem tiếp|còn tiếp)\s*NONE{0,3}$"),
+    (Gate::GoesOn, r"(?i)^NONE{0,3}\s*(?:[LETTERS][LETTERS ]{0,40} )?(?:continue[ds]?|cont[’'.]?d?\.?|suite|fortsetzung|continuación|continuação|segue|continúa|lanjutan|tiếp)\s+(?:on|from|overleaf|à la|en|de la|page|auf|von|en la|na|alla|dari|pada|trang|next|p\.)(?-u:\b).{0,30}$"),
+    (Gate::Words, r"(?i)^\(?\s*(?:suite|fin) de la page.{0,20}$"),
+    // What a browser prints at the top and at the foot.
+    (Gate::Digit, r"(?i)^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})[, ]+(?:à\s)?\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\s.{3,}$"),
+    (Gate::Address, r"(?i)^(?:(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})(?-u:\b).{0,100})?(?-u:\b)(?:https?://|www\.|file:/)\S+(?:\s+(?:page\s*)?\[?\d{1,3}\s?(?:/|of|sur|von|de)\s?\d{1,3}\]?)?(?:\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,12})?$"),
+    (Gate::Address, r"(?i)^.{3,100}\s(?:https?://|www\.|file:/)\S+\s+(?:page\s*)?\d{1,3}\s?/\s?\d{1,3}$"),
+    (Gate::Address, r"(?i)^(?:about:blank|file:///?\S+|(?:chrome|edge)-?\w*://\S+)(?:.{0,40})$"),
+    // The dots of a table of contents.
+    (Gate::Dots, r"^.{2,100}?(?:(?:[.·_…‥]\s?){5,}|…{2,}|[-–—]{8,})\s*\(?(?:\d{1,4}|[ivxlcIVXLC]{1,7})\)?\.?$"),
+    // A running head with its number behind a bar.
+    (Gate::Bar, r"^\S.{3,90}\s[|•·▪■]\s?(?i:page\s?|p\.\s?|seite\s?|trang\s?|halaman\s?)?\d{1,4}$"),
+    (Gate::Bar, r"^\d{1,4}\s?[|•·▪■]\s?[LETTERS].{3,90}$"),
+    (Gate::Page, r"(?i)^.{4,90}\s(?:page|seite|página|halaman|trang)\s\d{1,4}(?:\s?(?:of|/|de|sur|von|dari)\s?\d{1,4})?$"),
+    (Gate::Gap, r"^\S.{5,90}\s{3,}\d{1,3}$|^\d{1,3}\s{3,}\S.{5,90}$"),
+    // Symbols of documents, marks of their secrecy.
+    (Gate::Symbol, r"^(?:[A-Z]{1,8}(?:[/.][A-Z0-9()-]{1,14}){2,7}|[A-Z]{1,6}/\d{1,4}/[\w./-]{1,20}|[A-Z]{3,8}/\d{2,5}|[A-Z]-\d{4,6}/\d{2,4}|(?:Ref|Doc|Réf)\.\s?(?:No\.?|n°)?:?\s?[\w/.-]{3,20}|(?:COM|SWD|SEC|JOIN|C)\s?\(\d{4}\)\s?\d+(?: final)?|[A-Z]{2}\.\d{2}-\d{4,6}\s*(?:\([A-Z]\))?|\d{2}-\d{5}\s*\([A-Z]\))(?:\s*\(\d{4}\))?(?:\s*[-–|*]*\s*(?:\d{6}|[Pp]age \d+(?:/\d+)?|\d{1,4}|EN|FR|\([A-Z]\)))?$"),
+    (Gate::Words, r"(?i)^NONE{0,3}(?:(?:top )?secret|confidential|strictly confidential|restricted|unclassified|official(?: - ?sensitive)?|for official use only|limited distribution|draft(?: - .{3,30})?|embargoed.{0,40}|not for (?:distribution|citation|quotation).{0,30}|confidentiel|diffusion restreinte|projet|ébauche|rahasia|mật)NONE{0,3}$"),
+];
 
 /// Where the forms begin that stand at the head of a text as well.
 const SYMBOLS: usize = 12;
@@ -282,9 +366,7 @@ fn may_be_frame(text: &str) -> bool {
 
 /// Which form of [`FRAMES`] a line has.
 fn frame(text: &str) -> Option<usize> {
-    // Whether there is one is told much faster than which one.
-    let frames = FRAMES.as_ref().filter(|r| r.is_match(text))?;
-    frames.matches(text).iter().next()
+    FRAMES.iter().position(|form| form.is(text))
 }
 
 /// Whether a line belongs to the frame of a page by its form, and does not head a text.

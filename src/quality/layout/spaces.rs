@@ -105,10 +105,16 @@ impl LayoutArtefact {
 /// The lines with white space that may be wide, looked for in the whole text at once: hardly any line has some.
 fn wide_lines(context: &Context<'_>) -> Vec<TextRange> {
     let bytes = context.text.as_bytes();
-    let mut places: Vec<usize> = memchr::memchr_iter(b'\t', bytes).collect();
-    for wide in ["   ", "\u{2003}", "\u{2002}", "\u{a0}", "\u{3000}"] {
-        places.extend(memchr::memmem::find_iter(bytes, wide));
-    }
+    let mut places: Vec<usize> = memchr::memmem::find_iter(bytes, "   ").collect();
+    // Tabs and the wide spaces beyond ASCII.
+    let signs = memchr::memchr3_iter(b'\t', 0xc2, 0xe2, bytes).filter(|&at| {
+        matches!(
+            bytes.get(at..),
+            Some([b'\t', ..] | [0xc2, 0xa0, ..] | [0xe2, 0x80, 0x82 | 0x83, ..])
+        )
+    });
+    places.extend(signs);
+    places.extend(memchr::memmem::find_iter(bytes, "\u{3000}"));
     places.sort_unstable();
     let mut out: Vec<TextRange> = Vec::new();
     for at in places {
