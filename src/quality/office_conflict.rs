@@ -11,6 +11,7 @@ use crate::detect::known::office_terms;
 use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
 use crate::detect::{Mention, Mentions, country_named, country_of, is_listed};
 use crate::text::TextRange;
+use crate::text::fold::folded;
 use crate::text::segment::{char_ceil, char_floor};
 use std::collections::{BTreeSet, HashMap};
 
@@ -152,6 +153,39 @@ fn unknown_body(office: &str, name: &str) -> (EntityLabel, String) {
         EntityLabel::Org
     };
     (label, name.to_owned())
+}
+
+/// What offices of one body are compared by: a name as it is folded, and of a country that no list knows what its name and
+/// its adjective share ("Arvania", "Arvanian").
+pub fn body_key(label: EntityLabel, name: &str) -> String {
+    const FORMS: &[&str] = &[
+        " republic",
+        " federation",
+        " kingdom",
+        " islands",
+        " union",
+        " states",
+        " confederation",
+    ];
+    const ENDINGS: &[&str] = &["ian", "ean", "an", "ese", "ish", "ic", "er", "i", "n"];
+    let folded = folded(name);
+    if label != EntityLabel::Place || country_named(name).is_some() || is_listed(label, name) {
+        return folded;
+    }
+    let short = FORMS
+        .iter()
+        .find_map(|f| folded.strip_suffix(f))
+        .unwrap_or(&folded);
+    let bare = ENDINGS
+        .iter()
+        .find_map(|e| short.strip_suffix(e))
+        .unwrap_or(short);
+    let stem = bare.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
+    if stem.chars().count() >= 4 {
+        stem.to_owned()
+    } else {
+        folded
+    }
 }
 
 /// Beginnings of names that institutions of every country have.
@@ -379,7 +413,8 @@ impl Check for OfficeConflict {
             s.standing == Standing::Holds && !s.change && s.is_single() && s.is_of_full_name()
         };
         for seat in seats.iter().filter(held) {
-            let key = (seat.office.as_str(), seat.of());
+            let names = seat.bodies.iter().map(|b| body_key(b.0, &b.1));
+            let key = (seat.office.as_str(), names.collect::<Vec<_>>().join("\n"));
             let known = holders.entry(key).or_default();
             if known.iter().any(|k| may_be_one(&k.person, &seat.person)) || known.len() >= MOST {
                 continue;

@@ -4,13 +4,15 @@
 //! window) is sorted, which brings equal ones together. From such a seed the two places are read on in both directions
 //! over small differences. Every word is read a bounded number of times, so the check stays linear.
 
+mod doubled;
 pub mod words;
 
-use super::context::{excerpt, tokens, trimmed};
+use super::context::{excerpt, overlaps_any, tokens, trimmed};
 use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use crate::text::language::Language;
+use crate::text::segment::char_ceil;
 use words::{CAPITAL, LETTERS, OPENS, Word, begins_paragraph, keep_equal, sampled, walked};
 
 /// Finds repeated passages.
@@ -24,6 +26,8 @@ const WINDOW: usize = 4;
 const LEAST: usize = 12;
 /// Equal words that may make one there.
 const LEAST_WHOLE: usize = 10;
+/// Equal words that make one where the same stands right behind them: a sentence that was begun twice.
+const LEAST_ADJACENT: usize = 6;
 /// Equal words that make one that is part of a sentence: fewer are a way to begin, or a formula.
 const SURE: usize = 15;
 /// Equal words beyond which other figures do not make it another statement.
@@ -38,6 +42,13 @@ struct Pair {
     early: std::ops::Range<usize>,
     late: std::ops::Range<usize>,
     equal: usize,
+}
+
+impl Pair {
+    /// Whether the later stretch stands right behind the earlier one.
+    fn is_adjacent(&self) -> bool {
+        self.early.end == self.late.start && self.equal >= LEAST_ADJACENT
+    }
 }
 
 impl Check for Repetition {
@@ -82,6 +93,13 @@ impl Check for Repetition {
         for &line in &context.lines {
             out.extend(self.digit_groups(context, line));
         }
+        let mut twice = Vec::new();
+        self.doubled(context, words, &mut twice);
+        let own = out.iter().filter(|f| f.check == self.id());
+        let mut told: Vec<TextRange> = own.map(|f| f.range).collect();
+        told.sort_unstable();
+        twice.retain(|f| !overlaps_any(&told, f.range));
+        out.append(&mut twice);
     }
 }
 
@@ -113,7 +131,8 @@ impl Repetition {
         } else {
             pair.equal
         };
-        if equal < LEAST_WHOLE || equal < SURE && !whole {
+        let adjacent = pair.is_adjacent();
+        if !adjacent && (equal < LEAST_WHOLE || equal < SURE && !whole) {
             return None;
         }
         let earlier = words.get(pair.early.clone())?;
@@ -172,7 +191,9 @@ impl Repetition {
 pub(crate) fn is_whole(text: &str, range: TextRange) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let begun = before.trim_end_matches([' ', '“', '"', '(', '-', '•', '*', '–']);
-    let begins = begun.is_empty() || begun.ends_with(['\n', '.', '!', '?', '”', '"', ':']);
+    let begins = begun.is_empty()
+        || begun.ends_with(['\n', '.', '!', '?', '”', '"', ':'])
+        || is_led_in(begun);
     let behind = text.get(range.end..).unwrap_or_default();
     let ends = range
         .of(text)
@@ -180,6 +201,23 @@ pub(crate) fn is_whole(text: &str, range: TextRange) -> bool {
     begins
         && (ends || behind.is_empty() || behind.starts_with(['\n', '\r', '.', '!', '?', '”', '"']))
 }
+
+/// Whether nothing but a few words and a comma lead into a sentence: "In addition,", "Di samping itu,".
+fn is_led_in(before: &str) -> bool {
+    let Some(lead) = before.strip_suffix(',') else {
+        return false;
+    };
+    let from = char_ceil(lead, lead.len().saturating_sub(LEAD));
+    let near = lead.get(from..).unwrap_or_default();
+    let words = near
+        .rsplit(['\n', '.', '!', '?', '”'])
+        .next()
+        .unwrap_or_default();
+    words.len() < near.len() && (1..=4).contains(&words.split_whitespace().count())
+}
+
+/// Bytes (UTF-8) of the longest such lead.
+const LEAD: usize = 32;
 
 /// Whether a passage is nothing but a long name: no word of its own is in small letters.
 fn is_name(passage: &str) -> bool {
@@ -266,7 +304,7 @@ fn pairs(words: &[Word]) -> Vec<Pair> {
             continue;
         }
         let pair = extended(words, early, late, done);
-        if pair.equal < LEAST_WHOLE {
+        if pair.equal < LEAST_WHOLE && !pair.is_adjacent() {
             continue;
         }
         done = pair.late.end;

@@ -68,7 +68,12 @@ impl Reader<'_> {
     /// What the office belongs to by words that nobody has found to be a name: "of Arvania", "Arvania's".
     pub(super) fn named(&self, found: &mut Offices) {
         let one = found.bodies[1].is_none();
-        if let Some(range) = one.then(|| named_before(self.text, found.start)).flatten() {
+        let before = || {
+            let (text, to) = (self.text, found.start);
+            let free = found.free() && found.before.is_none_or(|b| self.ends_before(b, to));
+            named_before(text, to).or_else(|| adjective_before(text, to).filter(|_| free))
+        };
+        if let Some(range) = one.then(before).flatten() {
             (found.named, found.start) = (Some(range), range.start);
             return;
         }
@@ -88,6 +93,14 @@ impl Reader<'_> {
             found.after += 1;
         }
         self.bodies_after(found);
+    }
+
+    /// Whether the mention before an office ends before the word in front of it.
+    fn ends_before(&self, mention: usize, to: usize) -> bool {
+        let end = self.mentions.get(mention).map_or(0, |m| m.range.end);
+        self.text
+            .get(end..to)
+            .is_some_and(|gap| gap.trim().contains(char::is_alphabetic))
     }
 
     /// Where the next person or office begins behind `from`, or how far a name may reach.
@@ -159,29 +172,24 @@ const MOST_WORDS: usize = 6;
 /// The words in capitals behind "of" or "of the" right after an office, before `limit`.
 fn named_after(text: &str, from: usize, limit: usize) -> Option<TextRange> {
     let rest = text.get(from..limit.max(from))?;
-    let rest = [" of ", " OF "]
-        .iter()
-        .find_map(|of| rest.strip_prefix(of))?;
-    let rest = rest
-        .strip_prefix("the ")
-        .or_else(|| rest.strip_prefix("THE "))
-        .unwrap_or(rest);
+    let rest = word_of(rest.strip_prefix(BLANK)?, &["of", "OF"])?;
+    let rest = word_of(rest, &["the", "THE"]).unwrap_or(rest);
     let start = limit.max(from) - rest.len();
     let (mut end, mut at) = (0, 0);
-    for word in rest.split_inclusive(' ').take(MOST_WORDS) {
+    for word in rest.split_inclusive(BLANK).take(MOST_WORDS) {
         let bare = word.trim_end_matches([' ', ',', '.', ';', ':', ')', '\n']);
         let small = matches!(
             bare,
             "of" | "for" | "and" | "the" | "on" | "OF" | "FOR" | "AND" | "THE"
         );
-        if bare.contains('\n') || !small && !is_name_word(bare) || small && at == 0 {
+        if !small && !is_name_word(bare) || small && at == 0 {
             break;
         }
         at += word.len();
         if !small {
             end = at - (word.len() - bare.len());
         }
-        if bare.len() + 1 != word.len() || !word.ends_with(' ') {
+        if bare.len() + 1 != word.len() || !word.ends_with(BLANK) {
             break;
         }
     }
@@ -189,14 +197,40 @@ fn named_after(text: &str, from: usize, limit: usize) -> Option<TextRange> {
     is_own_name(range.of(text)?).then_some(range)
 }
 
+/// What parts two words: a space, or the end of a line inside a paragraph.
+const BLANK: [char; 2] = [' ', '\n'];
+
+/// What stands behind one of these words and a blank.
+fn word_of<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words
+        .iter()
+        .find_map(|w| text.strip_prefix(w)?.strip_prefix(BLANK))
+}
+
+/// An adjective in capitals right before an office that nobody has found to be one of a people: "Arvanian".
+fn adjective_before(text: &str, to: usize) -> Option<TextRange> {
+    const ENDINGS: &[&str] = &["an", "ese", "ish", "ic", "i", "ch", "er", "ene", "ard"];
+    let before = text.get(..to)?.strip_suffix(BLANK)?;
+    let head = before.trim_end_matches(|c: char| c.is_alphabetic() || c == '-');
+    let (start, word) = (head.len(), before.get(head.len()..)?);
+    let named =
+        word.len() >= 5 && is_name_word(word) && word.chars().skip(1).any(char::is_lowercase);
+    let adjective = named && ENDINGS.iter().any(|e| word.ends_with(e)) && is_own_name(word);
+    adjective.then(|| TextRange::new(start, before.len()))
+}
+
 /// The words in capitals with "'s" right before an office.
 fn named_before(text: &str, to: usize) -> Option<TextRange> {
     let before = text.get(..to)?;
-    let before = before
-        .strip_suffix("'s ")
-        .or_else(|| before.strip_suffix("\u{2019}s "))?;
+    let before = before.strip_suffix(BLANK)?;
+    let before = ["'s", "\u{2019}s", "s'", "s\u{2019}"]
+        .iter()
+        .find_map(|of| {
+            let head = before.strip_suffix(of)?;
+            before.get(..head.len() + usize::from(of.starts_with('s')))
+        })?;
     let mut start = before.len();
-    for word in before.rsplit(' ').take(3) {
+    for word in before.rsplit(BLANK).take(3) {
         if !is_name_word(word) {
             break;
         }

@@ -182,7 +182,8 @@ impl Reader<'_> {
             .text
             .get(offices.start..offices.end)
             .unwrap_or_default();
-        let last = before.split_whitespace().rev().take(2);
+        let parts = |c: char| c.is_whitespace() || c == '-';
+        let last = before.split(parts).filter(|w| !w.is_empty()).rev().take(2);
         let words = last.chain(title.split([' ', '-', '\n']));
         words.map(standing_of).max().unwrap_or(Standing::Holds)
     }
@@ -243,14 +244,29 @@ pub(super) fn after_office(gap: &str) -> Option<Near> {
 pub(super) fn after_person(gap: &str) -> Option<Standing> {
     let trimmed = gap.trim_start_matches([' ', '*']);
     let joined = trimmed.starts_with([',', '(', '\u{2013}', '\u{2014}', '\n', '\r', '-']);
-    let said = ["is ", "was ", "as ", "who ", "became ", "remains "];
+    let said = [
+        "is ",
+        "was ",
+        "as ",
+        "who ",
+        "became ",
+        "remains ",
+        "has been ",
+        "took ",
+    ];
     let verb = said.iter().any(|v| trimmed.starts_with(v));
     if !(joined || verb) || gap.matches('\n').count() > 1 {
         return None;
     }
-    let words = gap
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty());
+    let words = || {
+        gap.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+    };
+    // "was sworn in on 29 June 2024 as": whatever else stands there tells when and how.
+    if verb && words().any(|w| CAME.contains(&w)) {
+        return Some(Standing::Then);
+    }
+    let words = words();
     let mut standing = Standing::Holds;
     for word in words {
         if !FILLERS.contains(&word) && standing_of(word) == Standing::Holds {
@@ -260,6 +276,18 @@ pub(super) fn after_person(gap: &str) -> Option<Standing> {
     }
     Some(standing)
 }
+
+/// Verbs by which a person comes into an office.
+const CAME: &[&str] = &[
+    "appointed",
+    "named",
+    "elected",
+    "sworn",
+    "inaugurated",
+    "confirmed",
+    "installed",
+    "nominated",
+];
 
 /// Words between a person and an office that say nothing of the time.
 const FILLERS: &[&str] = &[
@@ -290,7 +318,9 @@ fn standing_of(word: &str) -> Standing {
         "former" | "ex" | "late" | "past" | "previous" | "retired" | "emeritus" | "formerly"
         | "outgone" | "deposed" | "ousted" => Standing::Former,
         "then" | "was" | "became" => Standing::Then,
-        "elect" | "designate" | "incoming" | "nominee" | "candidate" => Standing::Designate,
+        "elect" | "designate" | "incoming" | "nominee" | "candidate" | "shadow" => {
+            Standing::Designate
+        }
         "acting" | "interim" | "caretaker" => Standing::Acting,
         _ => Standing::Holds,
     }
@@ -299,7 +329,8 @@ fn standing_of(word: &str) -> Standing {
 /// Beginnings of words by which a sentence speaks of a change in an office.
 const CHANGES: &[&str] = &[
     "succeed",
-    "success",
+    "successor",
+    "succession",
     "predecess",
     "replac",
     "resign",
@@ -307,22 +338,42 @@ const CHANGES: &[&str] = &[
     "appoint",
     "sworn",
     "inaugurat",
-    "step",
-    "hand",
+    "handover",
     "oust",
-    "took",
     "takeover",
     "transition",
     "dismiss",
     "outgoing",
 ];
 
+/// Turns of phrase that do; their verbs alone mean other things ("took part", "handled", "steps").
+const TURNS: &[&str] = &[
+    "stepped down",
+    "stepping down",
+    "steps down",
+    "step down",
+    "handed over",
+    "hands over",
+    "handing over",
+    "took over",
+    "takes over",
+    "taking over",
+    "took office",
+    "takes office",
+    "taking office",
+    "taken office",
+    "took up",
+    "assumed office",
+    "assumed the",
+    "took the oath",
+    "reshuffle",
+];
+
 fn speaks_of_change(sentence: &str) -> bool {
-    let mut words = sentence.split(|c: char| !c.is_alphanumeric());
-    words.any(|w| {
-        let word = w.to_ascii_lowercase();
-        CHANGES.iter().any(|c| word.starts_with(c))
-    })
+    let small = sentence.to_ascii_lowercase();
+    let mut words = small.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| CHANGES.iter().any(|c| word.starts_with(c)))
+        || TURNS.iter().any(|turn| small.contains(turn))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The date of a document.
 
+use super::written::weekday;
 use super::{Period, Precision, When, parse};
 use crate::annotation::EntityLabel;
 use crate::detect::Mentions;
@@ -95,6 +96,13 @@ fn is_dateline(text: &str, range: TextRange) -> bool {
     if head.is_empty() && goes_on(before.get(..start).unwrap_or_default()) {
         return false;
     }
+    // "Jakarta, vendredi 11 novembre 2022": the weekday belongs to the date.
+    let bare = head.trim_end().trim_end_matches(',');
+    let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let head = match weekday(&last.to_lowercase()) {
+        Some(_) => bare.strip_suffix(last).unwrap_or(head),
+        None => head,
+    };
     let place_before =
         head.len() <= INTO_LINE && !head.trim_end().ends_with(|c: char| c.is_lowercase());
     let sentence = tail.ends_with('.') && tail.len() > 1;

@@ -11,7 +11,7 @@ use crate::library::map::Map;
 use crate::library::naming::{Naming, folded};
 use crate::library::offices::{ListedTerm, listed_terms};
 use crate::quality::Finding;
-use crate::quality::office_conflict::{OfficeConflict, Said, Seat};
+use crate::quality::office_conflict::{OfficeConflict, Said, Seat, body_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A body of an office: type and name.
@@ -94,6 +94,8 @@ struct Holder<'d> {
     damaged: bool,
     date: Option<When>,
     said: Said,
+    /// Whether a document tells how the person came into the office or left it.
+    told: bool,
 }
 
 /// The passages with one person, one a document: by date, undated ones last.
@@ -214,7 +216,7 @@ impl Offices {
     }
 
     fn group(&mut self, office: &str, bodies: Vec<Body>) -> u32 {
-        let names = bodies.iter().map(|b| folded(&b.1));
+        let names = bodies.iter().map(|b| body_key(b.0, &b.1));
         let key = std::iter::once(office.to_owned())
             .chain(names)
             .collect::<Vec<_>>()
@@ -261,6 +263,7 @@ impl Offices {
     /// The passages of a group, person by person.
     fn terms<'d>(&self, group: &Group, number: u32, documents: &'d Documents) -> Vec<Term<'d>> {
         let mut terms: BTreeMap<&str, Term<'d>> = BTreeMap::new();
+        let mut told: BTreeSet<&str> = BTreeSet::new();
         for &id in &group.members {
             let (Some(held), Some(filed)) = (documents.get(id), self.filed.get(&id)) else {
                 continue;
@@ -269,6 +272,10 @@ impl Offices {
                 let Some((seat, damaged)) = held.facts.seats.get(f.seat) else {
                     continue;
                 };
+                if !holds(seat) {
+                    told.insert(&f.person);
+                    continue;
+                }
                 let term = terms.entry(&f.person).or_default();
                 if term.last().is_some_and(|h| h.passage.document == id) {
                     continue;
@@ -284,8 +291,13 @@ impl Offices {
                     damaged: *damaged,
                     date: held.date,
                     said: f.said,
+                    told: false,
                 });
             }
+        }
+        for (person, term) in &mut terms {
+            let told = told.contains(person);
+            term.iter_mut().for_each(|h| h.told = told);
         }
         let mut terms: Vec<_> = terms.into_values().collect();
         for term in &mut terms {
@@ -359,7 +371,12 @@ impl Offices {
 const MOST_BESIDE: usize = 256;
 
 fn counts(seat: &Seat) -> bool {
-    seat.standing == Standing::Holds && !seat.change && seat.is_of_full_name()
+    (holds(seat) || seat.change) && seat.is_of_full_name()
+}
+
+/// Whether a passage has a person in an office, and does not tell how that came or ended.
+fn holds(seat: &Seat) -> bool {
+    seat.standing == Standing::Holds && !seat.change
 }
 
 fn key(seat: &Seat, naming: &Naming) -> Key {
@@ -501,11 +518,9 @@ fn by_dates<'t>(a: &'t Side<'t>, b: &'t Side<'t>, from_a: When, from_b: When) ->
         return None;
     }
     if to_a.is_before(from_b) || to_b.is_before(from_a) {
-        return (days <= NEAR && is_day(one.date?) && is_day(other.date?)).then_some((
-            Kind::Near,
-            one,
-            other,
-        ));
+        let near = days <= NEAR && is_day(one.date?) && is_day(other.date?);
+        // One followed the other, as a document tells.
+        return (near && !one.told && !other.told).then_some((Kind::Near, one, other));
     }
     let between = |date: When, from: When, to: When| {
         from.last_day() <= date.first_day() && date.last_day() <= to.first_day()

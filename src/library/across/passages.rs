@@ -15,7 +15,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// Equal words that make a passage of two documents.
-const LEAST: usize = 12;
+const LEAST: usize = 16;
 /// Equal words that are no chance and no turn of phrase.
 const SURE: usize = 20;
 /// Equal words, in whole sentences, beyond which even a formula would be a long one.

@@ -2,7 +2,7 @@
 //! were done, the date of the file name.
 
 use super::past::{Told, told};
-use super::{Dated, days_between, near, rewrite, shown};
+use super::{Dated, days_between, labels, near, planned, relative, rewrite, shown, span};
 use crate::annotation::label::Severity;
 use crate::detect::when::{DateSource, DocumentDate, Precision, When, file_name_date};
 use crate::quality::{Check, Context, Evidence, Finding};
@@ -57,9 +57,12 @@ const OTHER_YEAR: &[&str] = &[
     "before",
 ];
 
-struct Own {
-    date: DocumentDate,
-    day: Date,
+/// The date of the document.
+pub(super) struct Own {
+    pub date: DocumentDate,
+    pub day: Date,
+    /// The last day on which it was changed, as far as it says.
+    pub until: Date,
 }
 
 /// Finds dates that contradict the document's own.
@@ -75,11 +78,15 @@ pub(super) fn find(
     if date.when.precision() != Precision::Day {
         return;
     }
+    let day = date.when.first_day();
+    let changed = labels::last_change(context, dates);
     let own = Own {
-        day: date.when.first_day(),
+        day,
+        until: changed.map_or(day, |last| last.max(day)),
         date,
     };
     out.extend(against_name(check, context, &own));
+    span::anniversaries(check, context, &own, dates, out);
     for dated in dates.iter().filter(|d| own.date.range != Some(d.range)) {
         let when = dated.written.and_then(|w| w.only(None));
         if let Some(when) = when.filter(|w| w.in_year() > 1900) {
@@ -98,49 +105,22 @@ fn against(
     if when.precision() != Precision::Day {
         return future(check, context, own, dated, when);
     }
+    if let Some(found) = relative::named(check, context, own, dated, when) {
+        return Some(found);
+    }
     let away = days_between(own.day, when.first_day());
     if away.abs() <= TOLERANCE {
         return None;
     }
-    today(check, context, own, dated, when)
-        .or_else(|| future(check, context, own, dated, when))
+    future(check, context, own, dated, when)
         .or_else(|| same_day(check, context, own, dated, when))
+        .or_else(|| planned::find(check, context, own, dated, when))
 }
 
-fn is_year_slip(own: &Own, when: When) -> bool {
+/// Whether a date is the day of the document in another year.
+pub(super) fn is_year_slip(own: &Own, when: When) -> bool {
     let day = when.first_day();
     day.month() == own.day.month() && day.day().abs_diff(own.day.day()) <= 1
-}
-
-/// "today, 12 January 2024" in a document of another day.
-fn today(
-    check: &dyn Check,
-    context: &Context<'_>,
-    own: &Own,
-    dated: &Dated<'_>,
-    when: When,
-) -> Option<Finding> {
-    let before = near::before(context, dated.range.start, 16);
-    let head = before.trim_end_matches([' ', ',', '(', '\n']);
-    let head = head
-        .strip_suffix(" on")
-        .unwrap_or(head)
-        .trim_end_matches([' ', ',']);
-    let after = near::after(context, dated.range.end, 12);
-    let said = near::is_one(
-        near::last_word(head),
-        &["today", "aujourd’hui", "hoy", "hoje", "heute"],
-    ) || after
-        .trim_start_matches([',', ' ', '('])
-        .starts_with("today");
-    let told = format!(
-        "“today” is {}, but the document is dated {}",
-        shown(when),
-        shown(own.date.when)
-    );
-    let found = said.then(|| finding(check, context, own, dated, when, told))?;
-    let sure = own.date.source != DateSource::FileName || is_year_slip(own, when);
-    Some(if sure { found } else { found.on_demand() })
 }
 
 /// A deed that is told as done before it was.
@@ -151,7 +131,7 @@ fn future(
     dated: &Dated<'_>,
     when: When,
 ) -> Option<Finding> {
-    let away = days_between(own.day, when.first_day());
+    let away = days_between(own.until, when.first_day());
     if away <= TOLERANCE || !context.is_english(dated.range.start) {
         return None;
     }
@@ -165,7 +145,7 @@ fn future(
         "told as past, but later than the document, which is dated {}",
         shown(own.date.when)
     );
-    let found = finding(check, context, own, dated, when, reason);
+    let found = conflict(check, context, own, dated, when, reason);
     let sure = told == Told::Past
         && away > YEAR_SLIP
         && own.date.source == DateSource::Dateline
@@ -204,7 +184,7 @@ fn same_day(
         "{what}, which is dated {}, with another year",
         shown(own.date.when)
     );
-    Some(finding(check, context, own, dated, when, reason).on_demand())
+    Some(conflict(check, context, own, dated, when, reason).on_demand())
 }
 
 /// Whether a date would be of the last days had it the document's year: in January and February the old year slips in.
@@ -242,7 +222,8 @@ fn against_name(check: &dyn Check, context: &Context<'_>, own: &Own) -> Option<F
     Some(found.repaired(rewrite::choice([reading])))
 }
 
-fn finding(
+/// A date that contradicts the document's, with the reading that would not, where a year makes it.
+pub(super) fn conflict(
     check: &dyn Check,
     context: &Context<'_>,
     own: &Own,

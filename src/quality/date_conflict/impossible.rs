@@ -7,7 +7,7 @@ use crate::quality::{Check, Context, Finding};
 use crate::text::TextRange;
 
 /// Words behind which a date stands.
-const BEFORE_DATES: &[&str] = &[
+pub(super) const BEFORE_DATES: &[&str] = &[
     "on", "by", "since", "until", "till", "before", "after", "from", "dated", "of", "to",
     "through", "between", "for", "le", "du", "au", "am", "vom", "el", "em", "pada", "tanggal",
     "ngày", "date", "from",
@@ -182,7 +182,7 @@ fn figures(check: &dyn Check, context: &Context<'_>, date: &Dated<'_>) -> Option
 }
 
 /// Whether what stands before asks for the number of a document, a case, a telephone.
-fn is_number_of(before: &str) -> bool {
+pub(super) fn is_number_of(before: &str) -> bool {
     const NUMBERS: &[&str] = &[
         "no",
         "nos",

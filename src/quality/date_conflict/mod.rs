@@ -2,12 +2,20 @@
 //! before they begin, dates against the document's own date, one event with two dates.
 
 mod against;
+mod clock;
 mod event;
+mod figures;
 mod impossible;
+mod labels;
+mod named_event;
 pub(super) mod near;
 mod order;
 mod past;
+mod planned;
+mod relative;
 mod rewrite;
+mod sequence;
+mod span;
 mod weekday;
 
 use super::{Check, Context, Example, Finding, Page};
@@ -75,8 +83,15 @@ impl Check for DateConflict {
         impossible::find(self, context, &dates, &mut found);
         weekday::find(self, context, &dates, &mut found);
         order::find(self, context, &dates, &mut found);
+        figures::find(self, context, &dates, &mut found);
+        labels::find(self, context, &dates, &mut found);
         against::find(self, context, &dates, &mut found);
         event::find(self, context, &dates, &mut found);
+        named_event::find(self, context, &dates, &mut found);
+        sequence::find(self, context, &dates, &mut found);
+        relative::next_day(self, context, &dates, &mut found);
+        span::lengths(self, context, &dates, &mut found);
+        clock::find(self, context, &mut found);
         out.append(&mut one_a_place(found));
     }
 }

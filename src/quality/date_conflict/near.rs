@@ -60,6 +60,15 @@ fn breaks(context: &Context<'_>, text: &str, n: usize) -> bool {
     !(context.wrapped || open && on)
 }
 
+/// Whether no sentence ends inside a passage; clauses may.
+pub(in crate::quality) fn is_one_sentence(text: &str) -> bool {
+    ends(text).all(|n| {
+        let head = text.get(..n).unwrap_or_default();
+        head.trim_end_matches(['”', '’', '"', '\'', ')'])
+            .ends_with(';')
+    })
+}
+
 /// Where sentences of `text` end: behind a mark and its quotation marks, before white space.
 fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
     let bytes = text.as_bytes();

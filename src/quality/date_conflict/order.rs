@@ -8,6 +8,8 @@ use crate::text::TextRange;
 
 /// A period over the new year is not longer than this (days) when it leaves out its first year.
 const OVER_NEW_YEAR: i32 = 200;
+/// A period of so many days that runs over a new year is a year.
+const WHOLE_YEAR: i32 = 355;
 /// A year that stands in when a period names none; a leap year.
 const SOME_YEAR: i16 = 2024;
 
@@ -311,6 +313,10 @@ fn backwards(
     }
     let sure = match over_new_year(written, first, last) {
         None => true,
+        // "from 1 July to 30 June": a whole year.
+        Some(days) if days >= WHOLE_YEAR && from.year.is_none() && to.year.is_none() => {
+            return None;
+        }
         Some(days) if days > OVER_NEW_YEAR => from.month == to.month,
         Some(_) => return None,
     };

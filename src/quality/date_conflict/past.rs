@@ -148,7 +148,14 @@ pub(super) fn told(before: &str, after: &str) -> Told {
     {
         return Told::Otherwise;
     }
-    by_verb(&words)
+    let of = words.first().is_some_and(|w| near::is_one(w, &["of"]));
+    // "The accident of 23 July 2024 claimed …".
+    let claimed =
+        |w: &str| near::is_one(w, ACTIVE) || is_past(w) || near::is_one(w, &["was", "were"]);
+    match by_verb(&words) {
+        Told::Otherwise if of && near::words(after).next().is_some_and(claimed) => Told::Perhaps,
+        told => told,
+    }
 }
 
 /// The words up to the first comma or so.

@@ -247,3 +247,165 @@ fn the_file_name_may_say_otherwise() {
     assert_eq!(of("2024-01-15-council.txt"), 0);
     assert_eq!(of("council.txt"), 0);
 }
+
+#[test]
+fn what_comes_first_has_the_earlier_date() {
+    expect(
+        &DateConflict,
+        "
+The call opens on 21 January 2022; the deadline for applications is 8 January 2022.
+                                                                    ^^^^^^^^^^^^^^ medium/2: “deadline” is dated before “opens”
+The treaty, signed on 6 March 1976, entered into force on 3 September 1974.
+                                                          ^^^^^^^^^^^^^^^^ medium/2: “force” is dated before “signed”
+Following the talks of 3 May 2024, the two sides issued a joint note on 27 April 2024.
+                                                                        ^^^^^^^^^^^^^ medium/2: dated before what it follows
+The pact was signed on 24 July 2024, following its approval by the cabinet on 3 August 2024.
+                                                                              ^^^^^^^^^^^^^ medium/2: dated before what it follows
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "The call opens on 8 January 2022; the deadline for applications is 21 January 2022.",
+            "The new term begins on 1 June 2024, after the current one ends on 31 May 2024.",
+            "The treaty, signed on 3 September 1974, entered into force on 6 March 1976.",
+            "Following the talks of 3 May 2024, the two sides issued a note on 5 May 2024.",
+            "Following the talks of 3 May 2024, they recalled the note of 27 April 2024.",
+            "The pact was signed on 24 July 2024, following its approval by the cabinet on 3 June 2024.",
+        ],
+    );
+}
+
+#[test]
+fn what_is_to_come_is_not_behind() {
+    expect(
+        &DateConflict,
+        "
+SUVA, 1 May 2025 – The council met. The next forum will be held in Apia on 15 March 2025.
+                                                                           ^^^^^^^^^^^^^ medium/2: told as to come
+Officials are finalising the text ahead of the consultations on 8 February 2025.
+                                                                ^^^^^^^^^^^^^^^ medium/2: told as to come
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "SUVA, 1 May 2025 – The next forum will be held in Apia on 15 June 2025.",
+            "SUVA, 1 May 2025 – In January she said that the forum will be held on 15 March 2025.",
+            "SUVA, 1 May 2025 – The forum was to be held on 15 March 2025. It would open on 2 April 2025.",
+        ],
+    );
+}
+
+#[test]
+fn days_named_beside_their_date() {
+    expect(
+        &DateConflict,
+        "
+SUVA, 27 April 2025 – Speaking in Apia yesterday (13 April 2025), the chair thanked the hosts.
+                                                  ^^^^^^^^^^^^^ medium: “yesterday” is 13 April 2025
+Tomorrow, 24 April 2025, the delegation leaves for Nadi.
+          ^^^^^^^^^^^^^ medium: “tomorrow” is 24 April 2025
+She arrived on 8 April 2025 and, the following day, 14 April 2025, met the governor.
+                                                    ^^^^^^^^^^^^^ medium/2: “the following day” is 14 April 2025
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "SUVA, 27 April 2025 – Speaking in Apia yesterday (26 April 2025), the chair thanked the hosts.",
+            "She arrived on 8 April 2025 and, the following day, 9 April 2025, met the governor.",
+        ],
+    );
+}
+
+#[test]
+fn lengths_and_anniversaries() {
+    expect(
+        &DateConflict,
+        "
+SUVA, 1 May 2025 – The two-day conference (from 5 to 8 June 2025) is open to the press.
+                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium/2: “two-day” is 2 days, but the dates are 4
+This year marks the 47th anniversary of diplomatic relations, established in 1973.
+                    ^^^^ medium/2: 47 years from 1973 are 2020
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "SUVA, 1 May 2025 – The four-day conference (from 5 to 8 June 2025) is open to the press.",
+            "SUVA, 1 May 2025 – This year marks the 52nd anniversary of relations, established in 1973.",
+            "SUVA, 1 May 2025 – In 1995 they kept the 50th anniversary of the court, founded in 1945.",
+        ],
+    );
+}
+
+#[test]
+fn times_of_day() {
+    expect(
+        &DateConflict,
+        "
+The briefing will begin at 26:30 in the main hall and run from 18:30 to 15:00 in the press room.
+                           ^^^^^ medium: no time of day
+                                                               ^^^^^^^^^^^^^^ medium/2: the hours end (15:00)
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "The briefing will begin at 16:30; the curfew runs from 22:00 to 6:00 and the shop is open from 9:00 to 5:00.",
+            "Read Genesis 45:99 and Article 30:75; they won by 88:62, at odds of 99:10 or so.",
+            "The ferry leaves at 24:00 and comes from 10:00 to 2:00 p.m. at the latest.",
+        ],
+    );
+}
+
+#[test]
+fn nothing_is_changed_before_it_is_issued() {
+    expect(
+        &DateConflict,
+        "
+Travel advice
+Issued: 9 April 2021
+Last updated: 11 February 2021
+              ^^^^^^^^^^^^^^^^ medium: changed (11 February 2021) before it was issued
+",
+    );
+    silent(
+        &DateConflict,
+        &["Travel advice\nIssued: 9 April 2021\nLast updated: 11 May 2021\n\nThe ferry sank on 2 May 2021, the minister said.\n"],
+    );
+}
+
+#[test]
+fn one_meeting_has_one_date() {
+    expect(
+        &DateConflict,
+        "
+On 22 October 2022, the Fifth Westerby Workshop brought both sides to Suva.
+
+Those present at the Fifth Westerby Workshop on 22 October 2012 recall a long silence.
+                                                ^^^^^^^^^^^^^^^ medium/2: another year
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "The Fourth Westerby Workshop was held on 22 October 2021, the Fifth Westerby Workshop on 22 October 2022.",
+            "The Fifth Westerby Workshop was held on 22 October 2021 and ended on 24 October 2021.",
+        ],
+    );
+}
+
+#[test]
+fn figures_that_are_no_date() {
+    expect(
+        &DateConflict,
+        "
+Date of the file: 39/10/2022. Valid until 15.13.2021, issued on 2025-07-36.
+                  ^^^^^^^^^^ high: month 10 has no day 39
+                                          ^^^^^^^^^^ high: there is no such month
+                                                                ^^^^^^^^^^ high: month 7 has no day 36
+",
+    );
+}

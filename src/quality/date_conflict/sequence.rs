@@ -1,0 +1,246 @@
+//! Two dates of one sentence in an order that what is told of them does not allow: an opening after the end, a treaty in
+//! force before it was signed, "following the talks of 3 May … on 27 April".
+
+use super::{Dated, near, shown};
+use crate::annotation::label::Severity;
+use crate::detect::when::When;
+use crate::quality::{Check, Context, Evidence, Finding};
+use crate::text::TextRange;
+
+/// How far apart (UTF-8 bytes) two dates of a sentence are compared.
+const REACH: usize = 180;
+/// Words before a date among which the deed is looked for.
+const WORDS: usize = 9;
+
+/// Deeds that follow each other, each kind of them in its order.
+#[rustfmt::skip]
+const COURSES: &[&[&[&str]]] = &[
+    &[
+        &["opens", "opened", "begins", "began", "starts", "started", "commences", "commenced", "arrives", "arrived", "from",
+          "débute", "débuté", "commence", "commencé", "ouvre", "ouvrira", "débutera", "dimulai", "dibuka", "mạc", "đầu", "empieza", "comienza",
+          "beginnt", "begann"],
+        &["ends", "ended", "closes", "closed", "concludes", "concluded", "deadline", "closing", "expires", "expire", "expired",
+          "finishes", "finished", "returns", "returned", "flies", "flew", "departs", "departed", "arrive", "submitted",
+          "fin", "termine", "terminera", "achève", "achèvera", "berakhir", "ditutup", "selesai", "thúc", "termina", "endet",
+          "endete"],
+    ],
+    &[
+        &["negotiated"],
+        &["initialled", "initialed"],
+        &["adopted", "signed", "concluded", "signé", "signée", "ditandatangani", "ký"],
+        &["ratified", "ratifié", "ratifiée", "diratifikasi"],
+        &["force", "effect", "vigueur", "berlaku", "lực"],
+        &["expired", "expires", "terminated", "denounced", "lapsed"],
+    ],
+    &[
+        &["founded", "established", "created", "fondée", "fondé", "didirikan"],
+        &["dissolved", "abolished", "disbanded", "dissoute", "dissous", "dibubarkan"],
+    ],
+    &[&["born", "né", "née", "lahir"], &["died", "mort", "décédé", "décédée", "meninggal"]],
+    &[
+        &["arrested"],
+        &["charged", "indicted"],
+        &["ruled", "convicted", "acquitted", "verdict", "judgment"],
+        &["sentenced"],
+        &["appeal", "appealed", "executed"],
+    ],
+];
+
+/// Words between two dates that tell of two courses: the one that ends before the other begins.
+const OTHERS: &[&str] = &[
+    "after",
+    "when",
+    "once",
+    "since",
+    "current",
+    "previous",
+    "former",
+    "last",
+    "old",
+    "earlier",
+    "first",
+    "second",
+    "another",
+    "new",
+    "following",
+    "replacing",
+    "replaces",
+    "successor",
+    "until",
+    "while",
+    "originally",
+    "instead",
+];
+
+/// What opens a clause about something earlier, and about something later.
+const AFTER: &[&[&str]] = &[
+    &["following"],
+    &["after"],
+    &["suite"],
+    &["après"],
+    &["setelah"],
+    &["menyusul"],
+    &["sau"],
+];
+const BEFORE: &[&[&str]] = &[
+    &["ahead", "of"],
+    &["before"],
+    &["prior", "to"],
+    &["avant"],
+    &["menjelang"],
+    &["sebelum"],
+    &["trước"],
+];
+
+/// Words of a sentence that moves a date, or tells of what might have been.
+const MOVED: &[&str] = &[
+    "postponed",
+    "rescheduled",
+    "moved",
+    "brought",
+    "extended",
+    "renewed",
+    "again",
+    "retroactively",
+    "retroactive",
+    "provisionally",
+    "backdated",
+    "amended",
+    "would",
+    "if",
+    "instead",
+    "originally",
+    "previously",
+];
+
+/// Finds dates in an impossible order.
+pub(super) fn find(
+    check: &dyn Check,
+    context: &Context<'_>,
+    dates: &[Dated<'_>],
+    out: &mut Vec<Finding>,
+) {
+    let whens: Vec<Option<When>> = dates
+        .iter()
+        .map(|d| d.written.and_then(|w| w.only(None)))
+        .collect();
+    for (n, pair) in dates.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        let (Some(Some(x)), Some(Some(y))) = (whens.get(n), whens.get(n + 1)) else {
+            continue;
+        };
+        let range = TextRange::new(a.range.end, b.range.start.max(a.range.end));
+        if range.len() > REACH {
+            continue;
+        }
+        let between = context.slice(range);
+        if between.contains("\n\n") || !near::is_one_sentence(between) {
+            continue;
+        }
+        let before = near::sentence_before(context, a.range.start, REACH);
+        let after = near::sentence_after(context, b.range.end, 60);
+        if [before, between, after]
+            .iter()
+            .any(|t| near::has_word(t, MOVED))
+        {
+            continue;
+        }
+        let told = course(before, between, *x, *y).or_else(|| clause(before, between, *x, *y));
+        if let Some(told) = told {
+            let reason = format!("{told} ({} and {})", shown(*x), shown(*y));
+            let evidence = Evidence::here(context.text, a.range, "the other date");
+            let found = Finding::new(check, b.range, Severity::Medium, reason);
+            out.push(found.because_of([evidence]).on_demand());
+        }
+    }
+}
+
+/// The place of the last deed before a date: which course, and how far on in it.
+fn deed(head: &str, course: usize) -> Option<(usize, &str)> {
+    let steps = COURSES.get(course)?;
+    let step = |word: &str| steps.iter().position(|s| near::is_one(word, s));
+    near::words(head)
+        .rev()
+        .take(WORDS)
+        .find_map(|word| Some((step(word)?, word)))
+}
+
+/// "opens on 21 January; the deadline is 8 January".
+fn course(before: &str, between: &str, x: When, y: When) -> Option<String> {
+    if !y.is_before(x) || near::has_word(between, OTHERS) {
+        return None;
+    }
+    (0..COURSES.len()).find_map(|course| {
+        let ((first, one), (second, other)) = (deed(before, course)?, deed(between, course)?);
+        (first < second).then(|| format!("“{other}” is dated before “{one}”"))
+    })
+}
+
+/// "Following the talks of 3 May, they issued a note on 27 April", "ahead of the summit on 3 May, they met on 5 May".
+fn clause(before: &str, between: &str, x: When, y: When) -> Option<String> {
+    let wrong = |after: bool| {
+        if after {
+            y.is_before(x)
+        } else {
+            x.is_before(y)
+        }
+    };
+    let told = |after: bool| match after {
+        true => "what follows is dated before what it follows".to_owned(),
+        false => "what goes before is dated after what it goes before".to_owned(),
+    };
+    // The clause leads: its date is the first one, and a main clause with a deed of its own follows.
+    let leads = between.trim_start().starts_with(',') && is_dated_deed(between);
+    for (cues, after) in [(AFTER, true), (BEFORE, false)] {
+        if leads && wrong(after) && opens(before, cues) {
+            return Some(told(after));
+        }
+        // It follows right behind the first date.
+        if wrong(!after) && is_opened(between, cues) {
+            return Some(told(after));
+        }
+    }
+    None
+}
+
+/// Whether the sentence begins with a cue, a word or two aside.
+fn opens(before: &str, cues: &[&[&str]]) -> bool {
+    let words: Vec<&str> = near::words(before).take(4).collect();
+    let at = |from: usize| {
+        let rest = words.get(from..).unwrap_or_default();
+        cues.iter().any(|cue| {
+            rest.len() >= cue.len() && rest.iter().zip(*cue).all(|(w, c)| near::is_one(w, &[c]))
+        })
+    };
+    (at(0) || at(1)) && near::words(before).count() <= 16
+}
+
+/// Whether a cue stands right behind a date.
+fn is_opened(between: &str, cues: &[&[&str]]) -> bool {
+    let mut words = near::words(between);
+    let first: Vec<&str> = words.by_ref().take(2).collect();
+    cues.iter().any(|cue| {
+        first.len() >= cue.len() && first.iter().zip(*cue).all(|(w, c)| near::is_one(w, &[c]))
+    }) && near::words(between).count() <= 16
+}
+
+/// Whether a date is that of the clause's own deed: "issued a note on", not "recalled the note of".
+fn is_dated_deed(between: &str) -> bool {
+    const ON: &[&str] = &["on", "in", "le", "pada", "ngày", "vào"];
+    const RECALLS: &[&str] = &[
+        "recalled",
+        "recalling",
+        "agreed",
+        "dated",
+        "since",
+        "based",
+        "adopted",
+        "signed",
+        "established",
+        "as",
+        "by",
+    ];
+    let mut words = near::words(between).rev();
+    words.next().is_some_and(|w| near::is_one(w, ON))
+        && !words.next().is_some_and(|w| near::is_one(w, RECALLS))
+}
