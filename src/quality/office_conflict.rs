@@ -169,13 +169,12 @@ pub fn body_key(label: EntityLabel, name: &str) -> String {
     ];
     const ENDINGS: &[&str] = &["ian", "ean", "an", "ese", "ish", "ic", "er", "i", "n"];
     let folded = folded(name);
-    if label != EntityLabel::Place || country_named(name).is_some() || is_listed(label, name) {
+    let formal = FORMS.iter().find_map(|f| folded.strip_suffix(f));
+    let of_country = label == EntityLabel::Place || formal.is_some();
+    if !of_country || country_named(name).is_some() || is_listed(label, name) {
         return folded;
     }
-    let short = FORMS
-        .iter()
-        .find_map(|f| folded.strip_suffix(f))
-        .unwrap_or(&folded);
+    let short = formal.unwrap_or(&folded);
     let bare = ENDINGS
         .iter()
         .find_map(|e| short.strip_suffix(e))

@@ -70,7 +70,10 @@ impl Reader<'_> {
         let one = found.bodies[1].is_none();
         let before = || {
             let (text, to) = (self.text, found.start);
-            let free = found.free() && found.before.is_none_or(|b| self.ends_before(b, to));
+            // "Arvanian Ambassador to Tonga": where one is sent says nothing of who sends.
+            let sent = text.get(to..).is_some_and(|t| t.starts_with("Ambassador"));
+            let free = (found.free() || sent && found.named.is_none())
+                && found.before.is_none_or(|b| self.ends_before(b, to));
             named_before(text, to).or_else(|| adjective_before(text, to).filter(|_| free))
         };
         if let Some(range) = one.then(before).flatten() {
@@ -108,7 +111,12 @@ impl Reader<'_> {
         let reach = (from + LONGEST_NAME).min(self.text.len());
         let reach = segment::char_floor(self.text, reach);
         while let Some(mention) = self.mentions.get(at).filter(|m| m.range.start < reach) {
-            if matches!(mention.label, EntityLabel::Person | EntityLabel::Title) {
+            // What "of" stands before is no holder: "Mayor of Ana Bay".
+            let owned = self
+                .gap(from, mention.range.start)
+                .is_some_and(|gap| matches!(gap.trim(), "of" | "of the"));
+            let holder = matches!(mention.label, EntityLabel::Person | EntityLabel::Title);
+            if holder && !owned {
                 return mention.range.start;
             }
             at += 1;

@@ -155,15 +155,21 @@ impl Reader<'_> {
         let after = person(offices.after)
             .and_then(|p| self.gap(offices.end, p.range.start))
             .and_then(after_office);
-        let before = offices
-            .before
+        // "was sworn in on 29 June 2024 as": the date stands between.
+        let date = |n: usize| {
+            let found = self.mentions.get(n)?;
+            (found.label == EntityLabel::Date).then_some(())?;
+            n.checked_sub(1)
+        };
+        let first = offices.before.and_then(|n| date(n).or(Some(n)));
+        let before = first
             .and_then(person)
             .and_then(|p| self.gap(p.range.end, offices.start))
             .and_then(after_person);
         let spoken = self.spoken_before(offices);
         match (after, before) {
             (Some(Near::Close), _) => Some((offices.after, spoken)),
-            (_, Some(standing)) => Some((offices.before?, standing.max(spoken))),
+            (_, Some(standing)) => Some((first?, standing.max(spoken))),
             (Some(Near::Apart), None) => Some((offices.after, spoken)),
             (None, None) => None,
         }

@@ -158,7 +158,11 @@ fn figures(check: &dyn Check, context: &Context<'_>, date: &Dated<'_>) -> Option
         ..point
     };
     let fits = |p: Point| p.when(None).is_some();
-    let numbered = is_number_of(near::before(context, date.range.start, 24));
+    let called = near::words(near::before(context, date.range.start, 40))
+        .rev()
+        .take(6)
+        .any(|w| near::is_one(w, &["date", "dated", "valid"]));
+    let numbered = !called && is_number_of(near::before(context, date.range.start, 24));
     if numbered || fits(point) || written.form == Form::Figures && fits(swapped) {
         return None;
     }
@@ -177,7 +181,7 @@ fn figures(check: &dyn Check, context: &Context<'_>, date: &Dated<'_>) -> Option
         near::last_word(near::before(context, date.range.start, 16)),
         BEFORE_DATES,
     );
-    let sure = written.form == Form::Iso || asked;
+    let sure = written.form == Form::Iso || asked || called;
     Some(if sure { found } else { found.on_demand() })
 }
 

@@ -373,7 +373,9 @@ Last updated: 11 February 2021
     );
     silent(
         &DateConflict,
-        &["Travel advice\nIssued: 9 April 2021\nLast updated: 11 May 2021\n\nThe ferry sank on 2 May 2021, the minister said.\n"],
+        &[
+            "Travel advice\nIssued: 9 April 2021\nLast updated: 11 May 2021\n\nThe ferry sank on 2 May 2021, the minister said.\n",
+        ],
     );
 }
 
