@@ -62,8 +62,8 @@ impl Check for Repetition {
 
     fn about(&self) -> &'static str {
         "Sentences and longer clauses that stand elsewhere in the document, or in another document of the folder, in nearly \
-         the same words, and documents that are copies of others. The later passage is marked; what it says was counted \
-         before."
+         the same words, words and phrases twice in a row, and documents that are copies of others. The later passage is \
+         marked; what it says was counted before."
     }
 
     fn page(&self) -> Page {

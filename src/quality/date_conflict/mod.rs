@@ -1,5 +1,6 @@
-//! Dates that cannot be right: days that no calendar has, a weekday that the date does not fall on, periods that end
-//! before they begin, dates against the document's own date, one event with two dates.
+//! Dates that cannot be right: days and times that no calendar or clock has, a weekday that the date does not fall on,
+//! periods that end before they begin or are longer than they are said to be, what follows before what it follows, dates
+//! against the document's own date, one event with two dates.
 
 mod against;
 mod clock;
@@ -45,8 +46,9 @@ impl Check for DateConflict {
     }
 
     fn about(&self) -> &'static str {
-        "Dates that cannot be right: days that no calendar has, weekdays that do not fall on their date, periods that end \
-         before they begin, dates that contradict the date of the document, one event with two dates."
+        "Dates that cannot be right: days and times of day that do not exist, weekdays that do not fall on their date, periods \
+         that end before they begin or last longer than is said, what follows dated before what it follows, anniversaries \
+         that do not fit, dates that contradict the date of the document, one event with two dates."
     }
 
     fn page(&self) -> Page {
@@ -65,6 +67,10 @@ impl Check for DateConflict {
                 Example {
                     text: "The workshop was held from 12 to 9 May 2024.",
                     found: "12 to 9 May 2024",
+                },
+                Example {
+                    text: "Following the talks of 3 May 2024, the two sides issued a joint note on 27 April 2024.",
+                    found: "27 April 2024",
                 },
                 Example {
                     text: "Suva, 12 January 2025\n\nThe minister opened the new harbour today, 12 January 2024.",

@@ -31,26 +31,31 @@ const MEANT: &[&str] = &[
 impl Repetition {
     /// What stands twice in a row, by the words of the text.
     pub(super) fn doubled(&self, context: &Context<'_>, words: &[Word], out: &mut Vec<Finding>) {
-        // How many words up to here equal those so many places before.
-        let mut runs = [0_usize; LONGEST + 1];
+        // How many words up to here equal those so many places before, and whether any do.
+        let (mut runs, mut open) = ([0_usize; LONGEST + 1], false);
         let mut done = 0;
-        for at in 1..words.len() {
-            let Some(word) = words.get(at) else { return };
+        for (at, word) in words.iter().enumerate() {
             let hash = word.hash();
-            for lag in 1..=LONGEST.min(at) {
-                let equal = words.get(at - lag).is_some_and(|w| w.hash() == hash);
-                runs[lag] = if equal && !word.is(OPENS) {
-                    runs[lag] + 1
-                } else {
-                    0
-                };
-                if runs[lag] == lag && at + 1 >= done + 2 * lag {
-                    let phrases = words.get(at + 1 - 2 * lag..=at).unwrap_or_default();
-                    if let Some(found) = self.twice(context, phrases, lag) {
-                        out.push(found);
-                        done = at + 1;
-                        break;
-                    }
+            let before = words
+                .get(at.saturating_sub(LONGEST)..at)
+                .unwrap_or_default();
+            // Hardly any word stands among the few before it.
+            if !open && !before.iter().any(|w| w.hash() == hash) {
+                continue;
+            }
+            open = false;
+            for (lag, other) in (1..).zip(before.iter().rev()) {
+                let Some(run) = runs.get_mut(lag) else { break };
+                let equal = other.hash() == hash && !word.is(OPENS);
+                *run = if equal { *run + 1 } else { 0 };
+                open |= equal;
+                if *run != lag || at + 1 < done + 2 * lag {
+                    continue;
+                }
+                let phrases = words.get(at + 1 - 2 * lag..=at).unwrap_or_default();
+                if let Some(found) = self.twice(context, phrases, lag) {
+                    out.push(found);
+                    done = at + 1;
                 }
             }
         }
