@@ -2,7 +2,7 @@
 //! and scripts, and escapes that nobody undid.
 
 mod dialects;
-mod entity;
+pub(super) mod entity;
 mod patterns;
 
 use super::context::{excerpt, overlaps_any};
@@ -284,7 +284,7 @@ The [[Council of Elders|council]] and [b]others[/b] left.[citation needed]
         expect(
             &MarkupResidue,
             "\
-Dear {{title}} [insert name], the minister\\u2019s office is open.
+Dear {{title}} [insert name], the minister\\u0027s office is open.
      ^^^^^^^^^ medium: a template placeholder
                ^^^^^^^^^^^^^ medium: never filled in
                                           ^^^^^^ medium: an escaped character
