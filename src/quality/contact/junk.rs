@@ -7,15 +7,15 @@ use crate::text::TextRange;
 const BRACKET: &str = "Half of a pair of brackets";
 const SCRAP: &str = "A scrap of a page or a program at the end of the address";
 
-/// What clings to the addresses of a value behind a label.
-pub(super) fn value_fault(kind: Kind, value: &str) -> Option<String> {
+/// What clings to the addresses of a value behind a label; `opened`: whether a bracket may open before it.
+pub(super) fn value_fault(kind: Kind, value: &str, opened: bool) -> Option<String> {
     let address = |p: &str| match kind {
         Kind::Mail => p.contains('@'),
         _ => p.contains("://") || p.to_ascii_lowercase().contains("www."),
     };
     let piece = value.split_whitespace().find(|p| address(p))?;
-    let reason =
-        scrap(piece).or_else(|| unbalanced(value).filter(|_| unbalanced(piece).is_some()))?;
+    let reason = scrap(piece)
+        .or_else(|| unbalanced(value).filter(|_| !opened && unbalanced(piece).is_some()))?;
     Some(format!("{reason}: “{piece}”"))
 }
 
@@ -134,7 +134,7 @@ Web: https://island.org/en/]
 Web: https://island.org:80b/news
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ high: port
 Web: https://undefined
-^^^^^^^^^^^^^^^^^^^^^^ high: wrote instead
+^^^^^^^^^^^^^^^^^^^^^^ high: No dot
 Email: press@island.org; medianisland.org
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ high: No “@”
 Write to press@island.org]] or see https://island.org/a%%20b for more.

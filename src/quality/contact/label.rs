@@ -78,7 +78,8 @@ fn label_before(line: &str, at: usize, colon: usize) -> Option<Label> {
 /// Labels that announce other things as often.
 fn is_word_of_other_things(label: &str) -> bool {
     let words = [
-        "standard", "portable", "internet", "hp", "ph", "site", "m", "handy", "mobil", "celular",
+        "standard", "portable", "internet", "hp", "ph", "site", "m", "mel", "handy", "mobil",
+        "celular",
     ];
     words.contains(&label.to_lowercase().as_str())
 }
@@ -144,9 +145,13 @@ fn field(line: &str, label: &Label, value: Range<usize>) -> Field {
         c.is_whitespace() || matches!(c, ',' | ';' | '|' | '.' | '•' | '·' | '/' | '-')
     });
     let text = keeps_end(label.kind, shown.trim_end(), text);
+    // A bracket may open before the label.
+    let opened = line
+        .get(..label.start)
+        .is_some_and(|b| b.contains(['[', '<', '{']));
     let fault = Some(text.trim())
         .filter(|v| !v.is_empty() && (!label.short || is_value(label.kind, v)))
-        .and_then(|v| signed(label.kind, text).or_else(|| fault(label.kind, v)));
+        .and_then(|v| signed(label.kind, text).or_else(|| fault(label.kind, v, opened)));
     Field {
         range: TextRange::new(label.start, value.start + text.len()),
         fault,
@@ -229,7 +234,7 @@ fn is_value(kind: Kind, value: &str) -> bool {
         }
 }
 
-fn fault(kind: Kind, value: &str) -> Option<String> {
+fn fault(kind: Kind, value: &str, opened: bool) -> Option<String> {
     const BLANK: &[&str] = &[
         "n/a",
         "na",
@@ -248,8 +253,8 @@ fn fault(kind: Kind, value: &str) -> Option<String> {
     match kind {
         Kind::Telephone => telephone::fault(value, 6),
         Kind::Hotline => telephone::fault(value, 3),
-        Kind::Mail => mail::value_fault(value).or_else(|| junk::value_fault(kind, value)),
-        Kind::Web => web::value_fault(value).or_else(|| junk::value_fault(kind, value)),
+        Kind::Mail => mail::value_fault(value).or_else(|| junk::value_fault(kind, value, opened)),
+        Kind::Web => web::value_fault(value).or_else(|| junk::value_fault(kind, value, opened)),
     }
 }
 

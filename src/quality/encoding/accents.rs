@@ -122,6 +122,13 @@ fn composed(odd: &Odd<'_>) -> Option<(TextRange, String)> {
         return None;
     }
     let chars: Vec<char> = word.chars().collect();
+    // On both sides of a word they are quotation marks.
+    let quotes = chars
+        .first()
+        .is_some_and(|c| combining(*c).is_some() && chars.last() == Some(c));
+    if quotes {
+        return None;
+    }
     let mut out = String::with_capacity(word.len());
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
@@ -134,7 +141,7 @@ fn composed(odd: &Odd<'_>) -> Option<(TextRange, String)> {
         let behind = chars.get(at).copied();
         if let Some(letter) = behind
             .and_then(|b| on(b, mark))
-            .filter(|_| is_free(c, before, at == 2, chars.len() - at))
+            .filter(|_| is_free(c, before, behind, at == 2))
         {
             out.push(letter);
             at += 1;
@@ -154,7 +161,10 @@ fn on(letter: char, mark: char) -> Option<char> {
     let letter = if letter == 'ı' { 'i' } else { letter };
     let mut both = [letter, mark].into_iter().nfc();
     let char = both.next()?;
-    (both.next().is_none() && (!mark_of_vowels(mark) || is_vowel(letter))).then_some(char)
+    // The acute accent stands on a few consonants as well: Gdańsk.
+    let fits =
+        !mark_of_vowels(mark) || is_vowel(letter) || mark == '\u{301}' && "cnz".contains(letter);
+    (both.next().is_none() && fits).then_some(char)
 }
 
 fn mark_of_vowels(mark: char) -> bool {
@@ -168,20 +178,21 @@ fn is_vowel(letter: char) -> bool {
     letter
         .nfd()
         .next()
-        .is_some_and(|c| "aeiouyAEIOUY".contains(c))
+        .is_some_and(|c| "aeiouyıAEIOUY".contains(c))
 }
 
 /// Whether an acute accent is none that somebody wrote for an apostrophe: `l´eau`, `don´t`, `Sana´a`. `second`: whether it
 /// stands behind the first letter.
-fn is_free(accent: char, before: Option<char>, second: bool, behind: usize) -> bool {
+fn is_free(accent: char, before: Option<char>, behind: Option<char>, second: bool) -> bool {
     if accent != '´' {
         return true;
     }
     let Some(before) = before else {
-        return behind >= 3;
+        return true;
     };
     let elided = second && "ldnscjmtLDNSCJMTQqOo".contains(before);
-    !elided && !is_vowel(before) && before.is_lowercase()
+    let turns = is_vowel(before) != behind.is_some_and(is_vowel);
+    !elided && turns && before.is_lowercase()
 }
 
 #[cfg(test)]
@@ -196,9 +207,9 @@ mod tests {
             "\
 The report of Ren´e Lund, of Mart´ın and of J¨urgen Kovaˇcevi´c was read.
               ^^^^^ medium: “René”
-                              ^^^^^^^ medium: “Martín”
+                             ^^^^^^^ medium: “Martín”
                                             ^^^^^^^ medium: “Jürgen”
-                                                    ^^^^^^^^^^^^ medium: “Kovačević”",
+                                                    ^^^^^^^^^^^ medium: “Kovačević”",
         );
         silent(
             &EncodingError,

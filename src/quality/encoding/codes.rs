@@ -48,6 +48,15 @@ fn is_entity_end(bytes: &[u8], at: usize) -> bool {
     before.contains(&b'&')
 }
 
+/// Whether a line may have a code.
+fn may_have(line: &[u8]) -> bool {
+    let bare = ["u00", "u01", "u20", "u1e"];
+    memchr::memchr3(b'\\', b'&', b'+', line).is_some()
+        || bare
+            .iter()
+            .any(|s| memchr::memmem::find(line, s.as_bytes()).is_some())
+}
+
 fn find_line(
     check: &EncodingError,
     context: &Context<'_>,
@@ -56,12 +65,7 @@ fn find_line(
 ) {
     let text = context.slice(line);
     let bytes = text.as_bytes();
-    let escaped = memchr::memchr3(b'\\', b'&', b'+', bytes).is_some();
-    if !escaped
-        && ["u00", "u01", "u20", "u1e"]
-            .iter()
-            .all(|s| memchr::memmem::find(bytes, s.as_bytes()).is_none())
-    {
+    if !may_have(bytes) {
         return;
     }
     let Some(codes) = CODES.as_ref() else {

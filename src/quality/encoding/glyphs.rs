@@ -250,7 +250,7 @@ The caf(cid:233) on the (cid:127)(cid:128) square, GLYPH<31> and the prot/uni00E
     ^^^^^^^^^^^^ high: the code of a glyph
                         ^^^^^^^^^^^^^^^^^^ high: the code of a glyph
                                                    ^^^^^^^^^ high: the code of a glyph
-                                                                 ^^^^^^^^^^^^^^^^^^^^^^^ high: the code of a glyph",
+                                                                     ^^^^^^^^^^^^^^^^^^^^^^ high: the code of a glyph",
         );
         silent(
             &EncodingError,

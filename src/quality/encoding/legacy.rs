@@ -364,6 +364,11 @@ fn strange(word: &str) -> Found {
         .min_by_key(|(sense, ..)| *sense)?;
     let (_, name, fixed) = best;
     let letters = bare.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    // The acute accent is often written for an apostrophe.
+    let contracted = bare.ends_with("´s") || bare.ends_with("´t");
+    if bare.contains('´') && (contracted || known(&fold(&fixed)) == Known::No) {
+        return None;
+    }
     (letters >= 2 && (before > 0 || letters >= 3)).then(|| (name, word.replacen(bare, &fixed, 1)))
 }
 

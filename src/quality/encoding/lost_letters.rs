@@ -17,52 +17,53 @@ const INITIAL: &[&str] = &[
 
 /// Adds the words that fell apart so.
 pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
-    let bytes = context.text.as_bytes();
-    let mut done = 0;
     for &line in &context.lines {
-        let text = context.slice(line);
-        if !has_fragment(text.as_bytes()) {
+        if !has_fragment(context.slice(line).as_bytes()) {
             continue;
         }
         let language = context.input.languages.at(line.start);
-        let vietnamese = language == Language::Vietnamese;
         // Words of one letter are usual in the languages of the south.
-        let names = matches!(
+        let fits = matches!(
             language,
             Language::English | Language::French | Language::Indonesian | Language::Vietnamese
         );
-        let words: Vec<TextRange> = tokens(context.text, line).collect();
-        for (n, pair) in words.windows(2).enumerate() {
-            let [a, b] = pair else {
-                continue;
-            };
-            let gap = bytes
-                .get(a.end..b.start)
-                .is_some_and(|g| g.iter().all(|b| *b == b' '));
-            if a.start < done || !gap {
-                continue;
-            }
-            let next = words
-                .get(n + 2)
-                .map(|w| context.slice(*w))
-                .unwrap_or_default();
-            let (first, second) = (context.slice(*a), context.slice(*b));
-            let beside = |n: Option<usize>| {
-                n.and_then(|n| words.get(n))
-                    .is_some_and(|w| context.slice(*w).contains(is_own_letter))
-            };
-            let near = vietnamese || beside(n.checked_sub(1)) || beside(Some(n + 2));
-            let apart = near && is_syllable_apart(first, second)
-                || names && is_name_apart(first, second, next);
-            if apart {
-                let range = TextRange::new(a.start, b.end);
-                done = range.end;
-                let reason = format!(
-                    "a letter that was lost from a word: “{}”",
-                    context.slice(range)
-                );
-                out.push(Finding::new(check, range, Severity::Medium, reason));
-            }
+        if fits {
+            find_line(check, context, line, language == Language::Vietnamese, out);
+        }
+    }
+}
+
+fn find_line(
+    check: &EncodingError,
+    context: &Context<'_>,
+    line: TextRange,
+    vietnamese: bool,
+    out: &mut Vec<Finding>,
+) {
+    let words: Vec<TextRange> = tokens(context.text, line).collect();
+    let word = |n: Option<usize>| {
+        n.and_then(|n| words.get(n))
+            .map_or("", |w| context.slice(*w))
+    };
+    let own = |n: Option<usize>| word(n).contains(is_own_letter);
+    let mut done = 0;
+    for (n, pair) in words.windows(2).enumerate() {
+        let [a, b] = pair else {
+            continue;
+        };
+        let gap = context.slice(TextRange::new(a.end, b.start));
+        if a.start < done || !gap.bytes().all(|b| b == b' ') {
+            continue;
+        }
+        let (first, second) = (context.slice(*a), context.slice(*b));
+        let syllable = is_syllable_apart(first, second)
+            && (vietnamese || own(n.checked_sub(1)) || own(Some(n + 2)));
+        if syllable || is_name_apart(first, second, word(Some(n + 2))) {
+            let range = TextRange::new(a.start, b.end);
+            done = range.end;
+            let shown = context.slice(range);
+            let reason = format!("a letter that was lost from a word: “{shown}”");
+            out.push(Finding::new(check, range, Severity::Medium, reason));
         }
     }
 }
@@ -161,7 +162,7 @@ Hội đồng thành phố đã họp hôm nay để bàn về l ch sử và vă
         silent(
             &EncodingError,
             &[
-                "Plan B or C, Vitamin D e Paulo, the Group n of ten, a Type m engine, 5 km and 3 m; Mr t and p. 5.",
+                "Plan B or C, Vitamin D or E, the Group n of ten, a Type m engine, 5 km and 3 m; Mr t and p. 5.",
                 "Theo điểm c khoản 1 Điều 5 và mục p của Luật này, các tỉnh phải báo cáo cho Chính phủ trong 5 m.",
             ],
         );

@@ -109,6 +109,8 @@ fn is_odd(word: &str) -> bool {
     let length = (1..=16).contains(&word.len()) && word.get(1..).is_some_and(is_small);
     match word.len() {
         1 => !matches!(word, "a" | "A" | "I") && length,
+        // Too short to tell anything.
+        2 => false,
         _ => length && !is_known_hash(hash(word)),
     }
 }
@@ -155,8 +157,9 @@ fn is_plausible(word: &str) -> bool {
 /// Words in which a control character or the letter of another font stands for a ligature.
 fn replaced(text: &str, add: &mut impl FnMut(TextRange, String)) {
     let bytes = text.as_bytes();
-    let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\r');
-    if bytes.iter().any(|b| control(b)) {
+    let control = |b: &u8| (*b < 0x20) & (*b != b'\t') & (*b != b'\r');
+    // Without branches inside, so that many bytes are looked at at once.
+    if bytes.iter().fold(false, |any, b| any | control(b)) {
         for (at, _) in bytes.iter().enumerate().filter(|(_, b)| control(b)) {
             let word = letters_around(text, TextRange::new(at, at + 1));
             if let Some(fixed) = read(text, word, TextRange::new(at, at + 1)) {
@@ -247,8 +250,8 @@ The councillor said that the o er of the island oers many benets to the people o
                                                           ^^^^^^ medium: “benefits”
 For the rst time the di erent ights to the harbour were on time, the Aairs of the mayor.
         ^^^ medium: “first”
-                     ^^^^^^^^^ medium: “different”
-                              ^^^^^^ medium: “flights”
+                     ^^^^^^^^ medium: “different”
+                              ^^^^^ medium: “flights”
                                                                      ^^^^^ medium: “Affairs”
 The Ŵrst market of the island is a staÞ house of the council and it was closed for the winter.
     ^^^^ medium: “first”

@@ -295,9 +295,14 @@ fn line_damage(
     let tongues = (language == Language::English, language == Language::French);
     legacy::find(line, text, &odd, tongues, &mut legacy);
     settle(context.text, &mut out, &mut legacy);
-    if !may_have_lost(text) {
-        return out;
+    if may_have_lost(text) {
+        singles(context, line, text, &mut out);
     }
+    out
+}
+
+/// Adds the characters of a line that are damage by themselves, and are no part of what is found.
+fn singles(context: &Context<'_>, line: TextRange, text: &str, out: &mut Vec<Damage>) {
     let known: Vec<TextRange> = out.iter().map(|d| d.range).collect();
     let runs: Vec<TextRange> = runs_of(text, is_lost)
         .into_iter()
@@ -310,7 +315,6 @@ fn line_damage(
     };
     let single = |run| single(context.text, run, line, origin);
     out.extend(runs.into_iter().filter_map(single));
-    out
 }
 
 /// Adds what is new and has no characters that are damage by themselves.

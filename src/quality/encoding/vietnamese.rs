@@ -43,7 +43,9 @@ pub(super) fn find(
         let bare = bare(word);
         let plain = is_syllable(bare) && bare.is_ascii();
         let read = undone(bare, run.as_ref().map(|run| run.font));
-        let odd = usize::from(!is_syllable(bare));
+        // Quotation marks of French are no evidence.
+        let inside = bare.trim_matches(['«', '»']);
+        let odd = usize::from(!is_syllable(inside));
         match (&mut run, read) {
             (Some(run), Some((font, fixed))) if run.font == font => {
                 run.add(range, bare.len(), &fixed, true, odd)
@@ -83,7 +85,9 @@ fn mixed(odd: &[Odd<'_>], vietnamese: bool, out: &mut Vec<Damage>) {
         let near = vietnamese || beside(at) || at >= 2 && beside(at - 2);
         let mut run = vec![first];
         while let Some(next) = odd.get(at).filter(|o| {
-            run.last().is_some_and(|l| o.range.start == l.range.end + 1) && is_broken(o)
+            run.last().is_some_and(|l| {
+                o.range.start == l.range.end + 1 && bare(l.word).len() == l.word.len()
+            }) && is_broken(o)
         }) {
             run.push(next);
             at += 1;
@@ -383,7 +387,7 @@ mod tests {
             &[
                 "Hội đồng thành phố Cần Thơ gặp ông Müller, bà Zoë và các bạn ở München, Đà Nẵng, São Paulo, Curaçao",
                 "Noël à la cité, où l’on a été né; Michaël Zoë; Quốc hội Việt Nam, cộng hòa xã hội; há, né, có, là bò",
-                "Elle a été là où il a dû être; la forêt a brûlé.",
+                "Elle a été là où il a dû être; la forêt a brûlé; «a tué sa mère», «y a été».",
             ],
         );
     }
