@@ -44,7 +44,8 @@ const PLANS: &[(&str, &str, usize, usize)] = &[
 const SPARE: &[&str] = &[
     "210", "214", "215", "217", "219", "259", "28", "292", "293", "294", "295", "296", "384",
     "422", "424", "425", "426", "427", "428", "429", "693", "694", "695", "696", "697", "698",
-    "699", "851", "854", "857", "858", "859", "884", "885", "887", "889", "89", "978", "990",
+    "699", "801", "802", "803", "804", "805", "806", "807", "809", "83", "851", "854", "857",
+    "858", "859", "875", "876", "877", "879", "884", "885", "887", "889", "89", "978", "990",
     "999",
 ];
 
@@ -70,6 +71,17 @@ pub(super) fn fault(digits: &str) -> Option<String> {
         let digits = if count == 1 { "digit" } else { "digits" };
         format!("{count} {digits} behind +{code}; the numbers of {country} have {range}")
     })
+}
+
+/// How many digits at most stand behind a code, if it is one of the table.
+pub(super) fn most(code: &str) -> Option<usize> {
+    PLANS.iter().find(|plan| plan.0 == code).map(|plan| plan.3)
+}
+
+/// How many digits at most an international number has that begins like this, with its code.
+pub(super) fn room(digits: &str) -> Option<usize> {
+    let plan = PLANS.iter().find(|plan| digits.starts_with(plan.0));
+    plan.map(|plan| plan.0.len() + plan.3)
 }
 
 /// Whether digits begin with the code of a country in the table.

@@ -87,10 +87,10 @@ fn begins_number(token: &str) -> bool {
     let misread = chars.next().is_some_and(telephone::is_like_a_digit)
         && chars.next().is_some_and(|c| c.is_ascii_digit());
     misread
-        || bare.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '#' || c == '■')
+        || bare.starts_with(|c: char| c.is_ascii_digit() || "+±#■".contains(c))
         || bare.starts_with("xx")
         || bare.starts_with("XX")
-        || matches!(export, "NULL" | "NaN" | "undefined" | "null")
+        || matches!(export, "NULL" | "NaN" | "nan" | "undefined" | "null")
 }
 
 /// What is wrong with a number behind a word of telephoning, where it cannot be a number of other things.
@@ -109,11 +109,11 @@ fn judge(value: &str, least: usize) -> Option<String> {
         .chars()
         .filter(|c| telephone::is_like_a_digit(*c))
         .count();
-    let likely = value.starts_with('+') && digits >= 2
+    let likely = value.starts_with(['+', '±']) && digits >= 2
         || value.starts_with('(') && digits >= 3
         || telephone::is_masked(value)
         || grouping::is_cut(value) && digits >= 3
-        || groups >= 2 && digits >= 5 && !is_amount(value)
+        || groups >= 2 && digits >= 5 && !is_amount(value) && !is_of_year(value)
         || misread > 0 && digits >= 2 && digits + misread >= 6
         || digits >= 9;
     likely.then(|| telephone::fault(value, least)).flatten()
@@ -124,6 +124,15 @@ fn groups(value: &str) -> usize {
         .split(|c: char| !c.is_ascii_digit())
         .filter(|g| !g.is_empty())
         .count()
+}
+
+/// `1 2025`: the number of a law with its year.
+fn is_of_year(value: &str) -> bool {
+    let parts = value.rsplit_once([' ', '/', '-']);
+    parts.is_some_and(|(number, year)| {
+        let short = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+        short && year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+    })
 }
 
 /// `+1 500 000`, `10,000`: groups of three behind the first one.
@@ -235,7 +244,7 @@ fn value_at(text: &str, start: usize) -> TextRange {
             break;
         }
     }
-    let mut value = line.get(..end).unwrap_or_default();
+    let mut value = without_remark(line, end);
     while balance(value) < 0 && value.ends_with(')') {
         value = value.get(..value.len() - 1).unwrap_or_default();
     }
@@ -245,6 +254,19 @@ fn value_at(text: &str, start: usize) -> TextRange {
         first += 1;
     }
     TextRange::new(start + first, start + value.len())
+}
+
+/// A line up to `end`, without the beginning of a remark in brackets that goes on with words: `216 141 (24 hours)`.
+fn without_remark(line: &str, end: usize) -> &str {
+    let value = line.get(..end).unwrap_or_default();
+    let open = value.rfind(" (").filter(|_| balance(value) > 0);
+    let rest = line.get(end..).unwrap_or_default();
+    let inside = rest.split(')').next().unwrap_or_default();
+    let remark = inside.len() < rest.len() && inside.contains(char::is_alphabetic);
+    match open.filter(|_| remark) {
+        Some(at) => value.get(..at).unwrap_or_default().trim_end(),
+        None => value,
+    }
 }
 
 /// How long the inside of brackets around a whole number is; an area code keeps its own.
@@ -270,7 +292,7 @@ fn balance(s: &str) -> i32 {
 /// Whether a token is a part of a number.
 fn is_piece(token: &str) -> bool {
     let mask = |c: char| matches!(c, '■' | '█' | '□' | '_' | '?' | '*' | '#' | 'x' | 'X' | '…');
-    let mark = |c: char| matches!(c, '-' | '–' | '‑' | '.' | '/' | '(' | ')' | '+');
+    let mark = |c: char| matches!(c, '-' | '–' | '‑' | '.' | '/' | '(' | ')' | '+' | '±');
     let digit = token.contains(|c: char| c.is_ascii_digit());
     let masked = token.chars().filter(|c| mask(*c)).count() > 1;
     let round = token.len() >= 2 && token.chars().all(|c| matches!(c, 'O' | 'l' | '|'));

@@ -1,6 +1,6 @@
 //! Labels of contact details with their values.
 
-use super::{Kind, mail, telephone, unfilled, web};
+use super::{Kind, junk, mail, telephone, unfilled, web};
 use crate::text::TextRange;
 use regex::Regex;
 use std::ops::Range;
@@ -18,9 +18,10 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?ix) (?:^|[^\w@./-]) (?P<label>
             (?P<hot> hotline | helpline | help\ desk | emergency(?:\ (?:no|number|line))? | short\ code | toll[\ -]free | numéro\ vert )
           | (?P<tel> (?:tele)?phone | tel(?:efax|efon|éfono|éphone|[eé]fone)? | t[ée]l | (?:tele)?fax | t[ée]l[ée]copie(?:ur)? | facsimile | faks(?:imili?)?
+                | tel[eé]fonos? | telefon(?:e|nummer)? | rufnummer | m[oó]vil | celular | handy | mobil | ponsel | di\ động
                 | mobile | mob | ph | cell(?:\s?phone)? | portable | whatsapp | telepon | telp | điện\ thoại | đt | số\ máy | handphone | switchboard
                 | standard | hp | landline )
-          | (?P<mail> e-?mail | mail | courriel | surel | m[ée]l | thư\ điện\ tử | correo | adresse\ (?:e-?mail|électronique) )
+          | (?P<mail> e-?mail | mail | courriel | surel | m[ée]l | thư\ điện\ tử | correo(?:\ electr[óo]nico)? | e-?mail-?adresse | adresse\ (?:e-?mail|électronique) )
           | (?P<web> (?:web\s?)?site(?:\s?(?:web|internet))? | web(?:\s?(?:page|address))? | url | home\s?page | situs(?:\ web)? | laman | trang\ web | internet )
         ) (?:\s*(?:nos?|numbers?|address(?:es)?|line|\(\w+\)|/\s*fax)\b\.?)? s? \.? \s* $",
     )
@@ -76,7 +77,10 @@ fn label_before(line: &str, at: usize, colon: usize) -> Option<Label> {
 
 /// Labels that announce other things as often.
 fn is_word_of_other_things(label: &str) -> bool {
-    let words = ["standard", "portable", "internet", "hp", "ph", "site", "m"];
+    let words = [
+        "standard", "portable", "internet", "hp", "ph", "site", "m", "mel", "handy", "mobil",
+        "celular",
+    ];
     words.contains(&label.to_lowercase().as_str())
 }
 
@@ -141,13 +145,31 @@ fn field(line: &str, label: &Label, value: Range<usize>) -> Field {
         c.is_whitespace() || matches!(c, ',' | ';' | '|' | '.' | '•' | '·' | '/' | '-')
     });
     let text = keeps_end(label.kind, shown.trim_end(), text);
+    // A bracket may open before the label.
+    let opened = line
+        .get(..label.start)
+        .is_some_and(|b| b.contains(['[', '<', '{']));
     let fault = Some(text.trim())
         .filter(|v| !v.is_empty() && (!label.short || is_value(label.kind, v)))
-        .and_then(|v| fault(label.kind, v));
+        .and_then(|v| signed(label.kind, text).or_else(|| fault(label.kind, v, opened)));
     Field {
         range: TextRange::new(label.start, value.start + text.len()),
         fault,
     }
+}
+
+/// A hyphen glued to a number where its “+” should be; behind the colon itself it is a dash.
+fn signed(kind: Kind, value: &str) -> Option<String> {
+    let number = value
+        .strip_prefix(' ')?
+        .trim_start()
+        .strip_prefix(['-', '–', '−'])?;
+    let opens = number.starts_with(|c: char| c.is_ascii_digit() || c == '(' || c == '+');
+    let fits = kind == Kind::Telephone
+        && opens
+        && super::count_digits(number) >= 6
+        && telephone::is_numeric(number);
+    fits.then(|| format!("Another sign instead of “+”: “{}”", value.trim()))
 }
 
 /// The value with the marks at its end where they show that it was cut.
@@ -155,7 +177,10 @@ fn keeps_end<'a>(kind: Kind, all: &'a str, text: &'a str) -> &'a str {
     let end = all.get(text.len()..).unwrap_or_default();
     let cut = match kind {
         Kind::Telephone | Kind::Hotline => matches!(end, "-" | "–" | "/") || end.starts_with(".."),
-        Kind::Mail => end.starts_with('.') && text.contains('@'),
+        Kind::Mail => {
+            end.starts_with(['.', ',', ';']) && end.trim_end().len() > 1 && text.contains('@')
+                || end.starts_with('.') && text.contains('@')
+        }
         Kind::Web => end.starts_with('.') || end.starts_with('/'),
     };
     if cut { all } else { text }
@@ -209,7 +234,7 @@ fn is_value(kind: Kind, value: &str) -> bool {
         }
 }
 
-fn fault(kind: Kind, value: &str) -> Option<String> {
+fn fault(kind: Kind, value: &str, opened: bool) -> Option<String> {
     const BLANK: &[&str] = &[
         "n/a",
         "na",
@@ -222,14 +247,14 @@ fn fault(kind: Kind, value: &str) -> Option<String> {
         "same",
         "idem",
     ];
-    if BLANK.contains(&value.to_lowercase().as_str()) {
+    if BLANK.contains(&value.to_lowercase().as_str()) && value != "None" {
         return None;
     }
     match kind {
         Kind::Telephone => telephone::fault(value, 6),
         Kind::Hotline => telephone::fault(value, 3),
-        Kind::Mail => mail::value_fault(value),
-        Kind::Web => web::value_fault(value),
+        Kind::Mail => mail::value_fault(value).or_else(|| junk::value_fault(kind, value, opened)),
+        Kind::Web => web::value_fault(value).or_else(|| junk::value_fault(kind, value, opened)),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Broken addresses and numbers in running text, without a label.
 
-use super::{ContactField, dialled, domain, mail, parted, token_around, unfilled, web};
+use super::{
+    ContactField, dialled, domain, junk, mail, parted, token_around, unfilled, unsigned, web,
+};
 use crate::annotation::label::Severity;
 use crate::quality::context::overlaps_any;
 use crate::quality::{Check, Context, Finding};
@@ -15,6 +17,8 @@ pub(super) const CUES: &[&str] = &[
     "call", "calling", "dial", "phone", "telephone", "ring", "text", "whatsapp", "sms", "hotline", "helpline", "fax", "tel", "telp", "mobile",
     "number", "toll-free", "appelez", "appeler", "composez", "joindre", "téléphone", "téléphoner", "téléphonez", "numéro", "tél", "hubungi",
     "telepon", "nomor", "gọi", "điện thoại", "đường dây nóng", "llame", "llamar", "ligne",
+    "reached on", "reached at", "contacted on", "contacted at", "joignable au", "joignables au", "dihubungi di", "anrufen", "telefonisch",
+    "liên hệ", "teléfono", "telefon", "telefone",
 ];
 
 /// How many of the cues are of hidden addresses, of which the first ones are so by themselves.
@@ -35,6 +39,7 @@ impl ContactField {
         let mut found = spaced(context.text);
         self.cued(context, &mut found);
         addresses(context.text, &mut found);
+        unsigned::find(context.text, &mut found);
         found.extend(dialled::in_text(context.text));
         found.sort_by_key(|(range, _)| range.start);
         let mut end = 0;
@@ -127,11 +132,14 @@ fn addresses(text: &str, found: &mut Vec<Found>) {
             let mailed = token
                 .of(text)
                 .is_some_and(|t| t.contains('@') && !t.contains("://"));
-            found.extend(if mailed {
+            let broken = if mailed {
                 loose_mail(text, token)
             } else {
                 loose_web(text, token)
-            });
+            };
+            let clings =
+                || junk::loose(text, token).map(|(range, reason)| quoted(text, range, reason));
+            found.extend(broken.or_else(clings));
         }
     }
     for mark in ["ww", "http", "vv", ":\\", "\\\\"] {

@@ -22,7 +22,22 @@ pub(super) fn value_fault(value: &str) -> Option<String> {
     if let Some(space) = broken_by_space(&pieces) {
         return Some(space);
     }
-    with_at.into_iter().find_map(|p| fault(p))
+    let faults = with_at.iter().find_map(|p| fault(p));
+    faults.or_else(|| unsigned(&pieces))
+}
+
+/// Of several addresses, one without its “@”; the name of a server may be that of a page.
+fn unsigned(pieces: &[&str]) -> Option<String> {
+    let page = |p: &str| p.starts_with("www.") || p.contains(['/', '@', '(']);
+    let of_another = |p: &str| {
+        pieces
+            .iter()
+            .any(|o| o.split_once('@').is_some_and(|(_, domain)| domain == p))
+    };
+    let one = pieces
+        .iter()
+        .find(|p| !page(p) && is_server(p) && !of_another(p))?;
+    Some(format!("No “@”: “{one}”"))
 }
 
 /// What a page shows to programs instead of an address.

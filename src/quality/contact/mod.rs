@@ -4,12 +4,15 @@ mod countries;
 mod dialled;
 mod domain;
 mod grouping;
+mod junk;
 mod label;
 mod loose;
 mod mail;
+mod oddities;
 mod parted;
 mod telephone;
 mod unfilled;
+mod unsigned;
 mod web;
 
 use super::{Check, Context, Example, Finding, Page};

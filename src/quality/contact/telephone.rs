@@ -1,7 +1,7 @@
 //! Telephone and fax numbers: what none can be. National formats differ so much that only length, letters, brackets, and
 //! obvious placeholders are judged.
 
-use super::{count_digits, countries, grouping, unfilled};
+use super::{count_digits, countries, grouping, oddities, unfilled};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -19,6 +19,9 @@ pub(super) fn fault(value: &str, least: usize) -> Option<String> {
     }
     if is_masked(value) {
         return Some(format!("Signs instead of digits: “{value}”"));
+    }
+    if let Some(reason) = oddities::fault(value) {
+        return Some(format!("{reason}: “{value}”"));
     }
     if !value.contains(|c: char| c.is_ascii_digit()) {
         return digitless(value, least);

@@ -13,7 +13,9 @@ pub(super) fn fault(value: &str) -> Option<String> {
 
 /// `#N/A`, `NaN`, `8.5E+11`, `85523216141.0`.
 pub(super) fn is_export(value: &str) -> bool {
+    // Persons write “none”.
     const WORDS: &[&str] = &[
+        "None",
         "NaN",
         "nan",
         "NULL",

@@ -2,7 +2,7 @@
 
 use super::domain::{ending_fault, is_server};
 use super::mail::FORM;
-use super::unfilled;
+use super::{junk, unfilled};
 
 /// What is wrong with the web address behind a label.
 pub(super) fn value_fault(value: &str) -> Option<String> {
@@ -268,6 +268,9 @@ fn rest_fault(address: &str, rest: &str, schemed: bool, labelled: bool) -> Optio
         .len()
         .checked_sub(rest.len())
         .and_then(|at| address.get(at..at + name.len()));
+    if schemed && matches!(name, "undefined" | "null" | "nan" | "none") {
+        return Some("What a table or database wrote instead of an address");
+    }
     placeholder_fault(name)
         .or_else(|| host_fault(host, schemed || labelled))
         .or_else(|| {
@@ -277,6 +280,7 @@ fn rest_fault(address: &str, rest: &str, schemed: bool, labelled: bool) -> Optio
             )
         })
         .or_else(|| path_fault(host, path, schemed))
+        .or_else(|| junk::web_fault(host, path))
 }
 
 /// Whether the name of a server begins with “www” or what was to be it.

@@ -14,7 +14,7 @@ static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:(?P<mail>=\?[\w-]{2,20}\?[QqBb]\?[^?\s]{1,200}\?=?)",
         r"|(?P<qp>(?:=[0-9A-F]{2})+(?:=\r?\n)?)",
-        r"|(?P<soft>[a-z]=\r?\n[a-z])",
+        r"|(?P<soft>(?:[a-z]|[,;:] ?)=\r?\n[a-z])",
         r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4})",
         r"|(?P<seven>\+[A-Za-z0-9/+]{2,16}-)",
         r"|(?P<number><U\+[0-9A-Fa-f]{4,6}>|<0x[0-9A-Fa-f]{2}>(?:<0x[0-9A-Fa-f]{2}>)*|\{U\+[0-9A-Fa-f]{4,6}\}|\[U\+[0-9A-Fa-f]{4,6}\]|\\U\+[0-9A-Fa-f]{4,6}|(?:\\[0-3][0-7]{2}){1,4})",
@@ -65,10 +65,7 @@ fn start_of_form(bytes: &[u8], at: usize) -> Option<usize> {
     let next = *bytes.get(at + 1)?;
     let hex = |b: u8| b.is_ascii_hexdigit();
     match bytes.get(at)? {
-        b'=' if matches!(next, b'\n' | b'\r') => {
-            let letter = |n: &usize| bytes.get(*n).is_some_and(u8::is_ascii_lowercase);
-            at.checked_sub(1).filter(letter)
-        }
+        b'=' if matches!(next, b'\n' | b'\r') => soft_start(bytes, at),
         b'=' => (hex(next) || next == b'?').then_some(at),
         b'%' => (hex(next) || next == b'u').then_some(at),
         b'+' => (next.is_ascii_alphanumeric() || matches!(next, b'+' | b'/')).then_some(at),
@@ -76,6 +73,17 @@ fn start_of_form(bytes: &[u8], at: usize) -> Option<usize> {
         b'\\' => matches!(next, b'U' | b'0'..=b'3').then_some(at),
         _ => (next == b'U').then_some(at),
     }
+}
+
+/// Where the line end of quoted-printable begins whose sign is at `at`: with a letter, or a mark and perhaps a space.
+fn soft_start(bytes: &[u8], at: usize) -> Option<usize> {
+    let before = |n: usize| at.checked_sub(n).and_then(|n| bytes.get(n));
+    let mark = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b',' | b';' | b':'));
+    let letter = before(1).is_some_and(u8::is_ascii_lowercase);
+    if letter || mark(before(1)) {
+        return Some(at - 1);
+    }
+    (before(1) == Some(&b' ') && mark(before(2))).then(|| at - 2)
 }
 
 /// Adds the words that have escaped characters in them.
@@ -169,7 +177,10 @@ fn decoded(found: &Captures<'_>) -> Option<(&'static str, String)> {
         return Some(("quoted-printable", characters(&bytes)?));
     }
     if let Some(soft) = group("soft") {
-        let joined = soft.chars().filter(char::is_ascii_lowercase).collect();
+        let joined = soft
+            .chars()
+            .filter(|c| !matches!(c, '=' | '\r' | '\n'))
+            .collect();
         return Some(("a line end of quoted-printable", joined));
     }
     if let Some(run) = group("percent") {

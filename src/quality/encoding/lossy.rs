@@ -149,6 +149,11 @@ fn has_box(word: &str) -> bool {
         if is_box(c) && letter(before) && letter(next) {
             return true;
         }
+        // The sign of no currency in the places of quotation marks.
+        if c == '¤' && before.is_none() && letter(next) && word.chars().skip(2).any(|c| c == '¤')
+        {
+            return true;
+        }
         before = Some(c);
     }
     false
@@ -216,6 +221,12 @@ mod tests {
 ÿþThe mayor□s house was closed.
 ^^ low: a byte order mark
       ^^^^^^^ high: could not be read",
+        );
+        expect(
+            &EncodingError,
+            "\
+It said ¤yes¤ and went.
+        ^^^^^ high: could not be read",
         );
         silent(
             &EncodingError,

@@ -1,14 +1,22 @@
 //! Text that was read in the wrong encoding, once or several times, and characters that were lost on the way.
 
+mod accents;
 mod codec;
+mod codes;
 mod controls;
+mod cyrillic;
 mod escapes;
 mod foreign;
+mod glyphs;
 mod legacy;
 mod letters;
+mod ligatures;
 mod lossy;
+mod lost_letters;
+mod lost_ligatures;
 mod misread;
 mod multibyte;
+mod names;
 mod questions;
 mod strange;
 mod vietnamese;
@@ -97,7 +105,14 @@ impl Check for EncodingError {
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let first = out.len();
         escapes::find(self, context, out);
+        codes::find(self, context, out);
+        glyphs::find(self, context, out);
         questions::find(self, context, out);
+        names::find(self, context, out);
+        accents::find(self, context, out);
+        lost_letters::find(self, context, out);
+        ligatures::find(self, context, out);
+        lost_ligatures::find(self, context, out);
         if let Some(range) = lossy::mark(context.text) {
             let damage = Damage {
                 range,
@@ -268,18 +283,26 @@ fn line_damage(
     multibyte::find(line, text, &mut out);
     out.sort_by_key(|d| d.range.start);
     let mut legacy = Vec::new();
-    vietnamese::find(line, text, &odd, &mut legacy);
+    let language = context.input.languages.at(line.start);
+    let vietnamese = language == Language::Vietnamese;
+    vietnamese::find(line, text, &odd, vietnamese, &mut legacy);
     settle(context.text, &mut out, &mut legacy);
     foreign::find(&odd, &mut legacy);
     settle(context.text, &mut out, &mut legacy);
+    cyrillic::find(&odd, &mut legacy);
+    settle(context.text, &mut out, &mut legacy);
     settle(context.text, &mut out, &mut changed);
-    let language = context.input.languages.at(line.start);
     let tongues = (language == Language::English, language == Language::French);
     legacy::find(line, text, &odd, tongues, &mut legacy);
     settle(context.text, &mut out, &mut legacy);
-    if !may_have_lost(text) {
-        return out;
+    if may_have_lost(text) {
+        singles(context, line, text, &mut out);
     }
+    out
+}
+
+/// Adds the characters of a line that are damage by themselves, and are no part of what is found.
+fn singles(context: &Context<'_>, line: TextRange, text: &str, out: &mut Vec<Damage>) {
     let known: Vec<TextRange> = out.iter().map(|d| d.range).collect();
     let runs: Vec<TextRange> = runs_of(text, is_lost)
         .into_iter()
@@ -292,7 +315,6 @@ fn line_damage(
     };
     let single = |run| single(context.text, run, line, origin);
     out.extend(runs.into_iter().filter_map(single));
-    out
 }
 
 /// Adds what is new and has no characters that are damage by themselves.

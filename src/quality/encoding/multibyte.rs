@@ -19,6 +19,7 @@ pub(super) fn find(line: TextRange, text: &str, out: &mut Vec<Damage>) {
     if !text.bytes().fold(false, |any, b| any | (b >= 0xe3)) {
         return;
     }
+    whole_words(line, text, out);
     let eastern = text.chars().filter(|c| is_eastern(*c)).count();
     // In a text of East Asia, letters beside its signs are usual.
     if eastern == 0 || eastern * 4 > text.chars().count() && text.len() > 40 {
@@ -40,6 +41,51 @@ pub(super) fn find(line: TextRange, text: &str, out: &mut Vec<Damage>) {
             lossy,
         });
     }
+}
+
+/// Words of East Asia whose UTF-8 was read as Shift-JIS or GBK: small kana between Han, or the signs that became of what
+/// had been lost before.
+fn whole_words(line: TextRange, text: &str, out: &mut Vec<Damage>) {
+    const LOST: [&str; 4] = ["锟斤拷", "烫烫烫", "屯屯屯", "鎷锋"];
+    let half = |c: char| ('\u{ff61}'..='\u{ff9f}').contains(&c);
+    let lost = LOST.iter().any(|l| text.contains(l));
+    if !lost && !text.contains(half) {
+        return;
+    }
+    for run in super::runs_of(text, is_eastern) {
+        let word = run.of(text).unwrap_or_default();
+        let range = TextRange::new(line.start + run.start, line.start + run.end);
+        let is_lost = LOST.iter().any(|l| word.contains(l));
+        let han = word.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        let again = (han && word.contains(half))
+            .then(|| eastern_again(word))
+            .flatten();
+        if again.is_some() || is_lost {
+            let (fixed, lossy) = again.unwrap_or((None, true));
+            out.push(Damage {
+                range,
+                what: What::Misread(if is_lost { "GBK" } else { "Shift-JIS" }),
+                fixed,
+                lossy,
+            });
+        }
+    }
+}
+
+/// A word of Shift-JIS as UTF-8, where that is of East Asia as well; and whether its end was lost.
+fn eastern_again(word: &str) -> Option<(Option<String>, bool)> {
+    let (bytes, gaps) = bytes_in(word, SHIFT_JIS);
+    let own = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let (text, lossy) = match std::str::from_utf8(&bytes) {
+        Ok(text) => (text, gaps),
+        Err(e) if e.error_len().is_none() => (
+            std::str::from_utf8(bytes.get(..e.valid_up_to())?).ok()?,
+            true,
+        ),
+        Err(_) => return None,
+    };
+    let fits = bytes.len() >= 5 && !text.is_empty() && text.chars().all(own);
+    fits.then(|| ((!lossy).then(|| text.to_owned()), lossy))
 }
 
 /// Han, kana and syllables of Korea, and the signs that the encodings have besides.
@@ -95,6 +141,7 @@ mod tests {
         for (text, fixed) in [
             ("The mayor doesn鈥檛 come", "doesn’t"),
             ("Les 茅gales de la ville", "égales"),
+            ("The word is 譁ｰ閨樒､ｾ of it", "新聞社"),
         ] {
             let found = findings(&EncodingError, text);
             let repairs: Vec<_> = found

@@ -53,7 +53,7 @@ fn find_lost(
             context.slice(range)
         );
         let finding = Finding::new(check, range, Severity::Medium, reason);
-        let sure = matches!(what, Lost::Opening | Lost::Closing)
+        let sure = matches!(what, Lost::Opening | Lost::Closing | Lost::Years)
             || what == Lost::Dash && context.is_english(line.start);
         out.push(if sure { finding } else { finding.on_demand() });
     }
@@ -66,6 +66,7 @@ enum Lost {
     Closing,
     Dash,
     Range,
+    Years,
     Letter,
 }
 
@@ -73,7 +74,7 @@ impl Lost {
     fn name(self) -> &'static str {
         match self {
             Self::Opening | Self::Closing => "a quotation mark",
-            Self::Dash | Self::Range => "a dash",
+            Self::Dash | Self::Range | Self::Years => "a dash",
             Self::Letter => "a letter",
         }
     }
@@ -116,7 +117,11 @@ impl<'a> Around<'a> {
             false => s.bytes().take(2).all(|b| b.is_ascii_digit()) && s.len() > 2,
         };
         if digits(before, true) && digits(behind, false) {
-            return Some(Lost::Range);
+            return Some(if is_span(before, behind) {
+                Lost::Years
+            } else {
+                Lost::Range
+            });
         }
         if open
             && (small || behind.starts_with([',', ';', '.']))
@@ -132,6 +137,26 @@ impl<'a> Around<'a> {
         };
         (whole && missing()).then_some(Lost::Letter)
     }
+}
+
+/// `2023?2028`, `pp. 14?17`: two years, or the numbers of two pages.
+fn is_span(before: &str, behind: &str) -> bool {
+    let head = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let from = before.get(before.len() - head..).unwrap_or_default();
+    let tail = behind
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(behind.len());
+    let to = behind.get(..tail).unwrap_or_default();
+    let year = |y: &str| y.len() == 4 && (y.starts_with("19") || y.starts_with("20"));
+    let word = before
+        .get(..before.len() - head)
+        .unwrap_or_default()
+        .trim_end();
+    let pages = ["pp.", "pp", "p.", "pages", "hlm.", "tr."]
+        .iter()
+        .any(|p| word.ends_with(p));
+    let ascending = from.len() == to.len() && from < to;
+    ascending && (year(from) && year(to) || pages && from.len() <= 4)
 }
 
 fn find_sign(
@@ -155,8 +180,9 @@ fn find_sign(
         }
         let word = word_around(context.text, at);
         done = word.end;
-        let english = sign == "?" || context.is_english(at);
-        out.extend(finding(check, context.slice(word), sign, word).filter(|_| english));
+        let english = context.is_english(at);
+        let found = finding(check, context.slice(word), sign, word, english);
+        out.extend(found.filter(|_| sign == "?" || english));
     }
 }
 
@@ -179,6 +205,7 @@ fn finding(
     word: &str,
     sign: &'static str,
     range: TextRange,
+    english: bool,
 ) -> Option<Finding> {
     let word = word.trim_end_matches(['.', '?', '’', '\'']);
     let range = TextRange::new(range.start, range.start + word.len());
@@ -209,7 +236,22 @@ fn finding(
     }
     let reason =
         format!("a question mark inside a word, perhaps for a character that was lost: “{word}”");
-    (sign == "?").then(|| Finding::new(check, range, Severity::Medium, reason).on_demand())
+    let finding = Finding::new(check, range, Severity::Medium, reason);
+    let sure = is_one_word(head, tail, english);
+    (sign == "?").then(|| if sure { finding } else { finding.on_demand() })
+}
+
+/// Whether what stands on both sides of a question mark is one word: two that are words by themselves are two sentences
+/// without a space between.
+fn is_one_word(head: &str, tail: &str, english: bool) -> bool {
+    let tail = tail.split('?').next().unwrap_or_default();
+    let own = |s: &str| s.len() > 1 && known(&fold(s)) != Known::No;
+    let short = head.chars().count() <= 3 || tail.chars().count() <= 3;
+    if english {
+        !(own(head) && own(tail))
+    } else {
+        short
+    }
 }
 
 #[cfg(test)]
@@ -225,7 +267,7 @@ mod tests {
 The island?s mayor can?t come. The caf?s are closed.
     ^^^^^^^^ medium: “island’s”
                    ^^^^^ medium: “can’t”
-                                   ^^^^^ medium/2: perhaps for a character that was lost",
+                                   ^^^^^ medium: perhaps for a character that was lost",
         );
         expect(
             &EncodingError,

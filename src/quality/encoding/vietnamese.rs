@@ -1,8 +1,10 @@
-//! Vietnamese in the fonts of before Unicode: letters of Windows-1252 stand for those of Vietnamese, by a table (TCVN3) or
-//! with a mark of the tone behind the vowel (VNI). Syllables tell: a run of words that become some is one finding.
+//! Vietnamese in the fonts of before Unicode: letters of Windows-1252 stand for those of Vietnamese, by a table (TCVN3)
+//! or with a mark of the tone behind the vowel (VNI); and in VISCII, which has a byte for each letter. Syllables tell: a run
+//! of words that become some is one finding.
 
 use super::{Damage, Odd, What};
 use crate::text::TextRange;
+use encoding_rs::WINDOWS_1252;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -12,15 +14,25 @@ const TCVN: &str = "¸áµà¶ả·ã¹ạ¨ă¾ắ»ằ¼ẳ½ẵÆặ©âÊấ
 /// Letters of VNI that stand for one letter; the marks behind vowels are in [`tone`].
 const VNI: &str = "ñđÑĐöưÖƯôơÔƠííììæỉóĩòịîỵ";
 
-/// Adds the runs of Vietnamese words in an old font. `odd` are the line's words with characters beyond ASCII.
-pub(super) fn find(line: TextRange, text: &str, odd: &[Odd<'_>], out: &mut Vec<Damage>) {
+/// The letters of VISCII from byte 0x80 on.
+const VISCII: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ";
+
+/// Adds the runs of Vietnamese words in an old font. `odd` are the line's words with characters beyond ASCII, `vietnamese`
+/// tells whether its text is of that language.
+pub(super) fn find(
+    line: TextRange,
+    text: &str,
+    odd: &[Odd<'_>],
+    vietnamese: bool,
+    out: &mut Vec<Damage>,
+) {
+    // Vietnamese in Unicode has letters that no old font needs.
+    if text.contains(is_own_letter) {
+        return mixed(odd, vietnamese, out);
+    }
     // A run has two words at least that change.
     let changes = |odd: &&Odd<'_>| odd.telling && undone(bare(odd.word), None).is_some();
     if odd.iter().filter(changes).nth(1).is_none() {
-        return;
-    }
-    // Vietnamese in Unicode has letters that no old font needs.
-    if text.contains(|c| matches!(c, '\u{1ea0}'..='\u{1ef9}')) {
         return;
     }
     let base = text.as_ptr() as usize;
@@ -31,7 +43,9 @@ pub(super) fn find(line: TextRange, text: &str, odd: &[Odd<'_>], out: &mut Vec<D
         let bare = bare(word);
         let plain = is_syllable(bare) && bare.is_ascii();
         let read = undone(bare, run.as_ref().map(|run| run.font));
-        let odd = usize::from(!is_syllable(bare));
+        // Quotation marks of French are no evidence.
+        let inside = bare.trim_matches(['«', '»']);
+        let odd = usize::from(!is_syllable(inside));
         match (&mut run, read) {
             (Some(run), Some((font, fixed))) if run.font == font => {
                 run.add(range, bare.len(), &fixed, true, odd)
@@ -47,6 +61,79 @@ pub(super) fn find(line: TextRange, text: &str, odd: &[Odd<'_>], out: &mut Vec<D
         }
     }
     out.extend(run.and_then(Run::damage));
+}
+
+fn is_own_letter(c: char) -> bool {
+    matches!(c, '\u{1ea0}'..='\u{1ef9}')
+}
+
+/// Words in an old font among words in Unicode: those that are no syllables as they stand, in a row or beside such a word.
+fn mixed(odd: &[Odd<'_>], vietnamese: bool, out: &mut Vec<Damage>) {
+    let is_broken = |o: &Odd<'_>| {
+        o.telling
+            && !o.word.contains(is_own_letter)
+            && !is_syllable(bare(o.word))
+            && reads(bare(o.word)).next().is_some()
+    };
+    let mut at = 0;
+    while let Some(first) = odd.get(at) {
+        at += 1;
+        if !is_broken(first) {
+            continue;
+        }
+        let beside = |n: usize| odd.get(n).is_some_and(|o| o.word.contains(is_own_letter));
+        let near = vietnamese || beside(at) || at >= 2 && beside(at - 2);
+        let mut run = vec![first];
+        while let Some(next) = odd.get(at).filter(|o| {
+            run.last().is_some_and(|l| {
+                o.range.start == l.range.end + 1 && bare(l.word).len() == l.word.len()
+            }) && is_broken(o)
+        }) {
+            run.push(next);
+            at += 1;
+        }
+        if near && run.iter().any(|o| is_marked(bare(o.word))) {
+            out.extend(in_one_font(&run));
+        }
+    }
+}
+
+/// Whether a word has a sign beside its letters, or a capital behind a small one, or a letter that Vietnamese has not.
+fn is_marked(word: &str) -> bool {
+    let inner = word.chars().zip(word.chars().skip(1));
+    let capital = |(a, b): (char, char)| a.is_lowercase() && !b.is_ascii() && b.is_uppercase();
+    inner.into_iter().any(capital)
+        || word
+            .chars()
+            .any(|c| !c.is_ascii() && (!c.is_alphabetic() || "åæäëïöüøñçÿþß".contains(c)))
+}
+
+/// Words in a row in the font that reads most of them.
+fn in_one_font(run: &[&Odd<'_>]) -> Option<Damage> {
+    let (first, last) = (run.first()?, run.last()?);
+    let read = |font: &'static str| {
+        let words: Vec<Option<String>> = run
+            .iter()
+            .map(|o| {
+                reads(bare(o.word))
+                    .find(|(f, _)| *f == font)
+                    .map(|(_, s)| s)
+            })
+            .collect();
+        (words.iter().flatten().count(), font, words)
+    };
+    let (count, font, words) = FONTS.into_iter().rev().map(read).max_by_key(|r| r.0)?;
+    let whole = words
+        .into_iter()
+        .collect::<Option<Vec<String>>>()
+        .map(|w| w.join(" "));
+    let end = last.range.start + bare(last.word).len();
+    (count > 0).then_some(Damage {
+        range: TextRange::new(first.range.start, end),
+        what: What::Foreign(font),
+        fixed: whole,
+        lossy: false,
+    })
 }
 
 /// Words in a row.
@@ -103,26 +190,51 @@ fn bare(word: &str) -> &str {
 /// The longest word that is looked at, in characters: the longest syllable is “nghiêng”, and VNI has marks besides.
 const LONGEST: usize = 10;
 
+/// The fonts, the likely ones first.
+const FONTS: [&str; 3] = ["VNI", "TCVN3", "VISCII"];
+
 /// A word as the syllable that a font makes of it, rather the font of the words before.
 fn undone(word: &str, before: Option<&str>) -> Option<(&'static str, String)> {
-    let plain = word.is_ascii() || !word.bytes().any(|b| b.is_ascii_alphabetic());
-    if plain || word.chars().nth(LONGEST).is_some() {
-        return None;
-    }
-    let good = |s: &String| s != word && is_syllable(s) && !s.is_ascii() && is_cased(s);
-    let fonts = [
-        ("VNI", vni(word)),
-        ("TCVN3", Some(word.chars().map(tcvn).collect())),
-    ];
-    let mut read = fonts
-        .into_iter()
-        .filter_map(|(font, s)| Some((font, s.filter(good)?)))
-        .collect::<Vec<_>>();
+    let mut read: Vec<_> = reads(word).collect();
     let at = read
         .iter()
         .position(|(font, _)| Some(*font) == before)
         .unwrap_or(0);
     (at < read.len()).then(|| read.swap_remove(at))
+}
+
+/// A word as the syllables that fonts make of it.
+fn reads(word: &str) -> impl Iterator<Item = (&'static str, String)> + '_ {
+    let plain = word.is_ascii() || !word.bytes().any(|b| b.is_ascii_alphabetic());
+    let fits = !plain && word.chars().nth(LONGEST).is_none();
+    let good = move |s: &String| s != word && is_syllable(s) && !s.is_ascii() && is_cased(s);
+    let fonts = FONTS.into_iter().filter(move |_| fits);
+    fonts.filter_map(move |font| {
+        let read = match font {
+            "VNI" => vni(word),
+            "TCVN3" => Some(word.chars().map(tcvn).collect()),
+            _ => viscii(word),
+        };
+        Some((font, read.filter(good)?))
+    })
+}
+
+/// A word of VISCII that was read as Windows-1252 or as Latin-1.
+fn viscii(word: &str) -> Option<String> {
+    word.chars()
+        .map(|c| {
+            if c.is_ascii() {
+                return Some(c);
+            }
+            let mut buffer = [0; 4];
+            let (bytes, _, failed) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+            let byte = match bytes.first() {
+                Some(byte) if !failed => *byte,
+                _ => u8::try_from(u32::from(c)).ok()?,
+            };
+            VISCII.chars().nth(usize::from(byte.checked_sub(0x80)?))
+        })
+        .collect()
 }
 
 /// Whether capitals stand at the start only, or everywhere.
@@ -261,11 +373,21 @@ mod tests {
                 .collect();
             assert_eq!(repairs, [fixed], "{text}: {found:?}");
         }
+        let found = findings(
+            &EncodingError,
+            "Bà Nguyễn Th¸ H°ng, huyÖn Lạc Thủy và ViÖt Trì đã họp với các đại biểu của hội đồng về kế hoạch",
+        );
+        let repairs: Vec<_> = found
+            .iter()
+            .filter_map(|f| f.repair.clone()?.replacement)
+            .collect();
+        assert_eq!(repairs, ["Thị Hồng", "huyện", "Việt"], "{found:?}");
         silent(
             &EncodingError,
             &[
+                "Hội đồng thành phố Cần Thơ gặp ông Müller, bà Zoë và các bạn ở München, Đà Nẵng, São Paulo, Curaçao",
                 "Noël à la cité, où l’on a été né; Michaël Zoë; Quốc hội Việt Nam, cộng hòa xã hội; há, né, có, là bò",
-                "Elle a été là où il a dû être; la forêt a brûlé.",
+                "Elle a été là où il a dû être; la forêt a brûlé; «a tué sa mère», «y a été».",
             ],
         );
     }

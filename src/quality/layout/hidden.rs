@@ -74,10 +74,10 @@ fn is_lead(byte: u8) -> bool {
     matches!(byte, 0xc2 | 0xcd | 0xe1 | 0xe2 | 0xee | 0xef | 0xf3)
 }
 
-/// Byte order marks are not among them: they tell of a wrong encoding.
+/// Byte order marks and the signs of symbol fonts are not among them: they tell of a wrong encoding.
 fn is_hidden(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffc}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..)
+        | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffc}' | '\u{e200}'..='\u{e20f}' | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..)
 }
 
 /// Whether an invisible character has no use beside a character: blanks, marks and letters of Europe.
@@ -125,7 +125,7 @@ mod tests {
         expect(
             &LayoutArtefact,
             "\
-\u{f0b7} The roads of \u{202a}the island\u{202c} were closed; \u{fffc} the harbour\u{2028}was open.
+\u{e200} The roads of \u{202a}the island\u{202c} were closed; \u{fffc} the harbour\u{2028}was open.
 ^ low: a character that is not seen
                ^ low: a character that is not seen
                           ^ low: a character that is not seen

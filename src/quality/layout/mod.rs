@@ -9,7 +9,6 @@ mod hints;
 mod hyphens;
 mod inline;
 mod interruptions;
-mod ligatures;
 mod lines;
 mod pages;
 mod site;
@@ -68,7 +67,6 @@ impl Check for LayoutArtefact {
         self.invisible(context, out);
         self.gaps(context, out);
         self.spread_words(context, out);
-        self.split_ligatures(context, out);
         self.hyphens(context, out);
         self.line_numbers(context, out);
         self.interruptions(context, out);
@@ -103,7 +101,6 @@ impl LayoutArtefact {
         self.invisible(context, out);
         self.gaps(context, out);
         self.spread_words(context, out);
-        self.split_ligatures(context, out);
         self.hyphens(context, out);
         self.site_furniture(context, out);
         let mended = |f: &Finding| {

@@ -134,7 +134,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("X-NONE", SETTING, SETTINGS),
     ("false false", SETTING, SETTINGS),
     ("MicrosoftInternetExplorer", SETTING, SETTINGS),
-    ("u20", r"[a-z](?:u201[3489cd]|u202[26])(?:[a-z]{1,2}\b)?|\bu201[cd][A-Za-z]", "an escaped character"),
     ("turn0", r"(?:cite)?[\u{e200}-\u{e202}]*turn0(?:search|view|news|image|fetch|file)\d+[\u{e200}-\u{e202}]*", CHAT),
     ("NaN", r"\bNaN\b", "a value that a script could not print"),
     ("undefined", r"\bundefined(?:,? undefined)+\b", "a value that a script could not print"),

@@ -65,7 +65,7 @@ const ENTITIES: &[(&str, &str)] = &[
 ];
 
 /// A run of entities as text; `None` when one of them is unknown.
-pub(super) fn entity(run: &str) -> Option<String> {
+pub(in crate::quality) fn entity(run: &str) -> Option<String> {
     let plain = run.replace("&amp;", "&");
     let source = if plain.contains(';') {
         plain.as_str()

@@ -1,6 +1,6 @@
 //! Words that a space parts beside ff, fi or fl: some programs take the one sign that print has for them for a word.
 
-use super::LayoutArtefact;
+use super::EncodingError;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
@@ -12,24 +12,22 @@ const NEAR: usize = 40;
 /// What the sign of print is read as, and the sign itself.
 const LIGATURES: [&str; 10] = ["ff", "fi", "fl", "ffi", "ffl", "ﬀ", "ﬁ", "ﬂ", "ﬃ", "ﬄ"];
 
-impl LayoutArtefact {
-    /// Words parted beside a ligature.
-    pub(super) fn split_ligatures(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let bytes = context.text.as_bytes();
-        let mut done = 0;
-        for at in memchr::memchr2_iter(b'f', 0xef, bytes) {
-            if at < done || !is_ligature(bytes, at) || !touches_space(bytes, at) {
-                continue;
-            }
-            if let Some((range, word)) = parted(context.text, at) {
-                done = range.end;
-                let reason = format!(
-                    "a word parted beside a ligature: “{}” for “{word}”",
-                    context.slice(range)
-                );
-                let finding = Finding::new(self, range, Severity::Medium, reason);
-                out.push(finding.repaired(Some(Repair::exact(word))));
-            }
+/// Adds the words parted beside a ligature.
+pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
+    let bytes = context.text.as_bytes();
+    let mut done = 0;
+    for at in memchr::memchr2_iter(b'f', 0xef, bytes) {
+        if at < done || !is_ligature(bytes, at) || !touches_space(bytes, at) {
+            continue;
+        }
+        if let Some((range, word)) = parted(context.text, at) {
+            done = range.end;
+            let reason = format!(
+                "a word parted beside a ligature: “{}” for “{word}”",
+                context.slice(range)
+            );
+            let finding = Finding::new(check, range, Severity::Medium, reason);
+            out.push(finding.repaired(Some(Repair::exact(word))));
         }
     }
 }
@@ -120,7 +118,7 @@ mod tests {
     #[test]
     fn words_parted_beside_ligatures() {
         expect(
-            &LayoutArtefact,
+            &EncodingError,
             "\
 The of fice of the e ff ective council, the ﬁ nance and the con fl ict; the speci fic bene fi ts.
     ^^^^^^^ medium: “office”
@@ -131,7 +129,7 @@ The of fice of the e ff ective council, the ﬁ nance and the con fl ict; the sp
                                                                                       ^^^^^^^^^^ medium: “benefits”",
         );
         silent(
-            &LayoutArtefact,
+            &EncodingError,
             &["If five of the first staff find off flights, a flag is in fine order and flat."],
         );
     }

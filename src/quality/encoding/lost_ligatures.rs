@@ -1,0 +1,268 @@
+//! Words of English whose ff, fi, fl, ffi or ffl was one sign of print and is gone: dropped (`oers`), become a space (`o er`),
+//! a control character or the letter that another font has at its place (`Ŵsh`).
+
+use super::{EncodingError, Odd};
+use crate::annotation::label::Severity;
+use crate::quality::{Context, Finding, Repair};
+use crate::text::TextRange;
+use crate::text::lexicon::{
+    Known, fold, hash, is_common, is_known_hash, is_wordlike, known, known_with, strangeness,
+};
+
+/// What signs of print stand for, the usual ones first.
+const LIGATURES: [&str; 5] = ["fi", "ff", "fl", "ffi", "ffl"];
+
+/// The same with what else some fonts have one sign for.
+const SIGNS: [&str; 9] = ["fi", "ff", "fl", "ffi", "ffl", "ti", "tt", "ft", "tti"];
+
+/// Characters at the places of ligatures in other fonts, where no word of English has them.
+const STRANGERS: &str = "ŴŵÞƟƩƫŌōƒĨĩƞƚƛ¿¡¶®¯¢£¥§ŽžšŠ¤◆□■";
+
+/// Adds the words without their ligatures.
+pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
+    for &line in &context.lines {
+        if line.end - line.start < 3 || !context.is_english(line.start) {
+            continue;
+        }
+        let text = context.slice(line);
+        let mut add = |range: TextRange, fixed: String| {
+            let range = TextRange::new(line.start + range.start, line.start + range.end);
+            let source = context.slice(range).escape_debug().to_string();
+            let reason = format!("a word whose ligature was lost: “{source}” for “{fixed}”");
+            let finding = Finding::new(check, range, Severity::Medium, reason);
+            out.push(finding.repaired(Some(Repair::exact(fixed))));
+        };
+        dropped(text, &mut add);
+        replaced(text, &mut add);
+    }
+}
+
+/// Words of ASCII letters that are none without a ligature.
+fn dropped(text: &str, add: &mut impl FnMut(TextRange, String)) {
+    let bytes = text.as_bytes();
+    let mut last: Option<(TextRange, bool)> = None;
+    let mut at = 0;
+    let mut done = 0;
+    while let Some(range) = next_word(bytes, &mut at) {
+        let word = range.of(text).unwrap_or_default();
+        let odd = is_odd(word) && stands_free(bytes, range);
+        let before = last.replace((range, odd)).filter(|(l, was)| {
+            let beside = bytes.get(l.end) == Some(&b' ') && l.end + 1 == range.start;
+            (odd || *was) && beside && l.start >= done
+        });
+        let stump = before.map(|(b, _)| b).filter(|_| is_small(word));
+        let parted = stump.and_then(|b| Some((b, parted(b.of(text)?, word)?)));
+        let found = match parted {
+            Some((first, fixed)) => Some((TextRange::new(first.start, range.end), fixed)),
+            None if odd => with_ligature(word).map(|fixed| (range, fixed)),
+            None => None,
+        };
+        if let Some((range, fixed)) = found {
+            done = range.end;
+            add(range, fixed);
+        }
+    }
+}
+
+/// The next run of ASCII letters from `at` on.
+fn next_word(bytes: &[u8], at: &mut usize) -> Option<TextRange> {
+    let rest = bytes.get(*at..)?;
+    let start = *at + rest.iter().position(u8::is_ascii_alphabetic)?;
+    let word = bytes.get(start..)?;
+    let end = start
+        + word
+            .iter()
+            .position(|b| !b.is_ascii_alphabetic())
+            .unwrap_or(word.len());
+    *at = end;
+    Some(TextRange::new(start, end))
+}
+
+/// Whether a word stands between spaces and the marks of sentences: no part of an address, a compound or a contraction.
+fn stands_free(bytes: &[u8], word: TextRange) -> bool {
+    let before = word.start.checked_sub(1).and_then(|n| bytes.get(n));
+    let opens = before.is_none_or(|b| matches!(b, b' ' | b'(' | b'"' | b'\t'));
+    // A quotation mark of typography.
+    let quoted = word
+        .start
+        .checked_sub(3)
+        .and_then(|n| bytes.get(n..word.start));
+    let opens = opens || matches!(quoted, Some([0xe2, 0x80, 0x98 | 0x9c]));
+    let behind = bytes.get(word.end..).unwrap_or_default();
+    let mark = behind.first().is_none_or(|b| {
+        matches!(
+            b,
+            b' ' | b',' | b';' | b':' | b')' | b'"' | b'!' | b'?' | b'\t'
+        )
+    });
+    let stop = behind.first() == Some(&b'.') && behind.get(1).is_none_or(|b| *b == b' ');
+    let closed = behind.starts_with("”".as_bytes()) || behind.starts_with("’ ".as_bytes());
+    opens && (mark || stop || closed)
+}
+
+fn is_small(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// Whether a word is in small letters, with a capital at most at its start, and nothing that anybody writes.
+fn is_odd(word: &str) -> bool {
+    let length = (1..=16).contains(&word.len()) && word.get(1..).is_some_and(is_small);
+    match word.len() {
+        1 => !matches!(word, "a" | "A" | "I") && length,
+        // Too short to tell anything.
+        2 => false,
+        _ => length && !is_known_hash(hash(word)),
+    }
+}
+
+/// The common word that a ligature between two pieces makes of them.
+fn parted(first: &str, second: &str) -> Option<String> {
+    let small = first.get(1..).is_some_and(is_small);
+    let length = first.len() + second.len();
+    if !small || !(3..=14).contains(&length) || second.len() < 2 {
+        return None;
+    }
+    let both = first.to_ascii_lowercase() + second;
+    let at = first.len();
+    let found = LIGATURES
+        .iter()
+        .find(|l| known_with(&both, at..at, l).1 && length + l.len() >= 5)?;
+    let fixed = format!("{first}{found}{second}");
+    is_plausible(&fixed).then_some(fixed)
+}
+
+/// The common word that a ligature makes of one that is none.
+fn with_ligature(word: &str) -> Option<String> {
+    let folded = word.to_ascii_lowercase();
+    let first = usize::from(!is_small(word));
+    // Short names are the most.
+    if word.len() < 3 + first || is_wordlike(&folded) {
+        return None;
+    }
+    (first..word.len()).find_map(|at| {
+        // Short pieces are abbreviations as often.
+        let least = if at == 0 { 5 } else { 6 };
+        let fits = |l: &&&str| word.len() + l.len() >= least && known_with(&folded, at..at, l).1;
+        let found = LIGATURES.iter().find(fits)?;
+        let fixed = format!("{}{found}{}", word.get(..at)?, word.get(at..)?);
+        is_plausible(&fixed).then_some(fixed)
+    })
+}
+
+/// Of so many attempts, one is taken for a word by chance now and then.
+fn is_plausible(word: &str) -> bool {
+    strangeness(&word.to_ascii_lowercase()) < 4.5
+}
+
+/// Words in which a control character or the letter of another font stands for a ligature.
+fn replaced(text: &str, add: &mut impl FnMut(TextRange, String)) {
+    let bytes = text.as_bytes();
+    let control = |b: &u8| (*b < 0x20) & (*b != b'\t') & (*b != b'\r');
+    // Without branches inside, so that many bytes are looked at at once.
+    if bytes.iter().fold(false, |any, b| any | control(b)) {
+        for (at, _) in bytes.iter().enumerate().filter(|(_, b)| control(b)) {
+            let word = letters_around(text, TextRange::new(at, at + 1));
+            if let Some(fixed) = read(text, word, TextRange::new(at, at + 1)) {
+                add(word, fixed);
+            }
+        }
+    }
+    if text.is_ascii() {
+        return;
+    }
+    for odd in Odd::words(TextRange::new(0, text.len()), text) {
+        let found = odd
+            .word
+            .char_indices()
+            .find(|(_, c)| STRANGERS.contains(*c));
+        let Some((at, c)) = found else {
+            continue;
+        };
+        let start = odd.range.start + at;
+        let sign = TextRange::new(start, start + c.len_utf8());
+        let word = letters_around(text, sign);
+        if let Some(fixed) = read(text, word, sign) {
+            add(word, fixed);
+        }
+    }
+}
+
+/// The ASCII letters around a sign, with it.
+fn letters_around(text: &str, sign: TextRange) -> TextRange {
+    let bytes = text.as_bytes();
+    let letter = |b: &&u8| b.is_ascii_alphabetic();
+    let head = bytes
+        .get(..sign.start)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(20)
+        .take_while(letter)
+        .count();
+    let tail = bytes
+        .get(sign.end..)
+        .unwrap_or_default()
+        .iter()
+        .take(20)
+        .take_while(letter)
+        .count();
+    TextRange::new(sign.start - head, sign.end + tail)
+}
+
+/// A word with a ligature in the place of a sign, if it is a common one and was none without the sign.
+fn read(text: &str, word: TextRange, sign: TextRange) -> Option<String> {
+    let (head, tail) = (
+        text.get(word.start..sign.start)?,
+        text.get(sign.end..word.end)?,
+    );
+    let bare = head.to_ascii_lowercase() + tail;
+    // Behind the end of a whole word, the sign is one of its own: a page break, a trade mark.
+    let own = |s: &str| {
+        if s.len() < 4 {
+            is_common(s)
+        } else {
+            known(s) != Known::No
+        }
+    };
+    let whole = known(&fold(word.of(text)?)) != Known::No;
+    if bare.len() < 2 || own(&bare) || whole || !is_small(tail) || own(head) && own(tail) {
+        return None;
+    }
+    let at = head.len();
+    let fits = |l: &&&str| bare.len() + l.len() >= 4 && known_with(&bare, at..at, l).1;
+    let found = SIGNS.iter().find(fits)?;
+    Some(format!("{head}{found}{tail}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quality::encoding::EncodingError;
+    use crate::quality::testing::{expect, silent};
+
+    #[test]
+    fn words_without_their_ligatures() {
+        expect(
+            &EncodingError,
+            "\
+The councillor said that the o er of the island oers many benets to the people of the city.
+                             ^^^^ medium: “offer”
+                                                ^^^^ medium: “offers”
+                                                          ^^^^^^ medium: “benefits”
+For the rst time the di erent ights to the harbour were on time, the Aairs of the mayor.
+        ^^^ medium: “first”
+                     ^^^^^^^^ medium: “different”
+                              ^^^^^ medium: “flights”
+                                                                     ^^^^^ medium: “Affairs”
+The Ŵrst market of the island is a staÞ house of the council and it was closed for the winter.
+    ^^^^ medium: “first”
+                                   ^^^^ medium: “staff”",
+        );
+        silent(
+            &EncodingError,
+            &[
+                "The mayor of the island met Mr Ames and Ms Ling in Oslo, where the e-mail of the NGO was read by Þór and J. R. Lund.",
+                "A naïve façade of the café was painted by the people of the town, who said so on the radio and in the press.",
+            ],
+        );
+    }
+}
