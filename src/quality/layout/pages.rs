@@ -61,7 +61,9 @@ impl Gate {
         let any = |words: &[&str]| words.iter().any(|w| line.contains(w));
         match self {
             Self::Words => bytes.len() <= 90,
-            Self::GoesOn => any(&["ont", "ONT", "uit", "UIT", "ortset", "ORTSET", "egue", "anjut", "iếp"]),
+            Self::GoesOn => any(&[
+                "ont", "ONT", "uit", "UIT", "ortset", "ORTSET", "egue", "anjut", "iếp",
+            ]),
             Self::Digit => digit(bytes.first()),
             Self::Address => any(&["://", "www.", "WWW.", "about:", "file:"]),
             Self::Dots => any(&["..", "…", "--", "··", "__", ". .", "–", "—", "‥"]),
