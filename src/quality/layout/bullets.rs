@@ -180,7 +180,7 @@ mod tests {
                                         ^^ low: an item of a list inside a line
 The council agreed on this: ▪ open the road to the north; ▪ close the old bridge.
                             ^^ low: an item of a list inside a line
-                                                          ^^ low: an item of a list inside a line",
+                                                          ^^ low: “north; ▪ close”",
         );
         silent(
             &LayoutArtefact,

@@ -11,6 +11,10 @@ use crate::text::lexicon::{Hash, is_common, is_known_hash, is_word};
 const LONGEST: usize = 48;
 const SHORTEST: usize = 8;
 
+/// The longest part of such a string, and how far (UTF-8 bytes) to either side the writer is asked for it again.
+const LONGEST_PART: usize = 16;
+const AGAIN: usize = 1 << 14;
+
 /// The shortest word, in bytes, that is told to have been parted.
 const PARTED: usize = 6;
 
@@ -114,8 +118,14 @@ impl LayoutArtefact {
             _ => linking > 0 && tiny * 2 < parts.len(),
         };
         // Two nouns may be a new word of the writer's, who will say it again.
+        let from = word.range.start.saturating_sub(AGAIN);
+        let near = TextRange::new(from, word.range.end + AGAIN);
+        let near = near
+            .snapped(context.text)
+            .of(context.text)
+            .unwrap_or_default();
         let own = || {
-            memchr::memmem::find_iter(context.text.as_bytes(), word.text)
+            memchr::memmem::find_iter(near.as_bytes(), word.text)
                 .nth(1)
                 .is_some()
         };
@@ -213,48 +223,47 @@ fn words(text: &str, start: usize) -> impl Iterator<Item = Option<Word<'_>>> {
     })
 }
 
-/// The fewest words of which a string is made; the first one is as long as can be.
+/// The fewest words of which a string is made. Only places that words lead to are looked at: in garbage there are few.
 fn parts_of(text: &str) -> Option<Vec<&str>> {
     let len = text.len();
-    // For each place: how many words lead from it to the end, and where the first of them ends.
+    // For each place: how many words lead to it, and where the last of them begins.
     let mut best: Vec<Option<(usize, usize)>> = vec![None; len + 1];
-    *best.last_mut()? = Some((0, len));
-    for from in (0..len).rev() {
-        let mut found: Option<(usize, usize)> = None;
-        for to in (from + 2..=len.min(from + 16)).rev() {
-            let rest = best.get(to).copied().flatten().map(|(count, _)| count + 1);
-            let better = rest.filter(|n| found.is_none_or(|(least, _)| *n < least));
-            if let Some(count) = better.filter(|_| text.get(from..to).is_some_and(is_part)) {
-                found = Some((count, to));
+    *best.first_mut()? = Some((0, 0));
+    for from in 0..len {
+        let Some((count, _)) = best.get(from).copied().flatten() else {
+            continue;
+        };
+        let mut hash = Hash::default();
+        for (n, byte) in text.bytes().skip(from).take(LONGEST_PART).enumerate() {
+            hash.add(byte);
+            let to = from + n + 1;
+            let place = best.get_mut(to)?;
+            let better = place.is_none_or(|(least, _)| count + 1 < least);
+            if n > 0 && better && text.get(from..to).is_some_and(|t| is_part(t, hash.of())) {
+                *place = Some((count + 1, from));
             }
-        }
-        if let Some(place) = best.get_mut(from) {
-            *place = found;
         }
     }
     let mut parts = Vec::new();
-    let mut at = 0;
-    while at < len {
-        let (_, to) = best.get(at).copied().flatten()?;
-        parts.push(text.get(at..to)?);
-        at = to;
+    let mut at = len;
+    while at > 0 {
+        let (_, from) = best.get(at).copied().flatten()?;
+        parts.push(text.get(from..at)?);
+        at = from;
     }
+    parts.reverse();
     (parts.len() >= 2).then_some(parts)
 }
 
 /// Whether a string may be a word of several ones without a space.
-fn is_part(text: &str) -> bool {
-    match text.len() {
-        0..=3 => SHORT.contains(&text),
-        // Not every plural is in the lists.
-        _ => {
-            let plural = text.len() >= 5
-                && text
-                    .strip_suffix('s')
-                    .is_some_and(|one| is_common(one) && is_word(one));
-            is_common(text) && is_word(text) || plural
-        }
+fn is_part(text: &str, hash: u32) -> bool {
+    if text.len() <= 3 {
+        return SHORT.contains(&text);
     }
+    // Not every plural is in the lists.
+    let one = text.strip_suffix('s').filter(|one| one.len() >= 4);
+    is_known_hash(hash) && is_common(text) && is_word(text)
+        || one.is_some_and(|one| is_common(one) && is_word(one))
 }
 
 #[cfg(test)]
@@ -269,7 +278,7 @@ mod tests {
             "\
 The council said that the bridges are rather promi sing and avai lable.
                                              ^^^^^^^^^^ medium: a word parted by a space
-                                                            ^^^^^^^^^^^ medium: a word parted by a space",
+                                                            ^^^^^^^^^^ medium: a word parted by a space",
         );
         silent(
             &LayoutArtefact,

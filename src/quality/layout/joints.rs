@@ -2,6 +2,7 @@
 //! there is some too much before a mark. The check of punctuation looks at English marks; here are other languages.
 
 use super::LayoutArtefact;
+use super::headings::STARTERS;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
@@ -50,7 +51,15 @@ impl LayoutArtefact {
             Language::NotSure | Language::Other => false,
             _ => first >= 3 || !head.is_ascii(),
         };
-        fits.then(|| self.joint_at(context, at, head, tail))
+        let finding = fits.then(|| self.joint_at(context, at, head, tail))?;
+        // Names of variables are written like that.
+        let english = context.is_english(at);
+        let opens = STARTERS.contains(&tail);
+        Some(if english && !opens {
+            finding.on_demand()
+        } else {
+            finding
+        })
     }
 
     /// A stop with a capital right behind it, at `at`, or a comma with a small letter, in a language other than English.
@@ -163,8 +172,8 @@ mod tests {
         expect(
             &LayoutArtefact,
             "\
-It was the price of the harbourYet nobody on the island spoke about that on Monday.
-                        ^^^^^^^^^^ low: no space between two words
+It was clear to all of them on that day in May what the price of the harbourYet nobody spoke about that.
+                                                                     ^^^^^^^^^^ low: no space between two words
 
 Les ministres ont visité le port de la ville ce lundi.Ils ont parlé des routes .
                                                 ^^^^^^^^^ low: no space between two words

@@ -211,7 +211,8 @@ impl LayoutArtefact {
         let open = before
             .trim_end()
             .ends_with(|c: char| c.is_lowercase() || c == ',' || ".”".contains(c) && !numbered);
-        let rest = context.text.get(end..line.end)?;
+        let near = TextRange::new(end, line.end.min(end + NOTE + 1)).snapped(context.text);
+        let rest = context.slice(near);
         let stop = rest.find('.').map_or(rest.len(), |n| n + 1);
         if !open || !before.ends_with(' ') || before.trim().len() < 20 || stop > NOTE {
             return None;

@@ -331,6 +331,9 @@ fn stamp(text: &str, at: usize, end: usize) -> Option<TextRange> {
     ];
     let before = text.get(..at)?.strip_suffix(' ')?;
     let last = before.rsplit(' ').next()?;
+    if !last.ends_with(|c: char| c.is_lowercase() || c == ',') || SAID.contains(&last) {
+        return None;
+    }
     let tail = text.get(at..)?;
     let mut len = end - at;
     let capitals = |w: &str| {
@@ -350,11 +353,8 @@ fn stamp(text: &str, at: usize, end: usize) -> Option<TextRange> {
     }
     let shown = tail.get(..len)?;
     let behind = tail.get(len..)?.strip_prefix(' ')?;
-    let open = last.ends_with(|c: char| c.is_lowercase() || c == ',') && !SAID.contains(&last);
-    let fits = open
-        && words >= 3
-        && behind.starts_with(char::is_alphabetic)
-        && shown.split(' ').all(capitals);
+    let fits =
+        words >= 3 && behind.starts_with(char::is_alphabetic) && shown.split(' ').all(capitals);
     fits.then(|| TextRange::new(at, at + len))
 }
 
@@ -394,6 +394,13 @@ fn volume_head(text: &str, at: usize) -> Option<TextRange> {
     let number = (1..=4).contains(&(digits.len() - start.len()));
     let end = text.get(at + 2..)?.find(char::is_whitespace);
     let end = end.map_or(text.len(), |n| at + 2 + n);
+    // Behind the name of the volume stands its number.
+    let rest = text.get(end..)?.strip_prefix(' ').unwrap_or_default();
+    let more = rest
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || *b == b':')
+        .count();
+    let end = if more > 0 { end + 1 + more } else { end };
     let fits = (8..=HEAD).contains(&letters) && head.starts_with(' ') && number;
     let whole = start.is_empty() || start.ends_with(char::is_whitespace);
     (fits && whole).then(|| TextRange::new(start.len(), end))
@@ -408,7 +415,7 @@ fn bar_head(text: &str, at: usize, end: usize, title: &str) -> Option<TextRange>
         .strip_suffix(' ')
         .is_some_and(|s| s.ends_with(|c: char| c.is_lowercase() || c == ','));
     let rest = text.get(end..)?;
-    let bars = text.matches(" | ").count() > 1;
+    let bars = text.matches(" | ").nth(1).is_some();
     if !number
         || !open
         || bars
@@ -479,7 +486,7 @@ They spoke about the bridges DRAFT – NOT FOR CITATION and the ferries of the n
 They spoke about bridges of the 14 | Roads of the north and about its ferries.
                                 ^^^^^^^^^^ low: the head of a page
 They spoke about bridges and ferries. See also: The Northern Roads >> It was closed.
-                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ low: a link to another text",
+                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ low: a link to another text",
         );
     }
 

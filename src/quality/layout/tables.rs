@@ -64,8 +64,8 @@ impl LayoutArtefact {
     pub(super) fn contents(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut index = 0;
         while index < context.lines.len() {
-            let entries = entries(context, index);
-            if entries.len() >= 2 {
+            let (entries, rise) = entries(context, index);
+            if rise && entries.len() >= 2 {
                 let heading = (0..entries.start)
                     .rev()
                     .take(2)
@@ -208,8 +208,9 @@ fn is_contents(line: &str) -> bool {
     line.len() <= 24 && CONTENTS.contains(&line.to_lowercase().as_str())
 }
 
-/// The lines from `index` on that end with the number of a page, each at least as high as the one before.
-fn entries(context: &Context<'_>, index: usize) -> Range<usize> {
+/// The lines from `index` on that end with the number of a page, each at least as high as the one before, and whether the
+/// last one is higher than the first.
+fn entries(context: &Context<'_>, index: usize) -> (Range<usize>, bool) {
     let mut last = 0;
     let mut end = index;
     while let Some(page) = context
@@ -224,11 +225,7 @@ fn entries(context: &Context<'_>, index: usize) -> Range<usize> {
         end += 1;
     }
     let first = entry(context.line(index)).unwrap_or(0);
-    if last > first {
-        index..end
-    } else {
-        index..index
-    }
+    (index..end, last > first)
 }
 
 /// The page that a line of a list of contents ends with.
