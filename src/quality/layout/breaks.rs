@@ -23,6 +23,9 @@ pub(super) const LEADING: &[&str] = &[
 /// How many blank lines may stand inside a sentence.
 const BLANKS: usize = 3;
 
+/// The shortest part of a sentence, in bytes, that is told to be broken by its length.
+const LONG: usize = 70;
+
 /// Blank lines in a row from which on they are too many.
 const TOO_MANY: usize = 3;
 
@@ -48,15 +51,23 @@ impl LayoutArtefact {
         let indent = tail.len() - tail.trim_start().len();
         let tail = tail.trim();
         let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let sure = LEADING.contains(&last);
-        if before.len() < 60
+        // Between two long lines that are no items of a list nothing but a page's end breaks a sentence.
+        let sure = LEADING.contains(&last)
+            || tail.len() >= LONG
+                && head.len() >= LONG
+                && !head.trim_start().starts_with(is_bullet);
+        let first = tail.split_whitespace().next().unwrap_or_default();
+        // A short line is broken only where a word tells that another one belongs to it.
+        let short = head.len() < 60;
+        let joined = sure && head.len() >= 40
+            || LEADING.contains(&first) && head.len() >= 30 && tail.len() >= 40;
+        if short && !joined
             || tail.len() < if sure { 4 } else { 25 }
             || !goes_on(head, tail)
             || head.ends_with(['-', ')'])
         {
             return None;
         }
-        let first = tail.split_whitespace().next().unwrap_or_default();
         let plain = first.trim_end_matches([',', ';', '.']);
         let item = plain.len() < first.len() && first.ends_with('.') && plain.len() <= 3;
         if item
@@ -142,7 +153,7 @@ impl LayoutArtefact {
             let range = trimmed(context.text, line, char::is_whitespace);
             let mut chars = context.slice(range).chars();
             let bullet = chars.next().is_some_and(is_bullet) && chars.next().is_none();
-            if bullet && Self::is_prose(context, index) {
+            if bullet && (Self::is_prose(context, index) || has_item_below(context, index)) {
                 let reason = format!("a bullet without a text: “{}”", context.slice(range));
                 let finding = Finding::new(self, range, Severity::Low, reason);
                 out.push(finding.repaired(Some(Repair::exact(""))));
@@ -207,6 +218,12 @@ impl LayoutArtefact {
         );
         out.push(Finding::new(self, range, Severity::Low, reason));
     }
+}
+
+/// Whether the text of a bullet stands on the line below it.
+fn has_item_below(context: &Context<'_>, index: usize) -> bool {
+    let below = context.line(index + 1).trim();
+    below.len() >= 20 && below.starts_with(char::is_alphabetic) && below.contains(' ')
 }
 
 /// Whether the lines between two numbers are no longer than those of print.

@@ -1,10 +1,12 @@
 //! Hyphens of line ends that stayed inside words and names.
 
 use super::LayoutArtefact;
+use super::breaks::LEADING;
 use super::pages::{is_page_line, is_page_number};
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
+use crate::text::language::Language;
 use crate::text::lexicon::{fold, is_common, is_word, is_wordlike};
 
 /// Signs of hyphenation that no writer types: the one that some programs print for a hyphen that may be left out, that
@@ -63,11 +65,7 @@ impl LayoutArtefact {
     /// `contrac-tor`: a hyphen of a line end without the line end, between two parts of a word of which one is none.
     fn kept(&self, parted: &Parted<'_>, context: &Context<'_>) -> Option<Finding> {
         let Parted { head, tail, .. } = *parted;
-        if !tail.starts_with(char::is_lowercase)
-            || head.contains('-')
-            || parted.goes_on
-            || head.chars().count() < 3
-        {
+        if !tail.starts_with(char::is_lowercase) || head.contains('-') || parted.goes_on {
             return None;
         }
         let (a, b) = (fold(head), fold(tail));
@@ -76,6 +74,11 @@ impl LayoutArtefact {
         }
         let joined = [a.as_str(), b.as_str()].concat();
         let english = context.is_english(parted.whole.start);
+        if head.chars().count() < 3 {
+            // Two letters before a hyphen are a prefix more often than not: what follows has to be no word.
+            let part = english && b.len() >= 4 && !is_wordlike(&b) && is_common(&joined);
+            return part.then(|| self.split(parted));
+        }
         let whole = is_word(&joined);
         let halves = is_common(&a) && is_common(&b);
         let broken = !is_word(&a) || !is_word(&b) || is_ending(&b);
@@ -100,10 +103,11 @@ impl LayoutArtefact {
             let far = parted.breaks > 1 && !LINKS.contains(&parted.tail);
             let foreign =
                 parted.line_end && !context.wrapped && !context.is_english(parted.whole.start);
-            match far || foreign && !LINKS.contains(&parted.tail) {
-                true => Some(self.split(parted)),
-                false => self.split_word(parted),
+            if far || foreign && !LINKS.contains(&parted.tail) {
+                return Some(self.split(parted));
             }
+            let found = self.split_word(parted);
+            found.or_else(|| is_foreign_part(parted, context).then(|| self.split(parted)))
         } else {
             self.split_name(parted)
         }
@@ -155,7 +159,7 @@ impl LayoutArtefact {
 }
 
 /// What stands before a hyphen that belongs where it is: `re-election`.
-const PREFIXES: &[&str] = &[
+pub(super) const PREFIXES: &[&str] = &[
     "anti", "auto", "bio", "co", "counter", "cross", "cyber", "dis", "eco", "ex", "extra", "fore",
     "geo", "hyper", "inter", "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis",
     "mono", "multi", "nano", "neo", "non", "over", "out", "para", "poly", "post", "pre", "pro",
@@ -284,6 +288,34 @@ fn is_foreign_word(head: &str) -> bool {
         "contre", "demi", "mi", "non", "quasi", "franco", "porte",
     ];
     WORDS.contains(&head.to_lowercase().as_str())
+}
+
+/// Whether a hyphen and a space part a word of a language that is not English: no word follows that a hyphen may be left
+/// before, nor one that sentences go on with behind a dash.
+fn is_foreign_part(parted: &Parted<'_>, context: &Context<'_>) -> bool {
+    const HYPHENATING: &[Language] = &[
+        Language::French,
+        Language::Spanish,
+        Language::Portuguese,
+        Language::Italian,
+        Language::German,
+        Language::Dutch,
+        Language::Indonesian,
+    ];
+    const MORE: &[&str] = &[
+        "bzw", "sowie", "bis", "en", "of", "maupun", "serta", "hingga", "sampai", "e", "u", "och",
+        "og", "und",
+    ];
+    let Parted { head, tail, .. } = *parted;
+    let small = head.chars().all(|c| c.is_lowercase());
+    let own = LINKS.contains(&tail) || MORE.contains(&tail) || LEADING.contains(&tail);
+    let language = context.input.languages.at(parted.whole.start);
+    small
+        && !own
+        && head != tail
+        && !parted.goes_on
+        && parted.spaced
+        && HYPHENATING.contains(&language)
 }
 
 fn is_letter_before(bytes: &[u8], at: usize) -> bool {

@@ -2,17 +2,24 @@
 //! body, lines broken in mid-sentence.
 
 mod breaks;
+mod bullets;
 mod furniture;
+mod glued;
 mod headings;
 mod hidden;
 mod hints;
 mod hyphens;
 mod inline;
 mod interruptions;
+mod joints;
 mod lines;
+mod mail;
+mod notes;
 mod pages;
 mod site;
 mod spaces;
+mod stray;
+mod tables;
 mod words;
 
 use super::{Check, Context, Example, Finding, Page};
@@ -65,19 +72,34 @@ impl Check for LayoutArtefact {
         self.blank_runs(context, out);
         self.form_feeds(context, out);
         self.invisible(context, out);
+        self.side_by_side(context, out);
         self.gaps(context, out);
         self.spread_words(context, out);
         self.hyphens(context, out);
+        self.glued_words(context, out);
+        self.drop_caps(context, out);
+        self.glued_notes(context, out);
         self.line_numbers(context, out);
         self.interruptions(context, out);
         self.page_furniture(context, out);
         self.running_headers(context, out);
         self.menu_lists(context, out);
+        self.mail_heads(context, out);
         self.site_furniture(context, out);
         self.site_lines(context, &hints, out);
         self.lone_bullets(context, out);
+        self.inline_bullets(context, out);
+        self.detached_numbers(context, out);
+        self.contents(context, out);
+        self.flat_tables(context, out);
+        self.title_echoes(context, out);
         self.inline_frames(context, &hints, out);
+        self.inline_notes(context, out);
+        self.stray_pieces(context, out);
+        self.inline_furniture(context, out);
         self.run_in_headings(context, out);
+        self.joints(context, out);
+        self.spaced_marks(context, out);
         if !context.is_markdown() {
             self.headings(context, out);
         }
@@ -102,6 +124,8 @@ impl LayoutArtefact {
         self.gaps(context, out);
         self.spread_words(context, out);
         self.hyphens(context, out);
+        self.glued_words(context, out);
+        self.glued_notes(context, out);
         self.site_furniture(context, out);
         let mended = |f: &Finding| {
             let from = origin.mended.partition_point(|m| m.end <= f.range.start);

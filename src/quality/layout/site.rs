@@ -66,6 +66,22 @@ static FORMS: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
         r"(?i)^.{0,60}\b(?:(?:enable|activate|requires?|turn on|activer|activez|activar|aktivieren|mengaktifkan)\b.{0,20}\bjavascript|javascript\b.{0,30}\b(?:disabled|enabled|required|désactivé|activé|nécessaire)|(?:votre navigateur|your (?:web )?browser|su navegador|ihr browser|peramban anda)\b.{0,40}\b(?:not support|unsupported|out of date|outdated|ne prend pas|obsolète|no (?:soporta|admite)|nicht|tidak))\b.{0,100}$",
         r"(?i)^(?:you are here|vous êtes ici|usted está aquí|você está aqui|sie sind hier|anda di sini)\s*:?.{0,100}$",
         r"(?i)^(?:read (?:more|also|next)|see also|also read|more (?:on|from|in)|lire (?:aussi|la suite|également)|à lire (?:aussi|également)?|voir aussi|leer (?:más|también)|lea también|leia (?:mais|também)|lesen sie auch|mehr (?:zum thema|dazu)|leggi (?:anche|tutto)|baca juga|lihat juga|xem thêm|đọc thêm)\s*(?::|>|»|→|\||–).{0,140}$",
+        // Walls before a text.
+        r"(?i)^(?:you have|you[’']ve|you are|vous avez|il vous reste|te quedan?|le quedan?|sie haben|anda memiliki|bạn (?:còn|đã))\b.{0,30}\b(?:articles?|stories|artículos?|artikel|bài)\b.{0,60}$",
+        r"(?i)^(?:(?:please )?(?:sign|log) ?[io]n|log on|register|subscribe|create (?:a|an|your)(?: free)? account|join|become a (?:member|subscriber)|start your (?:free )?trial|log ?in or (?:register|subscribe|sign up)|sign ?in or (?:register|subscribe|sign up)|register or log ?in)(?: now| today| for free| here)?\s(?:to|and)\s(?:continue|keep|read|unlock|comment|post (?:a )?comments?|reply|get (?:full|unlimited) access|view the (?:full|rest)|enjoy unlimited)\b.{0,60}$",
+        r"(?i)^(?:connectez-vous|inscrivez-vous|abonnez-vous|identifiez-vous|créez (?:un|votre) compte|se connecter|s[’']abonner)\b.{0,20}\s(?:pour|afin de)\s(?:continuer|poursuivre|lire|commenter|accéder|réagir)\b.{0,60}$",
+        r"(?i)^(?:inici[ae] sesión|reg[ií]str[ae](?:te|se)|suscr[ií]b[ae](?:te|se)|accede|crea una cuenta|faça login|entre|assine|cadastre-se)\b.{0,20}\spara\s(?:seguir|continuar|leer|ler|comentar|acceder|acessar)\b.{0,60}$",
+        r"(?i)^(?:jetzt\s)?(?:anmelden|registrieren|abonnieren|einloggen|melden sie sich an|registrieren sie sich),?\s(?:um|und)\s(?:weiter|den|diesen|zu|alle|mehr).{0,60}$",
+        r"(?i)^(?:silakan\s)?(?:masuk|login|daftar|berlangganan|buat akun)\b.{0,16}\suntuk\s(?:melanjutkan|membaca|berkomentar|terus|mengakses)\b.{0,60}$|^(?:vui lòng )?(?:đăng nhập|đăng ký|tạo tài khoản).{0,16}\sđể\s(?:tiếp|đọc|xem|bình|gửi).{0,60}$",
+        r"(?i)^(?:this|the full|le reste de cet?|cet|este|dieser|artikel ini)\s?(?:article|content|story|post|artículo|contenido|artigo|inhalt)?\s(?:is|est|es|está|ist|hanya)\s.{0,24}\b(?:subscribers?|members|abonnés|suscriptores|assinantes|abonnenten|pelanggan)\b.{0,30}$",
+        r"(?i)^(?:join|follow|find|like|rejoignez|suivez|únete|sígue|folgen|ikuti|gabung|theo dõi)\b.{0,30}\b(?:whatsapp|telegram|facebook|twitter|instagram|google news|linkedin|youtube|tiktok|zalo)\b.{0,24}$",
+        // Stamps of archives, and what programs for mail put around a text.
+        r"(?i)^(?:authori[sz]ed licensed use limited to|this content downloaded from|all use subject to|see discussions, stats, and author profiles|licensed to|downloaded by)\b.{3,120}$",
+        r"(?i)^(?:downloaded|retrieved|printed|accessed|téléchargé|descargado|heruntergeladen|diunduh|tải về)\s(?:from|on|via|by|at|depuis|de|le|von|am|dari|pada|từ)\b.{0,80}(?:\b(?:19|20)\d\d\b|www\.|https?:|\d{1,3}\.\d{1,3}\.\d{1,3}).{0,60}$",
+        r"(?i)^[\W_]{0,3}-{2,}\s?(?:original message|forwarded message|message d[’']origine|message transféré|mensaje original|ursprüngliche nachricht|weitergeleitete nachricht|pesan asli)\b.{0,10}$|^begin forwarded message:?$|^(?:on|le|el|am|pada)\s.{8,90}\s(?:wrote|a écrit|escribió|schrieb|menulis)\s?:$",
+        r"^(?i:see|from|turn to|continued on|please see)\s[A-Z][A-Z0-9 '’&-]{2,30},?\s(?i:on\s)?(?i:page|p\.|pages|pp\.)\s?[A-Z]?\d{1,3}\.?$",
+        r"(?i)^.{0,60}\bwas this (?:page|article|information|content) (?:helpful|useful)\b.{0,20}$",
+        r"(?i)^[\[(<←«‹↑]+\s?(?:back|close|top|home|print|next|previous|retour|fermer|volver|zurück|schließen|kembali|tutup|quay lại|đóng)\s?[\])>→»›↑]*$",
         // Doubtful ones.
         r"(?i)^(?:related|next|previous|prev|up next|watch|listen|video|in pictures|see also|also on|more|read|suivant|précédent|à voir|à écouter|vidéo|en images|verwandt|terkait|video)\s?:\s.{3,100}$",
         r"(?i)^(?:printed|downloaded|retrieved|accessed|imprimé|téléchargé|gedruckt|dicetak|impreso)\s+(?:from|on|at|by|le|depuis|de|am|dari|el)\b.{3,120}$",
@@ -78,7 +94,7 @@ static FORMS: LazyLock<Option<RegexSet>> = LazyLock::new(|| {
 });
 
 /// Where the doubtful forms begin.
-const DOUBTFUL: usize = 13;
+const DOUBTFUL: usize = 27;
 
 /// The tail that a feed puts at the end of a paragraph in the place of the rest.
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -16,6 +16,7 @@ pub(super) const WEAK: &str = "
  start register reply donate get go open signaler ajouter copier personnaliser paramétrer rechercher gérer accepter
  acceptez refuser fermer ouvrir réagir réagissez recevez recevoir découvrez envoyer envoyez inscrivez-vous s'inscrire
  enviar aceptar rechazar cerrar iniciar buscar aceitar rejeitar fechar entrar pesquisar senden akzeptieren ablehnen
+ configurar gestionar administrar personalizar verwalten einstellen kelola atur join
  schließen suche invia accetta rifiuta chiudi cerca kirim terima tolak tutup masuk daftar cari try";
 
 /// The same, of which pages are full and texts are not.
@@ -32,6 +33,7 @@ pub(super) const SHARING: &str = "
 
 /// What it is to be done with.
 pub(super) const THINGS: &str = "
+ font size text channel group community daily-newsletter cuenta konto akun
  friends search list mailing-list story's error problem updated french english spanish german language languages daily weekly
  free latest news full whole complete entire comment-form hier social media réseaux sociaux médias monde erreur bulletin lettre
  entier entière complet complète numéro langue french-language français anglais gratuitement accepter site noticia-completa
