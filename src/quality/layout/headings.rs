@@ -165,7 +165,6 @@ pub(super) const STARTERS: &[&str] = &[
     "Sau",
     "Trước",
     "Hai",
-    "Việt",
     "Selain",
     "Menurut",
     "Dengan",
