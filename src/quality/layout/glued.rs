@@ -11,9 +11,8 @@ use crate::text::lexicon::{Hash, is_common, is_known_hash, is_word};
 const LONGEST: usize = 48;
 const SHORTEST: usize = 8;
 
-/// The longest part of such a string, and how far (UTF-8 bytes) to either side the writer is asked for it again.
+/// The longest part of such a string, in bytes.
 const LONGEST_PART: usize = 16;
-const AGAIN: usize = 1 << 14;
 
 /// The shortest word, in bytes, that is told to have been parted.
 const PARTED: usize = 6;
@@ -40,12 +39,6 @@ const LINKING: &[&str] = &[
 const PARTING: &[&str] = &[
     "the", "and", "will", "with", "that", "which", "from", "have", "has", "was", "were", "are",
     "would", "their", "this", "these", "those", "should", "could",
-];
-
-/// The second halves of words that any other one may stand before.
-const ENDINGS: &[&str] = &[
-    "ship", "ability", "like", "wide", "less", "able", "ness", "hood", "free", "ward", "wise",
-    "ship",
 ];
 
 /// A word in small letters, perhaps with marks behind it.
@@ -117,28 +110,14 @@ impl LayoutArtefact {
             2 => parts.iter().any(|p| PARTING.contains(p)),
             _ => linking > 0 && tiny * 2 < parts.len(),
         };
-        // Two nouns may be a new word of the writer's, who will say it again.
-        let from = word.range.start.saturating_sub(AGAIN);
-        let near = TextRange::new(from, word.range.end + AGAIN);
-        let near = near
-            .snapped(context.text)
-            .of(context.text)
-            .unwrap_or_default();
-        let own = || {
-            memchr::memmem::find_iter(near.as_bytes(), word.text)
-                .nth(1)
-                .is_some()
-        };
-        let ending = parts.last().is_some_and(|p| ENDINGS.contains(p));
-        let pair = parts.len() == 2 && parts.iter().all(|p| p.len() >= 4) && !ending;
-        if !sure && (!pair || own()) {
+        // Two nouns may be a new word of the writer's.
+        if !sure {
             return None;
         }
         let reading = parts.join(" ");
         let reason = format!("words run together: “{}” for “{reading}”", word.text);
         let finding = Finding::new(self, word.range, Severity::Medium, reason);
-        let finding = finding.repaired(Some(Repair::exact(reading)));
-        Some(if sure { finding } else { finding.on_demand() })
+        Some(finding.repaired(Some(Repair::exact(reading))))
     }
 
     /// `T he council`: the first letter of a paragraph, which was set large, apart from its word.
