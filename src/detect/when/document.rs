@@ -93,7 +93,7 @@ fn is_dateline(text: &str, range: TextRange) -> bool {
     let head = before.get(start..).unwrap_or_default();
     let short = range.end + end - start <= OWN_LINE;
     let tail = after.get(..end).unwrap_or_default().trim();
-    if head.is_empty() && goes_on(before.get(..start).unwrap_or_default()) {
+    if head.is_empty() && !tail.is_empty() && goes_on(before.get(..start).unwrap_or_default()) {
         return false;
     }
     // "Jakarta, vendredi 11 novembre 2022": the weekday belongs to the date.

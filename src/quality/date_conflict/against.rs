@@ -89,6 +89,14 @@ pub(super) fn find(
     span::anniversaries(check, context, &own, dates, out);
     for dated in dates.iter().filter(|d| own.date.range != Some(d.range)) {
         let when = dated.written.and_then(|w| w.only(None));
+        // "yesterday, 31 July": of the document's year.
+        let day = dated
+            .written
+            .filter(|w| when.is_none() && w.first.day.is_some());
+        if let Some(when) = day.and_then(|w| w.only(Some(own.day.year()))) {
+            out.extend(relative::named(check, context, &own, dated, when));
+            continue;
+        }
         if let Some(when) = when.filter(|w| w.in_year() > 1900) {
             out.extend(against(check, context, &own, dated, when));
         }

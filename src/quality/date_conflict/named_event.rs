@@ -90,6 +90,8 @@ const BETWEEN: &[&str] = &[
     "concluded",
     "due",
     "ended",
+    "met",
+    "dated",
     "ends",
     "closed",
     "closes",

@@ -126,6 +126,7 @@ const PERIODS: &[&str] = &[
     "timeframe",
     "timeline",
     "membership",
+    "cooperation",
     "tenure",
 ];
 /// Words before a number that counts issues or articles: "Issue 12 – 9 May 2024".

@@ -148,12 +148,11 @@ pub(super) fn told(before: &str, after: &str) -> Told {
     {
         return Told::Otherwise;
     }
-    let of = words.first().is_some_and(|w| near::is_one(w, &["of"]));
     // "The accident of 23 July 2024 claimed …".
     let claimed =
         |w: &str| near::is_one(w, ACTIVE) || is_past(w) || near::is_one(w, &["was", "were"]);
     match by_verb(&words) {
-        Told::Otherwise if of && near::words(after).next().is_some_and(claimed) => Told::Perhaps,
+        Told::Otherwise if near::words(after).next().is_some_and(claimed) => Told::Perhaps,
         told => told,
     }
 }
@@ -177,7 +176,7 @@ fn by_verb(words: &[&str]) -> Told {
         if near::is_one(word, ACTIVE) || is_past(word) && (was || near::is_one(next, DETERMINERS)) {
             return Told::Past;
         }
-        if n == 1 && near::is_one(word, DEEDS) {
+        if n == 1 && is_past(word) {
             return Told::Perhaps;
         }
         if near::is_one(word, &["was", "were"]) {

@@ -18,6 +18,9 @@ const WORDS: usize = 16;
 const WILL: &[&str] = &["will", "shall", "akan", "sẽ", "wird", "werden"];
 /// States that something is still to come: they stand behind "is" or "are".
 const AWAITED: &[&str] = &[
+    "asked",
+    "invited",
+    "requested",
     "expected",
     "scheduled",
     "due",
@@ -125,12 +128,17 @@ fn is_to_come(context: &Context<'_>, dated: &Dated<'_>, before: &str) -> bool {
     let (Some(last), rest) = (words.first(), words.get(1..).unwrap_or_default()) else {
         return false;
     };
-    const ON: &[&str] = &["on", "le", "pada", "ngày", "vào", "từ", "am", "el", "from"];
+    const ON: &[&str] = &[
+        "on", "le", "pada", "ngày", "vào", "từ", "am", "el", "from", "for", "by", "until", "mulai",
+    ];
     let on = near::is_one(last, ON) || dated.text.starts_with("ngày");
     if !on {
         return false;
     }
-    let will = rest.iter().any(|w| near::is_one(w, WILL)) || near::is_one(last, WILL);
+    let to_be = rest
+        .windows(2)
+        .any(|w| near::is_one(w[0], &["be"]) && near::is_one(w[1], &["to"]));
+    let will = to_be || rest.iter().any(|w| near::is_one(w, WILL)) || near::is_one(last, WILL);
     let awaited = rest
         .windows(2)
         .any(|w| near::is_one(w[0], AWAITED) && near::is_one(w[1], &["is", "are"]));

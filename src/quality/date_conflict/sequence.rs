@@ -16,10 +16,10 @@ const WORDS: usize = 9;
 #[rustfmt::skip]
 const COURSES: &[&[&[&str]]] = &[
     &[
-        &["opens", "opened", "begins", "began", "starts", "started", "commences", "commenced", "arrives", "arrived", "from",
+        &["opens", "opened", "begins", "began", "starts", "started", "commences", "commenced", "arrives", "arrived", "from", "apply", "applies", "applied",
           "débute", "débuté", "commence", "commencé", "ouvre", "ouvrira", "débutera", "dimulai", "dibuka", "mạc", "đầu", "empieza", "comienza",
           "beginnt", "begann"],
-        &["ends", "ended", "closes", "closed", "concludes", "concluded", "deadline", "closing", "expires", "expire", "expired",
+        &["ends", "ended", "closes", "closed", "concludes", "concluded", "deadline", "closing", "expires", "expire", "expired", "lifted", "called",
           "finishes", "finished", "returns", "returned", "flies", "flew", "departs", "departed", "arrive", "submitted",
           "fin", "termine", "terminera", "achève", "achèvera", "berakhir", "ditutup", "selesai", "thúc", "termina", "endet",
           "endete"],
@@ -27,7 +27,7 @@ const COURSES: &[&[&[&str]]] = &[
     &[
         &["negotiated"],
         &["initialled", "initialed"],
-        &["adopted", "signed", "concluded", "signé", "signée", "ditandatangani", "ký"],
+        &["adopted", "signed", "signature", "concluded", "signé", "signée", "ditandatangani", "ký"],
         &["ratified", "ratifié", "ratifiée", "diratifikasi"],
         &["force", "effect", "vigueur", "berlaku", "lực"],
         &["expired", "expires", "terminated", "denounced", "lapsed"],
@@ -167,10 +167,11 @@ fn deed(head: &str, course: usize) -> Option<(usize, &str)> {
 
 /// "opens on 21 January; the deadline is 8 January".
 fn course(before: &str, between: &str, x: When, y: When) -> Option<String> {
-    if !y.is_before(x) || near::has_word(between, OTHERS) {
+    if !y.is_before(x) {
         return None;
     }
-    (0..COURSES.len()).find_map(|course| {
+    let two_courses = near::has_word(between, OTHERS);
+    (usize::from(two_courses)..COURSES.len()).find_map(|course| {
         let ((first, one), (second, other)) = (deed(before, course)?, deed(between, course)?);
         (first < second).then(|| format!("“{other}” is dated before “{one}”"))
     })

@@ -151,7 +151,11 @@ pub(super) fn anniversaries(
         if !is_beginning(before) {
             continue;
         }
-        let side = |text| anniversary(text).or_else(|| years_of(text));
+        let side = |text| {
+            anniversary(text)
+                .or_else(|| years_of(text))
+                .or_else(|| age(text))
+        };
         let told = side(before)
             .map(|t| (t, 0))
             .or_else(|| side(after).map(|t| (t, 1)));
@@ -192,6 +196,7 @@ pub(super) fn anniversaries(
 fn is_beginning(before: &str) -> bool {
     const BEGUN: &[&str] = &[
         "established",
+        "born",
         "founded",
         "set",
         "created",
@@ -212,7 +217,8 @@ fn is_beginning(before: &str) -> bool {
         "inaugurated",
         "launched",
     ];
-    near::words(before)
+    let of = before.trim_end().ends_with("anniversary of the");
+    of || near::words(before)
         .rev()
         .take(5)
         .any(|w| near::is_one(w, BEGUN))
@@ -229,11 +235,23 @@ fn anniversary(text: &str) -> Option<(i32, &str)> {
     })
 }
 
+/// "the 60-year-old chair".
+fn age(text: &str) -> Option<(i32, &str)> {
+    near::words(text).find_map(|word| {
+        let years = word.strip_suffix("-year-old")?;
+        Some((years.parse().ok()?, years))
+    })
+}
+
 /// "65 tahun hubungan diplomatik", "40 ans de relations".
 fn years_of(text: &str) -> Option<(i32, &str)> {
     let words: Vec<&str> = near::words(text).collect();
-    words.windows(2).find_map(|pair| match pair {
-        [count, word] if near::is_one(word, &["tahun", "ans", "năm"]) => {
+    words.windows(3).find_map(|three| match three {
+        // "tháng 9 năm 2021" is a month of a year.
+        [before, count, word]
+            if near::is_one(word, &["tahun", "ans", "năm"])
+                && !near::is_one(before, &["tháng", "bulan"]) =>
+        {
             let number: i32 = count.parse().ok()?;
             (5..200).contains(&number).then_some((number, *count))
         }

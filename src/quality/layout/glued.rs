@@ -70,7 +70,7 @@ impl LayoutArtefact {
                 if odd && *english.get_or_insert_with(|| context.is_english(line.start)) {
                     let before = last.filter(|l| l.open);
                     let found = before.and_then(|a| self.parted_word(context, a, word));
-                    let found = found.or_else(|| self.string_of_words(context, word));
+                    let found = found.or_else(|| self.string_of_words(word));
                     out.extend(found);
                 }
                 last = Some(word);
@@ -99,7 +99,7 @@ impl LayoutArtefact {
     }
 
     /// `thetwosides`: no word, but it can be read as several ones.
-    fn string_of_words(&self, context: &Context<'_>, word: Word<'_>) -> Option<Finding> {
+    fn string_of_words(&self, word: Word<'_>) -> Option<Finding> {
         if word.known || !(SHORTEST..=LONGEST).contains(&word.text.len()) {
             return None;
         }
