@@ -10,6 +10,10 @@ const AT: &[&str] = &[
     "at", "from", "until", "till", "to", "by", "between", "around", "about", "pukul", "jam", "lúc",
     "vers", "um", "las", "time", "heure", "kl", "before", "after", "and", "à",
 ];
+/// Words that stand before scores and shares as well.
+const COUNTS: &[&str] = &[
+    "by", "to", "between", "and", "around", "about", "after", "before", "from",
+];
 /// What stands behind a time of day.
 const BEHIND: &[&str] = &[
     "local", "hours", "hrs", "gmt", "utc", "wib", "wita", "wit", "uhr", "est", "edt", "cet", "pm",
@@ -39,6 +43,11 @@ pub(super) fn find(check: &dyn Check, context: &Context<'_>, out: &mut Vec<Findi
         }
         // 24:00 is midnight.
         if hour > 24 || hour == 24 && minute > 0 || minute > 59 {
+            // "won by 88:62", "between 30:70 and".
+            let counts = near::is_one(near::last_word(before), COUNTS) || hour > 39;
+            if counts {
+                continue;
+            }
             let reason = format!("no time of day: {}", context.slice(range));
             let sure = !near::words(behind)
                 .next()

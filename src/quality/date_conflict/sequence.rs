@@ -134,7 +134,8 @@ pub(super) fn find(
             continue;
         }
         let between = context.slice(range);
-        if between.contains("\n\n") || !near::is_one_sentence(between) {
+        let whole = context.slice(TextRange::new(a.range.start, range.end));
+        if between.contains("\n\n") || !near::is_one_sentence(whole) {
             continue;
         }
         let before = near::sentence_before(context, a.range.start, REACH);

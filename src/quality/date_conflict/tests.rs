@@ -405,9 +405,9 @@ fn figures_that_are_no_date() {
         &DateConflict,
         "
 Date of the file: 39/10/2022. Valid until 15.13.2021, issued on 2025-07-36.
-                  ^^^^^^^^^^ high: month 10 has no day 39
-                                          ^^^^^^^^^^ high: there is no such month
-                                                                ^^^^^^^^^^ high: month 7 has no day 36
+                  ^^^^^^^^^^ high: month 10 of 2022 has no day 39
+                                          ^^^^^^^^^^ high: neither number can be a month
+                                                                ^^^^^^^^^^ high: month 7 of 2025 has no day 36
 ",
     );
 }
