@@ -60,6 +60,9 @@ impl Check for MissingMetadata {
     }
 }
 
+/// Words from which on a text is taken for a whole document.
+const WHOLE: usize = 1_500;
+
 /// Whether the text has as many words as that.
 fn has_words(text: &str, words: usize) -> bool {
     text.split_whitespace().nth(words - 1).is_some()
@@ -97,6 +100,8 @@ fn whole(check: &MissingMetadata, context: &Context<'_>, source: &Source) -> Opt
     let finding = Finding::new(check, TextRange::DOCUMENT, severity, reason);
     let finding = finding.because_of(evidence(context, source));
     let nothing = date.is_none() && origin.is_none() && source.title.is_none();
+    // A short text without a head may be an excerpt.
+    let nothing = nothing && has_words(context.text, WHOLE);
     Some(if nothing {
         finding
     } else {
@@ -175,8 +180,10 @@ mod tests {
         let first = &found[0];
         assert_eq!(
             (first.range, first.severity, first.tier),
-            (TextRange::DOCUMENT, Severity::Medium, 1)
+            (TextRange::DOCUMENT, Severity::Medium, 2)
         );
+        let long = findings(&MissingMetadata, &format!("{BODY} ").repeat(40));
+        assert_eq!(long.first().map(|f| f.tier), Some(1), "{long:?}");
         assert!(
             first
                 .reason
