@@ -4,6 +4,7 @@ use super::cues::{self, Cue};
 use super::name_variant::{Form, forms};
 use super::office_conflict::{Seat, seats};
 use super::repetition::words::{Word, words};
+use super::unknown;
 use super::{Check, Input, registry};
 use crate::detect::when::{DocumentDate, document_date};
 use crate::document::DocumentKind;
@@ -38,6 +39,7 @@ pub struct Context<'a> {
     blocks: OnceCell<Vec<Range<usize>>>,
     forms: OnceCell<Vec<Form>>,
     hashed: OnceCell<Vec<Word>>,
+    unknown: OnceCell<Vec<TextRange>>,
 }
 
 /// What was worked out of a text for its checks that documents are compared by as well.
@@ -80,6 +82,7 @@ impl<'a> Context<'a> {
             blocks: OnceCell::new(),
             forms: OnceCell::new(),
             hashed: OnceCell::new(),
+            unknown: OnceCell::new(),
         }
     }
 
@@ -117,6 +120,19 @@ impl<'a> Context<'a> {
     /// The words of the text as repetitions are looked for.
     pub fn hashed(&self) -> &[Word] {
         self.hashed.get_or_init(|| words(self))
+    }
+
+    /// The strings of letters that are no words, each with the line that it stands in.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = (TextRange, TextRange)> + '_ {
+        let all = self.unknown.get_or_init(|| unknown::runs(self.text));
+        let mut line = 0;
+        all.iter().filter_map(move |&run| {
+            while self.lines.get(line).is_some_and(|l| l.end < run.end) {
+                line += 1;
+            }
+            let within = self.lines.get(line).filter(|l| l.start <= run.start)?;
+            Some((run, *within))
+        })
     }
 
     /// What was worked out on the way.

@@ -136,6 +136,29 @@ pub fn is_known_hash(hash: u32) -> bool {
     find(hash) != Known::No
 }
 
+/// Which words are known: of those met last, without looking them up.
+#[derive(Default)]
+pub struct Words(Vec<u32>);
+
+impl Words {
+    const SLOTS: usize = 1 << 12;
+
+    /// Whether the word with this [`Hash`] is known, as far as all bits but the lowest tell.
+    #[inline]
+    pub fn know(&mut self, hash: u32) -> bool {
+        if self.0.is_empty() {
+            self.0.resize(Self::SLOTS, 0);
+        }
+        let Some(slot) = self.0.get_mut((hash >> 20) as usize) else {
+            return is_known_hash(hash);
+        };
+        if *slot & !1 != hash & !1 {
+            *slot = hash & !1 | u32::from(is_known_hash(hash));
+        }
+        *slot & 1 == 1
+    }
+}
+
 /// Whether an ASCII word of any case, or what its last "s" makes the plural of, is a word (not only a name).
 pub fn is_word_or_plural_ascii(word: &str) -> bool {
     let is_word = |w: &[u8]| find(fnv1a(w.iter().map(u8::to_ascii_lowercase))) == Known::Word;

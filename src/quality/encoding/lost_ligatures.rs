@@ -5,9 +5,7 @@ use super::{EncodingError, Odd};
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use crate::text::lexicon::{
-    Known, fold, hash, is_common, is_known_hash, is_wordlike, known, known_with, strangeness,
-};
+use crate::text::lexicon::{Known, fold, is_common, is_wordlike, known, known_with, strangeness};
 
 /// What signs of print stand for, the usual ones first.
 const LIGATURES: [&str; 5] = ["fi", "ff", "fl", "ffi", "ffl"];
@@ -20,43 +18,52 @@ const STRANGERS: &str = "ŴŵÞƟƩƫŌōƒĨĩƞƚƛ¿¡¶®¯¢£¥§ŽžšŠ�
 
 /// Adds the words without their ligatures.
 pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut add = |range: TextRange, fixed: String| {
+        let source = context.slice(range).escape_debug().to_string();
+        let reason = format!("a word whose ligature was lost: “{source}” for “{fixed}”");
+        let finding = Finding::new(check, range, Severity::Medium, reason);
+        out.push(finding.repaired(Some(Repair::exact(fixed))));
+    };
+    dropped(context, &mut add);
     for &line in &context.lines {
-        if line.end - line.start < 3 || !context.is_english(line.start) {
-            continue;
-        }
         let text = context.slice(line);
-        let mut add = |range: TextRange, fixed: String| {
-            let range = TextRange::new(line.start + range.start, line.start + range.end);
-            let source = context.slice(range).escape_debug().to_string();
-            let reason = format!("a word whose ligature was lost: “{source}” for “{fixed}”");
-            let finding = Finding::new(check, range, Severity::Medium, reason);
-            out.push(finding.repaired(Some(Repair::exact(fixed))));
-        };
-        dropped(text, &mut add);
-        replaced(text, &mut add);
+        if may_be_replaced(text) && context.is_english(line.start) {
+            replaced(text, &mut |range: TextRange, fixed| {
+                add(
+                    TextRange::new(line.start + range.start, line.start + range.end),
+                    fixed,
+                );
+            });
+        }
     }
 }
 
 /// Words of ASCII letters that are none without a ligature.
-fn dropped(text: &str, add: &mut impl FnMut(TextRange, String)) {
-    let bytes = text.as_bytes();
-    let mut last: Option<(TextRange, bool)> = None;
-    let mut at = 0;
+fn dropped(context: &Context<'_>, add: &mut impl FnMut(TextRange, String)) {
+    let bytes = context.text.as_bytes();
     let mut done = 0;
-    while let Some(range) = next_word(bytes, &mut at) {
-        let word = range.of(text).unwrap_or_default();
-        let odd = is_odd(word) && stands_free(bytes, range);
-        let before = last.replace((range, odd)).filter(|(l, was)| {
-            let beside = bytes.get(l.end) == Some(&b' ') && l.end + 1 == range.start;
-            (odd || *was) && beside && l.start >= done
-        });
-        let stump = before.map(|(b, _)| b).filter(|_| is_small(word));
-        let parted = stump.and_then(|b| Some((b, parted(b.of(text)?, word)?)));
-        let found = match parted {
-            Some((first, fixed)) => Some((TextRange::new(first.start, range.end), fixed)),
-            None if odd => with_ligature(word).map(|fixed| (range, fixed)),
-            None => None,
+    let mut english = (0, false);
+    for (range, line) in context.unknown() {
+        let word = context.slice(range);
+        if range.start < done || !is_odd(word) || !stands_free(bytes, line, range) {
+            continue;
+        }
+        if english.0 != line.end {
+            english = (line.end, context.is_english(line.start));
+        }
+        if !english.1 {
+            continue;
+        }
+        let join = |a: TextRange, b: TextRange| {
+            let fixed = parted(context.slice(a), context.slice(b))?;
+            Some((a.union(b), fixed))
         };
+        let before = || before(bytes, line, range).filter(|b| b.start >= done && is_small(word));
+        let behind = || behind(bytes, line, range).filter(|b| is_small(context.slice(*b)));
+        let found = before()
+            .and_then(|b| join(b, range))
+            .or_else(|| Some((range, with_ligature(word)?)))
+            .or_else(|| join(range, behind()?));
         if let Some((range, fixed)) = found {
             done = range.end;
             add(range, fixed);
@@ -64,23 +71,31 @@ fn dropped(text: &str, add: &mut impl FnMut(TextRange, String)) {
     }
 }
 
-/// The next run of ASCII letters from `at` on.
-fn next_word(bytes: &[u8], at: &mut usize) -> Option<TextRange> {
-    let rest = bytes.get(*at..)?;
-    let start = *at + rest.iter().position(u8::is_ascii_alphabetic)?;
-    let word = bytes.get(start..)?;
-    let end = start
-        + word
-            .iter()
-            .position(|b| !b.is_ascii_alphabetic())
-            .unwrap_or(word.len());
-    *at = end;
-    Some(TextRange::new(start, end))
+/// The letters of the word that one space parts from the one behind it.
+fn before(bytes: &[u8], line: TextRange, word: TextRange) -> Option<TextRange> {
+    let head = bytes.get(line.start..word.start)?.strip_suffix(b" ")?;
+    let len = head
+        .iter()
+        .rev()
+        .take_while(|b| b.is_ascii_alphabetic())
+        .count();
+    let end = word.start - 1;
+    (len > 0).then(|| TextRange::new(end - len, end))
+}
+
+/// The letters of the word that one space parts from the one before it.
+fn behind(bytes: &[u8], line: TextRange, word: TextRange) -> Option<TextRange> {
+    let tail = bytes.get(word.end..line.end)?.strip_prefix(b" ")?;
+    let len = tail.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let start = word.end + 1;
+    (len > 0).then(|| TextRange::new(start, start + len))
 }
 
 /// Whether a word stands between spaces and the marks of sentences: no part of an address, a compound or a contraction.
-fn stands_free(bytes: &[u8], word: TextRange) -> bool {
+fn stands_free(bytes: &[u8], line: TextRange, word: TextRange) -> bool {
+    let at_start = word.start == line.start;
     let before = word.start.checked_sub(1).and_then(|n| bytes.get(n));
+    let before = before.filter(|_| !at_start);
     let opens = before.is_none_or(|b| matches!(b, b' ' | b'(' | b'"' | b'\t'));
     // A quotation mark of typography.
     let quoted = word
@@ -88,7 +103,7 @@ fn stands_free(bytes: &[u8], word: TextRange) -> bool {
         .checked_sub(3)
         .and_then(|n| bytes.get(n..word.start));
     let opens = opens || matches!(quoted, Some([0xe2, 0x80, 0x98 | 0x9c]));
-    let behind = bytes.get(word.end..).unwrap_or_default();
+    let behind = bytes.get(word.end..line.end).unwrap_or_default();
     let mark = behind.first().is_none_or(|b| {
         matches!(
             b,
@@ -104,14 +119,13 @@ fn is_small(word: &str) -> bool {
     word.bytes().all(|b| b.is_ascii_lowercase())
 }
 
-/// Whether a word is in small letters, with a capital at most at its start, and nothing that anybody writes.
+/// Whether a string that is no word is in small letters, with a capital at most at its start.
 fn is_odd(word: &str) -> bool {
     let length = (1..=16).contains(&word.len()) && word.get(1..).is_some_and(is_small);
     match word.len() {
-        1 => !matches!(word, "a" | "A" | "I") && length,
         // Too short to tell anything.
         2 => false,
-        _ => length && !is_known_hash(hash(word)),
+        _ => length,
     }
 }
 
@@ -152,6 +166,13 @@ fn with_ligature(word: &str) -> Option<String> {
 /// Of so many attempts, one is taken for a word by chance now and then.
 fn is_plausible(word: &str) -> bool {
     strangeness(&word.to_ascii_lowercase()) < 4.5
+}
+
+/// Whether a line has a control character, or something beyond ASCII.
+fn may_be_replaced(text: &str) -> bool {
+    let odd = |b: &u8| (*b < 0x20) & (*b != b'\t') & (*b != b'\r') | (*b >= 0x80);
+    // Without branches inside, so that many bytes are looked at at once.
+    text.bytes().fold(false, |any, b| any | odd(&b))
 }
 
 /// Words in which a control character or the letter of another font stands for a ligature.

@@ -4,7 +4,8 @@
 use super::Verdict;
 use super::rules;
 use super::suspects::{Kind, Sight, Suspicion, fringe, look};
-use super::token::{Token, Words};
+use super::token::Token;
+use crate::text::lexicon::Words;
 use foldhash::fast::RandomState;
 use std::cell::RefCell;
 use std::collections::HashMap;

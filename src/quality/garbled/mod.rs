@@ -14,10 +14,11 @@ use super::context::Context;
 use super::{Check, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
+use crate::text::lexicon::Words;
 use foldhash::fast::RandomState;
 use looks::Looks;
 use std::collections::HashMap;
-use token::{Token, Words};
+use token::Token;
 
 /// Finds garbage strings.
 pub struct GarbledToken;

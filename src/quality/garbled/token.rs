@@ -2,7 +2,7 @@
 
 use crate::quality::context::{space_at, tokens, trimmed};
 use crate::text::TextRange;
-use crate::text::lexicon::{Hash, is_known_hash};
+use crate::text::lexicon::{Hash, Words};
 
 /// A white-space-separated token, with counts of what it is made of.
 #[derive(Clone, Copy, Debug)]
@@ -194,28 +194,6 @@ fn counted(word: &str) -> ([usize; 3], u32) {
         }
     }
     (counts, hash.of())
-}
-
-/// Which words are known: of those met last, without looking them up.
-#[derive(Default)]
-pub(super) struct Words(Vec<u32>);
-
-impl Words {
-    const SLOTS: usize = 1 << 12;
-
-    /// Whether the word with this [`Hash`] is known, as far as all bits but the lowest tell.
-    fn know(&mut self, hash: u32) -> bool {
-        if self.0.is_empty() {
-            self.0.resize(Self::SLOTS, 0);
-        }
-        let Some(slot) = self.0.get_mut((hash >> 20) as usize) else {
-            return is_known_hash(hash);
-        };
-        if *slot & !1 != hash & !1 {
-            *slot = hash & !1 | u32::from(is_known_hash(hash));
-        }
-        *slot & 1 == 1
-    }
 }
 
 /// The class of bytes that are no ASCII letters and digits.

@@ -5,7 +5,7 @@ use super::hyphens::PREFIXES;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use crate::text::lexicon::{Hash, is_common, is_known_hash, is_word};
+use crate::text::lexicon::{Hash, hash, is_common, is_known_hash, is_word};
 
 /// The longest string of words that is taken apart, in bytes, and the shortest.
 const LONGEST: usize = 48;
@@ -54,27 +54,29 @@ struct Word<'a> {
 impl LayoutArtefact {
     /// Words that are none, in English: parts of parted words, and strings of several ones.
     pub(super) fn glued_words(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for &line in &context.lines {
-            let text = context.slice(line);
-            if text.len() < 20 {
+        let mut english = (0, false);
+        for (run, line) in context.unknown() {
+            if line.len() < 20 {
                 continue;
             }
-            let mut last: Option<Word<'_>> = None;
-            let mut english = None;
-            for word in words(text, line.start) {
-                let Some(word) = word else {
-                    last = None;
-                    continue;
-                };
-                let odd = !word.known || last.is_some_and(|l| !l.known);
-                if odd && *english.get_or_insert_with(|| context.is_english(line.start)) {
-                    let before = last.filter(|l| l.open);
-                    let found = before.and_then(|a| self.parted_word(context, a, word));
-                    let found = found.or_else(|| self.string_of_words(word));
-                    out.extend(found);
-                }
-                last = Some(word);
+            let text = context.slice(line);
+            let Some(word) = word_at(text, line.start, run) else {
+                continue;
+            };
+            if english.0 != line.end {
+                english = (line.end, context.is_english(line.start));
             }
+            if !english.1 {
+                continue;
+            }
+            let before = word_before(text, line.start, &word).filter(|w| w.open);
+            let found = before.and_then(|a| self.parted_word(context, a, word));
+            let found = found.or_else(|| self.string_of_words(word));
+            let behind = || {
+                let next = word_behind(text, line.start, &word).filter(|n| word.open && n.known)?;
+                self.parted_word(context, word, next)
+            };
+            out.extend(found.or_else(behind));
         }
     }
 
@@ -167,39 +169,47 @@ impl LayoutArtefact {
     }
 }
 
-/// The strings between the white space of a line that are words in small ASCII letters; `None` for each other one.
-fn words(text: &str, start: usize) -> impl Iterator<Item = Option<Word<'_>>> {
+/// The word in small ASCII letters, marks behind it aside, that stands between spaces of a line at `run`; `start` is where the
+/// line begins.
+fn word_at<'a>(text: &'a str, start: usize, run: TextRange) -> Option<Word<'a>> {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = bytes.get(at..).filter(|r| !r.is_empty())?;
-        let mut hash = Hash::default();
-        let mut letters = 0;
-        for b in rest.iter().take_while(|b| b.is_ascii_lowercase()) {
-            hash.add(*b);
-            letters += 1;
-        }
-        let marks = rest
-            .iter()
-            .skip(letters)
-            .take_while(|b| b",.;:)!?".contains(b))
-            .count();
-        let len = letters + marks;
-        let open = marks == 0;
-        let from = at;
-        if letters < 2 || rest.get(len).is_some_and(|b| *b != b' ') {
-            at += memchr::memchr(b' ', rest).unwrap_or(rest.len()) + 1;
-            return Some(None);
-        }
-        at += len + 1;
-        let word = Word {
-            range: TextRange::new(start + from, start + from + letters),
-            text: text.get(from..from + letters)?,
-            known: is_known_hash(hash.of()),
-            open,
-        };
-        Some(Some(word))
+    let (from, to) = (run.start.checked_sub(start)?, run.end.checked_sub(start)?);
+    let letters = bytes.get(from..to)?;
+    let rest = bytes.get(to..)?;
+    let marks = rest.iter().take_while(|b| b",.;:)!?".contains(b)).count();
+    let opens = from == 0 || bytes.get(from - 1) == Some(&b' ');
+    let closes = rest.get(marks).is_none_or(|b| *b == b' ');
+    let small = letters.len() >= 2 && letters.iter().all(u8::is_ascii_lowercase);
+    let word = text.get(from..to)?;
+    (opens && closes && small).then(|| Word {
+        range: run,
+        text: word,
+        known: is_known_hash(hash(word)),
+        open: marks == 0,
     })
+}
+
+/// The word before a word.
+fn word_before<'a>(text: &'a str, start: usize, word: &Word<'_>) -> Option<Word<'a>> {
+    let head = text.get(..word.range.start.checked_sub(start + 1)?)?;
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    word_at(
+        text,
+        start,
+        TextRange::new(start + bare.len(), start + head.len()),
+    )
+}
+
+/// The word behind a word without marks.
+fn word_behind<'a>(text: &'a str, start: usize, word: &Word<'_>) -> Option<Word<'a>> {
+    let from = word.range.end + 1 - start;
+    let tail = text.get(from..)?;
+    let bare = tail.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    word_at(
+        text,
+        start,
+        TextRange::new(start + from, start + from + tail.len() - bare.len()),
+    )
 }
 
 /// The fewest words of which a string is made. Only places that words lead to are looked at: in garbage there are few.
