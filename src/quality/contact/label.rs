@@ -146,9 +146,10 @@ fn field(line: &str, label: &Label, value: Range<usize>) -> Field {
     });
     let text = keeps_end(label.kind, shown.trim_end(), text);
     // A bracket may open before the label.
-    let opened = line
-        .get(..label.start)
-        .is_some_and(|b| b.contains(['[', '<', '{']));
+    let near = line
+        .as_bytes()
+        .get(label.start.saturating_sub(OPENED)..label.start);
+    let opened = near.is_some_and(|b| b.iter().any(|b| matches!(b, b'[' | b'<' | b'{')));
     let fault = Some(text.trim())
         .filter(|v| !v.is_empty() && (!label.short || is_value(label.kind, v)))
         .and_then(|v| signed(label.kind, text).or_else(|| fault(label.kind, v, opened)));
@@ -157,6 +158,9 @@ fn field(line: &str, label: &Label, value: Range<usize>) -> Field {
         fault,
     }
 }
+
+/// How far before a label (UTF-8 bytes) its bracket opens.
+const OPENED: usize = 60;
 
 /// A hyphen glued to a number where its “+” should be; behind the colon itself it is a dash.
 fn signed(kind: Kind, value: &str) -> Option<String> {

@@ -95,6 +95,10 @@ fn label(context: &Context<'_>, date: &Dated<'_>) -> Option<Label> {
         .lines
         .partition_point(|l| l.start <= date.range.start);
     let line = context.lines.get(line.checked_sub(1)?)?;
+    // So long a line is no label; it may have many dates.
+    if date.range.start.saturating_sub(line.start) > REACH {
+        return None;
+    }
     let before = context.slice(TextRange::new(line.start, date.range.start));
     // Several labels may stand in one line.
     let before = before

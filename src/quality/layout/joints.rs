@@ -146,6 +146,9 @@ fn sides(text: &str, at: usize) -> Option<(&str, &str)> {
     let rest = TextRange::new(at, text.len().min(at + NEAR))
         .snapped(text)
         .of(text)?;
+    // Letters alone, as of an abbreviation, are no words.
+    let head = near.rsplit(|c: char| !c.is_alphabetic()).next()?;
+    head.chars().nth(1)?;
     let string = near.rsplit(char::is_whitespace).next()?;
     let more = rest.split(char::is_whitespace).next()?;
     let odd = |s: &str| {
@@ -155,7 +158,6 @@ fn sides(text: &str, at: usize) -> Option<(&str, &str)> {
     if odd(string) || odd(more) {
         return None;
     }
-    let head = string.rsplit(|c: char| !c.is_alphabetic()).next()?;
     let end = more
         .find(|c: char| !c.is_alphabetic())
         .unwrap_or(more.len());
