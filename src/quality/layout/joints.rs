@@ -146,9 +146,11 @@ fn sides(text: &str, at: usize) -> Option<(&str, &str)> {
     let rest = TextRange::new(at, text.len().min(at + NEAR))
         .snapped(text)
         .of(text)?;
-    // Letters alone, as of an abbreviation, are no words.
+    // A letter alone, as of an abbreviation, is no word.
     let head = near.rsplit(|c: char| !c.is_alphabetic()).next()?;
-    head.chars().nth(1)?;
+    if head.chars().count() == 1 {
+        return None;
+    }
     let string = near.rsplit(char::is_whitespace).next()?;
     let more = rest.split(char::is_whitespace).next()?;
     let odd = |s: &str| {
