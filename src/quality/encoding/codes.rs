@@ -173,7 +173,7 @@ fn fits(text: &str, range: TextRange, code: &Captures<'_>, meant: &str) -> bool 
         return false;
     }
     if code.name("wide").is_some() || code.name("braced").is_some() || code.name("byte").is_some() {
-        let path = before.ends_with(|c: char| c == '\\') || before.ends_with(':');
+        let path = before.ends_with(['\\', ':']);
         return !path;
     }
     if code.name("number").is_some() {
