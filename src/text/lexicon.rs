@@ -143,7 +143,7 @@ pub struct Words(Vec<u32>);
 impl Words {
     const SLOTS: usize = 1 << 12;
 
-    /// Whether the word with this [`Hash`] is known, as far as all bits but the lowest tell.
+    /// Whether the word with this [`struct@Hash`] is known, as far as all bits but the lowest tell.
     #[inline]
     pub fn know(&mut self, hash: u32) -> bool {
         if self.0.is_empty() {
