@@ -73,23 +73,3 @@ fn a_change_costs_what_the_document_costs() {
     let bytes = many.memory() / large.len();
     assert!(bytes < 64 * 1024, "{bytes} bytes a document");
 }
-
-/// The figures by which the index is judged; in an optimised build:
-/// `cargo test --release --test folder_index -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn two_thousand_documents() {
-    let documents: Vec<_> = (0..2_000).map(document).collect();
-    let (mut index, time) = built(&documents);
-    println!(
-        "2,000 documents: {time:?} (limit 1.5 s), {} MB",
-        index.memory() >> 20
-    );
-    println!(
-        "one changed: {:?} (limit 50 ms)",
-        replacing(&mut index, &documents[7])
-    );
-    let start = Instant::now();
-    let rows = index.table(&Query::default()).len();
-    println!("table of {rows}: {:?}", start.elapsed());
-}

@@ -1,7 +1,7 @@
 //! Characters written as their numbers in the way of programs: `\u00e9`, `\xc3\xa9`, the same without the backslash
 //! (`u201c`), `U+2019`; and entities of letters that a space parts (`&eacute ;`).
 
-use super::EncodingError;
+use super::{EncodingError, string_around};
 use crate::annotation::label::Severity;
 use crate::quality::markup::entity::entity;
 use crate::quality::{Context, Finding, Repair};
@@ -9,9 +9,6 @@ use crate::text::TextRange;
 use encoding_rs::WINDOWS_1252;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
-
-/// How far the word around a code is followed to either side, in bytes.
-const NEAR: usize = 100;
 
 /// The codes, each kind with a group of its own.
 static CODES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -82,7 +79,7 @@ fn find_line(
         else {
             continue;
         };
-        let word = word_around(text, range);
+        let word = string_around(text, range);
         match words
             .last_mut()
             .filter(|(last, _)| word.start <= last.end + 1)
@@ -202,22 +199,6 @@ fn fits(text: &str, range: TextRange, code: &Captures<'_>, meant: &str) -> bool 
 fn is_in_code(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
     memchr::memchr_iter(b'`', before.as_bytes()).count() % 2 == 1
-}
-
-/// The word around a code, up to white space.
-fn word_around(text: &str, run: TextRange) -> TextRange {
-    let near = TextRange::new(
-        run.start.saturating_sub(NEAR),
-        text.len().min(run.end + NEAR),
-    )
-    .snapped(text);
-    let head = text.get(near.start..run.start).unwrap_or_default();
-    let tail = text.get(run.end..near.end).unwrap_or_default();
-    let head = head.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let tail = tail.split(char::is_whitespace).next().unwrap_or_default();
-    let tail = tail.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']);
-    let head = head.trim_start_matches(['(', '"', '“']);
-    TextRange::new(run.start - head.len(), run.end + tail.len())
 }
 
 #[cfg(test)]

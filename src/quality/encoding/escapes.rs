@@ -1,7 +1,7 @@
 //! Characters that were written down as their bytes or numbers on the way, and never read back: quoted-printable, encoded
 //! words of mail headers, percent signs, UTF-7, `<U+2019>`, `<92>`.
 
-use super::EncodingError;
+use super::{EncodingError, string_around};
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
@@ -93,7 +93,7 @@ pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<F
         let Some((name, meant)) = read(context.text, &form) else {
             continue;
         };
-        let word = word_around(context.text, form.range);
+        let word = string_around(context.text, form.range);
         // Neighbours of one form are one damage, within reason.
         let last = words.last_mut().filter(|(last, of, _)| {
             form.range.start < last.end
@@ -314,7 +314,7 @@ fn seven(run: &str) -> Option<String> {
 
 /// Whether a stretch stands in an address, a query or a path.
 fn is_address(text: &str, range: TextRange) -> bool {
-    let word = word_around(text, range);
+    let word = string_around(text, range);
     let around = TextRange::new(word.start.saturating_sub(1), word.end).snapped(text);
     let word = around.of(text).unwrap_or_default();
     word.contains("://")
@@ -325,19 +325,6 @@ fn is_address(text: &str, range: TextRange) -> bool {
         || word.contains(".com")
         || word.contains(".org")
         || word.contains('?') && word.contains('=') && word.contains('/')
-}
-
-/// The word around a stretch, up to white space, a hundred bytes to either side at most.
-fn word_around(text: &str, run: TextRange) -> TextRange {
-    let near =
-        TextRange::new(run.start.saturating_sub(100), text.len().min(run.end + 100)).snapped(text);
-    let head = text.get(near.start..run.start).unwrap_or_default();
-    let tail = text.get(run.end..near.end).unwrap_or_default();
-    let head = head.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let tail = tail.split(char::is_whitespace).next().unwrap_or_default();
-    let tail = tail.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']);
-    let head = head.trim_start_matches(['(', '"', '“']);
-    TextRange::new(run.start - head.len(), run.end + tail.len())
 }
 
 #[cfg(test)]

@@ -1,13 +1,10 @@
 //! What is left of characters whose font could not be read: the codes that readers of PDF write instead, `(cid:12)` or
 //! `/uni00A0`, and the private-use characters that stand for the signs of symbol fonts.
 
-use super::EncodingError;
+use super::{EncodingError, string_around};
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-
-/// How far the word around a code is followed to either side, in bytes.
-const NEAR: usize = 100;
 
 /// With what codes begin, and the character that they end with.
 const CODES: [(&str, char); 6] = [
@@ -46,7 +43,7 @@ fn codes(
         let Some(len) = code_len(text, at, opening, closing) else {
             continue;
         };
-        let word = word_around(text, TextRange::new(at, at + len));
+        let word = string_around(text, TextRange::new(at, at + len));
         match words
             .last_mut()
             .filter(|w| word.start <= w.end + 1 && word.end - w.start <= 400)
@@ -97,22 +94,6 @@ fn spelt(word: &str) -> Option<String> {
         rest = behind.get(4..)?;
     }
     Some(out + rest)
-}
-
-/// The word around a stretch, up to white space.
-fn word_around(text: &str, run: TextRange) -> TextRange {
-    let near = TextRange::new(
-        run.start.saturating_sub(NEAR),
-        text.len().min(run.end + NEAR),
-    )
-    .snapped(text);
-    let head = text.get(near.start..run.start).unwrap_or_default();
-    let tail = text.get(run.end..near.end).unwrap_or_default();
-    let head = head.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let tail = tail.split(char::is_whitespace).next().unwrap_or_default();
-    let tail = tail.trim_end_matches(['.', ',', ';', ':', '”', '"']);
-    let head = head.trim_start_matches(['“', '"']);
-    TextRange::new(run.start - head.len(), run.end + tail.len())
 }
 
 /// Whether a character is of the private-use area, where symbol fonts have their signs. Those that chats mark their

@@ -220,6 +220,26 @@ fn keep_first(first: usize, out: &mut Vec<Finding>) {
     out.extend(found);
 }
 
+/// How far (UTF-8 bytes) to either side of a stretch its word is looked for.
+const STRETCH: usize = 100;
+
+/// The string around a stretch, up to white space, without the marks of sentences at its ends. Brackets that are a part of a
+/// code itself stand inside the stretch.
+fn string_around(text: &str, run: TextRange) -> TextRange {
+    let near = TextRange::new(
+        run.start.saturating_sub(STRETCH),
+        text.len().min(run.end + STRETCH),
+    )
+    .snapped(text);
+    let head = text.get(near.start..run.start).unwrap_or_default();
+    let tail = text.get(run.end..near.end).unwrap_or_default();
+    let head = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let tail = tail.split(char::is_whitespace).next().unwrap_or_default();
+    let tail = tail.trim_end_matches(['.', ',', ';', ':', ')', '"', '”']);
+    let head = head.trim_start_matches(['(', '"', '“']);
+    TextRange::new(run.start - head.len(), run.end + tail.len())
+}
+
 /// A word of a line with characters beyond ASCII.
 struct Odd<'a> {
     /// UTF-8 bytes of the document.

@@ -162,24 +162,29 @@ const HINTS: &[(Kind, &[&str])] = &[
     ),
 ];
 
-struct Finder {
-    automaton: Option<AhoCorasick>,
-    kinds: Vec<Kind>,
+/// Looks for words in one pass, and tells the kind of each.
+pub(super) struct Finder<K> {
+    pub(super) automaton: Option<AhoCorasick>,
+    pub(super) kinds: Vec<K>,
 }
 
-static FINDER: LazyLock<Finder> = LazyLock::new(|| {
-    let all = HINTS
-        .iter()
-        .flat_map(|(kind, words)| words.iter().map(move |w| (*kind, *w)));
-    let (kinds, words): (Vec<Kind>, Vec<&str>) = all.unzip();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(words);
-    Finder {
-        automaton: automaton.ok(),
-        kinds,
+impl<K: Copy> Finder<K> {
+    pub(super) fn new(hints: &[(K, &[&str])]) -> Self {
+        let all = hints
+            .iter()
+            .flat_map(|(kind, words)| words.iter().map(move |w| (*kind, *w)));
+        let (kinds, words): (Vec<K>, Vec<&str>) = all.unzip();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(words);
+        Self {
+            automaton: automaton.ok(),
+            kinds,
+        }
     }
-});
+}
+
+static FINDER: LazyLock<Finder<Kind>> = LazyLock::new(|| Finder::new(HINTS));
 
 impl Hints {
     pub(super) fn of(context: &Context<'_>) -> Self {

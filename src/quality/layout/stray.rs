@@ -2,10 +2,10 @@
 
 use super::LayoutArtefact;
 use super::furniture::{ALONE, headings_from};
+use super::hints::Finder;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::sync::LazyLock;
 
 /// The longest head of a page, in bytes.
@@ -91,24 +91,7 @@ const HINTS: &[(Kind, &[&str])] = &[
     ),
 ];
 
-struct Finder {
-    automaton: Option<AhoCorasick>,
-    kinds: Vec<Kind>,
-}
-
-static FINDER: LazyLock<Finder> = LazyLock::new(|| {
-    let all = HINTS
-        .iter()
-        .flat_map(|(kind, words)| words.iter().map(move |w| (*kind, *w)));
-    let (kinds, words): (Vec<Kind>, Vec<&str>) = all.unzip();
-    let automaton = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(words);
-    Finder {
-        automaton: automaton.ok(),
-        kinds,
-    }
-});
+static FINDER: LazyLock<Finder<Kind>> = LazyLock::new(|| Finder::new(HINTS));
 
 impl LayoutArtefact {
     /// Pieces of a page inside of lines, told by their form.

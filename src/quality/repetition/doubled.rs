@@ -107,20 +107,15 @@ impl Repetition {
 /// Whether nothing but blanks parts the words of a passage, and no paragraph.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let mut inside = true;
     let letters = |b: u8| b.is_ascii_alphanumeric() || b >= 0x80 || matches!(b, b'\'' | b'-');
-    for at in 0..bytes.len() {
-        let space = space_at(bytes, at) > 0;
-        let last = at + 1 == bytes.len();
-        match (space, bytes.get(at).copied().is_some_and(letters)) {
-            (true, _) => inside = true,
-            (false, true) => {}
-            // A mark at the very end belongs to the sentence.
-            (false, false) if last && inside => {}
-            (false, false) => return false,
-        }
-    }
-    !text.contains("\n\n") && !text.contains(['“', '”', '…', '–', '—', '«', '»', '•'])
+    // A mark at the very end belongs to the sentence.
+    let before_end = bytes
+        .get(..bytes.len().saturating_sub(1))
+        .unwrap_or_default();
+    let plain = |(at, b): (usize, &u8)| letters(*b) || space_at(bytes, at) > 0;
+    before_end.iter().enumerate().all(plain)
+        && !text.contains("\n\n")
+        && !text.contains(['“', '”', '…', '–', '—', '«', '»', '•'])
 }
 
 /// Whether a doubled phrase is a slip for sure; `None` where it may be meant.
