@@ -147,11 +147,8 @@ impl App {
     }
 
     pub(super) fn step(&mut self, by: isize) {
-        let Some(at) = self
-            .session
-            .as_ref()
-            .and_then(|s| self.shelf.position(&s.key))
-        else {
+        let now = self.key_in_view().and_then(|key| self.shelf.position(key));
+        let Some(at) = now else {
             return;
         };
         let to = at

@@ -79,6 +79,8 @@ pub struct App {
     /// What is looked for in it.
     pub search: Searching,
     refused: Option<refused::Refused>,
+    /// The document that was on screen before one that could not be read.
+    left: Option<String>,
     /// The document that a password was just given for.
     unlocking: Option<String>,
     opener: refused::Opener,
@@ -180,6 +182,7 @@ impl App {
             late: false,
             pending_mention: None,
             refused: None,
+            left: None,
             unlocking: None,
             opener: Box::new(crate::store::open_original),
             folder: folder::Folder::new(),

@@ -145,6 +145,7 @@ impl App {
         self.flush();
         self.jobs.end_survey();
         self.session = None;
+        self.left = None;
         self.history.clear();
         self.kept.clear();
         self.trail.clear();
@@ -368,11 +369,20 @@ impl App {
         if let Some(range) = self.pending_reveal.take() {
             session.reveal(range, false);
         }
+        self.left = None;
         if let Some(left) = self.session.replace(session) {
-            let revision = self.revision_of(&left.key);
-            self.kept.rest(left, revision);
+            self.put_to_rest(left);
         }
         self.search_again();
+    }
+
+    /// Keeps a document that leaves the screen as it is left; remarks on it are no longer of use there.
+    pub(super) fn put_to_rest(&mut self, left: Session) {
+        for note in left.document.origin.iter().flat_map(|o| &o.notes) {
+            self.notices.withdraw(note);
+        }
+        let revision = self.revision_of(&left.key);
+        self.kept.rest(left, revision);
     }
 
     /// Has the document on screen looked through where that is neither done nor under way by the present list.
@@ -417,16 +427,16 @@ impl App {
         if let Some(entry) = self.shelf.get_mut(key) {
             entry.problem = Some(message.clone());
         }
+        // A beginning whose rest cannot be read is no document.
+        self.session.take_if(|s| s.document.partial && s.key == key);
         if self.is_awaited(key) {
             self.refuse_to_read(key, error);
         } else {
             self.notices.warn(message.clone());
         }
-        // A beginning whose rest cannot be read is no document.
-        self.session.take_if(|s| s.document.partial && s.key == key);
         self.survey_the_rest();
         // What alone was asked for stays in view with its message; of a folder the next document is shown.
-        if self.session.is_none() && self.show_next_readable() {
+        if self.session.is_none() && self.left.is_none() && self.show_next_readable() {
             self.notices.warn(message);
         }
     }

@@ -26,8 +26,26 @@ impl App {
         self.refused.as_ref()
     }
 
-    /// Keeps why a document that was asked for is not on screen.
+    /// The key of the document in view: on screen, or not to be read.
+    pub fn key_in_view(&self) -> Option<&str> {
+        let refused = self.refused.as_ref().map(|r| &*r.key);
+        refused.or_else(|| self.session.as_ref().map(|s| &*s.key))
+    }
+
+    /// Whether there is a document to go back to from one that could not be read.
+    pub fn can_put_refused_away(&self) -> bool {
+        self.left.is_some()
+    }
+
+    /// Keeps why a document that was asked for is not on screen. The one that was there leaves it: keys that a person
+    /// presses are not meant for what they do not see.
     pub(super) fn refuse_to_read(&mut self, key: &str, error: &StoreError) {
+        self.pending_reveal = None;
+        if let Some(left) = self.session.take() {
+            self.left = Some(left.key.clone());
+            self.put_to_rest(left);
+            self.search_again();
+        }
         let tried = self.unlocking.take().is_some_and(|k| k == key);
         self.refused = Some(Refused {
             key: key.to_owned(),
@@ -60,6 +78,9 @@ impl App {
     /// Puts the message away; the document that was on screen before is there again.
     pub(super) fn put_refused_away(&mut self) {
         self.refused = None;
+        if let Some(key) = self.left.take() {
+            self.show(&key);
+        }
     }
 
     /// Opens the file behind the text in the system's program for it; a document with pages at the page that the byte

@@ -48,7 +48,7 @@ pub fn show(ui: &mut Ui, app: &App, state: &mut Documents, out: &mut Out) {
     let entries: Vec<&Entry> = app.shelf.entries.iter().filter(fits).collect();
     let height = (ui.available_height() * 0.56)
         .min(entries.len() as f32 * (ROW + ui.spacing().item_spacing.y) + 4.0);
-    let now = app.session.as_ref().map(|s| s.key.clone());
+    let now = app.key_in_view().map(str::to_owned);
     let list = ui.scope_id().with("documents");
     let step = ROW + ui.spacing().item_spacing.y;
     let at = keys(

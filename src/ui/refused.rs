@@ -58,7 +58,7 @@ pub fn show(ui: &mut Ui, app: &App, refused: &Refused, typed: &mut Typed, out: &
                 if !refused.asks_password && keyed_button(ui, "Try again", "", false).clicked() {
                     out.command(Command::ReadAgain(refused.key.clone(), String::new()));
                 }
-                if app.session.is_some() && keyed_button(ui, "Back", "", false).clicked() {
+                if app.can_put_refused_away() && keyed_button(ui, "Back", "", false).clicked() {
                     out.command(Command::PutAway);
                 }
             });

@@ -115,7 +115,7 @@ fn recent(ui: &mut Ui, app: &App, out: &mut Out) {
 }
 
 fn crumb(ui: &mut Ui, app: &App) {
-    let Some(session) = app.session.as_ref().filter(|_| !app.folder.is_shown()) else {
+    let Some(key) = app.key_in_view().filter(|_| !app.folder.is_shown()) else {
         return;
     };
     let rect = ui
@@ -133,8 +133,8 @@ fn crumb(ui: &mut Ui, app: &App) {
         .unwrap_or_default();
     let name = app
         .shelf
-        .get(&session.key)
-        .map_or(session.document.name.clone(), |e| e.name.clone());
+        .get(key)
+        .map_or_else(|| key.to_owned(), |e| e.name.clone());
     let mut job = egui::text::LayoutJob::default();
     let format =
         |colour| egui::TextFormat::simple(egui::FontId::proportional(theme::PANEL_TEXT), colour);
@@ -152,7 +152,9 @@ fn crumb(ui: &mut Ui, app: &App) {
             format!("{root} / {name}"),
         )
     });
-    response.on_hover_text(session.path.display().to_string());
+    if let Some(entry) = app.shelf.get(key) {
+        response.on_hover_text(entry.path.display().to_string());
+    }
 }
 
 fn layers(ui: &mut Ui, app: &App, out: &mut Out) {

@@ -184,6 +184,36 @@ fn what_cannot_be_read_says_why_in_the_readers_place() {
     }
 }
 
+#[test]
+fn keys_do_nothing_to_a_document_that_one_does_not_see() {
+    let mut desk = Desk::with(&[("a.txt", STATEMENT)]);
+    desk.write("mail.eml", &made("commentary.eml"));
+    desk.write("pictures.pdf", &made("pictures.pdf"));
+    let mut screen = desk.open();
+    screen.show("mail.eml");
+    screen.until_seen("1 file is attached");
+    let key = key_of(&screen, "mail.eml");
+    screen.execute(rapporteur::app::Command::Show(key_of(
+        &screen,
+        "pictures.pdf",
+    )));
+    screen.until_seen("pictures without text");
+    assert!(
+        !screen.sees("1 file is attached"),
+        "that was about the mail"
+    );
+    for key in [Key::Num1, Key::H, Key::Y, Key::F8] {
+        screen.press(key);
+    }
+    let records = |s: &Screen| s.app().workspace.set(&key).unwrap().in_order().count();
+    assert_eq!(records(&screen), 0);
+    // The next document of the list is the one behind that in view, not behind the one that was seen before.
+    screen.press_with(COMMAND, Key::PageUp);
+    screen.until_shown("mail.eml");
+    screen.press(Key::Num1);
+    assert_eq!(records(&screen), 1);
+}
+
 fn key_of(screen: &Screen, name: &str) -> String {
     let entries = &screen.app().shelf.entries;
     entries.iter().find(|e| e.name == name).unwrap().key.clone()
