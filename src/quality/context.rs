@@ -4,6 +4,7 @@ use super::cues::{self, Cue};
 use super::name_variant::{Form, forms};
 use super::office_conflict::{Seat, seats};
 use super::repetition::words::{Word, words};
+use super::strings::{ByLine, Piece, pieces};
 use super::unknown;
 use super::{Check, Input, registry};
 use crate::detect::when::{DocumentDate, document_date};
@@ -40,6 +41,7 @@ pub struct Context<'a> {
     forms: OnceCell<Vec<Form>>,
     hashed: OnceCell<Vec<Word>>,
     unknown: OnceCell<Vec<TextRange>>,
+    pieces: OnceCell<Vec<Piece>>,
 }
 
 /// What was worked out of a text for its checks that documents are compared by as well.
@@ -83,6 +85,7 @@ impl<'a> Context<'a> {
             forms: OnceCell::new(),
             hashed: OnceCell::new(),
             unknown: OnceCell::new(),
+            pieces: OnceCell::new(),
         }
     }
 
@@ -93,7 +96,8 @@ impl<'a> Context<'a> {
 
     /// The phrases of a check in the text, in text order; the longer of two that begin at one place comes last.
     pub fn cues(&self, check: &dyn Check) -> &[Cue] {
-        let all = self.cues.get_or_init(|| cues::find(self.flat(), self.stop));
+        let find = || cues::find(self.flat(), self.pieces(), self.stop);
+        let all = self.cues.get_or_init(find);
         let place = registry().iter().position(|c| c.id() == check.id());
         place.and_then(|n| all.get(n)).map_or(&[], Vec::as_slice)
     }
@@ -122,9 +126,21 @@ impl<'a> Context<'a> {
         self.hashed.get_or_init(|| words(self))
     }
 
+    /// The strings between white space.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| pieces(self.text, self.stop))
+    }
+
+    /// The same, line by line.
+    pub(super) fn pieces_by_line(&self) -> ByLine<'_> {
+        ByLine::new(self.pieces())
+    }
+
     /// The strings of letters that are no words, each with the line that it stands in.
     pub(super) fn unknown(&self) -> impl Iterator<Item = (TextRange, TextRange)> + '_ {
-        let all = self.unknown.get_or_init(|| unknown::runs(self.text));
+        let all = self
+            .unknown
+            .get_or_init(|| unknown::runs(self.text, self.pieces()));
         let mut line = 0;
         all.iter().filter_map(move |&run| {
             while self.lines.get(line).is_some_and(|l| l.end < run.end) {
@@ -171,9 +187,7 @@ impl<'a> Context<'a> {
 
     /// Number of words: what white space parts.
     pub fn words(&self) -> usize {
-        *self
-            .words
-            .get_or_init(|| self.text.split_ascii_whitespace().count())
+        *self.words.get_or_init(|| word_count(self.text.as_bytes()))
     }
 
     /// Whether the paragraph around a byte (UTF-8) is English, as far as one can say.
@@ -239,6 +253,16 @@ fn lines(text: &str) -> Vec<TextRange> {
         start = end + 1;
     }
     out
+}
+
+/// How many strings ASCII white space parts.
+fn word_count(bytes: &[u8]) -> usize {
+    let space = |b: &u8| b.is_ascii_whitespace();
+    let first = usize::from(bytes.first().is_some_and(|b| !space(b)));
+    // Without branches inside, so that many bytes are looked at at once; sums of bytes are of that size for a while.
+    let begins = |(a, b): (&u8, &u8)| u8::from(space(a) & !space(b));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    first + pairs.map(begins).map(usize::from).sum::<usize>()
 }
 
 /// The text with single line ends as spaces.
@@ -352,6 +376,7 @@ static MAY_BE_SPACE: [bool; 256] = {
 };
 
 /// Length of the white space at `at`: ASCII, or a no-break space.
+#[inline]
 pub fn space_at(bytes: &[u8], at: usize) -> usize {
     match bytes[at] {
         b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => 1,

@@ -1,7 +1,9 @@
 //! Phrases that checks go by, all looked for in one pass.
 
 use super::registry;
+use super::strings::Piece;
 use crate::text::TextRange;
+use crate::text::lexicon;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
@@ -34,6 +36,8 @@ struct Openings {
     short: Vec<u64>,
     /// Whether one of [`Self::LONG`] bytes or more begins with these, by their hash.
     long: Vec<u64>,
+    /// Whether the ASCII letters and digits that one begins with have a hash that begins like this.
+    words: Vec<u64>,
 }
 
 impl Openings {
@@ -46,9 +50,14 @@ impl Openings {
             pairs: empty(),
             short: empty(),
             long: empty(),
+            words: empty(),
         };
         let cases = |b: u8| [b.to_ascii_lowercase(), b.to_ascii_uppercase()];
-        for bytes in patterns.iter().map(|p| p.as_bytes()) {
+        for pattern in patterns {
+            let bytes = pattern.as_bytes();
+            let word = pattern.split(|c: char| !c.is_ascii_alphanumeric()).next();
+            let hash = lexicon::hash(word.unwrap_or_default());
+            mark(&mut out.words, Self::word_slot(hash));
             let (Some(&first), Some(&second)) = (bytes.first(), bytes.get(1)) else {
                 continue;
             };
@@ -79,6 +88,15 @@ impl Openings {
                 .is_some_and(|b| has(&self.long, Self::slot(b)))
         };
         has(&self.pairs, pair) && (has(&self.short, pair) || long())
+    }
+
+    /// Whether a phrase may begin with the word of this hash.
+    fn may_be_word(&self, hash: u32) -> bool {
+        has(&self.words, Self::word_slot(hash))
+    }
+
+    fn word_slot(hash: u32) -> usize {
+        (hash >> 16) as usize
     }
 
     /// The place of an opening in either case.
@@ -130,19 +148,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 /// Places after which is asked whether to go on.
 const STEP: usize = 1 << 16;
 
-/// ASCII letters and digits.
-static LETTERS: [bool; 256] = {
-    let mut out = [false; 256];
-    let mut n = 0;
-    while n < 128 {
-        out[n] = (n as u8).is_ascii_alphanumeric();
-        n += 1;
-    }
-    out
-};
-
-/// The phrases of each check in `flat`, in text order; the longer of two that begin at one place comes last.
-pub(super) fn find(flat: &[u8], stop: &dyn Fn() -> bool) -> Vec<Vec<Cue>> {
+/// The phrases of each check in `flat`, whose strings between white space are `pieces`, in text order; the longer of two that
+/// begin at one place comes last.
+pub(super) fn find(flat: &[u8], pieces: &[Piece], stop: &dyn Fn() -> bool) -> Vec<Vec<Cue>> {
     let mut out: Vec<Vec<Cue>> = registry().iter().map(|_| Vec::new()).collect();
     let Some(automaton) = &PHRASES.automaton else {
         return out;
@@ -151,23 +159,13 @@ pub(super) fn find(flat: &[u8], stop: &dyn Fn() -> bool) -> Vec<Vec<Cue>> {
         return out;
     };
     let openings = &PHRASES.openings;
-    let (mut inside, mut asked) = (false, 0_usize);
-    for (start, &byte) in flat.iter().enumerate() {
-        let letter = LETTERS[usize::from(byte)];
-        let goes_on = std::mem::replace(&mut inside, letter) && letter;
-        if goes_on || !openings.first[usize::from(byte)] {
-            continue;
-        }
-        if !openings.may_be(flat.get(start..).unwrap_or_default()) || inside_word(flat, start) {
-            continue;
-        }
-        asked += 1;
-        if asked % STEP == 0 && stop() {
-            break;
+    let mut begin = |start: usize, byte: u8| {
+        if inside_word(flat, start) {
+            return;
         }
         let first = automaton.next_state(Anchored::Yes, root, byte);
         if automaton.is_dead(first) {
-            continue;
+            return;
         }
         read(automaton, first, flat, start, &mut |index, range| {
             let of = PHRASES.of_pattern.get(index);
@@ -175,6 +173,31 @@ pub(super) fn find(flat: &[u8], stop: &dyn Fn() -> bool) -> Vec<Vec<Cue>> {
                 cues.push(Cue { range, index });
             }
         });
+    };
+    for (n, piece) in pieces.iter().enumerate() {
+        if n % STEP == STEP - 1 && stop() {
+            break;
+        }
+        let range = piece.range();
+        if let Some(plain) = piece.plain() {
+            if openings.may_be_word(plain.hash) {
+                let rest = flat.get(range.start..).unwrap_or_default();
+                if let Some(&byte) = rest.first().filter(|_| openings.may_be(rest)) {
+                    begin(range.start, byte);
+                }
+            }
+            continue;
+        }
+        let mut inside = false;
+        for start in range.start..range.end {
+            let rest = flat.get(start..).unwrap_or_default();
+            let Some(&byte) = rest.first() else { break };
+            let letter = byte.is_ascii_alphanumeric();
+            let goes_on = std::mem::replace(&mut inside, letter) && letter;
+            if !goes_on && openings.first[usize::from(byte)] && openings.may_be(rest) {
+                begin(start, byte);
+            }
+        }
     }
     out
 }

@@ -25,6 +25,7 @@ pub mod reference_conflict;
 pub mod repetition;
 mod run;
 pub mod source;
+mod strings;
 mod unknown;
 
 #[cfg(test)]

@@ -190,7 +190,7 @@ fn difference_by(
             _ => None,
         };
     }
-    if !near(&a.text, &b.text) {
+    if !near(&a.text, &b.text) || differ_in_words(a, b) {
         return None;
     }
     let (reason, score) = compared()?;
@@ -232,6 +232,27 @@ fn near_ascii(a: &[u8], b: &[u8]) -> bool {
     let head = a.iter().zip(b).take_while(same).count();
     let tail = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
     head + tail + 4 >= short
+}
+
+/// Whether two names of plain letters and spaces are seen to differ in more than one word, without taking them apart: what
+/// they do not share has a space in it. In names of persons one word more may differ, if it is an initial.
+fn differ_in_words(a: &Form, b: &Form) -> bool {
+    let plain = |f: &Form| f.text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    let initial = |f: &Form| f.text.split(' ').any(|w| w.len() == 1);
+    if !plain(a) || !plain(b) || a.label == EntityLabel::Person && (initial(a) || initial(b)) {
+        return false;
+    }
+    let (x, y) = (a.text.as_bytes(), b.text.as_bytes());
+    let same = |(x, y): &(&u8, &u8)| x.eq_ignore_ascii_case(y);
+    let head = x.iter().zip(y).take_while(same).count();
+    let most = x.len().min(y.len()) - head;
+    let ends = x.iter().rev().zip(y.iter().rev()).take(most);
+    let tail = ends.take_while(same).count();
+    let parted = |t: &[u8]| {
+        t.get(head..t.len() - tail)
+            .is_some_and(|own| own.contains(&b' '))
+    };
+    parted(x) || parted(y)
 }
 
 /// Which of two forms is the one to look at: that with capitals, or without its marks; else the rarer.

@@ -163,7 +163,12 @@ impl Repetition {
     /// A group of numbers that stands twice in one line of contact details.
     fn digit_groups(&self, context: &Context<'_>, line: TextRange) -> Option<Finding> {
         let text = context.slice(line);
-        if text.len() > 160 || !is_digit_line(text) {
+        let digits = || {
+            text.bytes()
+                .map(|b| u32::from(b.is_ascii_digit()))
+                .sum::<u32>()
+        };
+        if text.len() > 160 || digits() < 12 || !is_digit_line(text) {
             return None;
         }
         let parts: Vec<TextRange> = tokens(context.text, line).collect();

@@ -1,17 +1,33 @@
 //! The strings of letters of a text that are no words: a few of a hundred, so that what asks about each of them need not read
 //! the whole text again.
 
+use super::strings::Piece;
 use crate::text::TextRange;
 use crate::text::lexicon::{Hash, Words};
 
 /// Runs of ASCII letters that are no known words, in text order: those of one letter that is no word of English, and longer
 /// ones that the word list does not have.
-pub(super) fn runs(text: &str) -> Vec<TextRange> {
-    let bytes = text.as_bytes();
+pub(super) fn runs(text: &str, pieces: &[Piece]) -> Vec<TextRange> {
     let mut words = Words::default();
     let mut out = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = bytes.get(at..) {
+    for piece in pieces {
+        let range = piece.range();
+        match piece.plain().filter(|p| p.digits == 0) {
+            Some(plain) if plain.len() > 1 => {
+                if !words.know(plain.hash) {
+                    out.push(TextRange::new(range.start, range.start + plain.len()));
+                }
+            }
+            _ => read(text.as_bytes(), range, &mut words, &mut out),
+        }
+    }
+    out
+}
+
+/// The same of a string in which other characters stand as well.
+fn read(bytes: &[u8], range: TextRange, words: &mut Words, out: &mut Vec<TextRange>) {
+    let mut at = range.start;
+    while let Some(rest) = bytes.get(at..range.end) {
         let Some(skip) = rest.iter().position(u8::is_ascii_alphabetic) else {
             break;
         };
@@ -31,17 +47,20 @@ pub(super) fn runs(text: &str) -> Vec<TextRange> {
             out.push(TextRange::new(start, at));
         }
     }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quality::strings::pieces;
 
     #[test]
     fn what_no_word_list_has() {
         let text = "A plan of the xqzvy, I think, by B and Trwqx.";
-        let found: Vec<_> = runs(text).iter().filter_map(|r| r.of(text)).collect();
+        let found: Vec<_> = runs(text, &pieces(text, &|| false))
+            .iter()
+            .filter_map(|r| r.of(text))
+            .collect();
         assert_eq!(found, ["xqzvy", "B", "Trwqx"]);
     }
 }

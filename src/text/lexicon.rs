@@ -113,6 +113,7 @@ pub fn hash(word: &str) -> u32 {
 pub struct Hash(u32);
 
 impl Default for Hash {
+    #[inline]
     fn default() -> Self {
         Self(fnv1a(std::iter::empty()))
     }
@@ -125,7 +126,15 @@ impl Hash {
         self.0 = fnv1a_byte(self.0, byte.to_ascii_lowercase());
     }
 
+    /// The same of one that is an ASCII letter or digit.
+    #[inline]
+    pub fn add_alphanumeric(&mut self, byte: u8) {
+        // This bit makes capitals small, and digits have it.
+        self.0 = fnv1a_byte(self.0, byte | 0x20);
+    }
+
     /// The hash of all bytes added.
+    #[inline]
     pub fn of(&self) -> u32 {
         self.0
     }

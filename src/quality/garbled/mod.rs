@@ -108,6 +108,7 @@ impl GarbledToken {
         out: &mut Vec<Finding>,
     ) {
         let mut group: Vec<Token<'_>> = Vec::new();
+        let mut pieces = context.pieces_by_line();
         for block in context.blocks().iter().cloned() {
             // Where the block begins in the group.
             let mut first = group.len();
@@ -115,7 +116,8 @@ impl GarbledToken {
                 let Some(&range) = context.lines.get(line) else {
                     continue;
                 };
-                token::read_line(context.text, range, line, words, &mut |token| {
+                let own = pieces.of(range);
+                token::read_line(context.text, own, line, words, &mut |token| {
                     group.push(token);
                     if group.len() >= MOST_TOKENS {
                         mark_language(context, group.get_mut(first..).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! A token and its shape.
 
-use crate::quality::context::{space_at, tokens, trimmed};
+use crate::quality::context::trimmed;
+use crate::quality::strings::Piece;
 use crate::text::TextRange;
 use crate::text::lexicon::{Hash, Words};
 
@@ -94,30 +95,25 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Hands on the tokens of a line.
+/// Hands on the tokens of a line, which are its strings between white space.
 pub(super) fn read_line<'a>(
     text: &'a str,
-    range: TextRange,
+    pieces: &[Piece],
     line: usize,
     words: &mut Words,
     put: &mut impl FnMut(Token<'a>),
 ) {
-    let bytes = text.as_bytes();
-    let end = range.end.min(bytes.len());
-    let (mut at, mut stray) = (range.start, 0u8);
-    while at < end {
-        let space = space_at(bytes, at);
-        if space > 0 {
-            at += space;
-            continue;
-        }
-        let (token, to) = match plain(text, TextRange::new(at, end), line, words) {
-            Some(token) => (Some(token), token.range.end),
-            None => {
-                let rest = TextRange::new(at, end);
-                let range = tokens(text, rest).next().unwrap_or(rest);
-                (Token::new(text, range, line, words), range.end)
+    let mut stray = 0u8;
+    for piece in pieces {
+        let range = piece.range();
+        let token = match piece.plain() {
+            Some(plain) => {
+                let core = TextRange::new(range.start, range.start + plain.len());
+                let counts = [plain.lower, plain.upper, plain.digits];
+                let of = |word| Token::of(word, core, range, line, counts, plain.hash, words);
+                core.of(text).map(of)
             }
+            None => Token::new(text, range, line, words),
         };
         match token {
             Some(token) => put(Token {
@@ -125,46 +121,11 @@ pub(super) fn read_line<'a>(
                 ..token
             }),
             None => {
-                let signs = text.get(at..to).unwrap_or_default();
+                let signs = range.of(text).unwrap_or_default();
                 stray = stray.saturating_add(u8::from(!USUAL_SIGNS.contains(&signs)));
             }
         }
-        at = to;
     }
-}
-
-/// The token that begins a range, read in one pass: ASCII letters and digits with nothing but punctuation behind them, as
-/// nearly all are.
-fn plain<'a>(text: &'a str, range: TextRange, line: usize, words: &mut Words) -> Option<Token<'a>> {
-    let bytes = text.as_bytes().get(range.start..range.end)?;
-    let (mut packed, mut hash, mut len) = (0_u64, Hash::default(), 0);
-    for &b in bytes {
-        let class = CLASSES[usize::from(b)];
-        if class == OTHER || len == LONG {
-            break;
-        }
-        packed += class;
-        hash.add(b);
-        len += 1;
-    }
-    let signs = bytes.get(len..)?.iter();
-    let behind = len + signs.take_while(|b| b.is_ascii_punctuation()).count();
-    let closed = behind == bytes.len() || space_at(bytes, behind) > 0;
-    if len == 0 || len == LONG || !closed {
-        return None;
-    }
-    let counts = std::array::from_fn(|class| (packed >> (16 * class) & 0xffff) as usize);
-    let core = TextRange::new(range.start, range.start + len);
-    let whole = TextRange::new(range.start, range.start + behind);
-    Some(Token::of(
-        core.of(text)?,
-        core,
-        whole,
-        line,
-        counts,
-        hash.of(),
-        words,
-    ))
 }
 
 /// Tokens without letters and digits that text has.
@@ -195,9 +156,6 @@ fn counted(word: &str) -> ([usize; 3], u32) {
     }
     (counts, hash.of())
 }
-
-/// The class of bytes that are no ASCII letters and digits.
-const OTHER: u64 = 1 << 48;
 
 /// A one in the place of the class of a byte.
 static CLASSES: [u64; 256] = {

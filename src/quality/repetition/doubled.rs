@@ -11,6 +11,9 @@ use crate::text::language::Language;
 /// Words of the longest phrase that is compared with the words right behind it.
 const LONGEST: usize = 6;
 
+/// Bits of a hash that words are told apart by at first.
+const SEEN: u32 = 10;
+
 /// Words that are never written twice in a row on purpose.
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
@@ -34,15 +37,19 @@ impl Repetition {
         // How many words up to here equal those so many places before, and whether any do.
         let (mut runs, mut open) = ([0_usize; LONGEST + 1], false);
         let mut done = 0;
+        // Where a word with such a hash stood last, one word further on.
+        let mut seen = vec![0; 1 << SEEN];
         for (at, word) in words.iter().enumerate() {
             let hash = word.hash();
+            let last = seen.get_mut((hash >> (u32::BITS - SEEN)) as usize);
+            let last = last.map_or(at, |last| std::mem::replace(last, at + 1));
+            // Hardly any word stands among the few before it.
+            if !open && last + LONGEST <= at {
+                continue;
+            }
             let before = words
                 .get(at.saturating_sub(LONGEST)..at)
                 .unwrap_or_default();
-            // Hardly any word stands among the few before it.
-            if !open && !before.iter().any(|w| w.hash() == hash) {
-                continue;
-            }
             open = false;
             for (lag, other) in (1..).zip(before.iter().rev()) {
                 let Some(run) = runs.get_mut(lag) else { break };

@@ -2,7 +2,8 @@
 //! documents goes by.
 
 use crate::quality::Context;
-use crate::quality::context::{space_at, tokens};
+use crate::quality::context::tokens;
+use crate::quality::strings::Piece;
 use crate::text::TextRange;
 
 /// Most hashes that a window of [`sampled`] has.
@@ -53,14 +54,16 @@ impl Word {
 
 /// The words of a document; list marks and the like are none. None at all where nobody waits for them any more.
 pub fn words(context: &Context<'_>) -> Vec<Word> {
-    let mut out = Vec::with_capacity(context.text.len() / 5);
+    let mut pieces = context.pieces_by_line();
+    let mut out = Vec::with_capacity(context.pieces().len());
     let bytes = context.text.as_bytes();
     for (index, &line) in context.lines.iter().enumerate() {
         if index % STEP == 0 && context.is_stopped() {
             return Vec::new();
         }
         let first = out.len();
-        read_line(bytes, line, &mut out);
+        let words = pieces.of(line).iter();
+        out.extend(words.filter_map(|piece| word(bytes, *piece)));
         if let Some(word) = out.get_mut(first)
             && begins_paragraph(context, index)
         {
@@ -70,46 +73,51 @@ pub fn words(context: &Context<'_>) -> Vec<Word> {
     out
 }
 
-/// Adds the words of a line.
-fn read_line(bytes: &[u8], line: TextRange, out: &mut Vec<Word>) {
-    let mut at = line.start;
-    while at < line.end {
-        let start = at;
-        let (mut hash, mut known) = (0x811c_9dc5_u32, 0_u8);
-        while let Some(&b) = bytes.get(at).filter(|_| at < line.end) {
-            let (counted, what) = BYTES[usize::from(b)];
-            if what & SPACE != 0 && space_at(bytes, at) > 0 {
-                break;
-            }
-            // Whether the first character that counts is a capital.
-            known |= if known & ANY == 0 {
-                what
-            } else {
-                what & !UPPER
-            };
-            if counted != 0 {
-                hash = (hash ^ u32::from(counted)).wrapping_mul(0x0100_0193);
-            }
-            at += 1;
+/// The word that a string between white space is; none without letters and digits, and none of a length that no word has.
+#[inline]
+fn word(bytes: &[u8], piece: Piece) -> Option<Word> {
+    let range = piece.range();
+    let string = bytes.get(range.start..range.end)?;
+    let (hash, known) = match piece.plain() {
+        Some(plain) => {
+            let capital = string.first().is_some_and(u8::is_ascii_uppercase);
+            let letters = plain.digits < plain.len();
+            (
+                plain.hash,
+                u32::from(capital) * CAPITAL + u32::from(letters) * LETTERS,
+            )
         }
-        let short = u16::try_from(at - start).is_ok();
-        if known & ANY != 0 && short {
-            let known =
-                u32::from(known & UPPER != 0) * CAPITAL + u32::from(known & LETTER != 0) * LETTERS;
-            out.push(Word {
-                mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
-                start: start as u32,
-            });
+        None => read(string)?,
+    };
+    u16::try_from(range.len()).ok()?;
+    Some(Word {
+        mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
+        start: range.start as u32,
+    })
+}
+
+/// The hash of a string and what is known of it, unless nothing of it counts.
+fn read(string: &[u8]) -> Option<(u32, u32)> {
+    let (mut hash, mut known) = (0x811c_9dc5_u32, 0_u8);
+    for &b in string {
+        let (counted, what) = BYTES[usize::from(b)];
+        // Whether the first character that counts is a capital.
+        known |= if known & ANY == 0 {
+            what
+        } else {
+            what & !UPPER
+        };
+        if counted != 0 {
+            hash = (hash ^ u32::from(counted)).wrapping_mul(0x0100_0193);
         }
-        at += bytes.get(at).map_or(1, |_| space_at(bytes, at).max(1));
     }
+    let flags = u32::from(known & UPPER != 0) * CAPITAL + u32::from(known & LETTER != 0) * LETTERS;
+    (known & ANY != 0).then_some((hash, flags))
 }
 
 const ANY: u8 = 1;
 const LETTER: u8 = 2;
 const UPPER: u8 = 4;
-/// White space, or the first byte of some.
-const SPACE: u8 = 8;
 
 /// What a byte counts as in the hash of a word (0: not at all), and what is known of it.
 static BYTES: [(u8, u8); 256] = {
@@ -124,9 +132,7 @@ static BYTES: [(u8, u8); 256] = {
         } else if b.is_ascii_lowercase() || b >= 0xc3 {
             (b, ANY | LETTER)
         } else if b >= 0x80 {
-            (b, if b == 0xc2 { SPACE } else { 0 })
-        } else if matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c) {
-            (0, SPACE)
+            (b, 0)
         } else {
             (0, 0)
         };
