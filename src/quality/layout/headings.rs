@@ -6,6 +6,8 @@ use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding};
 use crate::text::TextRange;
 use crate::text::lexicon::{fold, is_common, is_word};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// The longest heading, in bytes and in words.
 const LONGEST: usize = 90;
@@ -183,6 +185,10 @@ pub(super) const STARTERS: &[&str] = &[
     "Für",
 ];
 
+/// The same, to look words up.
+static STARTING: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| STARTERS.iter().copied().collect());
+
 /// Small words inside headings of English.
 const SMALL: &[&str] = &[
     "of", "the", "and", "in", "for", "to", "a", "an", "on", "with", "by", "at", "from", "as", "or",
@@ -231,9 +237,13 @@ type Found = (TextRange, &'static str, bool);
 /// `Why This MattersThe council met`: the capital of a sentence right behind the last word of a heading.
 fn glued(text: &str) -> Option<Found> {
     let lead = text.len() - text.trim_start().len();
+    if !has_joint(text.as_bytes(), lead) {
+        return None;
+    }
     let mut at = lead;
     for (n, word) in text.split_whitespace().take(WORDS).enumerate() {
-        let start = at + text.get(at..)?.find(word)?;
+        let rest = text.get(at..)?;
+        let start = at + rest.len() - rest.trim_start().len();
         at = start + word.len();
         if at - lead > LONGEST {
             return None;
@@ -250,6 +260,18 @@ fn glued(text: &str) -> Option<Found> {
         }
     }
     None
+}
+
+/// Whether a capital may stand right behind a small letter where a heading may end. There are no branches, so that many bytes
+/// are looked at at once.
+fn has_joint(text: &[u8], lead: usize) -> bool {
+    let near = text.get(lead..text.len().min(lead + LONGEST));
+    let near = near.unwrap_or_default();
+    let pairs = near.iter().zip(near.get(1..).unwrap_or_default());
+    pairs.fold(false, |found, (before, next)| {
+        let small = before.is_ascii_lowercase() | (*before >= 0x80) | (*before == b'?');
+        found | small & (next.is_ascii_uppercase() | (*next >= 0xc3))
+    })
 }
 
 /// Where the second of two words begins and ends that were glued: the first one ends in a small letter and is long enough,
@@ -303,7 +325,7 @@ fn on_one_line(text: &str) -> Option<Found> {
         let starts = !words.is_empty()
             && is_capital(word)
             && next.starts_with(char::is_lowercase)
-            && STARTERS.contains(&word);
+            && STARTING.contains(word);
         if starts
             && words
                 .last()
@@ -407,10 +429,9 @@ fn is_capital(word: &str) -> bool {
 
 /// Whether a word has letters only, and perhaps an apostrophe or a hyphen.
 fn is_plain(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .chars()
-            .all(|c| c.is_alphabetic() || "-’'&".contains(c))
+    let plain = |c: char| c.is_alphabetic() || "-’'&".contains(c);
+    let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+    !word.is_empty() && (letters || word.chars().all(plain))
 }
 
 #[cfg(test)]
