@@ -1,7 +1,7 @@
 //! The forms of lines that are furniture of web pages, each with words without one of which no line has it: the forms are slow
 //! to build and to ask, and hardly any line has the words.
 
-use super::signals::Signals;
+use super::signals::{Signals, has_word};
 use regex::Regex;
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ pub(super) struct Form {
     /// Words of which a line has one, in small letters: those of ASCII are found in capitals, too.
     pub(super) any: &'static [&'static str],
     /// Others of which it has one as well, unless there are none.
-    pub(super) also: &'static [&'static str],
+    also: &'static [&'static str],
     source: &'static str,
     regex: OnceLock<Option<Regex>>,
 }
@@ -30,6 +30,9 @@ const fn form(
 
 impl Form {
     fn is(&self, line: &str) -> bool {
+        if !self.also.is_empty() && !self.also.iter().any(|w| has_word(line, w)) {
+            return false;
+        }
         let built = || Regex::new(self.source).ok();
         let regex = self.regex.get_or_init(built).as_ref();
         regex.is_some_and(|r| r.is_match(line))
@@ -39,9 +42,15 @@ impl Form {
 /// Whether a line has a form of furniture, and whether that is sure.
 pub(super) fn sure(line: &str, signals: Signals) -> Option<bool> {
     let mut forms = FORMS.iter().enumerate();
-    let found = forms.find(|(n, form)| signals.may_have_form(*n) && form.is(line));
+    // What that form begins with is shorter than other words.
+    let copyright = ["©", "(c)", "(C)"].iter().any(|w| line.starts_with(w));
+    let may = |n: usize| signals.may_have_form(n) || copyright && n == COPYRIGHT;
+    let found = forms.find(|(n, form)| may(*n) && form.is(line));
     found.map(|(n, _)| n < DOUBTFUL)
 }
+
+/// The form of notes on the rights in a text.
+const COPYRIGHT: usize = 5;
 
 /// Where the doubtful forms begin, which may belong to a text.
 const DOUBTFUL: usize = 27;
@@ -69,12 +78,12 @@ pub(super) static FORMS: [Form; 33] = [
         r"(?i)^(?:(?:estimated )?reading time|temps de lecture|durée de lecture|tiempo de lectura|tempo de leitura|lesezeit|waktu baca)\b.{0,30}$",
     ),
     form(
-        &["tag", "keyword", "mots", "tiquettes", "filed under", "posted in", "class", "publi", "etiquetas", "schlagw", "categor", "catégor", "catÉgor", "kategori", "topics", "thèmes", "thÈmes"],
+        &["tags", "tagg", "tag:", "tag ", "tag\u{a0}", "keyword", "mots", "tiquettes", "filed under", "posted in", "class", "publi", "etiquetas", "schlagw", "categor", "catégor", "catÉgor", "kategori", "topics", "thèmes", "thÈmes"],
         &[":"],
         r"(?i)^(?:tags?|tagged(?: (?:with|as|under))?|keywords?|mots[- ]clés|étiquettes|filed under|posted in|classé (?:dans|sous)|publié dans|etiquetas|schlagwörter|categor(?:y|ies)|catégories?|categorías?|kategori|topics|thèmes)\s*:.{1,160}$",
     ),
     form(
-        &["©", "(c)", "copyright", "rights reserved", "droits r", "derechos reservados", "direitos reservados", "rechte vorbehalten", "diritti riservati", "cipta dilindungi", "n quy"],
+        &["copyright", "rights reserved", "droits r", "derechos reservados", "direitos reservados", "rechte vorbehalten", "diritti riservati", "cipta dilindungi", "n quy"],
         &[],
         r"(?i)^(?:©|\(c\)\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4}))\s?.{2,120}$|^.{0,80}(?:all rights reserved|tous droits réservés|todos los derechos reservados|todos os direitos reservados|alle rechte vorbehalten|tutti i diritti riservati|hak cipta dilindungi|bản quyền thuộc về).{0,40}$",
     ),
@@ -171,7 +180,7 @@ pub(super) static FORMS: [Form; 33] = [
         r"(?i)^[\W_]{0,3}-{2,}\s?(?:original message|forwarded message|message d[’']origine|message transféré|mensaje original|ursprüngliche nachricht|weitergeleitete nachricht|pesan asli)\b.{0,10}$|^begin forwarded message:?$|^(?:on|le|el|am|pada)\s.{8,90}\s(?:wrote|a écrit|escribió|schrieb|menulis)\s?:$",
     ),
     form(
-        &["see", "from", "turn to", "continued on"],
+        &["see ", "see\u{a0}", "from", "turn to", "continued on"],
         &["page", "p."],
         r"^(?i:see|from|turn to|continued on|please see)\s[A-Z][A-Z0-9 '’&-]{2,30},?\s(?i:on\s)?(?i:page|p\.|pages|pp\.)\s?[A-Z]?\d{1,3}\.?$",
     ),
@@ -181,7 +190,7 @@ pub(super) static FORMS: [Form; 33] = [
         r"(?i)^.{0,60}\bwas this (?:page|article|information|content) (?:helpful|useful)\b.{0,20}$",
     ),
     form(
-        &["back", "close", "top", "home", "print", "next", "previous", "retour", "fermer", "volver", "zurück", "zurÜck", "schlie", "kembali", "tutup", "quay l", "đóng", "ĐÓNG", "Đóng"],
+        &["back", "close", " top", "\u{a0}top", "[top", "(top", "<top", "←top", "«top", "‹top", "↑top", "home", "print", "next", "previous", "retour", "fermer", "volver", "zurück", "zurÜck", "schlie", "kembali", "tutup", "quay l", "đóng", "ĐÓNG", "Đóng"],
         &["[", "(", "<", "←", "«", "‹", "↑"],
         r"(?i)^[\[(<←«‹↑]+\s?(?:back|close|top|home|print|next|previous|retour|fermer|volver|zurück|schließen|kembali|tutup|quay lại|đóng)\s?[\])>→»›↑]*$",
     ),

@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 const LONGEST: usize = 90;
 const WORDS: usize = 9;
 
+/// How many words a heading has at most that a sentence follows on its line.
+const OPENING: usize = 6;
+
 /// Words that sentences begin with, and headings seldom go on with in capitals.
 pub(super) const STARTERS: &[&str] = &[
     "The",
@@ -318,40 +321,41 @@ fn is_brand(word: &str) -> bool {
 /// `Economic Outlook The case was closed`: a heading, and on the same line a sentence.
 fn on_one_line(text: &str) -> Option<Found> {
     let mut at = 0;
-    let mut words: Vec<&str> = Vec::new();
-    let mut pieces = text.split(' ').peekable();
-    while let Some(word) = pieces.next() {
-        let next = pieces.peek().copied().unwrap_or_default();
-        let starts = !words.is_empty()
-            && is_capital(word)
-            && next.starts_with(char::is_lowercase)
-            && STARTING.contains(word);
-        if starts
-            && words
-                .last()
-                .is_some_and(|w| w.len() >= 4 && !SMALL.contains(w))
-            && is_heading(&words)
-        {
-            let title = is_title(&words);
-            let english =
-                STARTERS.iter().position(|s| *s == word) < STARTERS.iter().position(|s| *s == "Le");
-            if !title && (english || opens(&words)) {
-                return None;
+    for n in 0..=OPENING {
+        let rest = text.get(at..)?;
+        let end = rest.bytes().position(|b| b == b' ');
+        let end = end.unwrap_or(rest.len());
+        let (word, rest) = rest.split_at_checked(end)?;
+        let next = rest.get(1..).unwrap_or_default();
+        if n > 0 && is_capital(word) && next.starts_with(char::is_lowercase) {
+            let words: Vec<&str> = text.get(..at - 1)?.split(' ').collect();
+            let long = |w: &&str| w.len() >= 4 && !SMALL.contains(w);
+            if STARTING.contains(word) && words.last().is_some_and(long) && is_heading(&words) {
+                return before_sentence(text, &words, word);
             }
-            let found = TextRange::new(0, at - 1);
-            return Some((
-                found,
-                "on one line with the sentence behind it",
-                title && words.len() <= 4 && ends_sentence(text),
-            ));
         }
-        at += word.len() + 1;
-        words.push(word);
-        if words.len() > 6 || !is_plain(word) || at > LONGEST {
+        at += end + 1;
+        if !is_plain(word) || at > LONGEST || rest.is_empty() {
             return None;
         }
     }
     None
+}
+
+/// The words before the first one of a sentence, if they are a heading.
+fn before_sentence(text: &str, words: &[&str], first: &str) -> Option<Found> {
+    let title = is_title(words);
+    let place = |word: &str| STARTERS.iter().position(|s| *s == word);
+    let english = place(first) < place("Le");
+    if !title && (english || opens(words)) {
+        return None;
+    }
+    let len = words.iter().map(|w| w.len() + 1).sum::<usize>() - 1;
+    Some((
+        TextRange::new(0, len),
+        "on one line with the sentence behind it",
+        title && words.len() <= 4 && ends_sentence(text),
+    ))
 }
 
 /// `… was closed. Economic Outlook`: a heading behind the last sentence of a paragraph.

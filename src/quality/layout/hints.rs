@@ -279,15 +279,32 @@ fn word_at(bytes: &[u8], words: &[&str]) -> Option<usize> {
 /// Whether a word for a page stands right before a number.
 pub(super) fn is_page(bytes: &[u8], at: usize) -> bool {
     let head = bytes.get(..at).unwrap_or_default();
-    let last = head.len().checked_sub(2).and_then(|n| head.get(n));
-    let may = matches!(last, Some(b'e' | b'E' | b'a' | b'n' | b'g' | b'.' | b'p'));
+    let may = head.last_chunk().is_none_or(|last| {
+        matches!(
+            last,
+            b"age "
+                | b"AGE "
+                | b"ite "
+                | b"ina "
+                | b"man "
+                | b"ang "
+                | b"[p. "
+                | b" p. "
+                | [_, b'[' | b'|', b'p', b'.']
+        )
+    });
     may && PAGES.iter().any(|w| head.ends_with(w.as_bytes()))
 }
 
 /// The word for a picture right before a number.
 pub(super) fn picture(bytes: &[u8], at: usize) -> Option<TextRange> {
     let head = bytes.get(..at)?;
-    let word = PICTURES.iter().find(|w| head.ends_with(w.as_bytes()))?;
+    let may = matches!(
+        head.last_chunk()?,
+        b"age " | b"oto " | b"ide " | b"ild " | b"bar " | b"gen " | b"gem " | [_, b'n', b'h', b' ']
+    );
+    let mut words = PICTURES.iter().filter(|_| may);
+    let word = words.find(|w| head.ends_with(w.as_bytes()))?;
     Some(TextRange::new(at - word.len(), at))
 }
 
@@ -295,9 +312,17 @@ pub(super) fn picture(bytes: &[u8], at: usize) -> Option<TextRange> {
 pub(super) fn cited(bytes: &[u8], at: usize) -> Option<TextRange> {
     let rest = bytes.get(at..)?;
     let digits = rest.iter().take(4).take_while(|b| b.is_ascii_digit());
-    let start = at + digits.count() + 1;
-    let spaced = start <= at + 4 && bytes.get(start - 1) == Some(&b' ');
-    let len = word_at(bytes.get(start..).filter(|_| spaced)?, NUMBERED)?;
+    let digits = digits.count();
+    let word = rest.get(digits..)?.strip_prefix(b" ")?;
+    let may = matches!(
+        word.first_chunk()?,
+        b"Ib" | b"ib" | b"Eb" | b"Op" | b"op" | b"Lo" | b"Su" | b"Id"
+    );
+    if !may || digits > 3 {
+        return None;
+    }
+    let len = word_at(word, NUMBERED)?;
+    let start = at + digits + 1;
     Some(TextRange::new(start, start + len))
 }
 

@@ -4,6 +4,7 @@
 mod breaks;
 mod bullets;
 mod forms;
+mod frames;
 mod furniture;
 mod glued;
 mod headings;

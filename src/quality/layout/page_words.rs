@@ -1,6 +1,6 @@
 //! The words of which lines are made that are numbers of pages, so that no other line is asked for their form.
 
-use super::pages::is_letter;
+use super::frames::is_letter;
 
 /// Words for a page, the parts of the one whose letters are set apart, and what stands between two numbers.
 const WORDS: &[&str] = &[

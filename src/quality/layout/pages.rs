@@ -1,6 +1,7 @@
 //! What the pages of a printed text leave in it: page numbers, running heads, signs for a new page, notes that a text goes
 //! on, the lines that a browser prints around it.
 
+use super::frames::{LETTERS, LONG, SYMBOLS, frame};
 use super::interruptions::{Side, inside_sentence};
 use super::page_words::is_made_of_page_words;
 use super::signals::{Signal, Signals};
@@ -12,13 +13,10 @@ use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
 use regex::Regex;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// The longest line of a page's frame, in bytes.
 const LONGEST: usize = 160;
-
-/// Letters, as a few ranges: the exact class takes a tenth of a second to build where it is counted.
-const LETTERS: &str = r"A-Za-zÀ-ɏͰ-\x{1fff}\x{3040}-\x{d7ff}";
 
 /// Lines that are page numbers by their form.
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -31,205 +29,6 @@ static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
-
-/// What a line has to have before a form is asked for: hardly any line has it, and the forms are slow.
-#[derive(Clone, Copy)]
-enum Gate {
-    /// One of these words, in small letters, as the first letters of the line.
-    Begins(&'static [&'static str]),
-    /// The same, and no letter at either end.
-    Framed(&'static [&'static str]),
-    /// A date in digits first.
-    Date,
-    /// What is told by a word or a sign anywhere.
-    Has(Signal),
-    /// The same, and a digit at one end.
-    Counted(Signal),
-    /// The same, and a number at the end.
-    Ended(Signal),
-    /// What symbols of documents begin with, and a digit or a slash.
-    Symbol,
-}
-
-/// What is told by a word or a sign anywhere in a line.
-pub(super) const SIGNALS: &[(Signal, &[&str])] = &[
-    (
-        Signal::GoesOn,
-        &[
-            "continue",
-            "cont ",
-            "cont\t",
-            "cont\u{a0}",
-            "cont.",
-            "cont'",
-            "cont’",
-            "contd",
-            "suite",
-            "fortsetzung",
-            "continuaci",
-            "continuaç",
-            "continuaÇ",
-            "continúa",
-            "continÚa",
-            "segue",
-            "lanjutan",
-            "tiếp",
-        ],
-    ),
-    (Signal::Address, &["://", "www.", "about:", "file:"]),
-    (
-        Signal::Dots,
-        &[
-            "..", "…", "··", "__", ". .", "‥", "--", "-–", "-—", "–-", "––", "–—", "—-", "—–", "——",
-        ],
-    ),
-    (Signal::Bar, &["|", "•", "·", "▪", "■"]),
-    (
-        Signal::Page,
-        &["page ", "seite ", "gina ", "halaman ", "trang "],
-    ),
-    (Signal::Gap, &["   ", "\t"]),
-    (Signal::Frame, LONG),
-];
-
-/// What makes a line worth a look that is long and has no number at its ends.
-const LONG: &[&str] = &["://", "www.", "ontinue", "uite"];
-
-/// The longest line, in bytes, that is a note and nothing else.
-const NOTE: usize = 90;
-
-impl Gate {
-    /// Whether a line may pass.
-    fn opens(self, line: &str, signals: Signals) -> bool {
-        let bytes = line.as_bytes();
-        let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
-        match self {
-            Self::Begins(words) => {
-                let rest = line.trim_start_matches(|c| !is_letter(c));
-                bytes.len() <= NOTE && words.iter().any(|w| begins(rest, w))
-            }
-            Self::Framed(words) => {
-                !line.starts_with(is_letter)
-                    && !line.ends_with(is_letter)
-                    && Self::Begins(words).opens(line, signals)
-            }
-            Self::Date => may_be_date(bytes),
-            Self::Has(signal) => signals.has(signal),
-            Self::Counted(signal) => {
-                signals.has(signal) && (digit(bytes.first()) || digit(bytes.last()))
-            }
-            Self::Ended(signal) => {
-                let end = line.trim_end_matches(['.', ')']).as_bytes().last();
-                signals.has(signal) && end.is_some_and(may_be_number)
-            }
-            Self::Symbol => {
-                may_be_symbol(line) && bytes.iter().any(|b| b.is_ascii_digit() || *b == b'/')
-            }
-        }
-    }
-}
-
-/// Whether a byte may be the last one of a number, which may be a Roman one.
-fn may_be_number(byte: &u8) -> bool {
-    byte.is_ascii_digit() || *byte >= 0x80 || b"ivxlcIVXLC".contains(byte)
-}
-
-/// Whether a line may begin with a date in digits.
-fn may_be_date(line: &[u8]) -> bool {
-    let digits = line.iter().take_while(|b| b.is_ascii_digit()).count();
-    let digit = |b: u8| b.is_ascii_digit() || b >= 0x80;
-    match line.get(digits..) {
-        Some([b'/' | b'.' | b'-', next, ..]) => digits > 0 && digit(*next),
-        Some([0x80..=0xff, ..]) => digits > 0,
-        _ => false,
-    }
-}
-
-/// Whether a line may begin with the symbol of a document.
-fn may_be_symbol(line: &str) -> bool {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let capitals = rest.len() < line.len();
-    capitals && rest.trim_start().starts_with(['/', '.', '-', '('])
-        || ["Ref.", "Doc.", "Réf."].iter().any(|w| line.starts_with(w))
-        || matches!(
-            line.as_bytes(),
-            [b'0'..=b'9', _, b'-', ..] | [b'0'..=b'9', 0x80..=0xff, ..]
-        )
-}
-
-/// Whether a text begins with a word, which is in small letters.
-fn begins(text: &str, word: &str) -> bool {
-    let mut chars = text.chars();
-    let same =
-        |c: char, w: char| c.to_ascii_lowercase() == w || !c.is_ascii() && c.to_lowercase().eq([w]);
-    word.chars()
-        .all(|w| chars.next().is_some_and(|c| same(c, w)))
-}
-
-/// Whether a character is one of [`LETTERS`].
-pub(super) fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, 'À'..='ɏ' | 'Ͱ'..='\u{1fff}' | '\u{3040}'..='\u{d7ff}')
-}
-
-/// A form of lines.
-struct Form {
-    gate: Gate,
-    source: &'static str,
-    regex: OnceLock<Option<Regex>>,
-}
-
-impl Form {
-    fn is(&self, line: &str, signals: Signals) -> bool {
-        let built = || {
-            let none = format!("[^{LETTERS}]");
-            let source = self
-                .source
-                .replace("NONE", &none)
-                .replace("LETTERS", LETTERS);
-            Regex::new(&source).ok()
-        };
-        let regex = || self.regex.get_or_init(built).as_ref();
-        self.gate.opens(line, signals) && regex().is_some_and(|r| r.is_match(line))
-    }
-}
-
-/// Lines that belong to the frame of a page by their form; from [`SYMBOLS`] on, those that may head a text, too. Word
-/// boundaries are those of ASCII: with others, lines with letters beyond it are searched by the slowest engine.
-static FRAMES: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let form = |(gate, source)| Form {
-        gate,
-        source,
-        regex: OnceLock::new(),
-    };
-    FORMS.iter().copied().map(form).collect()
-});
-
-#[rustfmt::skip]
-const FORMS: &[(Gate, &str)] = &[
-    // A text goes on.
-    (Gate::Framed(&["more", "over", "cont", "suite", "à suivre", "a\u{300} suivre", "lanjut", "bersambung", "tiếp", "weiter", "sigue", "segue"]), r"(?i)^NONE{1,4}\s*(?:more(?: to (?:come|follow))?|over|cont(?:inue|in)?[’'.]?d?\.?|suite(?: et fin)?|à suivre|à suivre|lanjut|bersambung|tiếp|tiếp theo|weiter|sigue|segue|continua|continúa)\s*NONE{1,4}$"),
-    (Gate::Begins(&["cont", "p.", "p ", "p\t", "p\u{a0}", "pt", "please", "turn", "see ", "over/", "more to", "t.", "ts", "t ", "t\t", "t\u{a0}", "voir", "tournez", "à suivre", "a\u{300} suivre", "suite au", "bersambung", "fortsetzung", "bitte", "b.", "continuará", "sigue", "segue", "xem tiếp", "còn tiếp"]), r"(?i)^NONE{0,3}\s*(?:cont[’'.]?d?\.?|continued|\(?continued\)?|contin\.|p\.?\s?t\.?\s?o\.?|please turn over|turn (?:the )?page|see (?:next page|over(?:leaf)?)|over/|more to (?:come|follow)|t\.?\s?s\.?\s?v\.?\s?p\.?|voir (?:au )?verso|tournez la page|à suivre|suite au verso|bersambung|fortsetzung folgt|bitte wenden|b\.\s?w\.|continuará|sigue|segue|xem tiếp|còn tiếp)\s*NONE{0,3}$"),
-    (Gate::Has(Signal::GoesOn), r"(?i)^NONE{0,3}\s*(?:[LETTERS][LETTERS ]{0,40} )?(?:continue[ds]?|cont[’'.]?d?\.?|suite|fortsetzung|continuación|continuação|segue|continúa|lanjutan|tiếp)\s+(?:on|from|overleaf|à la|en|de la|page|auf|von|en la|na|alla|dari|pada|trang|next|p\.)(?-u:\b).{0,30}$"),
-    (Gate::Begins(&["suite de la page", "fin de la page"]), r"(?i)^\(?\s*(?:suite|fin) de la page.{0,20}$"),
-    // What a browser prints at the top and at the foot.
-    (Gate::Date, r"(?i)^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})[, ]+(?:à\s)?\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\s.{3,}$"),
-    (Gate::Has(Signal::Address), r"(?i)^(?:(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})(?-u:\b).{0,100})?(?-u:\b)(?:https?://|www\.|file:/)\S+(?:\s+(?:page\s*)?\[?\d{1,3}\s?(?:/|of|sur|von|de)\s?\d{1,3}\]?)?(?:\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,12})?$"),
-    (Gate::Has(Signal::Address), r"(?i)^.{3,100}\s(?:https?://|www\.|file:/)\S+\s+(?:page\s*)?\d{1,3}\s?/\s?\d{1,3}$"),
-    (Gate::Has(Signal::Address), r"(?i)^(?:about:blank|file:///?\S+|(?:chrome|edge)-?\w*://\S+)(?:.{0,40})$"),
-    // The dots of a table of contents.
-    (Gate::Ended(Signal::Dots), r"^.{2,100}?(?:(?:[.·_…‥]\s?){5,}|…{2,}|[-–—]{8,})\s*\(?(?:\d{1,4}|[ivxlcIVXLC]{1,7})\)?\.?$"),
-    // A running head with its number behind a bar.
-    (Gate::Counted(Signal::Bar), r"^\S.{3,90}\s[|•·▪■]\s?(?i:page\s?|p\.\s?|seite\s?|trang\s?|halaman\s?)?\d{1,4}$"),
-    (Gate::Counted(Signal::Bar), r"^\d{1,4}\s?[|•·▪■]\s?[LETTERS].{3,90}$"),
-    (Gate::Ended(Signal::Page), r"(?i)^.{4,90}\s(?:page|seite|página|halaman|trang)\s\d{1,4}(?:\s?(?:of|/|de|sur|von|dari)\s?\d{1,4})?$"),
-    (Gate::Counted(Signal::Gap), r"^\S.{5,90}\s{3,}\d{1,3}$|^\d{1,3}\s{3,}\S.{5,90}$"),
-    // Symbols of documents, marks of their secrecy.
-    (Gate::Symbol, r"^(?:[A-Z]{1,8}(?:[/.][A-Z0-9()-]{1,14}){2,7}|[A-Z]{1,6}/\d{1,4}/[\w./-]{1,20}|[A-Z]{3,8}/\d{2,5}|[A-Z]-\d{4,6}/\d{2,4}|(?:Ref|Doc|Réf)\.\s?(?:No\.?|n°)?:?\s?[\w/.-]{3,20}|(?:COM|SWD|SEC|JOIN|C)\s?\(\d{4}\)\s?\d+(?: final)?|[A-Z]{2}\.\d{2}-\d{4,6}\s*(?:\([A-Z]\))?|\d{2}-\d{5}\s*\([A-Z]\))(?:\s*\(\d{4}\))?(?:\s*[-–|*]*\s*(?:\d{6}|[Pp]age \d+(?:/\d+)?|\d{1,4}|EN|FR|\([A-Z]\)))?$"),
-    (Gate::Begins(&["top secret", "secret", "confiden", "strictly", "restricted", "unclassified", "official", "for official", "limited dist", "draft", "embargoed", "not for ", "diffusion", "projet", "ébauche", "rahasia", "mật"]), r"(?i)^NONE{0,3}(?:(?:top )?secret|confidential|strictly confidential|restricted|unclassified|official(?: - ?sensitive)?|for official use only|limited distribution|draft(?: - .{3,30})?|embargoed.{0,40}|not for (?:distribution|citation|quotation).{0,30}|confidentiel|diffusion restreinte|projet|ébauche|rahasia|mật)NONE{0,3}$"),
-];
-
-/// Where the forms begin that stand at the head of a text as well.
-const SYMBOLS: usize = 12;
 
 /// A word before a number that counts parts of a text, not pages.
 const PARTS: &[&str] = &[
@@ -452,15 +251,10 @@ fn may_be_frame(text: &str, signals: Signals) -> bool {
     text.len() <= 40
         || head
         || digit(bytes.last())
-        || signals.has(Signal::Frame)
-            && text.starts_with(|c: char| c.is_uppercase())
+        || text.starts_with(|c: char| c.is_uppercase())
             && !ends_sentence(text)
+            && (signals.has(Signal::Frame) || text.contains("://"))
             && LONG.iter().any(|w| text.contains(w))
-}
-
-/// Which form of [`FRAMES`] a line has.
-fn frame(text: &str, signals: Signals) -> Option<usize> {
-    FRAMES.iter().position(|form| form.is(text, signals))
 }
 
 /// Whether a line belongs to the frame of a page by its form, and does not head a text.

@@ -9,8 +9,8 @@ const SHORTEST: usize = 2 * FOUR - 1;
 
 /// Words by the fours at their beginning.
 pub(super) struct Sampled<K: 'static> {
-    /// A bit for each four, by its hash: most of a text has none of them.
-    bits: Box<[u64; 1 << 10]>,
+    /// Whether there is a four with a hash: most of a text has none of them.
+    marked: Box<[bool; 1 << 14]>,
     /// Each four with the word and how far into it the four stands, sorted.
     fours: Vec<(u32, K, &'static str, usize)>,
 }
@@ -21,35 +21,34 @@ impl<K: Copy> Sampled<K> {
         let all = words
             .iter()
             .flat_map(|(kind, words)| words.iter().map(move |w| (*kind, *w)));
-        let mut bits = Box::new([0; 1 << 10]);
+        let mut marked = Box::new([false; 1 << 14]);
         let mut fours = Vec::new();
         for (kind, word) in all.filter(|(_, w)| w.len() >= SHORTEST) {
-            for (offset, four) in word.as_bytes().windows(FOUR).take(FOUR).enumerate() {
+            let all = word.as_bytes().windows(FOUR).enumerate();
+            for (offset, four) in all.skip(rarest(word.as_bytes())).take(FOUR) {
                 let four = four.first_chunk().map_or(0, |b| u32::from_le_bytes(*b));
-                let (place, bit) = slot(four);
-                if let Some(bits) = bits.get_mut(place) {
-                    *bits |= bit;
+                if let Some(marked) = marked.get_mut(slot(four)) {
+                    *marked = true;
                 }
                 fours.push((four, kind, word, offset));
             }
         }
         fours.sort_by_key(|(four, ..)| *four);
-        Self { bits, fours }
+        Self { marked, fours }
     }
 
     /// Hands on the words of a text, in no order.
     pub(super) fn find(&self, bytes: &[u8], mut each: impl FnMut(TextRange, K)) {
-        let (chunks, _) = bytes.as_chunks::<FOUR>();
-        for (n, four) in chunks.iter().enumerate() {
-            let four = u32::from_le_bytes(*four);
-            let (place, bit) = slot(four);
-            if self.bits.get(place).is_some_and(|bits| bits & bit != 0) {
-                self.words_at(bytes, n * FOUR, four, &mut each);
-            }
+        let marked = |four: u32| self.marked.get(slot(four)).is_some_and(|m| *m);
+        let (fours, _) = bytes.as_chunks::<FOUR>();
+        let fours = fours.iter().map(|four| u32::from_le_bytes(*four));
+        for (n, four) in fours.enumerate().filter(|(_, four)| marked(*four)) {
+            self.words_at(bytes, n * FOUR, four, &mut each);
         }
     }
 
     /// Hands on the words that have a four at `at`.
+    #[inline(never)]
     fn words_at(&self, bytes: &[u8], at: usize, four: u32, each: &mut impl FnMut(TextRange, K)) {
         let from = self.fours.partition_point(|(f, ..)| *f < four);
         let same = self.fours.get(from..).unwrap_or_default();
@@ -65,10 +64,17 @@ impl<K: Copy> Sampled<K> {
     }
 }
 
-/// The place of a four among the bits, and its bit.
-fn slot(four: u32) -> (usize, u64) {
-    let hash = four.wrapping_mul(0x9e37_79b1);
-    ((hash >> 22) as usize, 1 << (hash >> 16 & 63))
+/// The place of a four among those that are marked.
+fn slot(four: u32) -> usize {
+    (four.wrapping_mul(0x9e37_79b1) >> 18) as usize
+}
+
+/// Where the part of a word begins that a text seldom has, as far as its letters tell.
+fn rarest(word: &[u8]) -> usize {
+    let common = |part: &[u8]| part.iter().filter(|b| b" etaoinsrhl".contains(b)).count();
+    let parts = word.windows(SHORTEST).enumerate();
+    let rarest = parts.min_by_key(|(_, part)| common(part));
+    rarest.map_or(0, |(at, _)| at)
 }
 
 #[cfg(test)]

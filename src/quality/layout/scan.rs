@@ -63,7 +63,10 @@ impl Scan {
                     self.pages.push(at);
                 }
             }
-            _ => self.joints.push(at),
+            (b',', b'A'..=b'Z' | b'a'..=b'z' | 0x80..)
+            | (b'.', b'A'..=b'Z' | 0xc3 | 0xc4)
+            | (b'a'..=b'z' | 0x80.., b'A'..=b'Z') => self.joints.push(at),
+            _ => {}
         }
     }
 
@@ -114,24 +117,22 @@ impl Scan {
     }
 }
 
-/// Whether two bytes meet that seldom do: a number begins, a mark or a small letter stands before another letter, or a space
-/// before a mark. There are no branches, so that many bytes are looked at at once.
+/// Whether two bytes may be a place to look at: a number begins, a mark or a small letter stands before another letter, or a
+/// space before a mark. There are no branches, so that many bytes are looked at at once.
 fn is_seam(before: u8, next: u8) -> bool {
     let digit = |b: u8| b.wrapping_sub(b'0') < 10;
-    let letter = (next | 0x20).wrapping_sub(b'a') < 26;
+    // A stop and a comma differ in one bit.
+    let mark = |b: u8| b & 0xfd == b',';
     let capital = next.wrapping_sub(b'A') < 26;
-    let small = before.wrapping_sub(b'a') < 26;
     let number = digit(next) & !digit(before);
-    let inside = capital & (small | (before >= 0x80));
-    let comma = (before == b',') & (letter | (next >= 0x80));
-    let stop = (before == b'.') & (capital | (next == 0xc3) | (next == 0xc4));
-    let mark = (before == b' ') & ((next == b'.') | (next == b','));
-    number | inside | comma | stop | mark
+    let inside = capital & (before >= b'a');
+    let behind = mark(before) & (next >= b'A');
+    let spaced = (before == b' ') & mark(next);
+    number | inside | behind | spaced
 }
 
-/// How many bytes are looked at together, and of those in which something was found.
-const WIDE: usize = 64;
-const NARROW: usize = 16;
+/// How many bytes are looked at together.
+const BLOCK: usize = 16;
 
 /// Hands on the places where `is` holds of the byte before and of the one there; before the first one stands a line end.
 /// `is` should have no branches: it is asked of many bytes at once first.
@@ -139,7 +140,6 @@ fn pairs(bytes: &[u8], is: impl Fn(u8, u8) -> bool, mut each: impl FnMut(usize))
     if bytes.first().is_some_and(|b| is(b'\n', *b)) {
         each(0);
     }
-    let mut at = 0;
     let mut look = |from: usize, bytes: &[u8]| {
         for (pair, place) in bytes.windows(2).zip(from + 1..) {
             if matches!(pair, [a, b] if is(*a, *b)) {
@@ -147,22 +147,15 @@ fn pairs(bytes: &[u8], is: impl Fn(u8, u8) -> bool, mut each: impl FnMut(usize))
             }
         }
     };
-    while let Some(wide) = rest(bytes, at).first_chunk::<{ WIDE + 1 }>() {
-        if any(wide, &is) {
-            for from in (0..WIDE).step_by(NARROW) {
-                let narrow = rest(wide, from).first_chunk::<{ NARROW + 1 }>();
-                if let Some(narrow) = narrow.filter(|n| any(n, &is)) {
-                    look(at + from, narrow);
-                }
-            }
+    let (mut at, mut rest) = (0, bytes);
+    while let Some(block) = rest.first_chunk::<{ BLOCK + 1 }>() {
+        if any(block, &is) {
+            look(at, block);
         }
-        at += WIDE;
+        at += BLOCK;
+        rest = rest.get(BLOCK..).unwrap_or_default();
     }
-    look(at, rest(bytes, at));
-}
-
-fn rest(bytes: &[u8], at: usize) -> &[u8] {
-    bytes.get(at..).unwrap_or_default()
+    look(at, rest);
 }
 
 /// Whether `is` holds somewhere in a stretch.
@@ -179,7 +172,7 @@ mod tests {
 
     #[test]
     fn pairs_are_found_wherever_they_stand() {
-        for len in [0, 1, 2, 63, 64, 65, 66, 128, 129, 200] {
+        for len in [0, 1, 2, 15, 16, 17, 18, 32, 33, 70] {
             for at in 0..len {
                 let mut bytes = vec![b'a'; len];
                 if let Some(byte) = bytes.get_mut(at) {

@@ -1,115 +1,118 @@
-//! What a short line has that the slow forms need, read in one pass: words of them, bars, dots, gaps.
+//! What a short line has that the slow forms need: words of them, looked for in one pass.
 
 use super::forms::FORMS;
-use super::pages;
+use super::frames;
 use super::site;
-use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, MatchKind};
 use std::sync::LazyLock;
 
-/// What a line has, a bit each: two for a form of furniture, and one for each [`Signal`].
+/// What a line has, a bit each: one for the words of a form of furniture, and one for each [`Signal`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Signals(u128);
+pub(super) struct Signals(u64);
 
 /// What a line may have besides the words of a form of furniture.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Signal {
     /// A word of a sentence of a web page.
     Web,
-    /// A mark between the items of a menu.
-    Menu,
     /// Something that makes a long line worth a look for the frame of a page.
     Frame,
     /// A word that tells that a text goes on.
     GoesOn,
     /// Something of an address.
     Address,
-    /// Leaders.
-    Dots,
-    /// A bar.
-    Bar,
     /// The word for a page.
     Page,
-    /// A wide gap.
-    Gap,
 }
 
 impl Signal {
-    fn bit(self) -> u128 {
-        1 << (2 * FORMS.len() + self as usize)
+    fn bit(self) -> u64 {
+        1 << (FORMS.len() + self as usize)
     }
 }
 
-/// Finds the words, those of ASCII in either case; the bits of each of them.
+/// How many bytes words are told by first; none is shorter.
+const FOUR: usize = 4;
+
+/// The words, those of ASCII in either case.
 struct Words {
-    automaton: Option<DFA>,
-    bits: Vec<u128>,
+    /// Whether a word begins with four bytes, by their hash.
+    begun: Box<[bool; 1 << 14]>,
+    /// Each word behind its first four bytes, and its bits; sorted.
+    words: Vec<(u32, &'static str, u64)>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut all: Vec<(&str, u128)> = Vec::new();
-    let mut add = |words: &[&'static str], bits: u128| {
-        all.extend(words.iter().map(|w| (*w, bits)));
-    };
-    for (n, form) in FORMS.iter().enumerate() {
-        let also = if form.also.is_empty() { 0b11 } else { 0b01 };
-        add(form.any, also << (2 * n));
-        add(form.also, 0b10 << (2 * n));
+    let forms = FORMS.iter().enumerate().map(|(n, f)| (1 << n, f.any));
+    let signals = frames::SIGNALS.iter().chain(site::SIGNALS);
+    let signals = signals.map(|(signal, words)| (signal.bit(), *words));
+    let all = forms.chain(signals);
+    let mut begun = Box::new([false; 1 << 14]);
+    let mut words = Vec::new();
+    for (bits, word) in all.flat_map(|(bits, words)| words.iter().map(move |w| (bits, *w))) {
+        if let Some(four) = word.as_bytes().first_chunk() {
+            if let Some(begun) = begun.get_mut(slot(folded(*four))) {
+                *begun = true;
+            }
+            words.push((folded(*four), word, bits));
+        }
     }
-    for (signal, words) in pages::SIGNALS.iter().chain(site::SIGNALS) {
-        add(words, signal.bit());
-    }
-    all.sort_unstable();
-    // A word of several forms is one of the automaton.
-    all.dedup_by(|later, first| {
-        let same = later.0 == first.0;
-        first.1 |= if same { later.1 } else { 0 };
-        same
-    });
-    let (words, bits): (Vec<&str>, Vec<u128>) = all.into_iter().unzip();
-    let automaton = DFA::builder()
-        .match_kind(MatchKind::Standard)
-        .ascii_case_insensitive(true)
-        .prefilter(false)
-        .build(words);
-    Words {
-        automaton: automaton.ok(),
-        bits,
-    }
+    words.sort_unstable();
+    Words { begun, words }
 });
+
+/// Four bytes with those of ASCII in small letters; a few others fall together.
+fn folded(four: [u8; FOUR]) -> u32 {
+    u32::from_le_bytes(four) | 0x2020_2020
+}
+
+fn slot(four: u32) -> usize {
+    (four.wrapping_mul(0x9e37_79b1) >> 18) as usize
+}
 
 impl Signals {
     pub(super) fn of(line: &str) -> Self {
-        Self::read(line).unwrap_or_default()
-    }
-
-    fn read(line: &str) -> Option<Self> {
-        let Words { automaton, bits } = &*WORDS;
-        let automaton = automaton.as_ref()?;
+        let Words { begun, words } = &*WORDS;
+        let bytes = line.as_bytes();
         let mut out = 0;
-        let mut state = automaton.start_state(Anchored::No).ok()?;
-        for &byte in line.as_bytes() {
-            state = automaton.next_state(Anchored::No, state, byte);
-            if automaton.is_special(state) && automaton.is_match(state) {
-                let words =
-                    (0..automaton.match_len(state)).map(|n| automaton.match_pattern(state, n));
-                out = words
-                    .filter_map(|w| bits.get(w.as_usize()))
-                    .fold(out, |out, bits| out | bits);
+        for (at, four) in bytes.windows(FOUR).enumerate() {
+            let four = four.first_chunk().map_or(0, |four| folded(*four));
+            if begun.get(slot(four)).is_some_and(|begun| *begun) {
+                let rest = bytes.get(at..).unwrap_or_default();
+                out |= words_at(words, four, rest);
             }
         }
-        Some(Self(out))
+        Self(out)
     }
 
     pub(super) fn has(self, signal: Signal) -> bool {
         self.0 & signal.bit() != 0
     }
 
-    /// Whether a line may have the form of furniture of this number.
+    /// Whether a line has a word of the form of furniture of this number.
     pub(super) fn may_have_form(self, form: usize) -> bool {
-        self.0 >> (2 * form) & 0b11 == 0b11
+        self.0 >> form & 1 == 1
     }
+}
+
+/// The bits of the words that bytes begin with, the first four of which are these.
+fn words_at(words: &[(u32, &str, u64)], four: u32, bytes: &[u8]) -> u64 {
+    let from = words.partition_point(|(f, ..)| *f < four);
+    let same = words.get(from..).unwrap_or_default();
+    let same = same.iter().take_while(|(f, ..)| *f == four);
+    let found = same.filter(|(_, word, _)| has_prefix(bytes, word));
+    found.fold(0, |out, (.., bits)| out | bits)
+}
+
+/// Whether bytes begin with a word, ASCII in either case.
+fn has_prefix(bytes: &[u8], word: &str) -> bool {
+    let head = bytes.get(..word.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Whether a word stands in a line, ASCII in either case.
+pub(super) fn has_word(line: &str, word: &str) -> bool {
+    let bytes = line.as_bytes();
+    (0..bytes.len()).any(|at| has_prefix(bytes.get(at..).unwrap_or_default(), word))
 }
 
 #[cfg(test)]
@@ -118,11 +121,21 @@ mod tests {
 
     #[test]
     fn words_inside_of_each_other() {
-        let signals = Signals::of("ALL RIGHTS RESERVED | Page 3");
-        assert!(signals.has(Signal::Web) && signals.has(Signal::Menu) && signals.has(Signal::Page));
-        assert!(!signals.has(Signal::Gap) && !signals.has(Signal::Address));
+        let signals = Signals::of("ALL RIGHTS RESERVED | Page 3, continued");
+        assert!(signals.has(Signal::Web) && signals.has(Signal::Page));
+        assert!(signals.has(Signal::GoesOn) && !signals.has(Signal::Address));
         let forms = (0..FORMS.len()).filter(|n| signals.may_have_form(*n));
         assert_eq!(forms.collect::<Vec<_>>(), [5]);
         assert_eq!(Signals::of("The roads"), Signals::default());
+        assert!(has_word("See Page 3", "page") && !has_word("See Page 3", "pages"));
+    }
+
+    #[test]
+    fn no_word_is_too_short() {
+        let forms = FORMS.iter().flat_map(|f| f.any);
+        let signals = frames::SIGNALS.iter().chain(site::SIGNALS);
+        let all: Vec<&str> = forms.chain(signals.flat_map(|s| s.1)).copied().collect();
+        assert_eq!(all.iter().find(|w| w.len() < FOUR), None);
+        assert_eq!(WORDS.words.len(), all.len());
     }
 }

@@ -65,14 +65,8 @@ static FIRST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     labels.chain(PARTS.keys().copied()).collect()
 });
 
-/// Words of whole sentences of web pages, and what parts the items of a menu.
-pub(super) const SIGNALS: &[(Signal, &[&str])] = &[
-    (Signal::Web, SENTENCES),
-    (
-        Signal::Menu,
-        &[" | ", " • ", " · ", " › ", " » ", " > ", " → ", " / "],
-    ),
-];
+/// Words of whole sentences of web pages.
+pub(super) const SIGNALS: &[(Signal, &[&str])] = &[(Signal::Web, SENTENCES)];
 
 /// What a sentence of a web page has, in a line too long for most other furniture.
 const SENTENCES: &[&str] = &[
@@ -285,8 +279,7 @@ fn furniture(line: &str, signals: Signals) -> Option<bool> {
     if text.len() > 110 {
         return None;
     }
-    let menu = signals.has(Signal::Menu).then(|| menu(text)).flatten();
-    menu.or_else(|| by_words(text))
+    menu(text).or_else(|| by_words(text))
 }
 
 /// Whether an item is one of those of menus.
@@ -296,6 +289,11 @@ fn is_of_menu(item: &str) -> bool {
 
 /// Short items with bars, dots or arrows between them, of which some are those of a menu.
 fn menu(text: &str) -> Option<bool> {
+    // Whether there may be a mark is told fast.
+    let may = |b: u8| matches!(b, b'|' | b'>' | b'/' | 0x80..);
+    if !text.bytes().any(may) {
+        return None;
+    }
     let mark = ['|', '•', '·', '›', '»', '>', '→', '/'];
     let mark = mark
         .into_iter()

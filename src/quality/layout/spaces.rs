@@ -158,8 +158,9 @@ fn joined_words(bytes: &[u8], range: TextRange) -> TextRange {
 /// Whether spaces stand at every second of the four bytes somewhere. There are no branches, so that many bytes are looked at
 /// at once.
 fn has_spread(block: &[u8]) -> bool {
-    block.chunks_exact(4).fold(false, |found, four| {
-        let word = four.iter().fold(0u32, |word, b| word << 8 | u32::from(*b));
+    let (fours, _) = block.as_chunks();
+    fours.iter().fold(false, |found, four| {
+        let word = u32::from_le_bytes(*four);
         found | (word & 0x00ff_00ff == 0x0020_0020) | (word & 0xff00_ff00 == 0x2000_2000)
     })
 }
