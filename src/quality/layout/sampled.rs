@@ -71,8 +71,9 @@ fn slot(four: u32) -> usize {
 
 /// Where the part of a word begins that a text seldom has, as far as its letters tell.
 fn rarest(word: &[u8]) -> usize {
-    let common = |part: &[u8]| part.iter().filter(|b| b" etaoinsrhl".contains(b)).count();
-    let parts = word.windows(SHORTEST).enumerate();
+    let common = |part: &[u8]| part.iter().filter(|b| b" etaoinsrhld".contains(b)).count();
+    // Of parts that are alike the last one: the first one is an article in several words.
+    let parts = word.windows(SHORTEST).enumerate().rev();
     let rarest = parts.min_by_key(|(_, part)| common(part));
     rarest.map_or(0, |(at, _)| at)
 }

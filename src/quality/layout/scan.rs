@@ -48,9 +48,9 @@ impl Scan {
         };
         match (before, next) {
             (b' ', b'.' | b',') => {
-                if bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace) {
-                    self.spaced.push(at - 1);
-                }
+                let behind = bytes.get(at + 1);
+                let blank = behind.is_none_or(u8::is_ascii_whitespace);
+                self.spaced.extend(blank.then(|| at - 1));
             }
             (b' ', b'0'..=b'9') => self.number(bytes, at),
             (_, b'0'..=b'9') => {
