@@ -23,6 +23,8 @@ enum Gate {
     Date,
     /// What is told by a word anywhere.
     Has(Signal),
+    /// An address that is written as most are.
+    Address,
     /// The word for a page anywhere, and a number at the end.
     Page,
     /// One of these signs, and a digit at one end.
@@ -71,6 +73,9 @@ pub(super) const SIGNALS: &[(Signal, &[&str])] = &[
     (Signal::Frame, &["www.", "ontinue", "uite"]),
 ];
 
+/// What an address has that is written as most are.
+const ADDRESSES: &[&str] = &["://", "www.", "WWW.", "about:", "file:"];
+
 /// Signs beside the number of a page.
 const BARS: &[&str] = &["|", "•", "·", "▪", "■"];
 const GAPS: &[&str] = &["   ", "\t"];
@@ -98,6 +103,9 @@ impl Gate {
             }
             Self::Date => may_be_date(bytes),
             Self::Has(signal) => signals.has(signal),
+            Self::Address => {
+                signals.has(Signal::Address) && ADDRESSES.iter().any(|w| line.contains(w))
+            }
             Self::Page => signals.has(Signal::Page) && ends_in_number(line),
             Self::Counted(signs) => {
                 (digit(bytes.first()) || digit(bytes.last()))
@@ -208,9 +216,9 @@ const FORMS: &[(Gate, &str)] = &[
     (Gate::Begins(&["suite de la page", "fin de la page"]), r"(?i)^\(?\s*(?:suite|fin) de la page.{0,20}$"),
     // What a browser prints at the top and at the foot.
     (Gate::Date, r"(?i)^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})[, ]+(?:à\s)?\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\s.{3,}$"),
-    (Gate::Has(Signal::Address), r"(?i)^(?:(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})(?-u:\b).{0,100})?(?-u:\b)(?:https?://|www\.|file:/)\S+(?:\s+(?:page\s*)?\[?\d{1,3}\s?(?:/|of|sur|von|de)\s?\d{1,3}\]?)?(?:\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,12})?$"),
-    (Gate::Has(Signal::Address), r"(?i)^.{3,100}\s(?:https?://|www\.|file:/)\S+\s+(?:page\s*)?\d{1,3}\s?/\s?\d{1,3}$"),
-    (Gate::Has(Signal::Address), r"(?i)^(?:about:blank|file:///?\S+|(?:chrome|edge)-?\w*://\S+)(?:.{0,40})$"),
+    (Gate::Address, r"(?i)^(?:(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})(?-u:\b).{0,100})?(?-u:\b)(?:https?://|www\.|file:/)\S+(?:\s+(?:page\s*)?\[?\d{1,3}\s?(?:/|of|sur|von|de)\s?\d{1,3}\]?)?(?:\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,12})?$"),
+    (Gate::Address, r"(?i)^.{3,100}\s(?:https?://|www\.|file:/)\S+\s+(?:page\s*)?\d{1,3}\s?/\s?\d{1,3}$"),
+    (Gate::Address, r"(?i)^(?:about:blank|file:///?\S+|(?:chrome|edge)-?\w*://\S+)(?:.{0,40})$"),
     // The dots of a table of contents.
     (Gate::Leaders, r"^.{2,100}?(?:(?:[.·_…‥]\s?){5,}|…{2,}|[-–—]{8,})\s*\(?(?:\d{1,4}|[ivxlcIVXLC]{1,7})\)?\.?$"),
     // A running head with its number behind a bar.
