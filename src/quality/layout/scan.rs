@@ -189,7 +189,8 @@ mod tests {
     fn places_by_kind() {
         let scan = Scan::of("Roads12 met.Then , Image 2 of, see the Page 3 and\u{a0}x\u{ad}y • z");
         assert_eq!((scan.notes, scan.joints), (vec![5], vec![12]));
-        assert_eq!((scan.spaced, scan.pages), (vec![16], vec![44]));
+        // "Image 2" ends like a page with its number.
+        assert_eq!((scan.spaced, scan.pages), (vec![16], vec![25, 44]));
         assert_eq!(scan.pictures, [TextRange::new(19, 25)]);
         assert_eq!(
             (scan.wide, scan.hyphens, scan.hidden),
