@@ -3,6 +3,7 @@
 use super::LayoutArtefact;
 use super::interruptions::inside_sentence;
 use super::lines::has_long_lines;
+use super::survey::Survey;
 use crate::annotation::label::Severity;
 use crate::quality::context::{goes_on, trimmed};
 use crate::quality::{Context, Finding, Repair};
@@ -36,12 +37,11 @@ const COLUMN_LINES: usize = 5;
 impl LayoutArtefact {
     /// Paragraphs that break off in mid-sentence and go on after a blank line.
     pub(super) fn broken_paragraphs(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for index in 1..context.lines.len().saturating_sub(1) {
-            if context.has_text(index) || !context.has_text(index - 1) {
-                continue;
+        for pair in context.blocks().windows(2) {
+            let [before, behind] = pair else { continue };
+            if behind.start - before.end <= BLANKS {
+                out.extend(self.broken_paragraph(context, before.end - 1, behind.start));
             }
-            let next = (index + 1..=index + BLANKS).find(|&i| context.has_text(i));
-            out.extend(next.and_then(|next| self.broken_paragraph(context, index - 1, next)));
         }
     }
 
@@ -50,6 +50,9 @@ impl LayoutArtefact {
         let (head, tail) = (context.slice(before).trim_end(), context.slice(behind));
         let indent = tail.len() - tail.trim_start().len();
         let tail = tail.trim();
+        if !goes_on(head, tail) || head.ends_with(['-', ')']) {
+            return None;
+        }
         let last = head.rsplit(char::is_whitespace).next().unwrap_or_default();
         // Between two long lines that are no items of a list nothing but a page's end breaks a sentence.
         let sure = LEADING.contains(&last)
@@ -61,11 +64,7 @@ impl LayoutArtefact {
         let short = head.len() < 60;
         let joined = sure && head.len() >= 40
             || LEADING.contains(&first) && head.len() >= 30 && tail.len() >= 40;
-        if short && !joined
-            || tail.len() < if sure { 4 } else { 25 }
-            || !goes_on(head, tail)
-            || head.ends_with(['-', ')'])
-        {
+        if short && !joined || tail.len() < if sure { 4 } else { 25 } {
             return None;
         }
         let plain = first.trim_end_matches([',', ';', '.']);
@@ -92,6 +91,9 @@ impl LayoutArtefact {
             return;
         }
         for block in context.blocks().iter().cloned() {
+            if block.len() < COLUMN_LINES {
+                continue;
+            }
             let mut from = block.start;
             for index in block.start..=block.end {
                 let short = index < block.end && context.line(index).trim().len() <= COLUMN;
@@ -121,21 +123,13 @@ impl LayoutArtefact {
 
     /// Many blank lines in a row.
     pub(super) fn blank_runs(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let mut first = None;
-        for index in 0..context.lines.len() {
-            if !context.has_text(index) {
-                first = first.or(Some(index));
-                continue;
-            }
-            if let Some(from) = first
-                .take()
-                .filter(|from| *from > 0 && index - from >= TOO_MANY)
-            {
-                let (Some(start), Some(end)) = (context.lines.get(from), context.lines.get(index))
-                else {
-                    continue;
-                };
-                let reason = format!("{} blank lines in a row", index - from);
+        for pair in context.blocks().windows(2) {
+            let [before, behind] = pair else { continue };
+            let count = behind.start - before.end;
+            let ends = context.lines.get(before.end);
+            let ends = ends.zip(context.lines.get(behind.start));
+            if let Some((start, end)) = ends.filter(|_| count >= TOO_MANY) {
+                let reason = format!("{count} blank lines in a row");
                 let range = TextRange::new(start.start, end.start);
                 let finding = Finding::new(self, range, Severity::Low, reason);
                 out.push(finding.repaired(Some(Repair::exact("\n"))));
@@ -144,10 +138,15 @@ impl LayoutArtefact {
     }
 
     /// Bullets without their text.
-    pub(super) fn lone_bullets(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for index in 0..context.lines.len() {
+    pub(super) fn lone_bullets(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
+        for index in survey.short.iter().map(|short| short.index) {
             let line = context.lines.get(index).copied().unwrap_or_default();
-            if line.len() > 12 || line.is_empty() {
+            if line.len() > 12 {
                 continue;
             }
             let range = trimmed(context.text, line, char::is_whitespace);
@@ -169,29 +168,28 @@ impl LayoutArtefact {
     }
 
     /// Numbers of lines in the margin: they rise by one, or by five, over the lines of a text.
-    pub(super) fn line_numbers(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn line_numbers(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
         let mut run: Vec<(usize, u32, TextRange)> = Vec::new();
-        for index in 0..=context.lines.len() {
-            let next = numbered(context, index);
-            let goes_on = match (run.last(), next) {
-                (Some((last, number, _)), Some((value, _))) => {
-                    let step = value.saturating_sub(*number);
-                    (step == 1 || step == 5)
-                        && index - last <= 6
-                        && is_narrow(context, *last, index)
-                }
-                _ => next.is_some(),
-            };
-            let gap = run.last().is_none_or(|(last, ..)| index - last <= 6);
-            if next.is_none() && gap && index < context.lines.len() {
+        for &index in &survey.numbered {
+            let Some((value, range)) = numbered(context, index) else {
                 continue;
-            }
-            if !goes_on || index == context.lines.len() {
+            };
+            let goes_on = run.last().is_none_or(|(last, number, _)| {
+                let step = value.saturating_sub(*number);
+                (step == 1 || step == 5) && index - last <= 6 && is_narrow(context, *last, index)
+            });
+            if !goes_on {
                 self.margin(context, &run, out);
                 run.clear();
             }
-            run.extend(next.map(|(value, range)| (index, value, range)));
+            run.push((index, value, range));
         }
+        self.margin(context, &run, out);
     }
 
     fn margin(

@@ -1,49 +1,69 @@
 //! Lists that lost their lines: bullets inside of a paragraph, numbers of items alone above their text.
 
+use super::scan::Scan;
+use super::survey::Survey;
 use super::{LayoutArtefact, ends_sentence};
 use crate::annotation::label::Severity;
 use crate::quality::context::trimmed;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use aho_corasick::AhoCorasick;
-use std::sync::LazyLock;
 
-/// Signs that begin an item and are hardly ever anything else; the first one parts items of menus, too.
-const SIGNS: &[&str] = &[
-    "·", "•", "‣", "●", "○", "◦", "▪", "■", "□", "◆", "◇", "►", "➢", "➤", "❖", "\u{f0b7}",
-    "\u{f0a7}",
-];
-
-static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SIGNS).ok());
+/// Whether a sign begins an item and is hardly ever anything else; the first one parts items of menus, too.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '·' | '•'
+            | '‣'
+            | '●'
+            | '○'
+            | '◦'
+            | '▪'
+            | '■'
+            | '□'
+            | '◆'
+            | '◇'
+            | '►'
+            | '➢'
+            | '➤'
+            | '❖'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+    )
+}
 
 /// The shortest line that holds several items, in bytes.
 const LINE: usize = 60;
 
-/// A sign in its line, relative to that.
-struct Sign {
-    range: TextRange,
+/// A sign, in the text or relative to its line.
+#[derive(Clone, Copy)]
+pub(super) struct Sign {
+    pub(super) range: TextRange,
     /// Whether it parts menus, too.
-    weak: bool,
+    pub(super) weak: bool,
 }
 
 impl LayoutArtefact {
     /// `… was closed. • The road …`: bullets in the middle of lines.
-    pub(super) fn inline_bullets(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let found = FINDER.iter().flat_map(|f| f.find_iter(context.text));
-        let mut found = found.peekable();
+    pub(super) fn inline_bullets(
+        &self,
+        context: &Context<'_>,
+        scan: &Scan,
+        out: &mut Vec<Finding>,
+    ) {
+        let mut found = scan.bullets.iter().peekable();
         while let Some(first) = found.next() {
-            let after = |l: &TextRange| l.start <= first.start();
+            let after = |l: &TextRange| l.start <= first.range.start;
             let index = context.lines.partition_point(after).saturating_sub(1);
             let line = context.lines.get(index).copied().unwrap_or_default();
-            let sign = |m: aho_corasick::Match| Sign {
+            let sign = |s: &Sign| Sign {
                 range: TextRange::new(
-                    m.start().saturating_sub(line.start),
-                    m.end().saturating_sub(line.start),
+                    s.range.start.saturating_sub(line.start),
+                    s.range.end.saturating_sub(line.start),
                 ),
-                weak: m.pattern().as_usize() == 0,
+                weak: s.weak,
             };
             let mut signs = vec![sign(first)];
-            while let Some(next) = found.next_if(|m| m.start() < line.end) {
+            while let Some(next) = found.next_if(|s| s.range.start < line.end) {
                 signs.push(sign(next));
             }
             if line.len() >= LINE {
@@ -105,8 +125,13 @@ impl LayoutArtefact {
     }
 
     /// `(a)` or `1.` alone on a line above the text that it numbers.
-    pub(super) fn detached_numbers(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for index in 0..context.lines.len() {
+    pub(super) fn detached_numbers(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
+        for index in survey.short.iter().map(|short| short.index) {
             let line = context.lines.get(index).copied().unwrap_or_default();
             if !(2..=12).contains(&line.len()) {
                 continue;

@@ -1,6 +1,7 @@
 //! The furniture of web pages: links to share and to print, requests to subscribe and to accept cookies.
 
 use super::LayoutArtefact;
+use super::survey::Survey;
 use crate::annotation::label::Severity;
 use crate::quality::context::trimmed;
 use crate::quality::{Context, Finding, Repair};
@@ -244,7 +245,12 @@ fn kinds() -> (usize, usize) {
 
 impl LayoutArtefact {
     /// Lines that belong to a web page and not to its text.
-    pub(super) fn site_furniture(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn site_furniture(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
         let (headings, beginnings) = kinds();
         let mut last = usize::MAX;
         for cue in context.cues(self) {
@@ -261,7 +267,7 @@ impl LayoutArtefact {
                 out.push(self.furniture(context, line, sure));
             }
         }
-        self.trails(context, out);
+        self.trails(context, survey, out);
     }
 
     pub(super) fn furniture(&self, context: &Context<'_>, line: TextRange, sure: bool) -> Finding {
@@ -273,14 +279,11 @@ impl LayoutArtefact {
     }
 
     /// The trail of links to a page: Home > News > Speeches.
-    fn trails(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for &line in context
-            .lines
-            .iter()
-            .filter(|l| (8..=120).contains(&l.len()))
-        {
+    fn trails(&self, context: &Context<'_>, survey: &Survey, out: &mut Vec<Finding>) {
+        let short = survey.short.iter();
+        for &line in short.filter_map(|short| context.lines.get(short.index)) {
             let text = context.slice(line);
-            if !text.starts_with("Home") {
+            if !text.starts_with("Home") || !(8..=120).contains(&line.len()) {
                 continue;
             }
             let steps = [" > ", " » ", " › ", " / "];

@@ -125,11 +125,11 @@ impl LayoutArtefact {
     /// `T he council`: the first letter of a paragraph, which was set large, apart from its word.
     pub(super) fn drop_caps(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         for &line in &context.lines {
-            let text = context.slice(line);
-            if let [first, b' ', second, ..] = text.as_bytes()
+            let start = context.text.as_bytes().get(line.start..line.end);
+            if let Some([first, b' ', second, ..]) = start
                 && first.is_ascii_uppercase()
                 && second.is_ascii_lowercase()
-                && text.len() >= 40
+                && line.len() >= 40
             {
                 out.extend(self.drop_cap(context, line));
             }

@@ -6,10 +6,15 @@ use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding};
 use crate::text::TextRange;
 use crate::text::lexicon::{fold, is_common, is_word};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// The longest heading, in bytes and in words.
 const LONGEST: usize = 90;
 const WORDS: usize = 9;
+
+/// How many words a heading has at most that a sentence follows on its line.
+const OPENING: usize = 6;
 
 /// Words that sentences begin with, and headings seldom go on with in capitals.
 pub(super) const STARTERS: &[&str] = &[
@@ -183,6 +188,10 @@ pub(super) const STARTERS: &[&str] = &[
     "Für",
 ];
 
+/// The same, to look words up.
+static STARTING: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| STARTERS.iter().copied().collect());
+
 /// Small words inside headings of English.
 const SMALL: &[&str] = &[
     "of", "the", "and", "in", "for", "to", "a", "an", "on", "with", "by", "at", "from", "as", "or",
@@ -231,9 +240,13 @@ type Found = (TextRange, &'static str, bool);
 /// `Why This MattersThe council met`: the capital of a sentence right behind the last word of a heading.
 fn glued(text: &str) -> Option<Found> {
     let lead = text.len() - text.trim_start().len();
+    if !has_joint(text.as_bytes(), lead) {
+        return None;
+    }
     let mut at = lead;
     for (n, word) in text.split_whitespace().take(WORDS).enumerate() {
-        let start = at + text.get(at..)?.find(word)?;
+        let rest = text.get(at..)?;
+        let start = at + rest.len() - rest.trim_start().len();
         at = start + word.len();
         if at - lead > LONGEST {
             return None;
@@ -250,6 +263,18 @@ fn glued(text: &str) -> Option<Found> {
         }
     }
     None
+}
+
+/// Whether a capital may stand right behind a small letter where a heading may end. There are no branches, so that many bytes
+/// are looked at at once.
+fn has_joint(text: &[u8], lead: usize) -> bool {
+    let near = text.get(lead..text.len().min(lead + LONGEST));
+    let near = near.unwrap_or_default();
+    let pairs = near.iter().zip(near.get(1..).unwrap_or_default());
+    pairs.fold(false, |found, (before, next)| {
+        let small = before.is_ascii_lowercase() | (*before >= 0x80) | (*before == b'?');
+        found | small & (next.is_ascii_uppercase() | (*next >= 0xc3))
+    })
 }
 
 /// Where the second of two words begins and ends that were glued: the first one ends in a small letter and is long enough,
@@ -296,40 +321,41 @@ fn is_brand(word: &str) -> bool {
 /// `Economic Outlook The case was closed`: a heading, and on the same line a sentence.
 fn on_one_line(text: &str) -> Option<Found> {
     let mut at = 0;
-    let mut words: Vec<&str> = Vec::new();
-    let mut pieces = text.split(' ').peekable();
-    while let Some(word) = pieces.next() {
-        let next = pieces.peek().copied().unwrap_or_default();
-        let starts = !words.is_empty()
-            && is_capital(word)
-            && next.starts_with(char::is_lowercase)
-            && STARTERS.contains(&word);
-        if starts
-            && words
-                .last()
-                .is_some_and(|w| w.len() >= 4 && !SMALL.contains(w))
-            && is_heading(&words)
-        {
-            let title = is_title(&words);
-            let english =
-                STARTERS.iter().position(|s| *s == word) < STARTERS.iter().position(|s| *s == "Le");
-            if !title && (english || opens(&words)) {
-                return None;
+    for n in 0..=OPENING {
+        let rest = text.get(at..)?;
+        let end = rest.bytes().position(|b| b == b' ');
+        let end = end.unwrap_or(rest.len());
+        let (word, rest) = rest.split_at_checked(end)?;
+        let next = rest.get(1..).unwrap_or_default();
+        if n > 0 && is_capital(word) && next.starts_with(char::is_lowercase) {
+            let words: Vec<&str> = text.get(..at - 1)?.split(' ').collect();
+            let long = |w: &&str| w.len() >= 4 && !SMALL.contains(w);
+            if STARTING.contains(word) && words.last().is_some_and(long) && is_heading(&words) {
+                return before_sentence(text, &words, word);
             }
-            let found = TextRange::new(0, at - 1);
-            return Some((
-                found,
-                "on one line with the sentence behind it",
-                title && words.len() <= 4 && ends_sentence(text),
-            ));
         }
-        at += word.len() + 1;
-        words.push(word);
-        if words.len() > 6 || !is_plain(word) || at > LONGEST {
+        at += end + 1;
+        if !is_plain(word) || at > LONGEST || rest.is_empty() {
             return None;
         }
     }
     None
+}
+
+/// The words before the first one of a sentence, if they are a heading.
+fn before_sentence(text: &str, words: &[&str], first: &str) -> Option<Found> {
+    let title = is_title(words);
+    let place = |word: &str| STARTERS.iter().position(|s| *s == word);
+    let english = place(first) < place("Le");
+    if !title && (english || opens(words)) {
+        return None;
+    }
+    let len = words.iter().map(|w| w.len() + 1).sum::<usize>() - 1;
+    Some((
+        TextRange::new(0, len),
+        "on one line with the sentence behind it",
+        title && words.len() <= 4 && ends_sentence(text),
+    ))
 }
 
 /// `… was closed. Economic Outlook`: a heading behind the last sentence of a paragraph.
@@ -407,10 +433,9 @@ fn is_capital(word: &str) -> bool {
 
 /// Whether a word has letters only, and perhaps an apostrophe or a hyphen.
 fn is_plain(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .chars()
-            .all(|c| c.is_alphabetic() || "-’'&".contains(c))
+    let plain = |c: char| c.is_alphabetic() || "-’'&".contains(c);
+    let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+    !word.is_empty() && (letters || word.chars().all(plain))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Characters that are not seen: spaces of no width, marks of direction, separators of lines, signs of a font's own.
 
 use super::LayoutArtefact;
+use super::scan::Scan;
 use crate::annotation::label::Severity;
 use crate::quality::context::runs_of;
 use crate::quality::{Context, Finding, Repair};
@@ -12,9 +13,16 @@ const NEAR: usize = 60;
 impl LayoutArtefact {
     /// Invisible characters among letters with gaps between words. The scripts that need them to break lines, to join
     /// letters or to change direction are left alone, and so are pictures.
-    pub(super) fn invisible(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let mut done = 0;
-        for &line in &context.lines {
+    pub(super) fn invisible(&self, context: &Context<'_>, scan: &Scan, out: &mut Vec<Finding>) {
+        let (mut done, mut next) = (0, 0);
+        for &at in &scan.hidden {
+            if at < next {
+                continue;
+            }
+            let after = context.lines.partition_point(|l| l.start <= at);
+            let line = context.lines.get(after.saturating_sub(1));
+            let line = line.copied().unwrap_or_default();
+            next = line.end;
             let text = context.slice(line);
             if !text.bytes().any(is_lead) {
                 continue;
@@ -75,7 +83,7 @@ fn is_lead(byte: u8) -> bool {
 }
 
 /// Byte order marks and the signs of symbol fonts are not among them: they tell of a wrong encoding.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffc}' | '\u{e200}'..='\u{e20f}' | '\u{e0000}'..='\u{e007f}' | '\u{f0000}'..)
 }

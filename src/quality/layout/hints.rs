@@ -1,22 +1,28 @@
 //! Where the slow expressions of this check are worth asking: the lines that have a word or a sign without which none of
-//! them is found, looked for in one pass through the text.
+//! them is found, looked for in one pass through the text. What pieces of a page inside of lines begin with is found on the
+//! way.
 
+use super::notes::{NUMBERED, STARRED};
+use super::sampled::Sampled;
+use super::scan::Scan;
 use crate::quality::Context;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::text::TextRange;
 use std::sync::LazyLock;
 
 /// How many bytes at the end of a line a tail of a feed is looked for in, and the longest line of furniture.
 pub(super) const NEAR: usize = 240;
 
-/// The lines of a text, by their place, in which something may be found.
+/// What was found in a text.
 #[derive(Default)]
 pub(super) struct Hints {
     /// The frame of a page between words.
     pub(super) inline: Lines,
     /// The tail of a feed.
     pub(super) tails: Lines,
-    /// A sentence of a web page in a line too long for most of them.
-    pub(super) forms: Lines,
+    /// What pieces of a page are looked for by, in text order.
+    pub(super) pieces: Vec<(TextRange, Piece)>,
+    /// What notes are told by inside of a line, and whether their number stands before it; in text order.
+    pub(super) notes: Vec<(TextRange, bool)>,
 }
 
 /// Places of lines, rising.
@@ -24,14 +30,16 @@ pub(super) struct Hints {
 pub(super) struct Lines(Vec<usize>);
 
 impl Lines {
-    fn add(&mut self, line: usize) {
-        if self.0.last().is_none_or(|last| *last < line) {
-            self.0.push(line);
+    /// The lines in which places lie, which are in any order.
+    fn of(context: &Context<'_>, mut places: Vec<usize>) -> Self {
+        for place in &mut places {
+            let at = *place;
+            let begun = context.lines.partition_point(|l| l.start <= at);
+            *place = begun.saturating_sub(1);
         }
-    }
-
-    pub(super) fn has(&self, line: usize) -> bool {
-        self.0.binary_search(&line).is_ok()
+        places.sort_unstable();
+        places.dedup();
+        Self(places)
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = usize> {
@@ -39,61 +47,63 @@ impl Lines {
     }
 }
 
-/// What a hint stands for.
+/// What a piece of a page is looked for by.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// A word before the number of a page; a digit follows.
-    Page,
-    /// A bar; a digit stands beside it.
+pub(super) enum Piece {
+    /// A word for a picture; its number follows, and how many there are.
+    Picture,
+    /// Capitals of a stamp.
+    Stamp,
+    /// The bracket of the year in the head of a journal.
+    Year,
+    /// The bracket of a volume in the head of a journal.
+    Volume,
+    /// The bar behind the number of a page.
     Bar,
-    /// A note that the text goes on.
-    Note,
-    Tail,
-    Form,
-    /// Both of a tail and of a form.
-    Both,
+    /// What leads to another text.
+    Link,
 }
 
-const HINTS: &[(Kind, &[&str])] = &[
+/// What is found by the number behind it: words for a page, those for a picture.
+const PAGES: &[&str] = &[
+    "age ", "AGE ", "eite ", "gina ", "laman ", "rang ", "[p. ", "[p.", "|p.", " | p. ",
+];
+const PICTURES: &[&str] = &[
+    "Image ", "Photo ", "Slide ", "Bild ", "Foto ", "Gambar ", "Imagen ", "Imagem ", "Hình ",
+    "Ảnh ",
+];
+
+/// What is found by the bracket that it begins with: notes that a text goes on, the volume of a journal behind a space.
+const CONTINUED: &[&str] = &[
+    "(cont",
+    "[cont",
+    "(Cont",
+    "[Cont",
+    "(CONT",
+    "(suite",
+    "[suite",
+    "(Suite",
+    "(forts",
+    "(Forts",
+    "[Forts",
+    "(segue",
+    "(Segue",
+    "(lanjutan",
+    "(Lanjutan",
+    "(bersamb",
+    "(Bersamb",
+    "(tiếp",
+    "(Tiếp",
+];
+const VOLUMES: &[&str] = &["[Vol", "[19", "[20", "[VOL"];
+
+/// The stamp that is too short to be found by samples.
+const DRAFT: &str = " DRAFT";
+
+/// What is found by its words: the tails of feeds, which are no pieces, and some pieces.
+const WORDS: &[(Option<Piece>, &[&str])] = &[
     (
-        Kind::Page,
-        &[
-            "age ", "AGE ", "eite ", "gina ", "laman ", "rang ", "[p. ", "[p.", "|p.", " | p. ",
-        ],
-    ),
-    (Kind::Bar, &[" | "]),
-    (
-        Kind::Note,
-        &[
-            "-more",
-            "- more",
-            "–more",
-            "– more",
-            "—more",
-            "— more",
-            "(cont",
-            "[cont",
-            "(Cont",
-            "[Cont",
-            "(CONT",
-            "(suite",
-            "[suite",
-            "(Suite",
-            "(forts",
-            "(Forts",
-            "[Forts",
-            "(segue",
-            "(Segue",
-            "(lanjutan",
-            "(Lanjutan",
-            "(bersamb",
-            "(Bersamb",
-            "(tiếp",
-            "(Tiếp",
-        ],
-    ),
-    (
-        Kind::Tail,
+        None,
         &[
             "ontinue reading",
             "ead more",
@@ -138,89 +148,193 @@ const HINTS: &[(Kind, &[&str])] = &[
             "via FeedB",
             "via Feedb",
             "via feedb",
+            "ppeared first on",
+            "irst appeared",
+            "paru en premier",
         ],
     ),
     (
-        Kind::Form,
+        Some(Piece::Stamp),
         &[
-            "ookies",
-            "avascript",
-            "avaScript",
-            "témoins de",
-            "ewsletter",
-            "nfolettre",
-            "nbox",
-            "ights reserved",
-            "oits réservés",
-            "rowser",
-            "avigateur",
+            "CONFIDENTIAL",
+            "DO NOT CIRCULATE",
+            "DO NOT DISTRIBUTE",
+            "DO NOT QUOTE",
+            "DO NOT CITE",
+            "NOT FOR ",
+            "FOR OFFICIAL USE",
+            "UNCLASSIFIED",
+            "EMBARGOED",
+            "UNCORRECTED",
+            "ADVANCE COPY",
+            "CHECK AGAINST",
+            "WATERMARK",
+            "SAMPLE COPY",
+            "CONFIDENTIEL",
+            "VERTRAULICH",
+            "ENTWURF",
+            "BORRADOR",
+            "RAHASIA",
+            "BẢN NHÁP",
+            "DỰ THẢO",
+            "PROJET – ",
+            "NE PAS DIFFUSER",
         ],
     ),
     (
-        Kind::Both,
-        &["ppeared first on", "irst appeared", "paru en premier"],
+        Some(Piece::Link),
+        &[
+            "See also",
+            "Read more",
+            "Read also",
+            "Also read",
+            "Read next",
+            "Related:",
+            "Lire aussi",
+            "À lire",
+            "Voir aussi",
+            "Baca juga",
+            "Xem thêm",
+            "Đọc thêm",
+            "Lea también",
+            "Leia también",
+            "Lesen Sie auch",
+            "Mehr zum Thema",
+        ],
     ),
 ];
 
-/// Looks for words in one pass, and tells the kind of each.
-pub(super) struct Finder<K> {
-    pub(super) automaton: Option<AhoCorasick>,
-    pub(super) kinds: Vec<K>,
-}
-
-impl<K: Copy> Finder<K> {
-    pub(super) fn new(hints: &[(K, &[&str])]) -> Self {
-        let all = hints
-            .iter()
-            .flat_map(|(kind, words)| words.iter().map(move |w| (*kind, *w)));
-        let (kinds, words): (Vec<K>, Vec<&str>) = all.unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostFirst)
-            .build(words);
-        Self {
-            automaton: automaton.ok(),
-            kinds,
-        }
-    }
-}
-
-static FINDER: LazyLock<Finder<Kind>> = LazyLock::new(|| Finder::new(HINTS));
+static SAMPLED: LazyLock<Sampled<Option<Piece>>> = LazyLock::new(|| Sampled::new(WORDS));
 
 impl Hints {
-    pub(super) fn of(context: &Context<'_>) -> Self {
-        let mut out = Self::default();
+    pub(super) fn of(context: &Context<'_>, scan: &Scan) -> Self {
         let bytes = context.text.as_bytes();
-        let begun = |at: usize| context.lines.partition_point(|l| l.start <= at);
-        let line_at = |at: usize| begun(at).saturating_sub(1);
-        let found = FINDER.automaton.iter().flat_map(|a| a.find_iter(bytes));
-        for (kind, at, end) in found.filter_map(|m| {
-            let kind = FINDER.kinds.get(m.pattern().as_usize())?;
-            Some((*kind, m.start(), m.end()))
-        }) {
-            let digit =
-                |n: Option<usize>| n.and_then(|n| bytes.get(n)).is_some_and(u8::is_ascii_digit);
-            let lines = match kind {
-                Kind::Page if !digit(Some(end)) => continue,
-                Kind::Bar if !digit(Some(end)) && !digit(at.checked_sub(1)) => continue,
-                Kind::Page | Kind::Bar | Kind::Note => &mut out.inline,
-                Kind::Tail | Kind::Both => &mut out.tails,
-                Kind::Form => &mut out.forms,
-            };
-            let line = line_at(at);
-            lines.add(line);
-            if kind == Kind::Both {
-                out.forms.add(line);
+        let mut pieces: Vec<(TextRange, Piece)> = Vec::new();
+        let mut tails = Vec::new();
+        SAMPLED.find(bytes, |range, kind| match kind {
+            Some(piece) => pieces.push((range, piece)),
+            None => tails.push(range.start),
+        });
+        for at in memchr::memmem::find_iter(bytes, DRAFT) {
+            pieces.push((TextRange::new(at + 1, at + DRAFT.len()), Piece::Stamp));
+        }
+        pieces.extend(scan.pictures.iter().map(|p| (*p, Piece::Picture)));
+        let mut inline = scan.pages.clone();
+        let mut notes: Vec<_> = scan.cited.iter().map(|c| (*c, true)).collect();
+        for at in memchr::memchr3_iter(b'[', b']', b'*', bytes) {
+            let here = bytes.get(at..).unwrap_or_default();
+            let space = at.checked_sub(1).filter(|n| bytes.get(*n) == Some(&b' '));
+            match here {
+                [b']', b' ', ..] => pieces.push((TextRange::new(at, at + 2), Piece::Year)),
+                [b'*', ..] => notes.extend(word_at(here, STARRED).map(|len| {
+                    let range = TextRange::new(at, at + len);
+                    (range, false)
+                })),
+                [b'[', ..] if word_at(here, CONTINUED).is_some() => inline.push(at),
+                _ => pieces.extend(space.zip(word_at(here, VOLUMES)).map(|(from, len)| {
+                    let range = TextRange::new(from, at + len);
+                    (range, Piece::Volume)
+                })),
             }
         }
-        let dashed: Vec<usize> = memchr::memchr2_iter(b'-', 0xe2, bytes)
-            .filter(|at| is_number_in_dashes(bytes, *at))
-            .map(line_at)
-            .collect();
-        out.inline.0.extend(dashed);
-        out.inline.0.sort_unstable();
-        out.inline.0.dedup();
-        out
+        for at in memchr::memchr2_iter(b'|', b'(', bytes) {
+            let here = bytes.get(at..).unwrap_or_default();
+            let digit =
+                |n: Option<usize>| n.and_then(|n| bytes.get(n)).is_some_and(u8::is_ascii_digit);
+            if here.starts_with(b"| ") && at > 0 && bytes.get(at - 1) == Some(&b' ') {
+                pieces.push((TextRange::new(at - 1, at + 2), Piece::Bar));
+                if digit(Some(at + 2)) || digit(at.checked_sub(2)) {
+                    inline.push(at - 1);
+                }
+            } else if word_at(here, CONTINUED).is_some() {
+                inline.push(at);
+            }
+        }
+        let dashes = memchr::memchr2_iter(b'-', 0xe2, bytes);
+        inline.extend(dashes.filter(|at| is_frame_in_dashes(bytes, *at)));
+        pieces.sort_by_key(|(range, _)| range.start);
+        notes.sort_by_key(|(range, _)| range.start);
+        // Of two that overlap the first one counts.
+        let mut done = 0;
+        pieces.retain(|(range, _)| {
+            let apart = range.start >= done;
+            done = if apart { range.end } else { done };
+            apart
+        });
+        Self {
+            inline: Lines::of(context, inline),
+            tails: Lines::of(context, tails),
+            pieces,
+            notes,
+        }
     }
+}
+
+/// Length of the word of a list that bytes begin with.
+fn word_at(bytes: &[u8], words: &[&str]) -> Option<usize> {
+    let word = words.iter().find(|w| bytes.starts_with(w.as_bytes()));
+    word.map(|w| w.len())
+}
+
+/// Whether a word for a page stands right before a number.
+pub(super) fn is_page(bytes: &[u8], at: usize) -> bool {
+    let head = bytes.get(..at).unwrap_or_default();
+    let may = head.last_chunk().is_none_or(|last| {
+        matches!(
+            last,
+            b"age "
+                | b"AGE "
+                | b"ite "
+                | b"ina "
+                | b"man "
+                | b"ang "
+                | b"[p. "
+                | b" p. "
+                | [_, b'[' | b'|', b'p', b'.']
+        )
+    });
+    may && PAGES.iter().any(|w| head.ends_with(w.as_bytes()))
+}
+
+/// The word for a picture right before a number.
+pub(super) fn picture(bytes: &[u8], at: usize) -> Option<TextRange> {
+    let head = bytes.get(..at)?;
+    let may = matches!(
+        head.last_chunk()?,
+        b"age " | b"oto " | b"ide " | b"ild " | b"bar " | b"gen " | b"gem " | [_, b'n', b'h', b' ']
+    );
+    let mut words = PICTURES.iter().filter(|_| may);
+    let word = words.find(|w| head.ends_with(w.as_bytes()))?;
+    Some(TextRange::new(at - word.len(), at))
+}
+
+/// What a note is told by, behind a number of up to three digits and a space.
+pub(super) fn cited(bytes: &[u8], at: usize) -> Option<TextRange> {
+    let rest = bytes.get(at..)?;
+    let digits = rest.iter().take(4).take_while(|b| b.is_ascii_digit());
+    let digits = digits.count();
+    let word = rest.get(digits..)?.strip_prefix(b" ")?;
+    let may = matches!(
+        word.first_chunk()?,
+        b"Ib" | b"ib" | b"Eb" | b"Op" | b"op" | b"Lo" | b"Su" | b"Id"
+    );
+    if !may || digits > 3 {
+        return None;
+    }
+    let len = word_at(word, NUMBERED)?;
+    let start = at + digits + 1;
+    Some(TextRange::new(start, start + len))
+}
+
+/// Whether a dash stands before the number of a page and another dash, or before a note that there is more.
+fn is_frame_in_dashes(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let behind = rest.strip_prefix(b"-").or_else(|| {
+        rest.strip_prefix("–".as_bytes())
+            .or_else(|| rest.strip_prefix("—".as_bytes()))
+    });
+    let more = |b: &[u8]| b.strip_prefix(b" ").unwrap_or(b).starts_with(b"more");
+    behind.is_some_and(more) || is_number_in_dashes(bytes, at)
 }
 
 /// Whether a dash at `at` has white space before it, and behind it a number and a dash.
@@ -278,20 +392,6 @@ mod tests {
             "-4-",
         ] {
             assert!(!is(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn every_hint_is_looked_for() {
-        assert!(FINDER.automaton.is_some());
-        // A hint with another one at its start would never be the one that is found.
-        let words: Vec<&str> = HINTS
-            .iter()
-            .flat_map(|(_, words)| words.iter().copied())
-            .collect();
-        for (n, word) in words.iter().enumerate() {
-            let hidden = words.iter().take(n).find(|w| word.starts_with(*w));
-            assert_eq!(hidden, None, "{word}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::LayoutArtefact;
 use super::breaks::LEADING;
 use super::pages::{is_page_line, is_page_number};
+use super::scan::Scan;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
@@ -20,7 +21,7 @@ const SIGNS: [(&str, bool); 4] = [
 
 impl LayoutArtefact {
     /// Hyphens with white space beside them inside a word or a name, and those of line ends without any.
-    pub(super) fn hyphens(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn hyphens(&self, context: &Context<'_>, scan: &Scan, out: &mut Vec<Finding>) {
         let bytes = context.text.as_bytes();
         for at in memchr::memchr_iter(b'-', bytes) {
             let space_behind = bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
@@ -40,7 +41,7 @@ impl LayoutArtefact {
                 );
             }
         }
-        for at in memchr::memchr2_iter(0xc2, 0xe2, bytes) {
+        for &at in &scan.hyphens {
             let here = bytes.get(at..).unwrap_or_default();
             let Some((sign, spaced)) = SIGNS
                 .into_iter()

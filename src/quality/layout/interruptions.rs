@@ -4,6 +4,7 @@
 use super::LayoutArtefact;
 use super::breaks::LEADING;
 use super::pages::{is_frame, is_page_line, is_page_number};
+use super::survey::Survey;
 use crate::annotation::label::Severity;
 use crate::quality::context::{excerpt, goes_on, trimmed};
 use crate::quality::{Context, Finding, Repair};
@@ -66,11 +67,19 @@ pub(super) fn inside_sentence(context: &Context<'_>, index: usize) -> bool {
 
 impl LayoutArtefact {
     /// Lines that interrupt a sentence.
-    pub(super) fn interruptions(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let mut index = 0;
-        while index < context.lines.len() {
+    pub(super) fn interruptions(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
+        let mut next = 0;
+        for &index in &survey.open {
+            if index < next {
+                continue;
+            }
             let found = interruption(context, index);
-            index = found.last().map_or(index, |side| side.index) + 1;
+            next = found.last().map_or(index, |side| side.index) + 1;
             // Lines right below each other are one piece: a running head and its number.
             for group in found.chunk_by(|a, b| a.index + 1 == b.index) {
                 out.extend(self.interrupting(context, group));

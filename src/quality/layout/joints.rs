@@ -3,6 +3,7 @@
 
 use super::LayoutArtefact;
 use super::headings::STARTERS;
+use super::scan::Scan;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
@@ -14,23 +15,14 @@ const NEAR: usize = 48;
 
 impl LayoutArtefact {
     /// `the costYet it is`, `festivos.Según`: a capital right behind the end of a word or of a sentence.
-    pub(super) fn joints(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn joints(&self, context: &Context<'_>, scan: &Scan, out: &mut Vec<Finding>) {
         let bytes = context.text.as_bytes();
-        for (pair, at) in bytes.windows(2).zip(1..) {
-            let &[before, next] = pair else { continue };
-            let capital =
-                next.is_ascii_uppercase() || matches!(next, 0xc3 | 0xc4) && before == b'.';
-            let comma = before == b',' && (next.is_ascii_lowercase() || next >= 0x80);
-            if !capital && !comma {
-                continue;
-            }
-            let found = match before {
-                b',' => self.no_space(context, at),
-                b'.' => self.no_space(context, at),
-                b'a'..=b'z' | 0x80.. => self.no_gap(context, at),
-                _ => None,
-            };
-            out.extend(found);
+        for &at in &scan.joints {
+            let before = at.checked_sub(1).and_then(|n| bytes.get(n));
+            out.extend(match before {
+                Some(b',' | b'.') => self.no_space(context, at),
+                _ => self.no_gap(context, at),
+            });
         }
     }
 
@@ -103,15 +95,9 @@ impl LayoutArtefact {
     }
 
     /// `encuentro . La`: a space before a stop or a comma, in a language other than English.
-    pub(super) fn spaced_marks(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let bytes = context.text.as_bytes();
-        for at in memchr::memchr2_iter(b'.', b',', bytes) {
-            let space = at.checked_sub(1).filter(|n| bytes.get(*n) == Some(&b' '));
-            let blank = bytes.get(at + 1).is_none_or(u8::is_ascii_whitespace);
-            if let Some(space) = space.filter(|_| blank) {
-                out.extend(self.spaced_mark(context, space));
-            }
-        }
+    pub(super) fn spaced_marks(&self, context: &Context<'_>, scan: &Scan, out: &mut Vec<Finding>) {
+        let spaced = scan.spaced.iter();
+        out.extend(spaced.filter_map(|space| self.spaced_mark(context, *space)));
     }
 
     fn spaced_mark(&self, context: &Context<'_>, space: usize) -> Option<Finding> {

@@ -3,6 +3,7 @@
 
 use super::breaks::LEADING;
 use super::pages::is_frame;
+use super::survey::Survey;
 use super::{LayoutArtefact, ends_sentence};
 use crate::annotation::label::Severity;
 use crate::quality::context::{goes_on, tokens, trimmed};
@@ -12,13 +13,15 @@ use std::ops::Range;
 
 impl LayoutArtefact {
     /// Headings without a blank line around them among paragraphs of one line each.
-    pub(super) fn headings(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn headings(&self, context: &Context<'_>, survey: &Survey, out: &mut Vec<Finding>) {
         if context.wrapped {
             return;
         }
-        for index in 1..context.lines.len().saturating_sub(1) {
+        let last = context.lines.len().saturating_sub(1);
+        let inside = |index: &usize| (1..last).contains(index);
+        for index in survey.short.iter().map(|short| short.index).filter(inside) {
             let line = context.line(index);
-            if line.len() > 110 || line.is_empty() {
+            if line.len() > 110 {
                 continue;
             }
             let (before, behind) = (context.line(index - 1), context.line(index + 1));
@@ -38,9 +41,21 @@ impl LayoutArtefact {
     }
 
     /// A name in capitals broken over two lines at AND, OF and the like.
-    pub(super) fn letterheads(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for index in 1..context.lines.len() {
-            if context.lines[index].len() > 100 || context.lines[index - 1].len() > 100 {
+    pub(super) fn letterheads(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
+        for pair in survey.short.windows(2) {
+            let (index, next) = match pair {
+                [before, next] => (next.index, before.index + 1),
+                _ => continue,
+            };
+            if index != next
+                || context.lines[index].len() > 100
+                || context.lines[index - 1].len() > 100
+            {
                 continue;
             }
             let (a, b) = (context.line(index - 1).trim(), context.line(index).trim());
@@ -183,8 +198,8 @@ fn is_parted_at(a: &str, b: &str, link: &str) -> bool {
 
 /// Whether a line is in capitals.
 fn is_capitals(line: &str) -> bool {
-    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 5 && !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+    !line.chars().any(|c| c.is_lowercase() || c.is_ascii_digit())
+        && line.chars().filter(|c| c.is_alphabetic()).count() >= 5
 }
 
 /// Whether line `index` breaks off in the middle of a sentence and the next one goes on with it, and neither is a list item,

@@ -88,6 +88,13 @@ impl LayoutArtefact {
 /// Whether a line is a field with one of these names.
 fn is_one_of(line: &str, names: &[&str]) -> bool {
     let bare = line.trim_start_matches(['>', ' ', '*', '\t']);
+    // Most lines begin with none of them.
+    if !names
+        .iter()
+        .any(|n| n.as_bytes().first() == bare.as_bytes().first())
+    {
+        return false;
+    }
     if !bare.get(..bare.len().min(14)).unwrap_or(bare).contains(':') {
         return false;
     }

@@ -3,6 +3,8 @@
 
 mod breaks;
 mod bullets;
+mod forms;
+mod frames;
 mod furniture;
 mod glued;
 mod headings;
@@ -15,13 +17,21 @@ mod joints;
 mod lines;
 mod mail;
 mod notes;
+mod page_words;
 mod pages;
+mod sampled;
+mod scan;
+mod signals;
 mod site;
 mod spaces;
 mod stray;
+mod survey;
 mod tables;
 mod words;
 
+use self::hints::Hints;
+use self::scan::Scan;
+use self::survey::Survey;
 use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, Severity};
 use crate::document::extraction::Origin;
@@ -67,43 +77,45 @@ impl Check for LayoutArtefact {
             return self.extracted(context, origin, out);
         }
         let first = out.len();
-        let hints = hints::Hints::of(context);
+        let scan = Scan::of(context.text);
+        let survey = Survey::of(context);
+        let hints = Hints::of(context, &scan);
         self.leading_blank(context, out);
         self.blank_runs(context, out);
         self.form_feeds(context, out);
-        self.invisible(context, out);
+        self.invisible(context, &scan, out);
         self.side_by_side(context, out);
-        self.gaps(context, out);
+        self.gaps(context, &scan, out);
         self.spread_words(context, out);
-        self.hyphens(context, out);
+        self.hyphens(context, &scan, out);
         self.glued_words(context, out);
         self.drop_caps(context, out);
-        self.glued_notes(context, out);
-        self.line_numbers(context, out);
-        self.interruptions(context, out);
-        self.page_furniture(context, out);
-        self.running_headers(context, out);
+        self.glued_notes(context, &scan, out);
+        self.line_numbers(context, &survey, out);
+        self.interruptions(context, &survey, out);
+        self.page_furniture(context, &survey, out);
+        self.running_headers(context, &survey, out);
         self.menu_lists(context, out);
         self.mail_heads(context, out);
-        self.site_furniture(context, out);
-        self.site_lines(context, &hints, out);
-        self.lone_bullets(context, out);
-        self.inline_bullets(context, out);
-        self.detached_numbers(context, out);
-        self.contents(context, out);
+        self.site_furniture(context, &survey, out);
+        self.site_lines(context, &survey, &hints, out);
+        self.lone_bullets(context, &survey, out);
+        self.inline_bullets(context, &scan, out);
+        self.detached_numbers(context, &survey, out);
+        self.contents(context, &survey, out);
         self.flat_tables(context, out);
-        self.title_echoes(context, out);
+        self.title_echoes(context, &survey, out);
         self.inline_frames(context, &hints, out);
-        self.inline_notes(context, out);
-        self.stray_pieces(context, out);
+        self.inline_notes(context, &hints, out);
+        self.stray_pieces(context, &hints, out);
         self.inline_furniture(context, out);
         self.run_in_headings(context, out);
-        self.joints(context, out);
-        self.spaced_marks(context, out);
+        self.joints(context, &scan, out);
+        self.spaced_marks(context, &scan, out);
         if !context.is_markdown() {
-            self.headings(context, out);
+            self.headings(context, &survey, out);
         }
-        self.letterheads(context, out);
+        self.letterheads(context, &survey, out);
         self.columns(context, out);
         self.broken_lines(context, out);
         self.broken_paragraphs(context, out);
@@ -120,13 +132,15 @@ impl LayoutArtefact {
     /// what stands inside of lines, and not where it has mended something itself.
     fn extracted(&self, context: &Context<'_>, origin: &Origin, out: &mut Vec<Finding>) {
         let first = out.len();
-        self.invisible(context, out);
-        self.gaps(context, out);
+        let scan = Scan::of(context.text);
+        let survey = Survey::of(context);
+        self.invisible(context, &scan, out);
+        self.gaps(context, &scan, out);
         self.spread_words(context, out);
-        self.hyphens(context, out);
+        self.hyphens(context, &scan, out);
         self.glued_words(context, out);
-        self.glued_notes(context, out);
-        self.site_furniture(context, out);
+        self.glued_notes(context, &scan, out);
+        self.site_furniture(context, &survey, out);
         let mended = |f: &Finding| {
             let from = origin.mended.partition_point(|m| m.end <= f.range.start);
             origin

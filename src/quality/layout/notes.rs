@@ -1,13 +1,13 @@
 //! Notes of pages in the text: their numbers glued to words, their own words among those of a sentence.
 
 use super::LayoutArtefact;
+use super::hints::Hints;
+use super::scan::Scan;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
 use crate::text::language::Language;
 use crate::text::lexicon::{fold, is_word};
-use aho_corasick::AhoCorasick;
-use std::sync::LazyLock;
 
 /// How far the word before a number is followed, in bytes.
 const NEAR: usize = 48;
@@ -94,7 +94,7 @@ const COUNTED: &[&str] = &[
 ];
 
 /// What notes are told by inside of a line: those of the first kind follow their number.
-const NUMBERED: &[&str] = &[
+pub(super) const NUMBERED: &[&str] = &[
     "Ibid",
     "ibid",
     "Ibíd",
@@ -107,7 +107,7 @@ const NUMBERED: &[&str] = &[
     "Id. at",
     "Idem,",
 ];
-const STARRED: &[&str] = &[
+pub(super) const STARRED: &[&str] = &[
     "* The author",
     "* The views",
     "* This paper",
@@ -132,21 +132,11 @@ const STARRED: &[&str] = &[
     "* Tác giả",
 ];
 
-static FINDER: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(NUMBERED.iter().chain(STARRED)).ok());
-
 impl LayoutArtefact {
     /// `the signing,11 described`, `renewables13`: numbers of notes that were raised in print.
-    pub(super) fn glued_notes(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let bytes = context.text.as_bytes();
-        for (before, at) in bytes.windows(2).zip(1..) {
-            let &[before, digit] = before else { continue };
-            let may =
-                before.is_ascii_alphabetic() || before >= 0x80 || b",.;:\")".contains(&before);
-            if may && (b'1'..=b'9').contains(&digit) {
-                out.extend(self.glued_note(context, at));
-            }
-        }
+    pub(super) fn glued_notes(&self, context: &Context<'_>, scan: &Scan, out: &mut Vec<Finding>) {
+        let notes = scan.notes.iter();
+        out.extend(notes.filter_map(|at| self.glued_note(context, *at)));
     }
 
     fn glued_note(&self, context: &Context<'_>, at: usize) -> Option<Finding> {
@@ -184,10 +174,14 @@ impl LayoutArtefact {
     }
 
     /// `an open day * The author is grateful to the editors. for the guests`: notes among the words of a line.
-    pub(super) fn inline_notes(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for found in FINDER.iter().flat_map(|f| f.find_iter(context.text)) {
-            let numbered = found.pattern().as_usize() < NUMBERED.len();
-            out.extend(self.inline_note(context, found.start(), found.end(), numbered));
+    pub(super) fn inline_notes(
+        &self,
+        context: &Context<'_>,
+        hints: &Hints,
+        out: &mut Vec<Finding>,
+    ) {
+        for (range, numbered) in &hints.notes {
+            out.extend(self.inline_note(context, range.start, range.end, *numbered));
         }
     }
 

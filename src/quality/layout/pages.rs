@@ -1,7 +1,11 @@
 //! What the pages of a printed text leave in it: page numbers, running heads, signs for a new page, notes that a text goes
 //! on, the lines that a browser prints around it.
 
+use super::frames::{LETTERS, LONG, SYMBOLS, frame};
 use super::interruptions::{Side, inside_sentence};
+use super::page_words::is_made_of_page_words;
+use super::signals::{Signal, Signals};
+use super::survey::{Survey, bare};
 use super::{LayoutArtefact, ends_sentence};
 use crate::annotation::label::Severity;
 use crate::quality::context::trimmed;
@@ -9,13 +13,10 @@ use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
 use regex::Regex;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// The longest line of a page's frame, in bytes.
 const LONGEST: usize = 160;
-
-/// Letters, as a few ranges: the exact class takes a tenth of a second to build where it is counted.
-const LETTERS: &str = r"A-Za-zÀ-ɏͰ-\x{1fff}\x{3040}-\x{d7ff}";
 
 /// Lines that are page numbers by their form.
 static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -28,123 +29,6 @@ static PAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
-
-/// What a line has to have before a form is asked for: hardly any line has it, and the forms are slow.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gate {
-    /// Few letters, as a note alone on its line has.
-    Words,
-    /// A word that tells that a text goes on.
-    GoesOn,
-    /// A digit first.
-    Digit,
-    /// Something of an address.
-    Address,
-    /// Leaders.
-    Dots,
-    /// A bar, and a digit at one end.
-    Bar,
-    /// The word for a page, and a digit.
-    Page,
-    /// A wide gap, and a digit at one end.
-    Gap,
-    /// A capital first, and a digit or a slash.
-    Symbol,
-}
-
-impl Gate {
-    /// Whether a line may pass.
-    fn opens(self, line: &str) -> bool {
-        let bytes = line.as_bytes();
-        let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
-        let at_end = || digit(bytes.first()) || digit(bytes.last());
-        let any = |words: &[&str]| words.iter().any(|w| line.contains(w));
-        match self {
-            Self::Words => bytes.len() <= 90,
-            Self::GoesOn => any(&[
-                "ont", "ONT", "uit", "UIT", "ortset", "ORTSET", "egue", "anjut", "iếp",
-            ]),
-            Self::Digit => digit(bytes.first()),
-            Self::Address => any(&["://", "www.", "WWW.", "about:", "file:"]),
-            Self::Dots => any(&["..", "…", "--", "··", "__", ". .", "–", "—", "‥"]),
-            Self::Bar => at_end() && any(&["|", "•", "·", "▪", "■"]),
-            Self::Page => any(&[
-                "age ", "AGE ", "eite ", "EITE ", "gina ", "GINA ", "man ", "MAN ", "rang ",
-                "RANG ",
-            ]),
-            Self::Gap => at_end() && any(&["   ", "\t"]),
-            Self::Symbol => {
-                bytes
-                    .first()
-                    .is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-                    && bytes.iter().any(|b| b.is_ascii_digit() || *b == b'/')
-            }
-        }
-    }
-}
-
-/// A form of lines.
-struct Form {
-    gate: Gate,
-    source: &'static str,
-    regex: OnceLock<Option<Regex>>,
-}
-
-impl Form {
-    fn is(&self, line: &str) -> bool {
-        let built = || {
-            let none = format!("[^{LETTERS}]");
-            let source = self
-                .source
-                .replace("NONE", &none)
-                .replace("LETTERS", LETTERS);
-            Regex::new(&source).ok()
-        };
-        let regex = || self.regex.get_or_init(built).as_ref();
-        self.gate.opens(line) && regex().is_some_and(|r| r.is_match(line))
-    }
-}
-
-/// Lines that belong to the frame of a page by their form; from [`SYMBOLS`] on, those that may head a text, too. Word
-/// boundaries are those of ASCII: with others, lines with letters beyond it are searched by the slowest engine.
-static FRAMES: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let form = |(gate, source)| Form {
-        gate,
-        source,
-        regex: OnceLock::new(),
-    };
-    FORMS.iter().copied().map(form).collect()
-});
-
-#[rustfmt::skip]
-const FORMS: &[(Gate, &str)] = &[
-    // A text goes on.
-    (Gate::Words, r"(?i)^NONE{1,4}\s*(?:more(?: to (?:come|follow))?|over|cont(?:inue|in)?[’'.]?d?\.?|suite(?: et fin)?|à suivre|à suivre|lanjut|bersambung|tiếp|tiếp theo|weiter|sigue|segue|continua|continúa)\s*NONE{1,4}$"),
-    (Gate::Words, r"(?i)^NONE{0,3}\s*(?:cont[’'.]?d?\.?|continued|\(?continued\)?|contin\.|p\.?\s?t\.?\s?o\.?|please turn over|turn (?:the )?page|see (?:next page|over(?:leaf)?)|over/|more to (?:come|follow)|t\.?\s?s\.?\s?v\.?\s?p\.?|voir (?:au )?verso|tournez la page|à suivre|suite au verso|bersambung|fortsetzung folgt|bitte wenden|b\.\s?w\.|continuará|sigue|segue|xem tiếp|còn tiếp)\s*NONE{0,3}$"),
-    (Gate::GoesOn, r"(?i)^NONE{0,3}\s*(?:[LETTERS][LETTERS ]{0,40} )?(?:continue[ds]?|cont[’'.]?d?\.?|suite|fortsetzung|continuación|continuação|segue|continúa|lanjutan|tiếp)\s+(?:on|from|overleaf|à la|en|de la|page|auf|von|en la|na|alla|dari|pada|trang|next|p\.)(?-u:\b).{0,30}$"),
-    (Gate::Words, r"(?i)^\(?\s*(?:suite|fin) de la page.{0,20}$"),
-    // What a browser prints at the top and at the foot.
-    (Gate::Digit, r"(?i)^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})[, ]+(?:à\s)?\d{1,2}[:h.]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?\s.{3,}$"),
-    (Gate::Address, r"(?i)^(?:(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})(?-u:\b).{0,100})?(?-u:\b)(?:https?://|www\.|file:/)\S+(?:\s+(?:page\s*)?\[?\d{1,3}\s?(?:/|of|sur|von|de)\s?\d{1,3}\]?)?(?:\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,12})?$"),
-    (Gate::Address, r"(?i)^.{3,100}\s(?:https?://|www\.|file:/)\S+\s+(?:page\s*)?\d{1,3}\s?/\s?\d{1,3}$"),
-    (Gate::Address, r"(?i)^(?:about:blank|file:///?\S+|(?:chrome|edge)-?\w*://\S+)(?:.{0,40})$"),
-    // The dots of a table of contents.
-    (Gate::Dots, r"^.{2,100}?(?:(?:[.·_…‥]\s?){5,}|…{2,}|[-–—]{8,})\s*\(?(?:\d{1,4}|[ivxlcIVXLC]{1,7})\)?\.?$"),
-    // A running head with its number behind a bar.
-    (Gate::Bar, r"^\S.{3,90}\s[|•·▪■]\s?(?i:page\s?|p\.\s?|seite\s?|trang\s?|halaman\s?)?\d{1,4}$"),
-    (Gate::Bar, r"^\d{1,4}\s?[|•·▪■]\s?[LETTERS].{3,90}$"),
-    (Gate::Page, r"(?i)^.{4,90}\s(?:page|seite|página|halaman|trang)\s\d{1,4}(?:\s?(?:of|/|de|sur|von|dari)\s?\d{1,4})?$"),
-    (Gate::Gap, r"^\S.{5,90}\s{3,}\d{1,3}$|^\d{1,3}\s{3,}\S.{5,90}$"),
-    // Symbols of documents, marks of their secrecy.
-    (Gate::Symbol, r"^(?:[A-Z]{1,8}(?:[/.][A-Z0-9()-]{1,14}){2,7}|[A-Z]{1,6}/\d{1,4}/[\w./-]{1,20}|[A-Z]{3,8}/\d{2,5}|[A-Z]-\d{4,6}/\d{2,4}|(?:Ref|Doc|Réf)\.\s?(?:No\.?|n°)?:?\s?[\w/.-]{3,20}|(?:COM|SWD|SEC|JOIN|C)\s?\(\d{4}\)\s?\d+(?: final)?|[A-Z]{2}\.\d{2}-\d{4,6}\s*(?:\([A-Z]\))?|\d{2}-\d{5}\s*\([A-Z]\))(?:\s*\(\d{4}\))?(?:\s*[-–|*]*\s*(?:\d{6}|[Pp]age \d+(?:/\d+)?|\d{1,4}|EN|FR|\([A-Z]\)))?$"),
-    (Gate::Words, r"(?i)^NONE{0,3}(?:(?:top )?secret|confidential|strictly confidential|restricted|unclassified|official(?: - ?sensitive)?|for official use only|limited distribution|draft(?: - .{3,30})?|embargoed.{0,40}|not for (?:distribution|citation|quotation).{0,30}|confidentiel|diffusion restreinte|projet|ébauche|rahasia|mật)NONE{0,3}$"),
-];
-
-/// Where the forms begin that stand at the head of a text as well.
-const SYMBOLS: usize = 12;
-
-/// How many lines the head of a text has at most.
-const HEAD: usize = 12;
 
 /// A word before a number that counts parts of a text, not pages.
 const PARTS: &[&str] = &[
@@ -221,23 +105,26 @@ impl LayoutArtefact {
     }
 
     /// Page numbers and other lines of a page's frame.
-    pub(super) fn page_furniture(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let mut bare = Vec::new();
-        let mut seen = 0;
-        for index in 0..context.lines.len() {
-            let line = context.line(index);
-            let text = line.trim_matches(char::is_whitespace);
-            seen += usize::from(!text.is_empty());
-            if text.is_empty() || text.len() > LONGEST || !may_be_frame(text) {
+    pub(super) fn page_furniture(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
+        let mut bare_numbers = Vec::new();
+        for short in &survey.short {
+            let index = short.index;
+            let text = bare(context.line(index));
+            if text.len() > LONGEST || !may_be_frame(text, short.signals) {
                 continue;
             }
             let inside = || inside_sentence(context, index);
             if is_page_line(text) || is_page_number(text) && inside() {
                 out.push(self.page_line(context, index, "a page number among the text"));
             } else if is_page_number(text) {
-                bare.push(index);
-            } else if let Some(form) = frame(text) {
-                let doubtful = form >= SYMBOLS && (seen <= HEAD || !inside());
+                bare_numbers.push(index);
+            } else if let Some(form) = frame(text, short.signals) {
+                let doubtful = form >= SYMBOLS && (index <= survey.head || !inside());
                 let finding = self.page_line(context, index, "a line of the page around the text");
                 out.push(if doubtful {
                     finding.on_demand()
@@ -246,7 +133,7 @@ impl LayoutArtefact {
                 });
             }
         }
-        self.bare_numbers(context, &bare, out);
+        self.bare_numbers(context, &bare_numbers, out);
     }
 
     /// Numbers alone between paragraphs, sure only if there are several and they rise.
@@ -280,10 +167,15 @@ impl LayoutArtefact {
     }
 
     /// Lines that recur through the document, alike or with a rising number: headers and footers of pages.
-    pub(super) fn running_headers(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn running_headers(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
         let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-        for index in 0..context.lines.len() {
-            let text = context.line(index).trim();
+        for index in survey.short.iter().map(|short| short.index) {
+            let text = bare(context.line(index));
             if (8..=110).contains(&text.len()) && is_header_like(text) {
                 places.entry(core(text)).or_default().push(index);
             }
@@ -352,7 +244,7 @@ fn is_number_of_page(line: &str) -> bool {
 }
 
 /// Whether a line is worth a look: short, or with a number, an address or dots at one of its ends.
-fn may_be_frame(text: &str) -> bool {
+fn may_be_frame(text: &str, signals: Signals) -> bool {
     let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
     let bytes = text.as_bytes();
     let head = bytes.iter().take(5).any(u8::is_ascii_digit);
@@ -361,19 +253,13 @@ fn may_be_frame(text: &str) -> bool {
         || digit(bytes.last())
         || text.starts_with(|c: char| c.is_uppercase())
             && !ends_sentence(text)
-            && ["://", "www.", "ontinue", "uite"]
-                .iter()
-                .any(|w| text.contains(w))
-}
-
-/// Which form of [`FRAMES`] a line has.
-fn frame(text: &str) -> Option<usize> {
-    FRAMES.iter().position(|form| form.is(text))
+            && (signals.has(Signal::Frame) || text.contains("://"))
+            && LONG.iter().any(|w| text.contains(w))
 }
 
 /// Whether a line belongs to the frame of a page by its form, and does not head a text.
 pub(super) fn is_frame(text: &str) -> bool {
-    text.len() <= LONGEST && (is_page_line(text) || frame(text).is_some())
+    text.len() <= LONGEST && (is_page_line(text) || frame(text, Signals::of(text)).is_some())
 }
 
 /// A number of up to three digits, in brackets, behind a dash or with that of the last page.
@@ -394,6 +280,7 @@ pub(super) fn is_page_number(text: &str) -> bool {
 pub(super) fn is_page_line(line: &str) -> bool {
     let line = line.trim();
     line.len() < 60
+        && is_made_of_page_words(line)
         && line
             .bytes()
             .any(|b| b.is_ascii_digit() || b"ivxlcIVXLC".contains(&b))

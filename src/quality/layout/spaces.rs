@@ -1,5 +1,6 @@
 //! White space where none belongs: between the letters of words, and gaps inside sentences.
 
+use super::scan::Scan;
 use super::{LayoutArtefact, ends_sentence};
 use crate::annotation::label::Severity;
 use crate::quality::context::runs_of;
@@ -18,8 +19,8 @@ const BLOCK: usize = 64;
 
 impl LayoutArtefact {
     /// Tabs, or three spaces and more, between two words of a sentence. Lines with many gaps are rows of tables.
-    pub(super) fn gaps(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        for line in wide_lines(context) {
+    pub(super) fn gaps(&self, context: &Context<'_>, scan: &Scan, out: &mut Vec<Finding>) {
+        for line in wide_lines(context, scan) {
             let text = context.slice(line);
             if text.len() < 60 {
                 continue;
@@ -103,18 +104,11 @@ impl LayoutArtefact {
 }
 
 /// The lines with white space that may be wide, looked for in the whole text at once: hardly any line has some.
-fn wide_lines(context: &Context<'_>) -> Vec<TextRange> {
+fn wide_lines(context: &Context<'_>, scan: &Scan) -> Vec<TextRange> {
     let bytes = context.text.as_bytes();
-    let mut places: Vec<usize> = memchr::memmem::find_iter(bytes, "   ").collect();
-    // Tabs and the wide spaces beyond ASCII.
-    let signs = memchr::memchr3_iter(b'\t', 0xc2, 0xe2, bytes).filter(|&at| {
-        matches!(
-            bytes.get(at..),
-            Some([b'\t', ..] | [0xc2, 0xa0, ..] | [0xe2, 0x80, 0x82 | 0x83, ..])
-        )
-    });
-    places.extend(signs);
-    places.extend(memchr::memmem::find_iter(bytes, "\u{3000}"));
+    let mut places = scan.wide.clone();
+    places.extend(memchr::memmem::find_iter(bytes, "   "));
+    places.extend(memchr::memchr_iter(b'\t', bytes));
     places.sort_unstable();
     let mut out: Vec<TextRange> = Vec::new();
     for at in places {
@@ -164,8 +158,9 @@ fn joined_words(bytes: &[u8], range: TextRange) -> TextRange {
 /// Whether spaces stand at every second of the four bytes somewhere. There are no branches, so that many bytes are looked at
 /// at once.
 fn has_spread(block: &[u8]) -> bool {
-    block.chunks_exact(4).fold(false, |found, four| {
-        let word = four.iter().fold(0u32, |word, b| word << 8 | u32::from(*b));
+    let (fours, _) = block.as_chunks();
+    fours.iter().fold(false, |found, four| {
+        let word = u32::from_le_bytes(*four);
         found | (word & 0x00ff_00ff == 0x0020_0020) | (word & 0xff00_ff00 == 0x2000_2000)
     })
 }

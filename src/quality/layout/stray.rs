@@ -2,121 +2,37 @@
 
 use super::LayoutArtefact;
 use super::furniture::{ALONE, headings_from};
-use super::hints::Finder;
+use super::hints::{Hints, Piece};
+use super::survey::Survey;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use std::sync::LazyLock;
 
 /// The longest head of a page, in bytes.
 const HEAD: usize = 120;
 
-/// What a piece is looked for by.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// A word for a picture; its number follows, and how many there are.
-    Picture,
-    /// Capitals of a stamp.
-    Stamp,
-    /// The bracket of the year in the head of a journal.
-    Year,
-    /// The bracket of a volume in the head of a journal.
-    Volume,
-    /// The bar behind the number of a page.
-    Bar,
-    /// What leads to another text.
-    Link,
-}
-
-const HINTS: &[(Kind, &[&str])] = &[
-    (
-        Kind::Picture,
-        &[
-            "Image ", "Photo ", "Slide ", "Bild ", "Foto ", "Gambar ", "Imagen ", "Imagem ",
-            "Hình ", "Ảnh ",
-        ],
-    ),
-    (
-        Kind::Stamp,
-        &[
-            "CONFIDENTIAL",
-            "DO NOT CIRCULATE",
-            "DO NOT DISTRIBUTE",
-            "DO NOT QUOTE",
-            "DO NOT CITE",
-            "NOT FOR ",
-            "FOR OFFICIAL USE",
-            "UNCLASSIFIED",
-            "DRAFT",
-            "EMBARGOED",
-            "UNCORRECTED",
-            "ADVANCE COPY",
-            "CHECK AGAINST",
-            "WATERMARK",
-            "SAMPLE COPY",
-            "CONFIDENTIEL",
-            "VERTRAULICH",
-            "ENTWURF",
-            "BORRADOR",
-            "RAHASIA",
-            "BẢN NHÁP",
-            "DỰ THẢO",
-            "PROJET – ",
-            "NE PAS DIFFUSER",
-        ],
-    ),
-    (Kind::Year, &["] "]),
-    (Kind::Volume, &[" [Vol", " [19", " [20", " [VOL"]),
-    (Kind::Bar, &[" | "]),
-    (
-        Kind::Link,
-        &[
-            "See also",
-            "Read more",
-            "Read also",
-            "Also read",
-            "Read next",
-            "Related:",
-            "Lire aussi",
-            "À lire",
-            "Voir aussi",
-            "Baca juga",
-            "Xem thêm",
-            "Đọc thêm",
-            "Lea también",
-            "Leia também",
-            "Lesen Sie auch",
-            "Mehr zum Thema",
-        ],
-    ),
-];
-
-static FINDER: LazyLock<Finder<Kind>> = LazyLock::new(|| Finder::new(HINTS));
-
 impl LayoutArtefact {
     /// Pieces of a page inside of lines, told by their form.
-    pub(super) fn stray_pieces(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn stray_pieces(
+        &self,
+        context: &Context<'_>,
+        hints: &Hints,
+        out: &mut Vec<Finding>,
+    ) {
         let title = title(context);
-        let found = FINDER
-            .automaton
-            .iter()
-            .flat_map(|a| a.find_iter(context.text));
-        for m in found {
-            let Some(&kind) = FINDER.kinds.get(m.pattern().as_usize()) else {
-                continue;
-            };
-            let after = context.lines.partition_point(|l| l.start <= m.start());
+        for (whole, kind) in &hints.pieces {
+            let after = context.lines.partition_point(|l| l.start <= whole.start);
             let line = after.checked_sub(1).and_then(|n| context.lines.get(n));
             let line = line.copied().unwrap_or_default();
-            let (text, at) = (context.slice(line), m.start().saturating_sub(line.start));
-            let end = m.end().saturating_sub(line.start);
+            let (text, at) = (context.slice(line), whole.start.saturating_sub(line.start));
+            let end = whole.end.saturating_sub(line.start);
             let (range, what) = match kind {
-                Kind::Picture => (picture(text, at, end), "the counter of a picture"),
-                Kind::Stamp => (stamp(text, at, end), "the stamp of a page"),
-                Kind::Year => (year_head(text, at), "the head of a page"),
-                Kind::Volume => (volume_head(text, at), "the head of a page"),
-                Kind::Bar => (bar_head(text, at, end, title), "the head of a page"),
-                Kind::Link => (link(text, at, end), "a link to another text"),
+                Piece::Picture => (picture(text, at, end), "the counter of a picture"),
+                Piece::Stamp => (stamp(text, at, end), "the stamp of a page"),
+                Piece::Year => (year_head(text, at), "the head of a page"),
+                Piece::Volume => (volume_head(text, at), "the head of a page"),
+                Piece::Bar => (bar_head(text, at, end, title), "the head of a page"),
+                Piece::Link => (link(text, at, end), "a link to another text"),
             };
             if let Some(range) = range {
                 let range = TextRange::new(line.start + range.start, line.start + range.end);
@@ -169,24 +85,23 @@ impl LayoutArtefact {
     }
 
     /// Lines that say the title again, as a running head does: cut, in capitals, with the number of the page.
-    pub(super) fn title_echoes(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    pub(super) fn title_echoes(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
         let title = title(context);
         let (Some(first), true) = (title.chars().next(), title.len() >= 20) else {
             return;
         };
         let whole = title.to_lowercase();
-        let own = context
-            .lines
-            .iter()
-            .position(|l| context.slice(*l).trim() == title);
-        for (index, &line) in context
-            .lines
-            .iter()
-            .enumerate()
-            .skip(own.map_or(0, |n| n + 1))
-        {
+        let lines = survey.short.iter().map(|short| short.index);
+        let own = lines.clone().find(|i| context.line(*i).trim() == title);
+        for index in lines.skip_while(|i| own.is_some_and(|own| *i <= own)) {
+            let line = context.lines.get(index).copied().unwrap_or_default();
             let text = context.slice(line).trim();
-            if !(16..=HEAD * 2).contains(&text.len()) {
+            if !(16..=HEAD * 2).contains(&text.len()) || !may_echo(text, first) {
                 continue;
             }
             let core = head_core(text);
@@ -234,10 +149,20 @@ fn title<'a>(context: &Context<'a>) -> &'a str {
         .unwrap_or_default()
 }
 
+/// Whether a line begins as a title does, behind what stands around the number of a page, or with a word for one.
+fn may_echo(line: &str, first: char) -> bool {
+    let bare = line.trim_start_matches(is_edge);
+    bare.starts_with(|c: char| "PpSHT".contains(c) || c.to_lowercase().eq(first.to_lowercase()))
+}
+
+/// What stands around the number of a page.
+fn is_edge(c: char) -> bool {
+    c.is_ascii_digit() || c.is_whitespace() || "|–—-•·[]()/:".contains(c)
+}
+
 /// A line without the number of a page at its ends, and what stands around that.
 fn head_core(line: &str) -> &str {
-    let edge = |c: char| c.is_ascii_digit() || c.is_whitespace() || "|–—-•·[]()/:".contains(c);
-    let mut core = line.trim_matches(edge);
+    let mut core = line.trim_matches(is_edge);
     for word in [
         "Page", "PAGE", "page", "p.", "Página", "Seite", "Halaman", "Trang",
     ] {
@@ -245,15 +170,15 @@ fn head_core(line: &str) -> &str {
             .strip_prefix(word)
             .filter(|r| r.starts_with([' ', '.']))
         {
-            let rest = rest.trim_start_matches(edge);
+            let rest = rest.trim_start_matches(is_edge);
             let rest = ["of ", "de ", "von ", "dari ", "sur "]
                 .iter()
                 .find_map(|w| rest.strip_prefix(w))
                 .unwrap_or(rest);
-            core = rest.trim_start_matches(edge);
+            core = rest.trim_start_matches(is_edge);
         }
         if let Some(rest) = core.strip_suffix(word).filter(|r| r.ends_with([' ', '|'])) {
-            core = rest.trim_end_matches(edge);
+            core = rest.trim_end_matches(is_edge);
         }
     }
     core

@@ -1,5 +1,6 @@
 //! Tables that lost their shape: rows in one line, lists of contents, columns that stand side by side.
 
+use super::survey::{Survey, bare};
 use super::{LayoutArtefact, ends_sentence};
 use crate::annotation::label::Severity;
 use crate::quality::context::{goes_on, runs_of, trimmed};
@@ -37,11 +38,14 @@ impl LayoutArtefact {
     /// `Country 2020 2021 Island 9.9 2.4 Coast 2.0 2.3`: the rows of a table in a line, or line by line with tabs.
     pub(super) fn flat_tables(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut index = 0;
-        while index < context.lines.len() {
-            let rows = (index..context.lines.len())
-                .take_while(|i| is_row(context.line(*i)))
+        let mut tabs = memchr::memchr_iter(b'\t', context.text.as_bytes()).peekable();
+        while let Some(&first) = context.lines.get(index) {
+            while tabs.next_if(|tab| *tab < first.start).is_some() {}
+            let tabbed = tabs.peek().is_some_and(|tab| *tab < first.end);
+            let lines = index..context.lines.len();
+            let rows = lines
+                .take_while(|i| tabbed && is_row(context.line(*i)))
                 .count();
-            let first = context.lines.get(index).copied().unwrap_or_default();
             if rows >= 2 {
                 let last = context
                     .lines
@@ -61,9 +65,12 @@ impl LayoutArtefact {
     }
 
     /// Lists of contents with their pages.
-    pub(super) fn contents(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        let mut index = 0;
-        while index < context.lines.len() {
+    pub(super) fn contents(&self, context: &Context<'_>, survey: &Survey, out: &mut Vec<Finding>) {
+        let mut next = 0;
+        for index in survey.short.iter().map(|short| short.index) {
+            if index < next {
+                continue;
+            }
             let (entries, rise) = entries(context, index);
             if rise && entries.len() >= 2 {
                 let heading = (0..entries.start)
@@ -87,7 +94,7 @@ impl LayoutArtefact {
                     });
                 }
             }
-            index = entries.end.max(index + 1);
+            next = entries.end;
         }
     }
 
@@ -148,9 +155,6 @@ fn halves(line: &str) -> Option<(&str, &str)> {
 /// Whether a line is the row of a table: cells between tabs, most of them numbers.
 fn is_row(line: &str) -> bool {
     let mut cells = line.trim().split('\t');
-    if !line.contains('\t') {
-        return false;
-    }
     let _label = cells.next();
     let (mut all, mut numbers) = (0, 0);
     for cell in cells {
@@ -162,12 +166,11 @@ fn is_row(line: &str) -> bool {
 
 /// Whether the rows of a table stand in a line: many numbers with a few words between them, and no sentence.
 fn is_flat_table(line: &str) -> bool {
-    let digits = line
-        .bytes()
-        .filter(u8::is_ascii_digit)
-        .take(NUMBERS * LINE)
-        .count();
-    if !(30..=LINE).contains(&line.len()) || digits * 6 < line.len() {
+    if !(30..=LINE).contains(&line.len()) || bare(line).ends_with('.') {
+        return false;
+    }
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    if digits * 6 < line.len() {
         return false;
     }
     let (mut numbers, mut words, mut last, mut turns) = (0, 0, false, 0);
@@ -184,12 +187,7 @@ fn is_flat_table(line: &str) -> bool {
         words += usize::from(!number);
         last = number;
     }
-    numbers >= NUMBERS
-        && turns >= 2
-        && words >= 2
-        && words <= numbers
-        && numbers >= 2 * turns
-        && !line.trim_end().ends_with('.')
+    numbers >= NUMBERS && turns >= 2 && words >= 2 && words <= numbers && numbers >= 2 * turns
 }
 
 fn is_number(token: &str) -> bool {
@@ -230,7 +228,7 @@ fn entries(context: &Context<'_>, index: usize) -> (Range<usize>, bool) {
 
 /// The page that a line of a list of contents ends with.
 fn entry(line: &str) -> Option<u32> {
-    let line = line.trim();
+    let line = bare(line);
     if !(4..=120).contains(&line.len()) || !line.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
