@@ -85,7 +85,7 @@ fn a_folder_of_mixed_files_is_read_and_tagged_alike() {
     }
     screen.until_saved();
     let sidecar = desk.sidecar("agreement-office.pdf");
-    assert!(sidecar.contains("extractor:\"pdf 1\""), "{sidecar}");
+    assert!(sidecar.contains("extractor:\"pdf 2\""), "{sidecar}");
     desk.assert_untouched();
 }
 

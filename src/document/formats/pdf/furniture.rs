@@ -12,6 +12,11 @@ const ZONE: f32 = 0.13;
 /// Most lines of a head or a foot.
 const BLOCK: usize = 4;
 
+/// The narrowest gap, in font sizes, between furniture and text.
+const WIDE: f32 = 1.7;
+/// Pages from which is learnt how far lines are from each other.
+const PITCH_PAGES: usize = 200;
+
 /// Heads and feet of a page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Furniture {
@@ -29,9 +34,10 @@ enum Edge {
 pub(super) fn take(lines: &mut Vec<Line>, heights: &[f32], body: f32) -> Vec<Furniture> {
     let mut out = vec![Furniture::default(); heights.len()];
     let edges: Vec<Option<(Edge, u32)>> = edges(lines, heights);
+    let apart = apart(lines, &edges);
     let mut same: HashMap<(Edge, i32, String), HashSet<usize>> = HashMap::new();
     let mut heights_of: HashMap<(Edge, i32), HashSet<usize>> = HashMap::new();
-    for (line, edge) in lines.iter().zip(&edges) {
+    for ((line, edge), apart) in lines.iter().zip(&edges).zip(&apart) {
         if let Some((edge, depth)) = edge {
             let at = distance(line, heights, *edge);
             // Heights are compared within a few points: a line counts for its step and both beside it.
@@ -39,7 +45,8 @@ pub(super) fn take(lines: &mut Vec<Line>, heights: &[f32], body: f32) -> Vec<Fur
                 same.entry((*edge, step, numberless(&line.text())))
                     .or_default()
                     .insert(line.page);
-                if *depth == 0 && line.size < 1.12 * body {
+                // The first line of every text stands at one height as well, but hardly ever apart from the next.
+                if *depth == 0 && *apart && line.size < 1.12 * body {
                     heights_of
                         .entry((*edge, step))
                         .or_default()
@@ -70,7 +77,6 @@ pub(super) fn take(lines: &mut Vec<Line>, heights: &[f32], body: f32) -> Vec<Fur
             repeated > 1 && (apart || repeated > 2 && depth == 0 && text.chars().count() < 90);
         line.artifact || parted || again || number || usual
     };
-    let apart = apart(lines, &edges);
     let mut kept = Vec::with_capacity(lines.len());
     for ((line, edge), apart) in lines.drain(..).zip(edges).zip(apart) {
         let found = edge.filter(|(edge, depth)| {
@@ -122,13 +128,14 @@ fn apart(lines: &[Line], edges: &[Option<(Edge, u32)>]) -> Vec<bool> {
             .or_default()
             .push((line.y, line.size));
     }
+    let wide = WIDE.max(1.35 * pitch(by_page.values()));
     // How far the lines at both edges of each page reach.
     let mut reach: HashMap<usize, (f32, f32)> = HashMap::new();
     for (page, ys) in &mut by_page {
         ys.sort_by(|a, b| a.0.total_cmp(&b.0));
         ys.dedup_by(|a, b| (a.0 - b.0).abs() < 2.0);
-        let top = block_end(ys.iter().copied());
-        let bottom = block_end(ys.iter().rev().copied());
+        let top = block_end(ys.iter().copied(), wide);
+        let bottom = block_end(ys.iter().rev().copied(), wide);
         reach.insert(*page, (top.unwrap_or(f32::MIN), bottom.unwrap_or(f32::MAX)));
     }
     let apart = |(line, edge): (&Line, &Option<(Edge, u32)>)| {
@@ -143,12 +150,28 @@ fn apart(lines: &[Line], edges: &[Option<(Edge, u32)>]) -> Vec<bool> {
     lines.iter().zip(edges).map(apart).collect()
 }
 
-/// The height of the last of the first few lines before a wide gap; `None` where there is no such gap.
-fn block_end(lines: impl Iterator<Item = (f32, f32)>) -> Option<f32> {
+/// How far a line usually is from the one above it, by font size: the median over the pages.
+fn pitch<'a>(pages: impl Iterator<Item = &'a Vec<(f32, f32)>>) -> f32 {
+    let mut all = Vec::new();
+    for lines in pages.take(PITCH_PAGES) {
+        let mut lines = lines.clone();
+        lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let pairs = lines.windows(2).filter_map(|w| match w {
+            [a, b] if a.1 > 0.0 && b.0 - a.0 > 0.5 * a.1 => Some((b.0 - a.0) / a.1),
+            _ => None,
+        });
+        all.extend(pairs);
+    }
+    all.sort_by(f32::total_cmp);
+    all.get(all.len() / 2).copied().unwrap_or_default()
+}
+
+/// The height of the last of the first few lines before a gap of `wide` font sizes; `None` where there is no such gap.
+fn block_end(lines: impl Iterator<Item = (f32, f32)>, wide: f32) -> Option<f32> {
     let mut last: Option<(f32, f32)> = None;
     for (n, (y, size)) in lines.enumerate().take(BLOCK + 1) {
         if let Some((before, above)) = last
-            && (y - before).abs() > 1.7 * size.max(above)
+            && (y - before).abs() > wide * size.max(above)
         {
             return Some(before);
         }

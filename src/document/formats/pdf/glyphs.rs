@@ -10,10 +10,10 @@ use hayro_interpret::{
 };
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{compose, is_combining_mark};
 
 /// A gap wider than this part of the font size parts words.
-const SPACE: f32 = 0.19;
+const SPACE: f32 = 0.155;
 /// Most words of a page; what follows is not read.
 const MAX_WORDS: usize = 200_000;
 
@@ -210,9 +210,12 @@ pub(super) struct Collector<'t> {
     seen: HashSet<(char, i32, i32), RandomState>,
     /// Whether the last word still grows.
     open: bool,
+    /// The letter that was drawn last, and where.
+    last: Option<(char, Placed)>,
 }
 
 /// A glyph in the frame of its word.
+#[derive(Clone, Copy)]
 struct Placed {
     x0: f32,
     x1: f32,
@@ -232,6 +235,7 @@ impl<'t> Collector<'t> {
             marks: Vec::new(),
             seen: HashSet::default(),
             open: false,
+            last: None,
         }
     }
 
@@ -282,8 +286,33 @@ impl<'t> Collector<'t> {
         if !self.seen.insert(spot) {
             return;
         }
+        let last = self.last.replace((c, *placed));
+        if let Some((before, there)) = last
+            && let Some(whole) = accented((before, &there), (c, placed))
+            && self.replace_last(before, whole, placed, thick)
+        {
+            self.last = None;
+            return;
+        }
         let mut buffer = [0; 4];
         self.write(c.encode_utf8(&mut buffer), placed, thick, artifact, unseen);
+    }
+
+    /// Puts `whole` in the place of the character that was written last, if that was `before`; `placed` is its second part.
+    fn replace_last(&mut self, before: char, whole: char, placed: &Placed, thick: f32) -> bool {
+        let word = self.content.words.last_mut().filter(|_| self.open);
+        let Some(word) = word.filter(|w| w.text.ends_with(before)) else {
+            return false;
+        };
+        word.text.pop();
+        if word.text.is_empty() && mark_of(before).is_some() {
+            // An accent of its own height began the word.
+            (word.y, word.x0) = (placed.y, word.x0.min(placed.x0));
+        }
+        word.text.push(whole);
+        word.x1 = word.x1.max(placed.x1);
+        word.thick += thick;
+        true
     }
 
     /// Where a glyph stands; `None` outside of the page, or where its place makes no sense.
@@ -418,6 +447,49 @@ impl<'t> Collector<'t> {
             }
         }
     }
+}
+
+/// The letter that one of two glyphs and an accent that is drawn over or under it make: fonts without letters with accents
+/// are used so. Elsewhere the same signs stand beside letters.
+fn accented((a, at): (char, &Placed), (b, behind): (char, &Placed)) -> Option<char> {
+    let (letter, mark, under, over) = match (mark_of(a), mark_of(b)) {
+        (Some(mark), None) => (b, mark, behind, at),
+        (None, Some(mark)) => (a, mark, at, behind),
+        _ => return None,
+    };
+    let middle = (over.x0 + over.x1) / 2.0;
+    let near = over.turn == under.turn
+        && (over.y - under.y).abs() < 0.4 * under.size
+        && (over.size - under.size).abs() < 0.1 * under.size;
+    if !near || middle < under.x0 || middle > under.x1 {
+        return None;
+    }
+    let letter = match letter {
+        'ı' => 'i',
+        'ȷ' => 'j',
+        c => c,
+    };
+    compose(letter, mark)
+}
+
+/// The mark over or under a letter that a sign standing alone looks like.
+fn mark_of(c: char) -> Option<char> {
+    Some(match c {
+        '`' => '\u{300}',
+        '´' => '\u{301}',
+        '^' | 'ˆ' => '\u{302}',
+        '~' | '˜' => '\u{303}',
+        '¯' => '\u{304}',
+        '˘' => '\u{306}',
+        '˙' => '\u{307}',
+        '¨' => '\u{308}',
+        '˚' => '\u{30a}',
+        '˝' => '\u{30b}',
+        'ˇ' => '\u{30c}',
+        '¸' => '\u{327}',
+        '˛' => '\u{328}',
+        _ => return None,
+    })
 }
 
 /// A place in the frame of text that is turned by quarter turns against the clock.

@@ -5,6 +5,7 @@
 //! into bands. Inside of a column, rows that fall into the same cells are the rows of a table.
 
 use super::glyphs::{Ruling, Word};
+use crate::text::lexicon;
 
 /// Rows in succession that have to leave a strip empty before it is a gutter.
 const GUTTER_ROWS: usize = 5;
@@ -111,7 +112,7 @@ pub(super) fn lines(
     rulings: &[Ruling],
     regions: &mut u32,
 ) -> Vec<Line> {
-    let mut rows = rows(words);
+    let mut rows = rows(with_initials(words));
     let mut out = Vec::new();
     let (head, foot) = (
         take_edge(&mut rows, height, true),
@@ -161,6 +162,43 @@ fn take_edge(rows: &mut Vec<Row>, height: f32, top: bool) -> Option<Row> {
 /// The rows of a column as lines whose words are in order.
 fn column_rows(rows: Vec<Row>) -> Vec<(Vec<Word>, f32, f32)> {
     rows.into_iter().map(|r| (r.words, r.y, r.size)).collect()
+}
+
+/// Large first letters of paragraphs, that stand before several lines, go to the first one.
+fn with_initials(mut words: Vec<Word>) -> Vec<Word> {
+    let large = |w: &Word| {
+        let mut letters = w.text.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && w.size > 18.0
+    };
+    for n in 0..words.len() {
+        let Some(initial) = words.get(n).filter(|w| large(w)).cloned() else {
+            continue;
+        };
+        // The words right beside it, one a line.
+        let beside = |w: &&Word| {
+            let above = initial.y - w.y;
+            w.size * 2.2 < initial.size
+                && w.turn == initial.turn
+                && (-0.2 * w.size..initial.size).contains(&above)
+                && (-0.2 * w.size..1.2 * w.size).contains(&(w.x0 - initial.x1))
+        };
+        let lines = words.iter().filter(beside).count();
+        let first = words
+            .iter()
+            .filter(beside)
+            .min_by(|a, b| a.y.total_cmp(&b.y))
+            .cloned();
+        if let (Some(first), Some(initial)) = (first.filter(|_| lines >= 2), words.get_mut(n)) {
+            // A letter that is a word of its own is not glued to the next one.
+            let glued = format!("{}{}", initial.text, first.text).to_lowercase();
+            let alone = "AIOÀÉEYÓ".contains(initial.text.as_str()) && !lexicon::is_word(&glued);
+            initial.y = first.y;
+            initial.size = first.size;
+            initial.spaced = alone;
+            initial.x1 = first.x0;
+        }
+    }
+    words
 }
 
 /// Words by height. Raised and lowered ones belong to the row that they overlap.
@@ -241,7 +279,9 @@ fn belongs(row: &Row, word: &Word) -> bool {
         return true;
     }
     // A raised mark: small, overlapping, and beside a word of the row.
-    let unequal = row.size.max(word.size) > 1.2 * small;
+    let large = row.size.max(word.size);
+    // A large first letter reaches over several lines: what stands beside it is no mark.
+    let unequal = large > 1.2 * small && large < 2.4 * small;
     if !unequal || dy > 0.65 * row.size.max(word.size) {
         return false;
     }
@@ -458,6 +498,8 @@ fn is_filled(rows: &[Row], x: f32) -> bool {
                 .collect()
         };
         let lines: Vec<Vec<Word>> = rows.iter().map(words).filter(|w| !w.is_empty()).collect();
+        let every: Vec<&Word> = lines.iter().flatten().collect();
+        let unspaced = |w: &&&Word| w.text.chars().any(is_unspaced);
         let x0 = lines
             .iter()
             .flatten()
@@ -473,13 +515,38 @@ fn is_filled(rows: &[Row], x: f32) -> bool {
         let width = (x1 - x0).max(1.0) * lines.len() as f32;
         // Scripts without spaces have one word a line.
         let wordy = count as f32 / lines.len().max(1) as f32 >= 2.2
-            || lines
-                .iter()
-                .flatten()
-                .any(|w| w.text.chars().any(|c| c as u32 > 0xE00));
+            || every.iter().filter(unspaced).count() * 2 > every.len();
         covered / width > FILL && wordy
     };
-    side_is_filled(true) && side_is_filled(false)
+    side_is_filled(true) && side_is_filled(false) && are_as_dense(rows, x)
+}
+
+/// A letter of the scripts of South East and East Asia, which are written without spaces.
+fn is_unspaced(c: char) -> bool {
+    c as u32 > 0xE00 && c.is_alphabetic()
+}
+
+/// Whether the lines on both sides of a strip are about as far from each other: those of columns are; of the cells of a table
+/// the long ones have many lines and the others one.
+fn are_as_dense(rows: &[Row], x: f32) -> bool {
+    let pitch = |left: bool| {
+        let mut ys: Vec<f32> = rows
+            .iter()
+            .filter(|r| r.words.iter().any(|w| ((w.x0 + w.x1) / 2.0 < x) == left))
+            .map(|r| r.y)
+            .collect();
+        ys.dedup_by(|a, b| (*a - *b).abs() < 3.0);
+        let mut steps: Vec<f32> = ys
+            .windows(2)
+            .filter_map(|w| Some(w.last()? - w.first()?))
+            .collect();
+        steps.sort_by(f32::total_cmp);
+        steps.get(steps.len() / 2).copied()
+    };
+    match (pitch(true), pitch(false)) {
+        (Some(a), Some(b)) => a.max(b) < 1.7 * a.min(b),
+        _ => true,
+    }
 }
 
 /// How far the words of a line reach, wide gaps left out.

@@ -25,7 +25,7 @@ use hayro_interpret::{
 use lines::Line;
 
 /// Version of this extractor; counts up whenever text or blocks change.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Most pages that are read.
 const MAX_PAGES: usize = 20_000;

@@ -10,6 +10,9 @@ use crate::text::lexicon;
 /// A gap wider than this part of the font size parts cells.
 const CELL_GAP: f32 = 1.15;
 
+/// Most lines of a cell below the first one, where no lines are drawn.
+const REST: usize = 9;
+
 type Row = (Vec<Word>, f32, f32);
 
 /// The lines of a column; those of tables as rows with cells.
@@ -113,7 +116,7 @@ fn table_from(rows: &[Row], split: &[Vec<(f32, f32)>], rulings: &[Ruling], at: u
         }
         if wide(end) {
             (last_wide, count) = (end, count + 1);
-        } else if end - last_wide > 4 && !ruled(rulings, before.1, row.1) {
+        } else if end - last_wide > REST && !ruled(rulings, before.1, row.1) {
             break;
         }
         strips = merged;
@@ -210,6 +213,7 @@ fn table(
         .filter(|w| matches!(w, [a, b] if ruled(rulings, a.1, b.1)))
         .count();
     let grid = between > 0 && (uprights > 1 || between * 3 >= rows.len());
+    let rest = (!grid).then(|| rest_pitch(rows, &strips)).flatten();
     let mut last_y = f32::MIN;
     for (words, y, size) in rows {
         let cells: Vec<Vec<Piece>> = strips
@@ -231,7 +235,8 @@ fn table(
         let goes_on = if grid {
             last_y > f32::MIN && !ruled(rulings, last_y, *y)
         } else {
-            first_empty && close
+            let alone = cells.iter().skip(1).all(Vec::is_empty);
+            first_empty && close || alone && rest.is_some_and(|pitch| *y - last_y < 1.2 * pitch)
         };
         let last = out
             .last_mut()
@@ -258,6 +263,25 @@ fn table(
             ..base
         });
     }
+}
+
+/// How far the lines of one cell of the first strip are from each other, where the rows of the table are told from them by
+/// standing further apart.
+fn rest_pitch(rows: &[Row], strips: &[(f32, f32)]) -> Option<f32> {
+    let first = strips.first()?;
+    let (mut tight, mut loose) = (Vec::new(), Vec::new());
+    for pair in rows.windows(2) {
+        let [above, row] = pair else { continue };
+        let alone = row.0.iter().all(|w| (w.x0 + w.x1) / 2.0 <= first.1 + 1.0);
+        let steps = if alone { &mut tight } else { &mut loose };
+        steps.push(row.1 - above.1);
+    }
+    let median = |steps: &mut Vec<f32>| {
+        steps.sort_by(f32::total_cmp);
+        steps.get(steps.len() / 2).copied()
+    };
+    let (tight, loose) = (median(&mut tight)?, median(&mut loose)?);
+    (tight * 1.15 < loose).then_some(tight)
 }
 
 /// A word that a narrow cell breaks at its hyphen is joined: the hyphen becomes a soft one, which is not written.

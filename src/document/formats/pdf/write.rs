@@ -248,7 +248,10 @@ impl Writer {
         let breaks = first.is_lowercase()
             && left.chars().all(char::is_alphabetic)
             && self.is_break(&left, &right);
-        if breaks {
+        // "out-" "of-sync": one of the hyphens of a compound.
+        let goes_on = next.get(right.len()..).is_some_and(|n| n.starts_with('-'));
+        let whole = || lexicon::is_word(&format!("{left}{right}").to_lowercase());
+        if breaks && (!goes_on || whole()) {
             Joint::Hyphen
         } else {
             Joint::Nothing
@@ -265,10 +268,18 @@ impl Writer {
         if known(&format!("{left}{right}")) {
             return true;
         }
+        if PREFIXES.contains(&left.as_str()) {
+            return false;
+        }
         // Both halves are words of their own and the whole is none: a compound.
         !(left.len() > 2 && right.len() > 2 && known(&left) && known(&right))
     }
 }
+
+/// What is joined to words by a hyphen, in several languages, where the whole is no word that stands without.
+const PREFIXES: &[&str] = &[
+    "non", "self", "ex", "quasi", "semi", "anti", "vice", "pro", "well", "half",
+];
 
 fn is_number(raised: &str) -> bool {
     let text = raised.trim();
