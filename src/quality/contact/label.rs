@@ -99,7 +99,7 @@ fn may_end_in_label(near: &str) -> bool {
         let tail = at.and_then(|at| word.get(at..));
         tail.is_some_and(|t| t.eq_ignore_ascii_case(end.as_bytes()))
     };
-    bare.ends_with(b")") || !word.is_ascii() || LABEL_ENDS.iter().any(|e| ends(&e))
+    bare.ends_with(b")") || !word.is_ascii() || LABEL_ENDS.iter().any(ends)
 }
 
 /// Labels that announce other things as often.
@@ -152,7 +152,11 @@ pub(super) fn bare_field(line: &str) -> Option<Field> {
         && line
             .trim_start()
             .starts_with(['t', 'T', 'p', 'P', 'f', 'F', 'm', 'M']);
-    let found = BARE.as_ref().filter(|_| labelled)?.captures(line)?;
+    let number = |b: u8| b.is_ascii_digit() || matches!(b, b'+' | b'(') || !b.is_ascii();
+    if !labelled || !line.bytes().any(number) {
+        return None;
+    }
+    let found = BARE.as_ref()?.captures(line)?;
     let (label, value) = (found.name("label")?, found.name("value")?);
     let fault = telephone::fault(value.as_str().trim(), 6)?;
     Some(Field {

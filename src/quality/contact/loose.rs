@@ -417,11 +417,10 @@ const SIGNS: &[(&str, bool)] = &[
     ("(@", true),
 ];
 
-/// Whether one of [`SIGNS`] begins with a byte.
+/// Whether one of [`SIGNS`] may begin with a byte; a few do not.
 fn may_begin_sign(b: u8) -> bool {
-    let ascii = (b == b'Q') | (b == b'#') | (b == b'%') | (b == b'&') | (b == b'(') | (b == b'=');
-    let more = (b == b'@') | (b == b'[') | (b == b'\\') | (b == b'^') | (b == b'{');
-    ascii | more | (b == 0xc2) | (b == 0xe2) | (b == 0xef)
+    let few = (b'#'..=b'(').contains(&b) | (b'['..=b'^').contains(&b);
+    few | (b == b'=') | (b == b'@') | (b == b'Q') | (b == b'{') | (b >= 0xc2)
 }
 
 /// Addresses with another sign for their “@”, sign by sign.
