@@ -20,6 +20,7 @@ pub mod name_variant;
 mod numbers;
 pub mod office_conflict;
 pub mod pages;
+mod places;
 mod punctuation;
 pub mod reference_conflict;
 pub mod repetition;

@@ -123,7 +123,12 @@ impl Hash {
     /// Adds a byte of the word.
     #[inline]
     pub fn add(&mut self, byte: u8) {
-        self.0 = fnv1a_byte(self.0, byte.to_ascii_lowercase());
+        *self = self.with(byte);
+    }
+
+    /// The same with a byte more.
+    pub fn with(&self, byte: u8) -> Self {
+        Self(fnv1a_byte(self.0, byte.to_ascii_lowercase()))
     }
 
     /// The same of one that is an ASCII letter or digit.
@@ -137,6 +142,20 @@ impl Hash {
     #[inline]
     pub fn of(&self) -> u32 {
         self.0
+    }
+
+    /// The first of `parts` that makes a word that everybody uses between what this is of and `tail`; both parts and tail
+    /// are in small letters.
+    pub fn common_with<'p>(
+        &self,
+        mut parts: impl Iterator<Item = &'p &'p str>,
+        tail: &[u8],
+    ) -> Option<&'p str> {
+        let is_common = |part: &&&str| {
+            let hash = fnv1a_on(self.0, part.bytes().chain(tail.iter().copied()));
+            COMMON.may_have(hash) && COMMON.find(hash) == Some(true) && find(hash) != Known::No
+        };
+        parts.find(is_common).copied()
     }
 }
 

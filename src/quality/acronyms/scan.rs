@@ -29,6 +29,8 @@ const LONGEST: usize = 8;
 const HEADING: usize = 300;
 /// The longest neighbour (UTF-8 bytes) that is looked at.
 const NEIGHBOUR: usize = 20;
+/// So many bytes are looked at in one step.
+const STEP: usize = 32;
 /// More different ones are no text.
 const DIFFERENT: usize = 2_000;
 
@@ -122,14 +124,6 @@ impl<'a> Pass<'a, '_> {
         let bytes = self.bytes;
         let (mut heading, mut at) = (None, line.start);
         while let Some(capital) = next_capital(bytes, at, line.end) {
-            // Most capitals begin an ordinary word.
-            if !bytes
-                .get(capital + 1)
-                .is_some_and(|b| b.is_ascii_uppercase() || matches!(b, b'.' | b'&'))
-            {
-                at = capital + 2;
-                continue;
-            }
             let range = TextRange::new(capital, token_end(bytes, capital, line.end));
             at = word_end(bytes, range.end, line.end);
             let before = capital.checked_sub(1).and_then(|n| bytes.get(n));
@@ -250,22 +244,27 @@ fn joins(b: u8) -> bool {
         || matches!(b, b'_' | b'@' | b'/' | b'\\' | b'#' | b'$' | b'%' | b'=')
 }
 
-/// The next ASCII capital of a line; 16 bytes are looked at in one step.
+/// The next ASCII capital of a line that another one follows, or what acronyms have besides: most capitals begin an ordinary
+/// word. Some bytes are looked at in one step, without branches.
 fn next_capital(bytes: &[u8], mut at: usize, line_end: usize) -> Option<usize> {
-    loop {
-        let rest = bytes.get(at..line_end)?;
-        let step = rest.get(..16).unwrap_or(rest);
-        if step
-            .iter()
-            .fold(false, |any, b| any | b.is_ascii_uppercase())
-        {
-            return step.iter().position(u8::is_ascii_uppercase).map(|n| at + n);
+    let begins = |b: u8, next: u8| {
+        b.is_ascii_uppercase() & (next.is_ascii_uppercase() | (next == b'.') | (next == b'&'))
+    };
+    let from = |n: usize| bytes.get(n..).and_then(<[u8]>::first_chunk::<STEP>);
+    while let Some((step, behind)) = from(at).zip(from(at + 1)).filter(|_| at < line_end) {
+        // A number rather than a truth: that is what the compiler makes one step of.
+        let pairs = step.iter().zip(behind);
+        if pairs.fold(0, |any, (b, next)| any | u8::from(begins(*b, *next))) != 0 {
+            break;
         }
-        if step.is_empty() {
-            return None;
-        }
-        at += step.len();
+        at += STEP;
     }
+    let line = bytes.get(at..line_end)?;
+    let behind = bytes.get(at + 1..).unwrap_or_default();
+    let mut pairs = line.iter().zip(behind);
+    pairs
+        .position(|(b, next)| begins(*b, *next))
+        .map(|n| at + n)
 }
 
 /// Where capitals that begin at `at` end: "ASEAN", "AT&T", "U.S.".

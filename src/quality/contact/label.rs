@@ -65,7 +65,8 @@ fn label_before(line: &str, at: usize, colon: usize) -> Option<Label> {
     if let Some(label) = letter_before(line, at, colon) {
         return Some(label);
     }
-    let found = LABEL.as_ref()?.captures(near.of(line)?)?;
+    let near_text = near.of(line).filter(|near| may_end_in_label(near))?;
+    let found = LABEL.as_ref()?.captures(near_text)?;
     let label = found.name("label")?;
     Some(Label {
         kind: kind(&found),
@@ -73,6 +74,32 @@ fn label_before(line: &str, at: usize, colon: usize) -> Option<Label> {
         start: near.start + label.start(),
         value: at + colon,
     })
+}
+
+/// With what the labels of ASCII end, and what may stand behind them, without a full stop or an “s”.
+#[rustfmt::skip]
+const LABEL_ENDS: &[&str] = &[
+    "line", "desk", "emergency", "no", "number", "code", "free", "vert", "phone", "fax", "tel", "efon", "efone", "efono", "ephone", "copie",
+    "copieur", "facsimile", "faks", "fak", "faksimili", "nummer", "movil", "celular", "handy", "mobil", "ponsel", "mobile", "mob", "ph",
+    "cell", "portable", "whatsapp", "whatsap", "telepon", "telp", "switchboard", "standard", "hp", "mail", "courriel", "surel", "mel",
+    "correo", "electronico", "adresse", "addre", "addresse", "site", "web", "internet", "page", "url", "situ", "laman",
+];
+
+/// Whether the text before a colon may end in a label: the expression is slow to build, and most colons follow other words.
+fn may_end_in_label(near: &str) -> bool {
+    let bytes = near.as_bytes();
+    let idle = |b: &&u8| b.is_ascii_whitespace() || matches!(b, b'.' | b's' | b'S');
+    let idle = bytes.iter().rev().take_while(idle).count();
+    let bare = bytes.get(..bytes.len() - idle).unwrap_or_default();
+    let part = |b: &&u8| b.is_ascii_alphanumeric() || !b.is_ascii();
+    let len = bare.iter().rev().take_while(part).count();
+    let word = bare.get(bare.len() - len..).unwrap_or_default();
+    let ends = |end: &&str| {
+        let at = word.len().checked_sub(end.len());
+        let tail = at.and_then(|at| word.get(at..));
+        tail.is_some_and(|t| t.eq_ignore_ascii_case(end.as_bytes()))
+    };
+    bare.ends_with(b")") || !word.is_ascii() || LABEL_ENDS.iter().any(ends)
 }
 
 /// Labels that announce other things as often.
@@ -125,7 +152,11 @@ pub(super) fn bare_field(line: &str) -> Option<Field> {
         && line
             .trim_start()
             .starts_with(['t', 'T', 'p', 'P', 'f', 'F', 'm', 'M']);
-    let found = BARE.as_ref().filter(|_| labelled)?.captures(line)?;
+    let number = |b: u8| b.is_ascii_digit() || matches!(b, b'+' | b'(') || !b.is_ascii();
+    if !labelled || !line.bytes().any(number) {
+        return None;
+    }
+    let found = BARE.as_ref()?.captures(line)?;
     let (label, value) = (found.name("label")?, found.name("value")?);
     let fault = telephone::fault(value.as_str().trim(), 6)?;
     Some(Field {

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::annotation::label::Severity;
 use crate::quality::context::overlaps_any;
+use crate::quality::places::places;
 use crate::quality::{Check, Context, Finding};
 use crate::text::TextRange;
 use memchr::memmem::find_iter;
@@ -36,10 +37,13 @@ impl ContactField {
         let own = out.iter().filter(|f| f.check == self.id());
         let mut known: Vec<TextRange> = own.map(|f| f.range).collect();
         known.sort_by_key(|r| r.start);
-        let mut found = spaced(context.text);
+        let signs = Signs::of(context.text);
+        let mut found = spaced(context.text, &signs);
         self.cued(context, &mut found);
-        addresses(context.text, &mut found);
-        unsigned::find(context.text, &mut found);
+        addresses(context.text, &signs, &mut found);
+        if signs.at || signs.www || signs.scheme {
+            unsigned::find(context.text, &mut found);
+        }
         found.extend(dialled::in_text(context.text));
         found.sort_by_key(|(range, _)| range.start);
         let mut end = 0;
@@ -101,15 +105,53 @@ fn guarded(context: &Context<'_>, at: usize) -> Option<TextRange> {
     })
 }
 
+/// What of addresses a text has anywhere: one look for each saves several.
+struct Signs {
+    /// “@”.
+    at: bool,
+    /// “ww”.
+    www: bool,
+    /// “http”.
+    http: bool,
+    /// “://”.
+    scheme: bool,
+    /// “\\”.
+    backslash: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let has = |part: &str| memchr::memmem::find(bytes, part.as_bytes()).is_some();
+        Self {
+            at: memchr::memchr(b'@', bytes).is_some(),
+            www: has("ww"),
+            http: has("http"),
+            scheme: has("://"),
+            backslash: memchr::memchr(b'\\', bytes).is_some(),
+        }
+    }
+}
+
 /// Addresses with spaces inside.
-fn spaced(text: &str) -> Vec<Found> {
+fn spaced(text: &str, signs: &Signs) -> Vec<Found> {
     let bytes = text.as_bytes();
+    let find_iter = |part: &'static str| {
+        let likely = match part {
+            "http" => signs.http,
+            "://" => signs.scheme,
+            "w w w." => true,
+            _ => signs.www,
+        };
+        let all = likely.then(|| find_iter(bytes, part));
+        all.into_iter().flatten()
+    };
     let mails = memchr::memchr_iter(b'@', bytes).filter_map(|at| parted::mail(text, at));
-    let webs = find_iter(bytes, "www").filter_map(|at| parted::web(text, at));
-    let schemes = find_iter(bytes, "http").filter_map(|at| parted::scheme(text, at));
-    let split = find_iter(bytes, "://").filter_map(|at| parted::split_scheme(text, at));
+    let webs = find_iter("www").filter_map(|at| parted::web(text, at));
+    let schemes = find_iter("http").filter_map(|at| parted::scheme(text, at));
+    let split = find_iter("://").filter_map(|at| parted::split_scheme(text, at));
     let w = ["w ww.", "ww w.", "www .", "w w w."];
-    let w = w.iter().flat_map(|m| find_iter(bytes, m));
+    let w = w.into_iter().flat_map(find_iter);
     let w = w.filter_map(|at| parted::split_www(text, at));
     let all = mails.chain(webs).chain(schemes).chain(split).chain(w);
     all.map(|(range, what)| {
@@ -122,7 +164,7 @@ fn spaced(text: &str) -> Vec<Found> {
 }
 
 /// Broken addresses, found by their “@”, “/”, “www” or “http”.
-fn addresses(text: &str, found: &mut Vec<Found>) {
+fn addresses(text: &str, signs: &Signs, found: &mut Vec<Found>) {
     let bytes = text.as_bytes();
     let mut done = 0;
     for at in memchr::memchr2_iter(b'@', b'/', bytes) {
@@ -142,7 +184,14 @@ fn addresses(text: &str, found: &mut Vec<Found>) {
             found.extend(broken.or_else(clings));
         }
     }
-    for mark in ["ww", "http", "vv", ":\\", "\\\\"] {
+    let marks = [
+        ("ww", signs.www),
+        ("http", signs.http),
+        ("vv", true),
+        (":\\", signs.backslash),
+        ("\\\\", signs.backslash),
+    ];
+    for (mark, _) in marks.into_iter().filter(|(_, likely)| *likely) {
         let mut done = 0;
         for at in find_iter(bytes, mark) {
             if at >= done {
@@ -152,9 +201,7 @@ fn addresses(text: &str, found: &mut Vec<Found>) {
             }
         }
     }
-    for (mark, sure) in SIGNS {
-        found.extend(find_iter(bytes, mark).filter_map(|at| signed(text, at, mark.len(), *sure)));
-    }
+    signs_for_at(text, found);
     found.extend(memchr::memchr_iter(b'[', bytes).filter_map(|at| bracketed(text, at)));
 }
 
@@ -370,6 +417,34 @@ const SIGNS: &[(&str, bool)] = &[
     ("(@", true),
 ];
 
+/// Whether one of [`SIGNS`] may begin with a byte; a few do not.
+fn may_begin_sign(b: u8) -> bool {
+    let few = (b'#'..=b'(').contains(&b) | (b'['..=b'^').contains(&b);
+    few | (b == b'=') | (b == b'@') | (b == b'Q') | (b == b'{') | (b >= 0xc2)
+}
+
+/// Addresses with another sign for their “@”, sign by sign.
+fn signs_for_at(text: &str, found: &mut Vec<Found>) {
+    let bytes = text.as_bytes();
+    let part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'+');
+    // Three characters of the address stand before.
+    let behind_name = |at: &usize| {
+        let name = at.checked_sub(3).and_then(|n| bytes.get(n..*at));
+        name.is_some_and(|name| name.iter().all(part))
+    };
+    let mut new: Vec<(usize, Found)> = Vec::new();
+    for at in places(bytes, may_begin_sign).filter(behind_name) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        for (n, (mark, sure)) in SIGNS.iter().enumerate() {
+            if rest.starts_with(mark.as_bytes()) {
+                new.extend(signed(text, at, mark.len(), *sure).map(|f| (n, f)));
+            }
+        }
+    }
+    new.sort_by_key(|(n, _)| *n);
+    found.extend(new.into_iter().map(|(_, f)| f));
+}
+
 /// An address with another sign for its “@”.
 fn signed(text: &str, at: usize, len: usize, sure: bool) -> Option<Found> {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+');
@@ -431,6 +506,12 @@ fn bracketed(text: &str, at: usize) -> Option<Found> {
 mod tests {
     use super::*;
     use crate::quality::testing::{expect, silent};
+
+    #[test]
+    fn all_signs_begin_with_such_a_byte() {
+        let first = |(sign, _): &(&str, bool)| sign.bytes().next().is_some_and(may_begin_sign);
+        assert!(SIGNS.iter().all(first));
+    }
 
     #[test]
     fn mails_in_sentences() {

@@ -43,6 +43,8 @@ const CHANGED: &[&str] = &[
     "actualizado",
     "aktualisiert",
 ];
+/// What may stand between a label and its date.
+const PREPOSITIONS: [&str; 5] = ["on", "at", "le", "am", "pada"];
 /// How far apart (UTF-8 bytes) such lines may stand.
 const REACH: usize = 400;
 /// Bytes of the longest label.
@@ -89,6 +91,19 @@ pub(super) fn last_change(context: &Context<'_>, dates: &[Dated<'_>]) -> Option<
     days.max()
 }
 
+/// Whether the last word of a passage, or the one before its preposition, is one of a label.
+fn may_end_in_label(before: &str) -> bool {
+    let label =
+        before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '–'));
+    let last = near::last_word(label);
+    let is_label = |w: &str| near::is_one(w, CHANGED) || near::is_one(w, ISSUED);
+    is_label(last)
+        || PREPOSITIONS.contains(&last)
+            && label
+                .strip_suffix(last)
+                .is_some_and(|head| is_label(near::last_word(head)))
+}
+
 /// What the label before a date says, where it begins the line.
 fn label(context: &Context<'_>, date: &Dated<'_>) -> Option<Label> {
     let line = context
@@ -100,6 +115,9 @@ fn label(context: &Context<'_>, date: &Dated<'_>) -> Option<Label> {
         return None;
     }
     let before = context.slice(TextRange::new(line.start, date.range.start));
+    if !may_end_in_label(before) {
+        return None;
+    }
     // Several labels may stand in one line.
     let before = before
         .rsplit(['|', '•', '·', ';', '('])
@@ -111,7 +129,7 @@ fn label(context: &Context<'_>, date: &Dated<'_>) -> Option<Label> {
     if before.len() > LONGEST {
         return None;
     }
-    let label = ["on", "at", "le", "am", "pada"]
+    let label = PREPOSITIONS
         .into_iter()
         .find_map(|w| label.strip_suffix(w)?.strip_suffix(' '))
         .unwrap_or(label);

@@ -166,11 +166,12 @@ pub(super) fn find(
 /// The meeting whose date it is.
 fn meeting(context: &Context<'_>, date: &Dated<'_>) -> Option<Key> {
     let before = near::sentence_before(context, date.range.start, REACH);
-    if near::has_word(before, CHANGED) {
-        return None;
-    }
+    meeting_beside(context, date, before).filter(|_| !near::has_word(before, CHANGED))
+}
+
+fn meeting_beside(context: &Context<'_>, date: &Dated<'_>, before: &str) -> Option<Key> {
     // "On 4 May 2022, the Fifth Forum …".
-    if near::words(before).count() <= 1 {
+    if near::words(before).nth(1).is_none() {
         return named_behind(near::sentence_after(context, date.range.end, REACH));
     }
     let mut rest = before;

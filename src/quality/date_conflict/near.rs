@@ -7,10 +7,9 @@ use crate::text::TextRange;
 pub(in crate::quality) fn before<'a>(context: &Context<'a>, at: usize, reach: usize) -> &'a str {
     let window = TextRange::new(at.saturating_sub(reach), at);
     let text = context.slice(window.snapped(context.text));
-    let cut = text
-        .rmatch_indices('\n')
-        .find(|&(n, _)| breaks(context, text, n));
-    let from = cut.map_or(0, |(n, _)| n + 1);
+    let mut ends = memchr::memrchr_iter(b'\n', text.as_bytes());
+    let cut = ends.find(|n| breaks(context, text, *n));
+    let from = cut.map_or(0, |n| n + 1);
     text.get(from..).unwrap_or_default()
 }
 
@@ -18,11 +17,9 @@ pub(in crate::quality) fn before<'a>(context: &Context<'a>, at: usize, reach: us
 pub(in crate::quality) fn after<'a>(context: &Context<'a>, at: usize, reach: usize) -> &'a str {
     let window = TextRange::new(at, (at + reach).min(context.text.len()));
     let text = context.slice(window.snapped(context.text));
-    let cut = text
-        .match_indices('\n')
-        .find(|&(n, _)| breaks(context, text, n));
-    text.get(..cut.map_or(text.len(), |(n, _)| n))
-        .unwrap_or_default()
+    let mut ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    let cut = ends.find(|n| breaks(context, text, *n));
+    text.get(..cut.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// The same, no further than the beginning of the sentence.
@@ -32,7 +29,7 @@ pub(in crate::quality) fn sentence_before<'a>(
     reach: usize,
 ) -> &'a str {
     let text = before(context, at, reach);
-    let cut = ends(text).last().unwrap_or(0);
+    let cut = ends(text).next_back().unwrap_or(0);
     text.get(cut..).unwrap_or_default()
 }
 
@@ -70,9 +67,10 @@ pub(in crate::quality) fn is_one_sentence(text: &str) -> bool {
 }
 
 /// Where sentences of `text` end: behind a mark and its quotation marks, before white space.
-fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+fn ends(text: &str) -> impl DoubleEndedIterator<Item = usize> + '_ {
     let bytes = text.as_bytes();
-    let marks = text.match_indices(['.', '?', '!', ';']);
+    let is_mark = |b: &u8| matches!(b, b'.' | b'?' | b'!' | b';');
+    let marks = bytes.iter().enumerate().filter(move |(_, b)| is_mark(b));
     marks.filter_map(move |(n, _)| {
         let rest = text.get(n + 1..)?;
         let quotes = rest.len() - rest.trim_start_matches(['”', '’', '"', '\'', ')']).len();
@@ -121,7 +119,13 @@ pub(in crate::quality) fn last_word(text: &str) -> &str {
 
 /// Whether one of the words of a passage is one of `listed` (small letters).
 pub(in crate::quality) fn has_word(text: &str, listed: &[&str]) -> bool {
-    words(text).any(|w| is_one(w, listed))
+    // Most words begin with a letter that none of these begins with.
+    let bit = |w: &str| match w.as_bytes().first() {
+        Some(b) if b.is_ascii_alphabetic() => 1u32 << (b & 31),
+        _ => 1,
+    };
+    let first = listed.iter().fold(0, |all, w| all | bit(w));
+    words(text).any(|w| first & bit(w) != 0 && is_one(w, listed))
 }
 
 /// Whether a word is one of `listed` (small letters), whatever its case.

@@ -139,15 +139,13 @@ pub(super) fn find(
             continue;
         }
         let before = near::sentence_before(context, a.range.start, REACH);
-        let after = near::sentence_after(context, b.range.end, 60);
-        if [before, between, after]
-            .iter()
-            .any(|t| near::has_word(t, MOVED))
-        {
-            continue;
-        }
         let told = course(before, between, *x, *y).or_else(|| clause(before, between, *x, *y));
-        if let Some(told) = told {
+        let moved = || {
+            let after = near::sentence_after(context, b.range.end, 60);
+            let passages = [before, between, after];
+            passages.iter().any(|t| near::has_word(t, MOVED))
+        };
+        if let Some(told) = told.filter(|_| !moved()) {
             let reason = format!("{told} ({} and {})", shown(*x), shown(*y));
             let evidence = Evidence::here(context.text, a.range, "the other date");
             let found = Finding::new(check, b.range, Severity::Medium, reason);

@@ -61,9 +61,12 @@ fn loose(context: &Context<'_>, anchors: &Anchors, date: &Dated, undated: bool) 
     let written = date.written.filter(is_yearless)?;
     let point = written.first;
     let placed = anchors.placed(date.range.start);
+    if placed == Placed::Surely {
+        return None;
+    }
     let before = near::sentence_before(context, date.range.start, 120);
     let after = near::sentence_after(context, date.range.end, 80);
-    if placed == Placed::Surely || returns(before, after, point) {
+    if returns(before, after, point) {
         return None;
     }
     let day = point.day.is_some();

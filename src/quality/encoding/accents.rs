@@ -7,9 +7,14 @@ use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
 use unicode_normalization::UnicodeNormalization;
 
-/// Adds both.
-pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for &line in &context.lines {
+/// Adds both; `lines` are those with characters beyond ASCII.
+pub(super) fn find(
+    check: &EncodingError,
+    context: &Context<'_>,
+    lines: &[TextRange],
+    out: &mut Vec<Finding>,
+) {
+    for &line in lines {
         let text = context.slice(line);
         // The accents and the letter begin with one of these bytes.
         let bytes = text.as_bytes();

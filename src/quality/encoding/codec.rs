@@ -13,6 +13,8 @@ pub(super) struct Codec {
     pub name: &'static str,
     /// The byte of each character up to [`TABLE_END`]; 0 where there is none.
     table: Vec<u8>,
+    /// The characters that have their bytes there.
+    known: Vec<char>,
     /// The characters beyond, with their bytes.
     beyond: Vec<(char, u8)>,
     /// Whether it keeps the places of Latin-1: controls from 0x80, and the no-break space at 0xA0.
@@ -78,10 +80,11 @@ impl Codec {
     /// for a byte, or was taken for Latin-1 at a time, the control character stands for the byte.
     fn new(name: &'static str, chars: impl Iterator<Item = char>) -> Self {
         let bytes: Vec<(char, u8)> = chars.zip(0x80..=0xffu8).collect();
-        let mut table = vec![0; TABLE_END];
+        let (mut table, mut known) = (vec![0; TABLE_END], Vec::new());
         for &(c, byte) in &bytes {
             if let Some(place) = table.get_mut(c as usize) {
                 *place = byte;
+                known.push(c);
             }
         }
         let ansi = table.get(0xa0) == Some(&0xa0);
@@ -90,6 +93,7 @@ impl Codec {
             let place = table.get_mut(usize::from(control));
             if let Some(place) = place.filter(|place| **place == 0 && ansi) {
                 *place = control;
+                known.push(char::from(control));
                 strays |= 1 << (control - 0x80);
             }
         }
@@ -97,6 +101,7 @@ impl Codec {
         Self {
             name,
             table,
+            known,
             beyond: beyond.collect(),
             ansi,
             strict: false,
@@ -375,21 +380,31 @@ struct Roles {
 }
 
 static ROLES: LazyLock<Vec<Roles>> = LazyLock::new(|| {
-    (0..TABLE_END as u32)
-        .map(|n| char::from_u32(n).map(roles_of).unwrap_or_default())
-        .collect()
+    let mut out = vec![Roles::default(); TABLE_END];
+    for (i, codec) in CODECS.iter().enumerate() {
+        for &c in &codec.known {
+            if let Some(roles) = out.get_mut(c as usize) {
+                roles.add(i, codec, c);
+            }
+        }
+    }
+    out
 });
+
+impl Roles {
+    /// Adds what a character does in encoding `i`.
+    fn add(&mut self, i: usize, codec: &Codec, c: char) {
+        let lead = codec.byte(c).and_then(continuations);
+        self.first |= u32::from(lead.is_some()) << i;
+        self.later |= u32::from(codec.continuation(c).is_some()) << i;
+    }
+}
 
 /// The roles of a character, from the encodings themselves.
 fn roles_of(c: char) -> Roles {
     let mut out = Roles::default();
-    if c.is_ascii() {
-        return out;
-    }
     for (i, codec) in CODECS.iter().enumerate() {
-        let lead = codec.byte(c).and_then(continuations);
-        out.first |= u32::from(lead.is_some()) << i;
-        out.later |= u32::from(codec.continuation(c).is_some()) << i;
+        out.add(i, codec, c);
     }
     out
 }
@@ -404,9 +419,26 @@ fn roles(c: char) -> Roles {
 
 /// The encodings in which a text has a character that begins a sequence right before one that goes on with it.
 pub(super) fn candidates(text: &str) -> impl Iterator<Item = &'static Codec> {
+    let found = candidate_bits(text);
+    let codecs = CODECS.iter().enumerate();
+    codecs
+        .filter(move |(i, _)| found >> i & 1 == 1)
+        .map(|(_, codec)| codec)
+}
+
+/// Whether there are such encodings.
+pub(super) fn has_candidates(text: &str) -> bool {
+    candidate_bits(text) != 0
+}
+
+fn candidate_bits(text: &str) -> u32 {
     let (mut found, mut before, mut last) = (0, 0, ' ');
     for c in text.chars() {
-        let roles = roles(c);
+        let roles = if c.is_ascii() {
+            Roles::default()
+        } else {
+            roles(c)
+        };
         // `Ã` and `Â` also stand before a space that was a part of the sequence.
         if c == ' ' && matches!(last, 'Ã' | 'Â') {
             found |= before;
@@ -414,10 +446,7 @@ pub(super) fn candidates(text: &str) -> impl Iterator<Item = &'static Codec> {
         found |= before & roles.later;
         (before, last) = (roles.first, c);
     }
-    let codecs = CODECS.iter().enumerate();
-    codecs
-        .filter(move |(i, _)| found >> i & 1 == 1)
-        .map(|(_, codec)| codec)
+    found
 }
 
 /// A half of a surrogate pair that was written as three bytes.

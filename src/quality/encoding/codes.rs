@@ -23,21 +23,34 @@ static CODES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What a line has that codes are made of.
-const SIGNS: [&str; 7] = ["\\u", "\\U", "\\x", "u00", "u20", "u1e", "U+"];
+/// What a text has that codes are made of, with and without a backslash.
+const ESCAPES: [&str; 3] = ["\\u", "\\U", "\\x"];
+const BARE: [&str; 4] = ["u00", "u01", "u20", "u1e"];
 
 /// Adds the words with such codes.
 pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
     let bytes = context.text.as_bytes();
     let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
-    let entity = memchr::memmem::find_iter(bytes, " ;").any(|at| is_entity_end(bytes, at))
-        || has("& ") && memchr::memchr(b';', bytes).is_some();
-    if !entity && !has("u01") && !SIGNS.into_iter().any(has) {
+    let entity = memchr::memchr(b'&', bytes).is_some()
+        && (memchr::memmem::find_iter(bytes, " ;").any(|at| is_entity_end(bytes, at))
+            || has("& ") && memchr::memchr(b';', bytes).is_some());
+    let escaped = || memchr::memchr(b'\\', bytes).is_some() && ESCAPES.into_iter().any(has);
+    let bare = || has_bare_digit(bytes) && BARE.into_iter().any(has);
+    if !entity && !escaped() && !bare() && !has("U+") {
         return;
     }
     for &line in &context.lines {
         find_line(check, context, line, out);
     }
+}
+
+/// Whether a text has a “u” before one of the digits of [`BARE`].
+fn has_bare_digit(bytes: &[u8]) -> bool {
+    let behind = bytes.get(1..).unwrap_or_default();
+    // Without branches inside, so that many bytes are looked at at once.
+    let pairs = bytes.iter().zip(behind);
+    let bare = |(u, digit): (&u8, &u8)| (*u == b'u') & (b'0'..=b'2').contains(digit);
+    pairs.fold(false, |any, pair| any | bare(pair))
 }
 
 fn is_entity_end(bytes: &[u8], at: usize) -> bool {
@@ -47,9 +60,8 @@ fn is_entity_end(bytes: &[u8], at: usize) -> bool {
 
 /// Whether a line may have a code.
 fn may_have(line: &[u8]) -> bool {
-    let bare = ["u00", "u01", "u20", "u1e"];
     memchr::memchr3(b'\\', b'&', b'+', line).is_some()
-        || bare
+        || BARE
             .iter()
             .any(|s| memchr::memmem::find(line, s.as_bytes()).is_some())
 }

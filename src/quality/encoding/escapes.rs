@@ -3,6 +3,7 @@
 
 use super::{EncodingError, string_around};
 use crate::annotation::label::Severity;
+use crate::quality::places::places;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
 use encoding_rs::WINDOWS_1252;
@@ -23,17 +24,11 @@ static FORMS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// The bytes that forms begin with, those of [`FORMS`]'s `soft` aside, which has a letter before its sign.
-static OPENINGS: [bool; 256] = {
-    let mut out = [false; 256];
-    let mut n = 0;
-    let all = b"=%+<{[\\";
-    while n < all.len() {
-        out[all[n] as usize] = true;
-        n += 1;
-    }
-    out
-};
+/// Whether forms begin with a byte, those of [`FORMS`]'s `soft` aside, which has a letter before its sign.
+fn is_opening(b: u8) -> bool {
+    // “<” and “=”, “{” and “[” differ in one bit.
+    (b | 1 == b'=') | (b | 0x20 == b'{') | (b == b'\\') | (b == b'%') | (b == b'+')
+}
 
 /// A form in a text.
 struct Form<'t> {
@@ -46,33 +41,38 @@ struct Form<'t> {
 fn forms(text: &str) -> impl Iterator<Item = Form<'_>> {
     let bytes = text.as_bytes();
     let mut done = 0;
-    let sign = |(at, byte): (usize, &u8)| OPENINGS[usize::from(*byte)].then_some(at);
-    bytes
-        .iter()
-        .enumerate()
-        .filter_map(sign)
-        .filter_map(move |at| {
-            let start = start_of_form(bytes, at).filter(|start| *start >= done)?;
-            let captures = FORMS.as_ref()?.captures(text.get(start..)?)?;
-            done = start + captures.get(0)?.end();
-            let range = TextRange::new(start, done);
-            Some(Form { range, captures })
-        })
+    places(bytes, is_opening).filter_map(move |at| {
+        let start = start_of_form(bytes, at).filter(|start| *start >= done)?;
+        let captures = FORMS.as_ref()?.captures(text.get(start..)?)?;
+        done = start + captures.get(0)?.end();
+        let range = TextRange::new(start, done);
+        Some(Form { range, captures })
+    })
 }
 
-/// Where a form begins that has its first sign at `at`, if the byte behind it is one that forms go on with.
+/// Where a form begins that has its first sign at `at`, if the bytes behind it are ones that forms go on with.
 fn start_of_form(bytes: &[u8], at: usize) -> Option<usize> {
-    let next = *bytes.get(at + 1)?;
-    let hex = |b: u8| b.is_ascii_hexdigit();
-    match bytes.get(at)? {
-        b'=' if matches!(next, b'\n' | b'\r') => soft_start(bytes, at),
-        b'=' => (hex(next) || next == b'?').then_some(at),
-        b'%' => (hex(next) || next == b'u').then_some(at),
-        b'+' => (next.is_ascii_alphanumeric() || matches!(next, b'+' | b'/')).then_some(at),
-        b'<' => (hex(next) || next == b'U').then_some(at),
-        b'\\' => matches!(next, b'U' | b'0'..=b'3').then_some(at),
-        _ => (next == b'U').then_some(at),
-    }
+    let hex = |b: &u8| b.is_ascii_hexdigit();
+    let (sign, rest) = bytes.get(at..)?.split_first()?;
+    let fits = match (sign, rest) {
+        (b'=', [b'\n' | b'\r', ..]) => return soft_start(bytes, at),
+        (b'=', [b'?', ..]) | (b'%', [b'u', ..]) => true,
+        (b'=' | b'%', [a, b, ..]) => hex(a) && hex(b),
+        (b'+', _) => is_seven(rest),
+        (b'<', [b'U', b'+', ..] | [b'0', b'x', ..]) => true,
+        (b'<', [a, b, b'>', ..]) => hex(a) && hex(b),
+        (b'\\', [b'U', b'+', ..] | [b'0'..=b'3', b'0'..=b'7', b'0'..=b'7', ..]) => true,
+        (b'{' | b'[', [b'U', b'+', ..]) => true,
+        _ => false,
+    };
+    fits.then_some(at)
+}
+
+/// Whether what follows a plus sign is a sequence of UTF-7.
+fn is_seven(rest: &[u8]) -> bool {
+    let part = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/');
+    let len = rest.iter().take(17).take_while(part).count();
+    (2..=16).contains(&len) && rest.get(len) == Some(&b'-')
 }
 
 /// Where the line end of quoted-printable begins whose sign is at `at`: with a letter, or a mark and perhaps a space.

@@ -6,22 +6,32 @@ use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
 
-/// With what codes begin, and the character that they end with.
-const CODES: [(&str, char); 6] = [
-    ("(cid:", ')'),
-    ("GLYPH<", '>'),
-    ("glyph<", '>'),
-    ("GLYPH(", ')'),
-    ("glyph[", ']'),
-    ("/uni", ' '),
+/// With what codes begin, the character that they end with, and a part of the former that is rarely met.
+const CODES: [(&str, char, &str); 6] = [
+    ("(cid:", ')', "(cid"),
+    ("GLYPH<", '>', "LYPH"),
+    ("glyph<", '>', "lyph"),
+    ("GLYPH(", ')', "LYPH"),
+    ("glyph[", ']', "lyph"),
+    ("/uni", ' ', "/uni"),
 ];
 
-/// Adds the words with codes of glyphs, and the characters of symbol fonts.
-pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for (opening, closing) in CODES {
-        codes(check, context, opening, closing, out);
+/// Adds the words with codes of glyphs, and the characters of symbol fonts; `lines` are those with characters beyond ASCII.
+pub(super) fn find(
+    check: &EncodingError,
+    context: &Context<'_>,
+    lines: &[TextRange],
+    out: &mut Vec<Finding>,
+) {
+    let bytes = context.text.as_bytes();
+    let has = |part: &str| memchr::memmem::find(bytes, part.as_bytes()).is_some();
+    let parts = ["(cid", "LYPH", "lyph", "/uni"].map(|part| (part, has(part)));
+    for (opening, closing, part) in CODES {
+        if parts.contains(&(part, true)) {
+            codes(check, context, opening, closing, out);
+        }
     }
-    for &line in &context.lines {
+    for &line in lines {
         let text = context.slice(line);
         if memchr::memchr2_iter(0xee, 0xef, text.as_bytes()).any(|at| is_private_at(text, at)) {
             symbols(check, context, line, out);

@@ -168,7 +168,9 @@ pub(super) fn find(
     // Whether nearly all letters are ASCII; asked where a sign stands alone.
     let mut latin = None;
     let mut is_latin = || *latin.get_or_insert_with(|| is_latin(text));
-    let pieces = odd.iter().flat_map(|o| o.word.split(is_gap));
+    // The usual quotation marks and dashes stand for nothing else.
+    let words = odd.iter().filter(|o| o.telling);
+    let pieces = words.flat_map(|o| o.word.split(is_gap));
     for word in pieces.filter(|w| !w.is_ascii()) {
         let start = line.start + word.as_ptr() as usize - base;
         let found = if word.chars().count() == 1 {
@@ -198,7 +200,26 @@ fn is_latin(text: &str) -> bool {
 
 /// What parts words: the ASCII marks that stand around them, and white space.
 fn is_gap(c: char) -> bool {
-    c.is_ascii_whitespace() || c.is_ascii() && "()[]{}<>,;:!?\"/\\|".contains(c)
+    c.is_ascii_whitespace()
+        || matches!(
+            c,
+            '(' | ')'
+                | '['
+                | ']'
+                | '{'
+                | '}'
+                | '<'
+                | '>'
+                | ','
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | '"'
+                | '/'
+                | '\\'
+                | '|'
+        )
 }
 
 /// Letters with accents that are met most.
@@ -418,7 +439,7 @@ fn named(word: &str) -> Found {
     let first = bare.chars().next()?;
     let special = bare
         .chars()
-        .any(|c| "ìèøùòãáæðþýºª³¹ñõûÿÞÐÝÈØÕÛŠšŽž¾¼¿åäîëêï".contains(c));
+        .any(|c| !c.is_ascii() && "ìèøùòãáæðþýºª³¹ñõûÿÞÐÝÈØÕÛŠšŽž¾¼¿åäîëêï".contains(c));
     if !special || bare.chars().count() < 4 || !(first.is_uppercase() || first == 'ð') {
         return None;
     }
@@ -526,6 +547,12 @@ mod tests {
         repairs("in Asunci¢n and GenŠve", &["Asunción", "Genève"]);
         repairs("les idÈes de la ville et le gΘnΘral", &["idées", "général"]);
         repairs("by Milanoviæ and Þemaitis", &["Milanović", "Žemaitis"]);
+    }
+
+    #[test]
+    fn usual_marks_stand_for_nothing_else() {
+        let mark = |c| super::MARKS.binary_search(&c).is_ok();
+        assert!(!"–—‘’“”…".chars().any(mark));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a character is to the eye of a reader: its kind, its script, and the languages that write with it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What a character does in running text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,14 +59,19 @@ pub(super) struct Traits {
     pub languages: u64,
 }
 
-/// The characters up to here have their traits in a table; damage is made of hardly any beyond.
-const TRAITS_END: u32 = 0x2600;
+/// Characters of which the traits are worked out together, when one of them is met; damage is made of hardly any beyond the
+/// blocks that are kept.
+const BLOCK: usize = 0x80;
+const BLOCKS: usize = 0x2600 / BLOCK;
 
-static TRAITS: LazyLock<Vec<Traits>> = LazyLock::new(|| {
-    (0..TRAITS_END)
-        .map(|n| traits_of(char::from_u32(n).unwrap_or(' ')))
-        .collect()
-});
+static TRAITS: [OnceLock<[Traits; BLOCK]>; BLOCKS] = [const { OnceLock::new() }; BLOCKS];
+
+fn block(n: usize) -> [Traits; BLOCK] {
+    std::array::from_fn(|at| {
+        let code = u32::try_from(n * BLOCK + at).ok();
+        traits_of(code.and_then(char::from_u32).unwrap_or(' '))
+    })
+}
 
 fn traits_of(c: char) -> Traits {
     Traits {
@@ -78,10 +83,11 @@ fn traits_of(c: char) -> Traits {
 
 /// What is known of a character.
 pub(super) fn traits(c: char) -> Traits {
-    TRAITS
-        .get(c as usize)
-        .copied()
-        .unwrap_or_else(|| traits_of(c))
+    let n = c as usize / BLOCK;
+    match TRAITS.get(n) {
+        Some(kept) => kept.get_or_init(|| block(n))[c as usize % BLOCK],
+        None => traits_of(c),
+    }
 }
 
 /// The kind of a character.

@@ -96,6 +96,9 @@ fn is_small(word: &str) -> bool {
 /// The pieces as one word, if that is known and not all of them are.
 fn joined(pieces: &[&str]) -> Option<String> {
     let spelt = |s: &str| {
+        if s.is_ascii() {
+            return s.to_owned();
+        }
         s.replace('ﬀ', "ff")
             .replace('ﬁ', "fi")
             .replace('ﬂ', "fl")

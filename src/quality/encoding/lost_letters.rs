@@ -17,7 +17,7 @@ const INITIAL: &[&str] = &[
 
 /// Adds the words that fell apart so.
 pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
-    for &line in &context.lines {
+    for line in lines_with_pieces(context) {
         if !has_fragment(context.slice(line).as_bytes()) {
             continue;
         }
@@ -31,6 +31,36 @@ pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<F
             find_line(check, context, line, language == Language::Vietnamese, out);
         }
     }
+}
+
+/// The lines with a string that may be the second piece of a word: an end of syllables, an “o” or an “e”, behind a space.
+fn lines_with_pieces(context: &Context<'_>) -> Vec<TextRange> {
+    const UNKNOWN: &[&str] = &["c", "m", "n", "ng", "p", "t", "o", "e"];
+    const KNOWN: [&str; 2] = [" ch", " nh"];
+    let bytes = context.text.as_bytes();
+    let ends = |at: usize| {
+        let next = bytes.get(at);
+        next.is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric() || matches!(b, 0xc2 | 0xe2))
+    };
+    let behind_space = |at: usize| at.checked_sub(1).and_then(|n| bytes.get(n)) == Some(&b' ');
+    let unknown = context.unknown().filter(|(run, _)| {
+        run.len() <= 2
+            && behind_space(run.start)
+            && ends(run.end)
+            && UNKNOWN.contains(&context.slice(*run))
+    });
+    let known = KNOWN.iter().flat_map(|piece| {
+        let places = memchr::memmem::find_iter(bytes, piece);
+        places.filter(|at| ends(at + 3)).filter_map(|at| {
+            let begun = context.lines.partition_point(|l| l.start <= at);
+            let line = context.lines.get(begun.checked_sub(1)?)?;
+            (at + 3 <= line.end).then_some(*line)
+        })
+    });
+    let mut out: Vec<TextRange> = unknown.map(|(_, line)| line).chain(known).collect();
+    out.sort_by_key(|l| l.start);
+    out.dedup();
+    out
 }
 
 fn find_line(
@@ -143,6 +173,12 @@ fn joined(first: &str, second: &str) -> bool {
 mod tests {
     use crate::quality::encoding::EncodingError;
     use crate::quality::testing::{expect, silent};
+    use crate::text::lexicon::{Known, known};
+
+    #[test]
+    fn pieces_that_are_no_words() {
+        assert_eq!(known("ng"), Known::No);
+    }
 
     #[test]
     fn letters_that_left_a_space() {

@@ -5,7 +5,10 @@ use super::{EncodingError, Odd};
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
-use crate::text::lexicon::{Known, fold, is_common, is_wordlike, known, known_with, strangeness};
+use crate::text::lexicon::{Hash, Known, fold, is_common, is_wordlike, known, strangeness};
+use foldhash::fast::RandomState;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// What signs of print stand for, the usual ones first.
 const LIGATURES: [&str; 5] = ["fi", "ff", "fl", "ffi", "ffl"];
@@ -16,19 +19,36 @@ const SIGNS: [&str; 9] = ["fi", "ff", "fl", "ffi", "ffl", "ti", "tt", "ft", "tti
 /// Characters at the places of ligatures in other fonts, where no word of English has them.
 const STRANGERS: &str = "ŴŵÞƟƩƫŌōƒĨĩƞƚƛ¿¡¶®¯¢£¥§ŽžšŠ¤◆□■";
 
-/// Adds the words without their ligatures.
-pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
+/// Strings that are no words, with what a ligature makes of them.
+type Readings = HashMap<Box<str>, Option<Box<str>>, RandomState>;
+
+/// How many of them are kept.
+const KEPT: usize = 50_000;
+
+thread_local! {
+    /// Those of the texts that this thread has looked at: most recur, and each takes a hundred attempts.
+    static READINGS: RefCell<Readings> = RefCell::default();
+}
+
+/// Adds the words without their ligatures; `odd` are the lines with characters other than those of plain text.
+pub(super) fn find(
+    check: &EncodingError,
+    context: &Context<'_>,
+    odd: &[TextRange],
+    out: &mut Vec<Finding>,
+) {
     let mut add = |range: TextRange, fixed: String| {
         let source = context.slice(range).escape_debug().to_string();
         let reason = format!("a word whose ligature was lost: “{source}” for “{fixed}”");
         let finding = Finding::new(check, range, Severity::Medium, reason);
         out.push(finding.repaired(Some(Repair::exact(fixed))));
     };
-    dropped(context, &mut add);
-    for &line in &context.lines {
-        let text = context.slice(line);
-        if may_be_replaced(text) && context.is_english(line.start) {
-            replaced(text, &mut |range: TextRange, fixed| {
+    let mut readings = READINGS.take();
+    dropped(context, &mut readings, &mut add);
+    READINGS.set(readings);
+    for &line in odd {
+        if context.is_english(line.start) {
+            replaced(context.slice(line), &mut |range: TextRange, fixed| {
                 add(
                     TextRange::new(line.start + range.start, line.start + range.end),
                     fixed,
@@ -39,7 +59,11 @@ pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<F
 }
 
 /// Words of ASCII letters that are none without a ligature.
-fn dropped(context: &Context<'_>, add: &mut impl FnMut(TextRange, String)) {
+fn dropped(
+    context: &Context<'_>,
+    readings: &mut Readings,
+    add: &mut impl FnMut(TextRange, String),
+) {
     let bytes = context.text.as_bytes();
     let mut done = 0;
     let mut english = (0, false);
@@ -62,7 +86,7 @@ fn dropped(context: &Context<'_>, add: &mut impl FnMut(TextRange, String)) {
         let behind = || behind(bytes, line, range).filter(|b| is_small(context.slice(*b)));
         let found = before()
             .and_then(|b| join(b, range))
-            .or_else(|| Some((range, with_ligature(word)?)))
+            .or_else(|| Some((range, reading(word, readings)?)))
             .or_else(|| join(range, behind()?));
         if let Some((range, fixed)) = found {
             done = range.end;
@@ -131,48 +155,58 @@ fn is_odd(word: &str) -> bool {
 
 /// The common word that a ligature between two pieces makes of them.
 fn parted(first: &str, second: &str) -> Option<String> {
-    let small = first.get(1..).is_some_and(is_small);
     let length = first.len() + second.len();
-    if !small || !(3..=14).contains(&length) || second.len() < 2 {
+    let fits = (3..=14).contains(&length) && second.len() >= 2;
+    if !fits || !first.get(1..).is_some_and(is_small) {
         return None;
     }
-    let both = first.to_ascii_lowercase() + second;
-    let at = first.len();
-    let found = LIGATURES
-        .iter()
-        .find(|l| known_with(&both, at..at, l).1 && length + l.len() >= 5)?;
+    let mut head = Hash::default();
+    first.bytes().for_each(|b| head.add(b));
+    let parts = LIGATURES.iter().filter(|l| length + l.len() >= 5);
+    let found = head.common_with(parts, second.as_bytes())?;
     let fixed = format!("{first}{found}{second}");
     is_plausible(&fixed).then_some(fixed)
 }
 
+/// [`with_ligature`] of a word, worked out once.
+fn reading(word: &str, readings: &mut Readings) -> Option<String> {
+    if let Some(known) = readings.get(word) {
+        return known.as_deref().map(str::to_owned);
+    }
+    if readings.len() >= KEPT {
+        readings.clear();
+    }
+    let found = with_ligature(word);
+    readings.insert(word.into(), found.as_deref().map(Box::from));
+    found
+}
+
 /// The common word that a ligature makes of one that is none.
 fn with_ligature(word: &str) -> Option<String> {
-    let folded = word.to_ascii_lowercase();
     let first = usize::from(!is_small(word));
     // Short names are the most.
-    if word.len() < 3 + first || is_wordlike(&folded) {
+    if word.len() < 3 + first {
         return None;
     }
-    (first..word.len()).find_map(|at| {
+    let folded = word.to_ascii_lowercase();
+    let mut head = Hash::default();
+    let fixed = folded.bytes().enumerate().find_map(|(at, byte)| {
+        let next = head.with(byte);
+        let before = std::mem::replace(&mut head, next);
         // Short pieces are abbreviations as often.
         let least = if at == 0 { 5 } else { 6 };
-        let fits = |l: &&&str| word.len() + l.len() >= least && known_with(&folded, at..at, l).1;
-        let found = LIGATURES.iter().find(fits)?;
+        let parts = LIGATURES.iter().filter(|l| word.len() + l.len() >= least);
+        let tail = folded.as_bytes().get(at..).filter(|_| at >= first)?;
+        let found = before.common_with(parts, tail)?;
         let fixed = format!("{}{found}{}", word.get(..at)?, word.get(at..)?);
         is_plausible(&fixed).then_some(fixed)
-    })
+    })?;
+    (!is_wordlike(&folded)).then_some(fixed)
 }
 
 /// Of so many attempts, one is taken for a word by chance now and then.
 fn is_plausible(word: &str) -> bool {
     strangeness(&word.to_ascii_lowercase()) < 4.5
-}
-
-/// Whether a line has a control character, or something beyond ASCII.
-fn may_be_replaced(text: &str) -> bool {
-    let odd = |b: &u8| (*b < 0x20) & (*b != b'\t') & (*b != b'\r') | (*b >= 0x80);
-    // Without branches inside, so that many bytes are looked at at once.
-    text.bytes().fold(false, |any, b| any | odd(&b))
 }
 
 /// Words in which a control character or the letter of another font stands for a ligature.
@@ -191,11 +225,10 @@ fn replaced(text: &str, add: &mut impl FnMut(TextRange, String)) {
     if text.is_ascii() {
         return;
     }
-    for odd in Odd::words(TextRange::new(0, text.len()), text) {
-        let found = odd
-            .word
-            .char_indices()
-            .find(|(_, c)| STRANGERS.contains(*c));
+    let words = Odd::words(TextRange::new(0, text.len()), text);
+    for odd in words.into_iter().filter(|o| o.telling) {
+        let stranger = |(_, c): &(usize, char)| !c.is_ascii() && STRANGERS.contains(*c);
+        let found = odd.word.char_indices().find(stranger);
         let Some((at, c)) = found else {
             continue;
         };
@@ -249,9 +282,10 @@ fn read(text: &str, word: TextRange, sign: TextRange) -> Option<String> {
     if bare.len() < 2 || own(&bare) || whole || !is_small(tail) || own(head) && own(tail) {
         return None;
     }
-    let at = head.len();
-    let fits = |l: &&&str| bare.len() + l.len() >= 4 && known_with(&bare, at..at, l).1;
-    let found = SIGNS.iter().find(fits)?;
+    let mut before = Hash::default();
+    head.bytes().for_each(|b| before.add(b));
+    let parts = SIGNS.iter().filter(|l| bare.len() + l.len() >= 4);
+    let found = before.common_with(parts, tail.as_bytes())?;
     Some(format!("{head}{found}{tail}"))
 }
 

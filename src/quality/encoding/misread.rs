@@ -6,7 +6,7 @@
 use super::codec::{self, Codec, Spaces, Undone};
 use super::letters::traits;
 use super::strange::strangeness;
-use super::{Damage, What, controls};
+use super::{Damage, Odd, What, controls};
 use crate::quality::context::overlaps_any;
 use crate::text::TextRange;
 use encoding_rs::WINDOWS_1252;
@@ -46,15 +46,21 @@ struct Reading {
     lone: bool,
 }
 
-/// Adds the damaged words of a line. `text` is the line's text; `usual` is the encoding that explained the last damage
-/// and so is tried first.
+/// Adds the damaged words of a line. `text` is the line's text, `odd` are its words with characters beyond ASCII; `usual` is
+/// the encoding that explained the last damage and so is tried first.
 pub(super) fn find(
     line: TextRange,
     text: &str,
+    odd: &[Odd<'_>],
     usual: &mut Option<&'static Codec>,
     out: &mut Vec<Damage>,
 ) {
-    if codec::candidates(text).next().is_none() {
+    // A space behind a word may have been a byte of it.
+    let damaged = |o: &Odd<'_>| {
+        let (start, end) = (o.range.start - line.start, o.range.end - line.start);
+        codec::has_candidates(text.get(start..end + 1).unwrap_or(o.word))
+    };
+    if !odd.iter().any(damaged) {
         return;
     }
     let words: Vec<Vec<Reading>> = words(text)

@@ -22,7 +22,7 @@ mod strange;
 mod vietnamese;
 
 use super::context::{excerpt, overlaps_any, runs_of};
-use super::{Check, Context, Example, Finding, Page, Repair};
+use super::{Check, Context, Example, Finding, Page, Repair, places};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use crate::text::language::Language;
@@ -104,15 +104,16 @@ impl Check for EncodingError {
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let first = out.len();
+        let odd = odd_lines(context);
         escapes::find(self, context, out);
         codes::find(self, context, out);
-        glyphs::find(self, context, out);
+        glyphs::find(self, context, &odd, out);
         questions::find(self, context, out);
         names::find(self, context, out);
-        accents::find(self, context, out);
+        accents::find(self, context, &odd, out);
         lost_letters::find(self, context, out);
         ligatures::find(self, context, out);
-        lost_ligatures::find(self, context, out);
+        lost_ligatures::find(self, context, &odd, out);
         if let Some(range) = lossy::mark(context.text) {
             let damage = Damage {
                 range,
@@ -123,7 +124,7 @@ impl Check for EncodingError {
             out.push(self.finding(context.text, damage));
         }
         let mut usual = None;
-        for &line in &context.lines {
+        for line in odd {
             let text = context.slice(line);
             if !is_suspect(text) {
                 continue;
@@ -179,6 +180,17 @@ impl EncodingError {
         };
         Finding::new(self, damage.range, severity, reason).repaired(damage.fixed.map(Repair::exact))
     }
+}
+
+/// The lines with anything but the characters of plain ASCII text: what most rules are about.
+fn odd_lines(context: &Context<'_>) -> Vec<TextRange> {
+    let odd = |b: u8| (b < 0x20) & (b != b'\t') & (b != b'\r') | (b >= 0x7f);
+    // Without branches inside, so that many bytes are looked at at once.
+    let is_odd = |line: &&TextRange| {
+        let bytes = context.slice(**line).as_bytes();
+        bytes.iter().fold(false, |any, b| any | odd(*b))
+    };
+    context.lines.iter().filter(is_odd).copied().collect()
 }
 
 /// Whether a line has characters that damage is made of: controls, or something outside ASCII besides the usual quotation
@@ -255,7 +267,7 @@ impl<'a> Odd<'a> {
         let bytes = text.as_bytes();
         let mut out = Vec::new();
         let mut at = 0;
-        while let Some(first) = beyond_ascii(bytes, at) {
+        while let Some(first) = places::next(bytes, at, |b| b >= 0x80) {
             let space = |b: &u8| b.is_ascii_whitespace();
             let before = bytes.get(at..first).and_then(|b| b.iter().rposition(space));
             let start = before.map_or(at, |n| at + n + 1);
@@ -272,16 +284,6 @@ impl<'a> Odd<'a> {
     }
 }
 
-/// The first byte beyond ASCII from `from` on.
-fn beyond_ascii(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    // Pieces without branches inside, so that many bytes are looked at at once.
-    let plain = |piece: &&[u8]| piece.iter().fold(0, |all, b| all | b) < 0x80;
-    let skipped = 32 * rest.chunks_exact(32).take_while(plain).count();
-    let found = rest.get(skipped..)?.iter().position(|b| *b >= 0x80)?;
-    Some(from + skipped + found)
-}
-
 fn line_damage(
     context: &Context<'_>,
     line: TextRange,
@@ -290,7 +292,7 @@ fn line_damage(
 ) -> Vec<Damage> {
     let mut out = Vec::new();
     let odd = Odd::words(line, text);
-    misread::find(line, text, usual, &mut out);
+    misread::find(line, text, &odd, usual, &mut out);
     // Where a sequence was changed in a way that is known, that tells more than that a part of it is lost.
     let mut changed = Vec::new();
     lossy::find(&odd, &mut changed);

@@ -16,14 +16,36 @@ const SIGNS: [&str; 5] = ["?", "â", "Õ", "í", "Æ"];
 
 /// Adds the words with a question mark between letters, addresses aside, and those with a letter in the place of an apostrophe.
 pub(super) fn find(check: &EncodingError, context: &Context<'_>, out: &mut Vec<Finding>) {
+    let asks = memchr::memchr(b'?', context.text.as_bytes()).is_some();
+    let letters = letters_between(context.text);
     for sign in SIGNS {
-        find_sign(check, context, sign, out);
+        if sign == "?" && asks || letters.contains(&sign) {
+            find_sign(check, context, sign, out);
+        }
     }
-    for &line in &context.lines {
+    for &line in context.lines.iter().filter(|_| asks) {
         if memchr::memchr(b'?', context.slice(line).as_bytes()).is_some() {
             find_lost(check, context, line, out);
         }
     }
+}
+
+/// Those of the signs that are letters beyond ASCII which a text has between small letters; all of them begin with one byte.
+fn letters_between(text: &str) -> Vec<&'static str> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::new();
+    for at in memchr::memchr_iter(0xc3, bytes) {
+        let sides = (
+            at.checked_sub(1).and_then(|n| bytes.get(n)),
+            bytes.get(at + 2),
+        );
+        let small = |b: Option<&u8>| b.is_some_and(u8::is_ascii_lowercase);
+        if small(sides.0) && small(sides.1) {
+            let sign = SIGNS.into_iter().find(|s| text.get(at..at + 2) == Some(*s));
+            out.extend(sign.filter(|s| !out.contains(s)));
+        }
+    }
+    out
 }
 
 /// Question marks in the places of quotation marks, dashes and letters at the end of words.

@@ -27,12 +27,16 @@ pub(super) fn find(
     out: &mut Vec<Damage>,
 ) {
     // Vietnamese in Unicode has letters that no old font needs.
-    if text.contains(is_own_letter) {
+    if odd
+        .iter()
+        .any(|o| o.telling && o.word.contains(is_own_letter))
+    {
         return mixed(odd, vietnamese, out);
     }
     // A run has two words at least that change.
-    let changes = |odd: &&Odd<'_>| odd.telling && undone(bare(odd.word), None).is_some();
-    if odd.iter().filter(changes).nth(1).is_none() {
+    let telling = || odd.iter().filter(|o| o.telling);
+    let changes = |odd: &&Odd<'_>| undone(bare(odd.word), None).is_some();
+    if telling().nth(1).is_none() || telling().filter(changes).nth(1).is_none() {
         return;
     }
     let base = text.as_ptr() as usize;
@@ -206,7 +210,7 @@ fn undone(word: &str, before: Option<&str>) -> Option<(&'static str, String)> {
 /// A word as the syllables that fonts make of it.
 fn reads(word: &str) -> impl Iterator<Item = (&'static str, String)> + '_ {
     let plain = word.is_ascii() || !word.bytes().any(|b| b.is_ascii_alphabetic());
-    let fits = !plain && word.chars().nth(LONGEST).is_none();
+    let fits = !plain && may_be_syllable(word) && word.chars().nth(LONGEST).is_none();
     let good = move |s: &String| s != word && is_syllable(s) && !s.is_ascii() && is_cased(s);
     let fonts = FONTS.into_iter().filter(move |_| fits);
     fonts.filter_map(move |font| {
@@ -217,6 +221,22 @@ fn reads(word: &str) -> impl Iterator<Item = (&'static str, String)> + '_ {
         };
         Some((font, read.filter(good)?))
     })
+}
+
+/// Whether the letters of ASCII in a word may be those of a syllable, whatever the others stand for: vowels in one place
+/// only, at most two consonants behind them, and none that Vietnamese has not.
+fn may_be_syllable(word: &str) -> bool {
+    let (mut vowels, mut behind) = (false, 0);
+    for b in word.bytes().filter(u8::is_ascii) {
+        match b.to_ascii_lowercase() {
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' if behind > 0 => return false,
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' => vowels = true,
+            b'f' | b'j' | b'w' | b'z' => return false,
+            b'a'..=b'z' => behind += usize::from(vowels),
+            _ => return false,
+        }
+    }
+    behind <= 2
 }
 
 /// A word of VISCII that was read as Windows-1252 or as Latin-1.

@@ -54,7 +54,8 @@ pub(super) const ROWS: &[Row] = &[
     // Chat models
     (r"(?i)</?(?:antml:)?(?:thought|thoughts|scratchpad|document|documents|document_content|context|instructions?|response|query|search_results?|artifact|antartifact|antthinking|function_calls?|invoke|parameter|tool_use|tool_result|tool_code|tool|cite|final|analysis|output|input|prompt|example|examples|task|user_query|human|model|start_of_turn|end_of_turn|eos|bos|pad|unk|image|mask|result|rewrite|begin_of_text|end_of_text|im_start|im_end|grok:[WORD-]+)(?:\s[^<>]{0,120})?/?>", b'<', CHAT, Medium, 1, true, Nothing, ""),
     (r"<\|[^<>|\n]{2,40}\|>|<｜[^<>\n]{2,40}｜>|<</?SYS>>", b'<', CHAT, Medium, 1, true, Nothing, ""),
-    (r"(?i)[(\[]/?cite(?:[_ ](?:start|end|index|note|id)\b[^()\[\]<>\n]{0,60}|:\s?[\d, ]{1,40})[>)\]]", b'c', CHAT, Medium, 1, true, Nothing, "cite"),
+    (r"(?i)\(/?cite(?:[_ ](?:start|end|index|note|id)\b[^()\[\]<>\n]{0,60}|:\s?[\d, ]{1,40})[>)\]]", b'(', CHAT, Medium, 1, true, Nothing, "cite"),
+    (r"(?i)\[/?cite(?:[_ ](?:start|end|index|note|id)\b[^()\[\]<>\n]{0,60}|:\s?[\d, ]{1,40})[>)\]]", b'[', CHAT, Medium, 1, true, Nothing, "cite"),
     (r"\[\^\d+\^\]|\[\d{1,3}†[^\[\]\n]{0,40}\]|\[†[^\[\]\n]{1,40}\]|\[(?:web|source|attachment|file|post|image|video|memory|conversation_history|generated_image|chart|ppl-ai-file-upload[^\]:]{0,40}):\s?\d+[^\[\]\n]{0,40}\]", b'[', CHAT, Medium, 1, true, Nothing, ""),
     (r":ant[A-Za-z]+\[[^\[\]]{0,40}\]\{[^{}]{0,200}\}|^:::\s?writing\{[^{}]*\}", b':', CHAT, Medium, 1, true, Nothing, ":ant :::"),
     // Forums and shortcodes
@@ -118,7 +119,7 @@ const SETTING: &str = r"(?:(?:Normal|\d{1,2}|false|true|Clean|[A-Z]{2}-[A-Z]{2}|
 /// What is told by its words alone, in the whole text: words that it has to have, the form, and a name.
 #[rustfmt::skip]
 const WORDS: &[(&str, &str, &str)] = &[
-    ("enter ", r"Click (?:or tap )?here to enter (?:text|a date)\.?|Click (?:or tap )?to enter (?:text|a date)\.?", UNFILLED),
+    ("Click ", r"Click (?:or tap )?here to enter (?:text|a date)\.?|Click (?:or tap )?to enter (?:text|a date)\.?", UNFILLED),
     ("Choose an item", r"Choose an item\.", UNFILLED),
     ("Cliquez", r"Cliquez (?:ou appuyez )?ici pour (?:taper|entrer) (?:du texte|une date)\.?", UNFILLED),
     ("Klik ", r"Klik (?:atau ketuk )?di sini untuk memasukkan teks\.?", UNFILLED),
@@ -147,7 +148,8 @@ static FORMS: LazyLock<Vec<LazyForm>> = LazyLock::new(|| WORDS.iter().map(LazyFo
 
 /// A form that is built when it is first needed.
 pub(super) struct LazyForm {
-    words: &'static str,
+    /// What every text with the form has.
+    pub words: &'static str,
     source: &'static str,
     pub what: &'static str,
     regex: std::sync::OnceLock<Option<Regex>>,
@@ -163,9 +165,8 @@ impl LazyForm {
         }
     }
 
-    /// The form, if the text has its words.
-    pub fn regex_for(&self, text: &str) -> Option<&Regex> {
-        memchr::memmem::find(text.as_bytes(), self.words.as_bytes())?;
+    /// The form, built when it is first needed.
+    pub fn regex(&self) -> Option<&Regex> {
         let build = || Regex::new(self.source).ok();
         self.regex.get_or_init(build).as_ref()
     }

@@ -3,6 +3,7 @@
 
 mod dialects;
 pub(super) mod entity;
+mod gates;
 mod patterns;
 
 use super::context::{excerpt, overlaps_any};
@@ -10,7 +11,8 @@ use super::{Check, Context, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use dialects::forms;
-use patterns::{LOREM, PATTERNS, Pattern, triggers};
+use gates::{Rare, refined, triggers};
+use patterns::{LOREM, PATTERNS, Pattern};
 use regex::Captures;
 use std::collections::BTreeMap;
 
@@ -49,19 +51,18 @@ impl Check for MarkupResidue {
     }
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        let rare = Rare::of(context.text);
         for &line in &context.lines {
             let text = context.slice(line);
-            let triggers = triggers(text);
+            let triggers = refined(text, triggers(text), rare.scripts);
             if triggers != 0 {
                 self.line(context, line, text, triggers, out);
             }
         }
         join_blocks(context, out);
-        self.words(context, out);
-        let Some(lorem) = LOREM
-            .as_ref()
-            .filter(|_| memchr::memmem::find(context.text.as_bytes(), b"orem ").is_some())
-        else {
+        self.words(context, &rare, out);
+        let lorem = memchr::memmem::find(context.text.as_bytes(), b"orem ");
+        let Some(lorem) = lorem.and_then(|_| LOREM.as_ref()) else {
             return;
         };
         out.extend(lorem.find_iter(context.text).map(|m| {
@@ -76,12 +77,13 @@ impl Check for MarkupResidue {
 
 impl MarkupResidue {
     /// What its words alone tell, where no line had it already.
-    fn words(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+    fn words(&self, context: &Context<'_>, rare: &Rare, out: &mut Vec<Finding>) {
         let own = out.iter().filter(|f| f.check == self.id());
         let mut known: Vec<TextRange> = own.map(|f| f.range).collect();
         known.sort_by_key(|r| r.start);
-        for form in forms() {
-            let Some(regex) = form.regex_for(context.text) else {
+        let likely = forms().iter().enumerate().filter(|(n, _)| rare.has(*n));
+        for (_, form) in likely {
+            let Some(regex) = form.regex() else {
                 continue;
             };
             let found = regex.find_iter(context.text).map(|m| m.range().into());

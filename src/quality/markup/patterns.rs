@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 
 /// One kind of markup.
 pub(super) struct Pattern {
-    source: String,
+    source: &'static str,
     regex: OnceLock<Option<Regex>>,
     /// Bit of the byte without which a line cannot have it.
     pub trigger: u32,
@@ -44,11 +44,6 @@ use Reading::{Entity, Escape, Inner, Nothing, Unknown};
 impl Pattern {
     fn new(row: &Row) -> Self {
         let (source, byte, what, severity, tier, in_markdown, reading, needles) = *row;
-        let source = source
-            .replace("TAGS", TAGS)
-            .replace("PAIRS", PAIRS)
-            .replace("REMNANTS", REMNANTS)
-            .replace("WORD", WORD);
         let trigger = bit(byte);
         Self {
             source,
@@ -73,8 +68,16 @@ impl Pattern {
     /// The regular expression, built when it is first needed.
     pub fn regex(&self) -> Option<&Regex> {
         self.regex
-            .get_or_init(|| Regex::new(&self.source).ok())
+            .get_or_init(|| Regex::new(&self.whole_source()).ok())
             .as_ref()
+    }
+
+    fn whole_source(&self) -> String {
+        self.source
+            .replace("TAGS", TAGS)
+            .replace("PAIRS", PAIRS)
+            .replace("REMNANTS", REMNANTS)
+            .replace("WORD", WORD)
     }
 
     /// The clean text, where it is clear.
@@ -188,7 +191,7 @@ const ROWS: &[Row] = &[
     (r"(?:\\u00[0-7][0-9a-fA-F])+", b'\\', "an escaped character", Medium, 1, true, Escape, ""),
     (r"(?:\\x[0-7][0-9a-fA-F])+", b'\\', "an escaped byte", Medium, 1, true, Unknown, ""),
     (r#"(?:\\r)?(?:\\n)+(?:\\t)*|\\[\x22’']"#, b'\\', "an escape that was not undone", Medium, 1, true, Unknown, ""),
-    (r"Error! (?:Reference source|Bookmark|Hyperlink reference)[^.]{0,30}\.?", b'!', "a broken field of a word processor", Medium, 1, true, Unknown, ""),
+    (r"Error! (?:Reference source|Bookmark|Hyperlink reference)[^.]{0,30}\.?", b'!', "a broken field of a word processor", Medium, 1, true, Unknown, "Error!"),
     (r"(?i)\b(?:font-(?:family|size|weight)|text-align|margin(?:-[WORD]+)?|padding(?:-[WORD]+)?|line-height|background(?:-color)?|display|mso-[WORD-]+)\s*:\s*[^;{}]{1,80};(?:\s*[WORD-]+\s*:\s*[^;{}]{1,80};)*\s*\}?", b';', "a scrap of a style sheet", Medium, 1, true, Unknown, "font- align margin padding line-height background display mso-"),
     (r"[.#@]?[WORD-]+(?:[ ,.>#:][WORD.#-]+){0,4}\s*\{\s*[WORD-]+\s*:[^{}]{0,300}\}?", b'{', "a scrap of a style sheet", Medium, 1, true, Unknown, ""),
     (r"@(?:media|import|font-face|charset|keyframes)\b[^{};\n]{0,120}[{;]", b'@', "a scrap of a style sheet", Medium, 1, true, Unknown, ""),
@@ -211,20 +214,17 @@ pub(super) static LOREM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The bytes that patterns wait for, each with its bit.
-const TRIGGERS: &[u8] = b"<&*_~]#`|'={%$[\\!;(@\xe3\">}:^+.c\xc2";
+const TRIGGERS: &[u8] = b"<&*_~]#`|'={%$[\\!;(@\xe3\">}:^+.\xc2";
 
-fn bit(byte: u8) -> u32 {
-    TRIGGERS
-        .iter()
-        .position(|&t| t == byte)
-        .map_or(0, |i| 1 << i)
-}
-
-/// Which triggers a line has.
-pub(super) fn triggers(line: &str) -> u32 {
-    static BITS: LazyLock<[u32; 256]> = LazyLock::new(|| std::array::from_fn(|b| bit(b as u8)));
-    let bits = &*BITS;
-    line.bytes().fold(0, |all, b| all | bits[usize::from(b)])
+pub(super) const fn bit(byte: u8) -> u32 {
+    let mut n = 0;
+    while n < TRIGGERS.len() {
+        if TRIGGERS[n] == byte {
+            return 1 << n;
+        }
+        n += 1;
+    }
+    0
 }
 
 #[cfg(test)]

@@ -2,14 +2,14 @@
 
 use super::{Number, NumericAnomaly};
 use crate::annotation::label::Severity;
-use crate::quality::{Context, Finding, Repair};
+use crate::quality::{Context, Finding, Repair, places};
 use crate::text::TextRange;
 
 /// Finds ordinals with the wrong ending and broken groups of digits, token by token.
 pub(super) fn find(check: &NumericAnomaly, context: &Context<'_>, out: &mut Vec<Finding>) {
     let bytes = context.text.as_bytes();
     let mut at = 0;
-    while let Some(start) = next_digit(bytes, at) {
+    while let Some(start) = places::next(bytes, at, |b| b.is_ascii_digit()) {
         let end = token_end(bytes, start);
         at = end.max(start + 1);
         let free = start == 0 || is_free(bytes, start);
@@ -18,14 +18,13 @@ pub(super) fn find(check: &NumericAnomaly, context: &Context<'_>, out: &mut Vec<
         };
         let token = token.trim_end_matches(['.', ',']);
         let range = TextRange::new(start, start + token.len());
-        out.extend(ordinal(check, range, token));
-        out.extend(groups(check, context, range, token));
+        if token.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            out.extend(ordinal(check, range, token));
+        }
+        if token.bytes().filter(|b| *b == b',').nth(1).is_some() {
+            out.extend(groups(check, context, range, token));
+        }
     }
-}
-
-fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
-    let rest = bytes.get(from..)?;
-    rest.iter().position(u8::is_ascii_digit).map(|n| from + n)
 }
 
 /// One past the digits, letters, commas and points from `start` on.
