@@ -6,7 +6,7 @@ use super::{Check, Context, Cue, Evidence, Example, Finding, Page};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::{Category, Severity};
 use crate::detect::Mentions;
-use crate::detect::alike::{Parts, Reason, compare};
+use crate::detect::alike::{Parts, Reason, compare, may_be_spellings};
 use crate::text::TextRange;
 use crate::text::fold::folded;
 use foldhash::fast::RandomState;
@@ -190,7 +190,7 @@ fn difference_by(
             _ => None,
         };
     }
-    if !near(&a.text, &b.text) || differ_in_words(a, b) {
+    if !near(&a.text, &b.text) || are_apart(a, b) {
         return None;
     }
     let (reason, score) = compared()?;
@@ -234,12 +234,13 @@ fn near_ascii(a: &[u8], b: &[u8]) -> bool {
     head + tail + 4 >= short
 }
 
-/// Whether two names of plain letters and spaces are seen to differ in more than one word, without taking them apart: what
-/// they do not share has a space in it. In names of persons one word more may differ, if it is an initial.
-fn differ_in_words(a: &Form, b: &Form) -> bool {
+/// Whether two names of plain letters and spaces are seen to differ in more than one word, or in words that are no spellings
+/// of one, without taking them apart. In names of persons one word more may differ, if it is an initial.
+fn are_apart(a: &Form, b: &Form) -> bool {
     let plain = |f: &Form| f.text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
     let initial = |f: &Form| f.text.split(' ').any(|w| w.len() == 1);
-    if !plain(a) || !plain(b) || a.label == EntityLabel::Person && (initial(a) || initial(b)) {
+    let person = a.label == EntityLabel::Person;
+    if !plain(a) || !plain(b) || person && (initial(a) || initial(b)) {
         return false;
     }
     let (x, y) = (a.text.as_bytes(), b.text.as_bytes());
@@ -248,11 +249,20 @@ fn differ_in_words(a: &Form, b: &Form) -> bool {
     let most = x.len().min(y.len()) - head;
     let ends = x.iter().rev().zip(y.iter().rev()).take(most);
     let tail = ends.take_while(same).count();
-    let parted = |t: &[u8]| {
-        t.get(head..t.len() - tail)
-            .is_some_and(|own| own.contains(&b' '))
+    let words = (one_word(&a.text, head, tail), one_word(&b.text, head, tail));
+    let (Some(x), Some(y)) = words else {
+        return true;
     };
-    parted(x) || parted(y)
+    !may_be_spellings(x, y, person)
+}
+
+/// The word of a name in which all lies but its first and last bytes, if that is one.
+fn one_word(name: &str, head: usize, tail: usize) -> Option<&str> {
+    let (before, own) = (name.get(..head)?, name.get(head..name.len() - tail)?);
+    let behind = name.get(name.len() - tail..)?;
+    let start = before.rfind(' ').map_or(0, |n| n + 1);
+    let end = name.len() - tail + behind.find(' ').unwrap_or(tail);
+    name.get(start..end).filter(|_| !own.contains(' '))
 }
 
 /// Which of two forms is the one to look at: that with capitals, or without its marks; else the rarer.

@@ -82,6 +82,18 @@ fn middle_left_out(short: &[String], long: &[String]) -> Option<(Reason, u8)> {
     (ends && within).then_some((Reason::MiddleName, 82))
 }
 
+/// Whether two words of ASCII letters may be told to be spellings of one, by their lengths and first letters alone.
+pub fn may_be_spellings(x: &str, y: &str, of_person: bool) -> bool {
+    let first = |w: &str| w.chars().next().map(|c| c.to_ascii_lowercase());
+    let (Some(a), Some(b)) = (first(x), first(y)) else {
+        return false;
+    };
+    let (short, long) = (x.len().min(y.len()), x.len().max(y.len()));
+    short >= if of_person { 4 } else { 5 }
+        && long - short <= 2
+        && (!of_person || begin_with_alike(a, b))
+}
+
 /// Parts of personal names: short ones are clearly different names as soon as they differ.
 fn alike_in_person(x: &str, y: &str) -> Option<(Reason, u8)> {
     let short = x.chars().count().min(y.chars().count());
@@ -97,12 +109,16 @@ fn alike_in_person(x: &str, y: &str) -> Option<(Reason, u8)> {
 
 /// Whether two parts begin with letters that stand for each other.
 fn begin_alike(x: &str, y: &str) -> bool {
-    const PAIRS: &[&str] = &[
-        "ck", "kq", "kg", "fp", "jy", "iy", "sz", "vw", "bv", "aeiou",
-    ];
     let (Some(x), Some(y)) = (x.chars().next(), y.chars().next()) else {
         return false;
     };
+    begin_with_alike(x, y)
+}
+
+fn begin_with_alike(x: char, y: char) -> bool {
+    const PAIRS: &[&str] = &[
+        "ck", "kq", "kg", "fp", "jy", "iy", "sz", "vw", "bv", "aeiou",
+    ];
     x == y || PAIRS.iter().any(|p| p.contains(x) && p.contains(y))
 }
 

@@ -117,15 +117,15 @@ impl GarbledToken {
                     continue;
                 };
                 let own = pieces.of(range);
-                token::read_line(context.text, own, line, words, &mut |token| {
-                    group.push(token);
+                let mut full = |group: &mut Vec<Token<'_>>| {
                     if group.len() >= MOST_TOKENS {
                         mark_language(context, group.get_mut(first..).unwrap_or_default());
-                        self.judge(context, &group, looks, out);
+                        self.judge(context, group, looks, out);
                         group.clear();
                         first = 0;
                     }
-                });
+                };
+                token::read_line(context.text, own, line, words, &mut group, &mut full);
             }
             mark_language(context, group.get_mut(first..).unwrap_or_default());
             if group.len() >= NEIGHBOURHOOD {

@@ -43,6 +43,7 @@ impl<'a> Token<'a> {
         Some(Self::of(word, core, range, line, counts, hash, words))
     }
 
+    #[inline]
     fn of(
         word: &'a str,
         core: TextRange,
@@ -95,13 +96,15 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Hands on the tokens of a line, which are its strings between white space.
+/// Adds the tokens of a line, which are its strings between white space. `full` is asked behind each, and empties the group
+/// where it has become large.
 pub(super) fn read_line<'a>(
     text: &'a str,
     pieces: &[Piece],
     line: usize,
     words: &mut Words,
-    put: &mut impl FnMut(Token<'a>),
+    group: &mut Vec<Token<'a>>,
+    full: &mut impl FnMut(&mut Vec<Token<'a>>),
 ) {
     let mut stray = 0u8;
     for piece in pieces {
@@ -115,16 +118,14 @@ pub(super) fn read_line<'a>(
             }
             None => Token::new(text, range, line, words),
         };
-        match token {
-            Some(token) => put(Token {
-                stray: std::mem::take(&mut stray),
-                ..token
-            }),
-            None => {
-                let signs = range.of(text).unwrap_or_default();
-                stray = stray.saturating_add(u8::from(!USUAL_SIGNS.contains(&signs)));
-            }
-        }
+        let Some(mut token) = token else {
+            let signs = range.of(text).unwrap_or_default();
+            stray = stray.saturating_add(u8::from(!USUAL_SIGNS.contains(&signs)));
+            continue;
+        };
+        token.stray = std::mem::take(&mut stray);
+        group.push(token);
+        full(group);
     }
 }
 
