@@ -13,6 +13,8 @@ const GUTTER_ROWS: usize = 5;
 const FILL: f32 = 0.5;
 /// The parts of a page's height where what stands apart is no part of a column.
 const EDGE: f32 = 0.13;
+/// Most large first letters of a page that are looked at: each is held against all words.
+const INITIALS: usize = 64;
 /// Columns are looked for inside columns so often.
 const MAX_DEPTH: usize = 2;
 
@@ -170,8 +172,10 @@ fn with_initials(mut words: Vec<Word>) -> Vec<Word> {
         let mut letters = w.text.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() && w.size > 18.0
     };
-    for n in 0..words.len() {
-        let Some(initial) = words.get(n).filter(|w| large(w)).cloned() else {
+    let found = words.iter().enumerate().filter(|(_, w)| large(w));
+    let initials: Vec<usize> = found.map(|(n, _)| n).take(INITIALS).collect();
+    for n in initials {
+        let Some(initial) = words.get(n).cloned() else {
             continue;
         };
         // The words right beside it, one a line.
