@@ -140,10 +140,7 @@ impl Repetition {
             return None;
         }
         let place = places.paragraph(context, early.line(context));
-        let quoted = excerpt(
-            context.text.get(early.start as usize..).unwrap_or_default(),
-            6,
-        );
+        let quoted = excerpt(context.text.get(early.start()..).unwrap_or_default(), 6);
         let amount = if pair.equal == late.len() {
             "word for word".to_owned()
         } else {
@@ -322,16 +319,16 @@ fn pairs(words: &[Word]) -> Vec<Pair> {
 
 /// Places with the same shingle: (earliest or last before, place), by place; shingles that occur often are left out.
 fn seeds(words: &[Word]) -> Vec<(usize, usize)> {
-    let mut kept = sampled(words, SHINGLE, WINDOW);
+    let mut kept = sampled::<SHINGLE, WINDOW>(words);
     keep_equal(&mut kept);
     kept.sort_unstable();
     let mut out = Vec::new();
     for group in kept
-        .chunk_by(|a, b| a.0 == b.0)
+        .chunk_by(|a, b| a.hash() == b.hash())
         .filter(|g| g.len() > 1 && g.len() <= FORMULA)
     {
         for pair in group.windows(2) {
-            out.push((group[0].1 as usize, pair[1].1 as usize));
+            out.push((group[0].place() as usize, pair[1].place() as usize));
         }
     }
     out.sort_unstable_by_key(|s| s.1);

@@ -2,7 +2,8 @@
 
 use super::context::space_at;
 use crate::text::TextRange;
-use crate::text::lexicon::Hash;
+use crate::text::lexicon::{Hash, Words};
+use std::cell::RefCell;
 
 /// Strings after which is asked whether to go on.
 const STEP: usize = 1 << 14;
@@ -14,9 +15,15 @@ pub(super) struct Piece {
     end: u32,
     /// The [`struct@Hash`] of the letters and digits of a plain one.
     hash: u32,
-    /// How many of these are small letters, capitals and digits, eight bits each; none at all where it is not plain.
+    /// How many of these are small letters, capitals and digits, eight bits each; none at all where it is not plain. Above
+    /// them [`KNOWN`] and [`CAPITAL`].
     counts: u32,
 }
+
+/// Letters alone, and a word that the word list has.
+const KNOWN: u32 = 1 << 24;
+/// It begins with a capital.
+const CAPITAL: u32 = 1 << 25;
 
 impl Piece {
     /// Where it stands (UTF-8 bytes of the text).
@@ -33,6 +40,8 @@ impl Piece {
             lower: count(0),
             upper: count(1),
             digits: count(2),
+            known: self.counts & KNOWN != 0,
+            capital: self.counts & CAPITAL != 0,
         })
     }
 }
@@ -48,6 +57,10 @@ pub(super) struct Plain {
     pub upper: usize,
     /// Digits.
     pub digits: usize,
+    /// Whether the word list has them; never where there is a digit.
+    pub known: bool,
+    /// Whether the first is a capital.
+    pub capital: bool,
 }
 
 impl Plain {
@@ -57,9 +70,21 @@ impl Plain {
     }
 }
 
+thread_local! {
+    /// The words that this thread has met.
+    static WORDS: RefCell<Words> = RefCell::default();
+}
+
 /// The strings of a text, in text order; those up to where nobody waits for them any more. A text whose places need more
 /// than 32 bits has none.
 pub(super) fn pieces(text: &str, stop: &dyn Fn() -> bool) -> Vec<Piece> {
+    let mut words = WORDS.take();
+    let out = read(text, &mut words, stop);
+    WORDS.replace(words);
+    out
+}
+
+fn read(text: &str, words: &mut Words, stop: &dyn Fn() -> bool) -> Vec<Piece> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     if u32::try_from(bytes.len()).is_err() {
@@ -73,7 +98,7 @@ pub(super) fn pieces(text: &str, stop: &dyn Fn() -> bool) -> Vec<Piece> {
             at += space;
             continue;
         }
-        let piece = piece(bytes, at);
+        let piece = piece(bytes, at, words);
         at = piece.end as usize;
         out.push(piece);
         if out.len() % STEP == 0 && stop() {
@@ -85,7 +110,7 @@ pub(super) fn pieces(text: &str, stop: &dyn Fn() -> bool) -> Vec<Piece> {
 
 /// The string that begins at `start`.
 #[inline]
-fn piece(bytes: &[u8], start: usize) -> Piece {
+fn piece(bytes: &[u8], start: usize, words: &mut Words) -> Piece {
     // The number of more letters than that has no room.
     let most = bytes.len().min(start + 0xff);
     let (mut counts, mut hash, mut end) = (0, Hash::default(), start);
@@ -98,27 +123,27 @@ fn piece(bytes: &[u8], start: usize) -> Piece {
         hash.add_alphanumeric(b);
         end += 1;
     }
-    if ends_at(bytes, end) && end < start + 0xff {
-        return Piece {
-            start: start as u32,
-            end: end as u32,
-            hash: hash.of(),
-            counts,
-        };
-    }
+    let hash = hash.of();
     let long = end == start + 0xff;
-    let signs = bytes.get(end..).unwrap_or_default().iter();
-    end += signs.take_while(|b| b.is_ascii_punctuation()).count();
     if long || !ends_at(bytes, end) {
-        counts = 0;
-        while !ends_at(bytes, end) {
-            end += 1;
+        let signs = bytes.get(end..).unwrap_or_default().iter();
+        end += signs.take_while(|b| b.is_ascii_punctuation()).count();
+        if long || !ends_at(bytes, end) {
+            counts = 0;
+            while !ends_at(bytes, end) {
+                end += 1;
+            }
         }
+    }
+    if counts != 0 {
+        let known = counts >> 16 == 0 && words.know(hash);
+        let capital = bytes.get(start).is_some_and(u8::is_ascii_uppercase);
+        counts |= KNOWN * u32::from(known) | CAPITAL * u32::from(capital);
     }
     Piece {
         start: start as u32,
         end: end as u32,
-        hash: hash.of(),
+        hash,
         counts,
     }
 }

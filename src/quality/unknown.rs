@@ -14,7 +14,7 @@ pub(super) fn runs(text: &str, pieces: &[Piece]) -> Vec<TextRange> {
         let range = piece.range();
         match piece.plain().filter(|p| p.digits == 0) {
             Some(plain) if plain.len() > 1 => {
-                if !words.know(plain.hash) {
+                if !plain.known {
                     out.push(TextRange::new(range.start, range.start + plain.len()));
                 }
             }

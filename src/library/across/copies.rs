@@ -107,11 +107,12 @@ fn share(held: &Held, other: &Held) -> usize {
     if held.text == other.text {
         return 100;
     }
-    let there: Map<u32, u32> = other.facts.sample.iter().rev().copied().collect();
+    let places = other.facts.sample.iter().rev();
+    let there: Map<u32, u32> = places.map(|s| (s.hash(), s.place())).collect();
     let (mut done, mut equal) = (0, 0);
-    for (hash, place) in &held.facts.sample {
-        let at = *place as usize;
-        let Some(&b) = there.get(hash).filter(|_| at >= done) else {
+    for sample in &held.facts.sample {
+        let at = sample.place() as usize;
+        let Some(&b) = there.get(&sample.hash()).filter(|_| at >= done) else {
             continue;
         };
         let found = stretch(&held.facts, &other.facts, (at, b as usize), done);
@@ -144,7 +145,7 @@ fn key(held: &Held, n: u64) -> u64 {
             .facts
             .sample
             .iter()
-            .map(|s| mixed(u64::from(s.0), seed));
+            .map(|s| mixed(u64::from(s.hash()), seed));
         all.min().unwrap_or_default()
     };
     mixed(least(2 * n + 1) ^ least(2 * n + 2).rotate_left(31), n)

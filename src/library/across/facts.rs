@@ -9,7 +9,7 @@ use crate::library::index::DocumentEntities;
 use crate::quality::name_variant::{Form, forms};
 use crate::quality::office_conflict::{Seat, seats};
 use crate::quality::reference_conflict::{Clue, clues};
-use crate::quality::repetition::words::{Word, sampled, words};
+use crate::quality::repetition::words::{Sample, Word, sampled, words};
 use crate::quality::{Context, Finding, Groundwork, Input};
 use crate::text::TextRange;
 
@@ -33,7 +33,7 @@ pub(super) struct Facts {
     /// The words, as far as they are compared.
     pub words: Box<[Word]>,
     /// Hashes of runs of words with the place of their first.
-    pub sample: Box<[(u32, u32)]>,
+    pub sample: Box<[Sample]>,
 }
 
 /// Words of a run of which a hash is kept, and of so many hashes the smallest: texts with twelve equal words share one.
@@ -83,14 +83,14 @@ impl Facts {
             garbled: unread(findings),
             clues: clues(text, mentions),
             forms: ground.forms.unwrap_or_else(|| forms(text, mentions)),
-            sample: sampled(&words, RUN, WINDOW).into(),
+            sample: sampled::<RUN, WINDOW>(&words).into(),
             words: words.into(),
         }
     }
 
     pub fn memory(&self) -> usize {
         self.words.len() * size_of::<Word>()
-            + self.sample.len() * size_of::<(u32, u32)>()
+            + self.sample.len() * size_of::<Sample>()
             + self.seats.len() * (size_of::<Seat>() + 120)
             + self.clues.len() * (size_of::<Clue>() + 60)
             + self.forms.len() * (size_of::<Form>() + 40)

@@ -93,7 +93,8 @@ pub(super) struct Stretch {
 impl Passages {
     pub fn put(&mut self, id: DocumentId, documents: &Documents) {
         let sample = documents.get(id).map_or(&[][..], |h| &h.facts.sample);
-        for &(hash, place) in sample {
+        for run in sample {
+            let (hash, place) = (run.hash(), run.place());
             match self.runs.entry(hash) {
                 std::collections::hash_map::Entry::Vacant(slot) => {
                     slot.insert(Run::One((id, place)));
@@ -110,13 +111,13 @@ impl Passages {
 
     pub fn remove(&mut self, id: DocumentId, documents: &Documents) {
         let sample = documents.get(id).map_or(&[][..], |h| &h.facts.sample);
-        for (hash, _) in sample {
-            let Some(run) = self.runs.get_mut(hash) else {
+        for hash in sample.iter().map(|s| s.hash()) {
+            let Some(run) = self.runs.get_mut(&hash) else {
                 continue;
             };
             match run {
                 Run::One(one) if one.0 == id => {
-                    self.runs.remove(hash);
+                    self.runs.remove(&hash);
                 }
                 Run::One(_) => {}
                 Run::Many(all) => {
@@ -157,9 +158,9 @@ impl Passages {
             return;
         };
         let mut done = 0;
-        for &(hash, place) in &held.facts.sample {
-            let at = place as usize;
-            let Some(run) = self.runs.get(&hash).filter(|_| at >= done) else {
+        for sample in &held.facts.sample {
+            let at = sample.place() as usize;
+            let Some(run) = self.runs.get(&sample.hash()).filter(|_| at >= done) else {
                 continue;
             };
             let all = run.all();
@@ -238,12 +239,12 @@ fn finding(held: &Held, other: &Held, found: &Stretch, text: &str) -> Option<Fin
         order_told(other, held)
     );
     let date = other.date.map_or("no date".to_owned(), |d| d.to_string());
-    let end = there.last()?.start as usize;
+    let end = there.last()?.start();
     // How long the last word is there is not known without the text: as long as here.
     let last = words.last()?.range(text).len();
     let evidence = Evidence {
         document: Some((&*other.path).into()),
-        range: TextRange::new(there.first()?.start as usize, end + last),
+        range: TextRange::new(there.first()?.start(), end + last),
         text: shown.into(),
         note: format!("the same passage in another document ({date})").into(),
     };

@@ -28,16 +28,9 @@ const TELLING: &[&str] = &["the", "of", "and", "with", "which", "from", "by"];
 /// Whether a block is English: an eighth of its words are function words of English, or (in lists and damaged text) a
 /// twenty-fifth, and hardly any are of other languages.
 pub(super) fn is_english(tokens: &[Token<'_>]) -> bool {
-    let (mut words, mut hits, mut telling, mut foreign) = (0usize, 0usize, 0usize, 0usize);
-    for token in tokens.iter().take(400).filter(|t| t.digits == 0) {
-        words += 1;
-        match ROLES.of(token.hash) {
-            Some(Role::Telling) => (hits, telling) = (hits + 1, telling + 1),
-            Some(Role::English) => hits += 1,
-            Some(Role::Foreign) => foreign += 1,
-            None => {}
-        }
-    }
+    let [others, english, telling, foreign] = counted(tokens);
+    let hits = english + telling;
+    let words = others + hits + foreign;
     let plain = words >= 5 && hits * 8 >= words && telling > 0;
     let sparse = words >= 25 && hits * 25 >= words && telling >= 2;
     (plain || sparse) && hits >= 3 * foreign
@@ -45,72 +38,89 @@ pub(super) fn is_english(tokens: &[Token<'_>]) -> bool {
 
 /// Whether a block has more function words of other languages than of English.
 pub(super) fn is_foreign(tokens: &[Token<'_>]) -> bool {
-    let words = tokens.iter().take(400).filter(|t| t.digits == 0);
-    let (mut english, mut foreign) = (0, 0);
-    for role in words.filter_map(|t| ROLES.of(t.hash)) {
-        match role {
-            Role::Foreign => foreign += 1,
-            Role::English | Role::Telling => english += 1,
-        }
-    }
-    foreign > 0 && foreign >= english
+    let [_, english, telling, foreign] = counted(tokens);
+    foreign > 0 && foreign >= english + telling
 }
 
-/// What a function word says of the language of its block.
+/// How many words of a block have each [`Role`].
+fn counted(tokens: &[Token<'_>]) -> [usize; ROLES] {
+    let roles = &*ROLE_OF;
+    let mut counts = [0; ROLES];
+    // Nearly every second word is a function word: what they are is added without a branch to be guessed.
+    for token in tokens.iter().take(400) {
+        counts[roles.of(token.hash) as usize] += usize::from(token.digits() == 0);
+    }
+    counts
+}
+
+/// What a word says of the language of its block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Role {
+    None,
     English,
     Telling,
     Foreign,
 }
 
-static ROLES: LazyLock<Roles> = LazyLock::new(Roles::new);
+const ROLES: usize = 4;
+
+static ROLE_OF: LazyLock<Roles> = LazyLock::new(Roles::new);
 
 /// The function words, by their hashes.
-struct Roles(Vec<Option<(u32, Role)>>);
+struct Roles {
+    slots: [(u32, Role); Self::SLOTS],
+    /// What a hash is multiplied by, so that no two function words meet in a slot.
+    by: u32,
+}
 
 impl Roles {
-    /// Slots; several times as many as there are words.
-    const SLOTS: usize = 1 << 10;
+    const BITS: u32 = 11;
+    const SLOTS: usize = 1 << Self::BITS;
 
     fn new() -> Self {
-        let mut out = Self(vec![None; Self::SLOTS]);
-        TELLING.iter().for_each(|w| out.put(w, Role::Telling));
-        FUNCTION_WORDS
-            .iter()
-            .for_each(|w| out.put(w, Role::English));
-        FOREIGN.iter().for_each(|w| out.put(w, Role::Foreign));
+        let words = [
+            (TELLING, Role::Telling),
+            (FUNCTION_WORDS, Role::English),
+            (FOREIGN, Role::Foreign),
+        ];
+        let all = || {
+            let with =
+                |(words, role): (&'static [&str], Role)| words.iter().map(move |w| (hash(w), role));
+            words.into_iter().flat_map(with)
+        };
+        // One factor in some fifty keeps them apart.
+        let mut out = Self {
+            slots: [(0, Role::None); Self::SLOTS],
+            by: 1,
+        };
+        while !all().all(|(hash, role)| out.put(hash, role)) {
+            out = Self {
+                slots: [(0, Role::None); Self::SLOTS],
+                by: out.by.wrapping_add(0x9e37_79b8),
+            };
+        }
         out
     }
 
-    /// Adds a word, unless it is there.
-    fn put(&mut self, word: &str, role: Role) {
-        let hash = hash(word);
-        if self.of(hash).is_some() {
-            return;
+    /// Adds a word, unless it is there; whether its slot was free.
+    fn put(&mut self, hash: u32, role: Role) -> bool {
+        let slot = &mut self.slots[Self::slot(self.by, hash)];
+        if slot.1 == Role::None {
+            *slot = (hash, role);
         }
-        let free = Self::places(hash).find(|&n| self.0.get(n) == Some(&None));
-        if let Some(slot) = free.and_then(|n| self.0.get_mut(n)) {
-            *slot = Some((hash, role));
-        }
+        slot.0 == hash
     }
 
-    /// The places where a word may stand, up to the first free one.
-    fn places(hash: u32) -> impl Iterator<Item = usize> {
-        let first = (hash ^ hash >> 16) as usize % Self::SLOTS;
-        (first..Self::SLOTS).chain(0..first)
+    #[inline]
+    fn slot(by: u32, hash: u32) -> usize {
+        (hash.wrapping_mul(by) >> (32 - Self::BITS)) as usize
     }
 
     /// The role of the word with this hash.
-    fn of(&self, hash: u32) -> Option<Role> {
-        for place in Self::places(hash) {
-            match self.0.get(place).copied().flatten() {
-                Some((at, role)) if at == hash => return Some(role),
-                Some(_) => {}
-                None => return None,
-            }
-        }
-        None
+    #[inline]
+    fn of(&self, hash: u32) -> Role {
+        let (at, role) = self.slots[Self::slot(self.by, hash)];
+        if at == hash { role } else { Role::None }
     }
 }
 
@@ -120,12 +130,13 @@ mod tests {
 
     #[test]
     fn each_function_word_has_its_role() {
-        let role = |word: &str| ROLES.of(hash(word));
-        assert_eq!(role("The"), Some(Role::Telling));
-        assert_eq!(role("shall"), Some(Role::English));
-        assert_eq!(role("của"), Some(Role::Foreign));
-        assert_eq!(role("harbour"), None);
-        let english = |w: &str| role(w).is_some_and(|r| r != Role::Foreign);
+        let role = |word: &str| ROLE_OF.of(hash(word));
+        assert_eq!(role("The"), Role::Telling);
+        assert_eq!(role("shall"), Role::English);
+        assert_eq!(role("của"), Role::Foreign);
+        assert_eq!(role("harbour"), Role::None);
+        let english = |w: &str| matches!(role(w), Role::English | Role::Telling);
         assert!(FUNCTION_WORDS.iter().all(|word| english(word)));
+        assert!(FOREIGN.iter().all(|word| role(word) == Role::Foreign));
     }
 }

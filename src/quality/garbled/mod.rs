@@ -143,7 +143,7 @@ impl GarbledToken {
 /// Marks the tokens of a block with whether it is English.
 fn mark_language(context: &Context<'_>, tokens: &mut [Token<'_>]) {
     let surely = language::is_english(tokens);
-    let start = tokens.first().map(|t| t.core.start);
+    let start = tokens.first().map(|t| t.core().start);
     let guessed =
         || start.is_some_and(|at| context.is_english(at)) && !language::is_foreign(tokens);
     let english = surely || guessed();
@@ -236,8 +236,8 @@ impl GarbledToken {
         } else {
             Severity::Medium
         };
-        let range = group[run.start].core.union(group[run.end - 1].core);
-        let cores: Vec<crate::text::TextRange> = core.iter().map(|&i| group[i].core).collect();
+        let range = group[run.start].core().union(group[run.end - 1].core());
+        let cores: Vec<crate::text::TextRange> = core.iter().map(|&i| group[i].core()).collect();
         let mut finding = Finding::new(self, range, severity, reasons.join("; ")).around(&cores);
         finding.tier = tier;
         let candidates = found

@@ -89,8 +89,8 @@ fn surroundings(group: &[Token<'_>], suspects: &[Suspect], verdicts: &Verdicts) 
 /// What the place of a token says: the detector, the tokens beside it.
 fn weigh_place(context: &Context<'_>, group: &[Token<'_>], index: usize, scale: &mut Weigher) {
     let token = &group[index];
-    if token.upper > 0 {
-        let mention = context.input.mentions.over(token.core).next();
+    if token.upper() > 0 {
+        let mention = context.input.mentions.over(token.core()).next();
         let name = mention.filter(|(_, m)| {
             matches!(
                 m.label,
@@ -100,14 +100,14 @@ fn weigh_place(context: &Context<'_>, group: &[Token<'_>], index: usize, scale: 
         let listed = name.is_some_and(|(_, m)| m.rule.starts_with("gazetteer"));
         scale.add_if(E::Named, listed);
         scale.add_if(E::NamedByRule, name.is_some() && !listed);
-        let capitals = |t: Option<&Token<'_>>| t.is_some_and(|t| t.upper > 1 && t.lower == 0);
+        let capitals = |t: Option<&Token<'_>>| t.is_some_and(|t| t.upper() > 1 && t.lower() == 0);
         let before = index.checked_sub(1).and_then(|i| group.get(i));
         scale.add_if(
             E::AmongCapitals,
             capitals(before) || capitals(group.get(index + 1)),
         );
         let ends = before
-            .and_then(|b| b.range.of(context.text))
+            .and_then(|b| b.range().of(context.text))
             .is_none_or(|b| b.ends_with(['.', '!', '?', ':']));
         scale.add_if(E::Opens, ends);
     }

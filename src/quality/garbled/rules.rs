@@ -75,7 +75,7 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
 
 /// Capitals and small letters mixed as no name and no abbreviation mixes them.
 fn mixed_case(token: &Token<'_>) -> Option<Verdict> {
-    if token.upper == 0 || token.lower == 0 {
+    if token.upper() == 0 || token.lower() == 0 {
         return None;
     }
     parts(token.text).find_map(|part| {
@@ -353,14 +353,15 @@ fn letters_in_number(token: &Token<'_>) -> Option<Verdict> {
 /// Groups of digits as in a telephone number, with a letter among them: `21-30-44c`.
 fn digit_group(token: &Token<'_>) -> Option<Verdict> {
     let groups: Vec<&str> = token.text.split('-').collect();
-    let letters = token.lower + token.upper;
+    let letters = token.lower() + token.upper();
     let digit_first = groups
         .iter()
         .all(|g| g.starts_with(|c: char| c.is_ascii_digit()));
     let check_digit = token.text.ends_with(['x', 'X']);
-    let plain = token.lower + token.upper + token.digits + groups.len() - 1 == token.text.len();
+    let plain =
+        token.lower() + token.upper() + token.digits() + groups.len() - 1 == token.text.len();
     if groups.len() < 3
-        || token.digits < 6
+        || token.digits() < 6
         || letters == 0
         || letters > 2
         || !digit_first

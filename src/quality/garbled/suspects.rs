@@ -114,7 +114,7 @@ pub(super) enum Sight {
 
 /// Looks at a token that is no usual word.
 pub(super) fn look(token: &Token<'_>) -> Sight {
-    let letters = token.lower + token.upper;
+    let letters = token.lower() + token.upper();
     let whole = || token.text.to_owned();
     let odd_if = |odd: bool, kind| match odd {
         true => Sight::Odd(Suspicion::new(token, kind, whole())),
@@ -123,10 +123,10 @@ pub(super) fn look(token: &Token<'_>) -> Sight {
     if rules::is_address(token.text) {
         return Sight::Plain;
     }
-    if token.digits > 0 && letters == 0 {
+    if token.digits() > 0 && letters == 0 {
         return odd_if(has_inner(token.text, is_number_sign), Kind::Number);
     }
-    if token.digits > 0 {
+    if token.digits() > 0 {
         return odd_if(!is_number(token.text), Kind::Coded);
     }
     if letters > 0 && has_inner(token.text, is_word_sign) {
@@ -137,7 +137,7 @@ pub(super) fn look(token: &Token<'_>) -> Sight {
         return odd(Kind::MixedCase, fold(token.text));
     }
     if let Some(part) = unknown_part(token).filter(|_| !is_foreign_name(token.text)) {
-        let kind = match (token.upper, token.lower) {
+        let kind = match (token.upper(), token.lower()) {
             (0, _) => Kind::Small,
             (_, 0) => Kind::Capitals,
             _ => Kind::Capital,
@@ -241,8 +241,8 @@ fn is_number_sign(c: char) -> bool {
 /// Whether a capital follows a small letter as in no name, or several capitals a small one.
 fn is_mixed(token: &Token<'_>) -> bool {
     let bytes = token.text.as_bytes();
-    let title = token.upper == 1 && token.starts_upper();
-    if token.lower == 0 || token.upper == 0 || title {
+    let title = token.upper() == 1 && token.starts_upper();
+    if token.lower() == 0 || token.upper() == 0 || title {
         return false;
     }
     let rises = bytes
@@ -254,7 +254,7 @@ fn is_mixed(token: &Token<'_>) -> bool {
     let scots = ["Mc", "Mac", "Fitz", "De", "Le", "La", "Di", "Van"]
         .iter()
         .any(|p| token.text.starts_with(p));
-    let plural = token.upper + 1 == token.text.len() && token.text.ends_with('s');
+    let plural = token.upper() + 1 == token.text.len() && token.text.ends_with('s');
     (rises || falls) && !scots && !plural && !rules::is_in_capitals_with_digraphs(token.text)
 }
 
@@ -335,10 +335,10 @@ fn is_accented(token: &Token<'_>) -> bool {
         "preemptive",
         "naivete",
     ];
-    if token.upper > 0
+    if token.upper() > 0
         || token.text.starts_with(char::is_uppercase)
         || token.text.is_ascii()
-        || token.lower < 3
+        || token.lower() < 3
     {
         return false;
     }
@@ -348,8 +348,8 @@ fn is_accented(token: &Token<'_>) -> bool {
 
 /// Whether signs that close no word stand at the end of a token.
 fn is_fringed(text: &str, token: &Token<'_>) -> bool {
-    let whole = token.range.of(text).unwrap_or_default();
-    token.lower + token.upper > 0
+    let whole = token.range().of(text).unwrap_or_default();
+    token.lower() + token.upper() > 0
         && whole.len() > token.text.len()
         && whole.contains([
             '^', '=', '«', '»', '¡', '¿', '\\', '|', '~', '<', '>', '•', '■', '{', '}', '¢', '®',
@@ -396,14 +396,14 @@ fn undigit(token: &str) -> Option<String> {
 /// The first part of a token that is no word, folded; `None` for numbers and short abbreviations.
 fn unknown_part(token: &Token<'_>) -> Option<String> {
     // The plural of an abbreviation: `NGOs`.
-    let plural = token.lower == 1 && token.upper > 1 && token.text.ends_with('s');
+    let plural = token.lower() == 1 && token.upper() > 1 && token.text.ends_with('s');
     // A sound: `shhh`, `brrr`.
     let last = token.text.as_bytes().rchunks(3).next().unwrap_or_default();
     let sound = token.text.len() < 8 && last.len() == 3 && last.iter().all(|b| *b == last[0]);
     if plural || sound {
         return None;
     }
-    if token.digits > 0
+    if token.digits() > 0
         || rules::is_exempt(token.text)
         || rules::is_in_capitals_with_digraphs(token.text)
     {
@@ -443,7 +443,7 @@ const SHORTEST: usize = 120;
 fn is_prose(group: &[Token<'_>]) -> bool {
     let small = group
         .iter()
-        .filter(|t| t.lower > 0 && t.upper == 0 && !t.text.starts_with(char::is_uppercase));
+        .filter(|t| t.lower() > 0 && t.upper() == 0 && !t.text.starts_with(char::is_uppercase));
     small.count() * 10 > group.len() * 2
 }
 
@@ -498,9 +498,9 @@ impl Surroundings {
 /// Whether a token and those beside it on its line make a word that somebody uses: `fo r`, `a lle v ia te`.
 pub(super) fn is_split(group: &[Token<'_>], index: usize) -> bool {
     let joins = |a: &Token<'_>, b: &Token<'_>| {
-        a.line == b.line && b.core.start.saturating_sub(a.core.end) <= 2
+        a.line() == b.line() && b.core().start.saturating_sub(a.core().end) <= 2
     };
-    let small = |t: &Token<'_>| t.text.len() <= 12 && t.digits == 0;
+    let small = |t: &Token<'_>| t.text.len() <= 12 && t.digits() == 0;
     (0..5).any(|back| {
         let Some(from) = index.checked_sub(back) else {
             return false;
@@ -560,9 +560,9 @@ impl Joined {
 pub(super) fn is_parted(text: &str, group: &[Token<'_>], index: usize) -> bool {
     let parted = |a: usize, b: usize| {
         group.get(a).zip(group.get(b)).is_some_and(|(a, b)| {
-            let hyphen = || a.range.of(text).is_some_and(|t| t.ends_with('-'));
+            let hyphen = || a.range().of(text).is_some_and(|t| t.ends_with('-'));
             let word = || is_wordlike(&fold(&[a.text, b.text].concat()));
-            a.line + 1 == b.line && (hyphen() || word())
+            a.line() + 1 == b.line() && (hyphen() || word())
         })
     };
     parted(index, index + 1) || index > 0 && parted(index - 1, index)

@@ -1,7 +1,7 @@
 //! A token and its shape.
 
 use crate::quality::context::trimmed;
-use crate::quality::strings::Piece;
+use crate::quality::strings::{Piece, Plain};
 use crate::text::TextRange;
 use crate::text::lexicon::{Hash, Words};
 
@@ -10,14 +10,16 @@ use crate::text::lexicon::{Hash, Words};
 pub(super) struct Token<'a> {
     /// The token without punctuation around it.
     pub text: &'a str,
-    /// Where that stands.
-    pub core: TextRange,
-    /// Where the whole token stands.
-    pub range: TextRange,
-    /// Index of its line.
-    pub line: usize,
+    /// Where that begins, and where the whole token begins and ends; texts whose places need more than 32 bits have no
+    /// strings.
+    core: u32,
+    start: u32,
+    end: u32,
+    line: u32,
     /// Its [`Hash`].
     pub hash: u32,
+    /// ASCII letters in lower case, in upper case, and digits.
+    counts: [u32; 3],
     /// Whether it is a known word in a usual case; most tokens are, and nothing more needs to be asked of them.
     pub usual: bool,
     /// Whether its block is English, as far as one can say.
@@ -26,63 +28,107 @@ pub(super) struct Token<'a> {
     pub surely_english: bool,
     /// Stray signs before it on its line: `| {`, `;.`.
     pub stray: u8,
-    /// Lower-case ASCII letters.
-    pub lower: usize,
-    /// Upper-case ASCII letters.
-    pub upper: usize,
-    /// ASCII digits.
-    pub digits: usize,
+}
+
+/// Where a token stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// The whole token (UTF-8 bytes).
+    range: TextRange,
+    line: usize,
+    stray: u8,
 }
 
 impl<'a> Token<'a> {
-    /// The token at `range`, unless it is punctuation only.
-    pub fn new(text: &'a str, range: TextRange, line: usize, words: &mut Words) -> Option<Self> {
-        let core = core_of(text, range);
+    /// The token that a string is, unless it is punctuation only.
+    fn new(text: &'a str, place: Place, words: &mut Words) -> Option<Self> {
+        let core = core_of(text, place.range);
         let word = core.of(text).filter(|w| !w.is_empty())?;
         let (counts, hash) = counted(word);
-        Some(Self::of(word, core, range, line, counts, hash, words))
+        let [lower, upper, _] = counts;
+        let capital = || word.starts_with(|c: char| c.is_ascii_uppercase());
+        let cased = lower == word.len()
+            || upper == word.len()
+            || upper == 1 && lower + 1 == word.len() && capital();
+        let usual = cased && (word.len() == 1 || words.know(hash));
+        Some(Self::of(word, core.start, place, counts, hash, usual))
+    }
+
+    /// The token that a plain string begins with.
+    #[inline]
+    fn of_plain(word: &'a str, place: Place, plain: Plain) -> Self {
+        let len = plain.len();
+        let cased = plain.lower == len
+            || plain.upper == len
+            || plain.upper == 1 && plain.lower + 1 == len && plain.capital;
+        let usual = cased && (len == 1 || plain.known);
+        let counts = [plain.lower, plain.upper, plain.digits];
+        Self::of(word, place.range.start, place, counts, plain.hash, usual)
     }
 
     #[inline]
     fn of(
         word: &'a str,
-        core: TextRange,
-        range: TextRange,
-        line: usize,
-        [lower, upper, digits]: [usize; 3],
+        core: usize,
+        place: Place,
+        counts: [usize; 3],
         hash: u32,
-        words: &mut Words,
+        usual: bool,
     ) -> Self {
-        let cased = lower == word.len()
-            || upper == word.len()
-            || upper == 1
-                && lower + 1 == word.len()
-                && word.starts_with(|c: char| c.is_ascii_uppercase());
-        let usual = cased && (word.len() == 1 || words.know(hash));
         Self {
             text: word,
-            core,
-            range,
-            line,
+            core: core as u32,
+            start: place.range.start as u32,
+            end: place.range.end as u32,
+            line: place.line as u32,
             hash,
+            counts: counts.map(|n| n as u32),
             usual,
             english: false,
             surely_english: false,
-            stray: 0,
-            lower,
-            upper,
-            digits,
+            stray: place.stray,
         }
+    }
+
+    /// Where it stands without punctuation around it (UTF-8 bytes).
+    pub fn core(&self) -> TextRange {
+        let start = self.core as usize;
+        TextRange::new(start, start + self.text.len())
+    }
+
+    /// Where the whole token stands.
+    pub fn range(&self) -> TextRange {
+        TextRange::new(self.start as usize, self.end as usize)
+    }
+
+    /// Index of its line.
+    pub fn line(&self) -> usize {
+        self.line as usize
+    }
+
+    /// Lower-case ASCII letters.
+    pub fn lower(&self) -> usize {
+        self.counts[0] as usize
+    }
+
+    /// Upper-case ASCII letters.
+    pub fn upper(&self) -> usize {
+        self.counts[1] as usize
+    }
+
+    /// ASCII digits.
+    pub fn digits(&self) -> usize {
+        self.counts[2] as usize
     }
 
     /// Whether it consists of lower-case ASCII letters only.
     pub fn is_plain_lower(&self) -> bool {
-        self.lower == self.text.len()
+        self.lower() == self.text.len()
     }
 
     /// Whether it has a digit.
     pub fn has_digit(&self) -> bool {
-        self.digits > 0
+        self.digits() > 0
     }
 
     /// Whether it begins with a capital.
@@ -109,22 +155,20 @@ pub(super) fn read_line<'a>(
     let mut stray = 0u8;
     for piece in pieces {
         let range = piece.range();
-        let token = match piece.plain() {
-            Some(plain) => {
-                let core = TextRange::new(range.start, range.start + plain.len());
-                let counts = [plain.lower, plain.upper, plain.digits];
-                let of = |word| Token::of(word, core, range, line, counts, plain.hash, words);
-                core.of(text).map(of)
-            }
-            None => Token::new(text, range, line, words),
-        };
-        let Some(mut token) = token else {
+        let place = Place { range, line, stray };
+        let plain = piece.plain();
+        let word = plain.and_then(|plain| text.get(range.start..range.start + plain.len()));
+        // Each is put where it stays: copying it costs more than making it.
+        if let (Some(plain), Some(word)) = (plain, word) {
+            group.push(Token::of_plain(word, place, plain));
+        } else if let Some(token) = Token::new(text, place, words) {
+            group.push(token);
+        } else {
             let signs = range.of(text).unwrap_or_default();
             stray = stray.saturating_add(u8::from(!USUAL_SIGNS.contains(&signs)));
             continue;
-        };
-        token.stray = std::mem::take(&mut stray);
-        group.push(token);
+        }
+        stray = 0;
         full(group);
     }
 }
@@ -257,8 +301,8 @@ fn core_of(text: &str, range: TextRange) -> TextRange {
 
 /// Whether nothing but a space, or a hyphen and a space, parts two tokens of a line.
 pub(super) fn joined(text: &str, a: &Token<'_>, b: &Token<'_>) -> bool {
-    let between = TextRange::new(a.core.end, b.core.start)
+    let between = TextRange::new(a.core().end, b.core().start)
         .of(text)
         .unwrap_or(",");
-    a.line == b.line && matches!(between, " " | "\u{a0}" | "- " | " -" | " - ")
+    a.line() == b.line() && matches!(between, " " | "\u{a0}" | "- " | " -" | " - ")
 }

@@ -76,7 +76,7 @@ impl Repetition {
             .range(context.text)
             .union(words.last()?.range(context.text));
         let text = context.slice(range);
-        let again = words.get(len)?.start as usize;
+        let again = words.get(len)?.start();
         if !is_plain(text) || first.iter().any(|w| !w.is(LETTERS)) {
             return None;
         }

@@ -3,22 +3,15 @@
 
 use crate::quality::Context;
 use crate::quality::context::tokens;
-use crate::quality::strings::Piece;
 use crate::text::TextRange;
 
-/// Most hashes that a window of [`sampled`] has.
-const RING: usize = 8;
 /// Lines after which is asked whether to go on.
 const STEP: usize = 1 << 12;
 
-/// A word of the text in eight bytes, since a long text has many: where it begins, and the hash of its letters in lower
-/// case, of which the last bits tell what else is known of it.
+/// A word of the text in eight bytes, since a long text has many: above, the hash of its letters in lower case, of which the
+/// last bits tell what else is known of it; below, where it begins.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Word {
-    mixed: u32,
-    /// Where it begins (UTF-8 bytes).
-    pub start: u32,
-}
+pub struct Word(u64);
 
 /// It begins with a capital.
 pub const CAPITAL: u32 = 1;
@@ -27,27 +20,41 @@ pub const LETTERS: u32 = 2;
 /// It is the first of its paragraph.
 pub const OPENS: u32 = 4;
 
+/// All that is known of a word beside its hash.
+const KNOWN: u32 = CAPITAL | LETTERS | OPENS;
+
 impl Word {
+    #[inline]
+    fn new(hash: u32, known: u32, start: u32) -> Self {
+        Self(u64::from(hash & !KNOWN | known) << 32 | u64::from(start))
+    }
+
     /// The hash of its letters in lower case.
+    #[inline]
     pub fn hash(self) -> u32 {
-        self.mixed & !(CAPITAL | LETTERS | OPENS)
+        (self.0 >> 32) as u32 & !KNOWN
     }
 
     /// Whether that is known of it.
     pub fn is(self, what: u32) -> bool {
-        self.mixed & what != 0
+        (self.0 >> 32) as u32 & what != 0
+    }
+
+    /// Where it begins (UTF-8 bytes).
+    pub fn start(self) -> usize {
+        self.0 as u32 as usize
     }
 
     /// Its bytes, up to the next white space.
     pub fn range(self, text: &str) -> TextRange {
-        let start = self.start as usize;
+        let start = self.start();
         let rest = TextRange::new(start, text.len().min(start + usize::from(u16::MAX)));
         tokens(text, rest).next().unwrap_or(rest)
     }
 
     /// Index of its line.
     pub(super) fn line(self, context: &Context<'_>) -> usize {
-        let after = |line: &TextRange| line.start <= self.start as usize;
+        let after = |line: &TextRange| line.start <= self.start();
         context.lines.partition_point(after).saturating_sub(1)
     }
 }
@@ -62,38 +69,32 @@ pub fn words(context: &Context<'_>) -> Vec<Word> {
             return Vec::new();
         }
         let first = out.len();
-        let words = pieces.of(line).iter();
-        out.extend(words.filter_map(|piece| word(bytes, *piece)));
+        for piece in pieces.of(line) {
+            let range = piece.range();
+            // No word is as long as that.
+            if range.len() > usize::from(u16::MAX) {
+                continue;
+            }
+            match piece.plain() {
+                Some(plain) => {
+                    let letters = u32::from(plain.digits < plain.len()) * LETTERS;
+                    let known = u32::from(plain.capital) * CAPITAL | letters;
+                    out.push(Word::new(plain.hash, known, range.start as u32));
+                }
+                None => {
+                    if let Some((hash, known)) = bytes.get(range.start..range.end).and_then(read) {
+                        out.push(Word::new(hash, known, range.start as u32));
+                    }
+                }
+            }
+        }
         if let Some(word) = out.get_mut(first)
             && begins_paragraph(context, index)
         {
-            word.mixed |= OPENS;
+            word.0 |= u64::from(OPENS) << 32;
         }
     }
     out
-}
-
-/// The word that a string between white space is; none without letters and digits, and none of a length that no word has.
-#[inline]
-fn word(bytes: &[u8], piece: Piece) -> Option<Word> {
-    let range = piece.range();
-    let string = bytes.get(range.start..range.end)?;
-    let (hash, known) = match piece.plain() {
-        Some(plain) => {
-            let capital = string.first().is_some_and(u8::is_ascii_uppercase);
-            let letters = plain.digits < plain.len();
-            (
-                plain.hash,
-                u32::from(capital) * CAPITAL + u32::from(letters) * LETTERS,
-            )
-        }
-        None => read(string)?,
-    };
-    u16::try_from(range.len()).ok()?;
-    Some(Word {
-        mixed: hash & !(CAPITAL | LETTERS | OPENS) | known,
-        start: range.start as u32,
-    })
 }
 
 /// The hash of a string and what is known of it, unless nothing of it counts.
@@ -141,53 +142,85 @@ static BYTES: [(u8, u8); 256] = {
     out
 };
 
-/// The hashes of the runs of `shingle` words that are the smallest of `window` of them, with their places: two texts with
-/// `shingle + window - 1` equal words in a row share one (winnowing: Schleimer, Wilkerson and Aiken, 2003).
-pub fn sampled(words: &[Word], shingle: usize, window: usize) -> Vec<(u32, u32)> {
-    let mut out: Vec<(u32, u32)> = Vec::with_capacity(words.len() / 2);
-    // The last few hashes: all of them would take as much memory as the sample.
-    let mut last = [0_u32; RING];
-    let window = window.min(RING);
-    let (mut least, mut place) = (u32::MAX, 0);
-    for (at, hash) in words.windows(shingle).map(mixed).enumerate() {
-        last[at % RING] = hash;
-        if place + window <= at {
-            // The smallest has left the window: the earliest of the smallest that are in it.
-            (least, place) = (u32::MAX, at);
-            for i in at + 1 - window..=at {
-                if last[i % RING] < least {
-                    (least, place) = (last[i % RING], i);
-                }
-            }
-        } else if hash < least {
-            (least, place) = (hash, at);
+/// A run of words in a sample: its hash, and where it begins (index of a word) below it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Sample(u64);
+
+impl Sample {
+    fn new(hash: u32, place: usize) -> Self {
+        Self(u64::from(hash) << 32 | place as u64)
+    }
+
+    /// The hash of its words.
+    pub fn hash(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    /// Index of its first word.
+    pub fn place(self) -> u32 {
+        self.0 as u32
+    }
+}
+
+/// The runs of `RUN` words whose hashes are the smallest of `WINDOW` of them (16 at most), in text order: two texts with
+/// `RUN + WINDOW - 1` equal words in a row share one (winnowing: Schleimer, Wilkerson and Aiken, 2003). The earliest of
+/// equal ones counts.
+pub fn sampled<const RUN: usize, const WINDOW: usize>(words: &[Word]) -> Vec<Sample> {
+    let mut out: Vec<Sample> = Vec::with_capacity(words.len() / 2);
+    // The smallest of the last two, four …, each from two of half as many, so that no branch is to be guessed; and of the
+    // window from two that overlap.
+    let doublings = WINDOW.ilog2() as usize;
+    let rest = WINDOW - (1 << doublings);
+    let mut halves = [[Sample(u64::MAX); 8]; 4];
+    let mut whole = [Sample(u64::MAX); 8];
+    let mut told = Sample(u64::MAX);
+    // Every third run or so is told, which one cannot be guessed either.
+    let (mut full, mut buffer) = (0, [Sample(0); 64]);
+    for (at, run) in words.array_windows::<RUN>().enumerate() {
+        let mut least = Sample::new(mixed(run), at);
+        for (n, half) in halves.iter_mut().enumerate().take(doublings) {
+            let before = std::mem::replace(&mut half[at % (1 << n) % 8], least);
+            least = least.min(before);
         }
-        if at + 1 >= window && out.last().is_none_or(|last| last.1 != place as u32) {
-            out.push((least, place as u32));
+        if rest > 0 {
+            let before = std::mem::replace(&mut whole[at % rest % 8], least);
+            least = least.min(before);
+        }
+        if at + 1 < WINDOW {
+            continue;
+        }
+        buffer[full % 64] = least;
+        full += usize::from(least != told);
+        told = least;
+        if full == buffer.len() {
+            out.extend_from_slice(&buffer);
+            full = 0;
         }
     }
+    out.extend_from_slice(buffer.get(..full).unwrap_or_default());
     out
 }
 
 /// Leaves only what may have an equal: most of a text stands in it once, and need not be sorted. Two bits a hash tell, by
 /// one pass that marks and one that looks (false positives are no harm).
-pub fn keep_equal(sample: &mut Vec<(u32, u32)>) {
+pub fn keep_equal(sample: &mut Vec<Sample>) {
     let slots = (sample.len() * 8).next_power_of_two().max(1 << 10);
     let mask = slots - 1;
     // The two bits of a hash stand side by side: they are fetched at once.
     let mut seen = vec![0_u64; slots / 32];
-    for (hash, _) in sample.iter() {
-        let slot = *hash as usize & mask;
+    for run in sample.iter() {
+        let slot = run.hash() as usize & mask;
         let (word, bit) = (slot / 32, 1 << (slot % 32 * 2));
         seen[word] |= (seen[word] & bit) << 1 | bit;
     }
-    sample.retain(|(hash, _)| {
-        let slot = *hash as usize & mask;
+    sample.retain(|run| {
+        let slot = run.hash() as usize & mask;
         seen[slot / 32] & (2 << (slot % 32 * 2)) != 0
     });
 }
 
-fn mixed(words: &[Word]) -> u32 {
+#[inline]
+fn mixed<const RUN: usize>(words: &[Word; RUN]) -> u32 {
     let hash = words.iter().fold(0u64, |h, w| {
         (h.rotate_left(23) ^ u64::from(w.hash())).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     });
