@@ -36,8 +36,12 @@ struct Openings {
     short: Vec<u64>,
     /// Whether one of [`Self::LONG`] bytes or more begins with these, by their hash.
     long: Vec<u64>,
-    /// Whether the ASCII letters and digits that one begins with have a hash that begins like this.
+    /// Whether the ASCII letters and digits that one begins with have a hash that begins like this; whether such a phrase
+    /// goes on otherwise than with a space and another word; and else whether the hashes of both are mixed to one that
+    /// begins like this.
     words: Vec<u64>,
+    alone: Vec<u64>,
+    couples: Vec<u64>,
 }
 
 impl Openings {
@@ -51,13 +55,29 @@ impl Openings {
             short: empty(),
             long: empty(),
             words: empty(),
+            alone: empty(),
+            couples: empty(),
         };
         let cases = |b: u8| [b.to_ascii_lowercase(), b.to_ascii_uppercase()];
         for pattern in patterns {
             let bytes = pattern.as_bytes();
-            let word = pattern.split(|c: char| !c.is_ascii_alphanumeric()).next();
-            let hash = lexicon::hash(word.unwrap_or_default());
+            let word = |s: &str| {
+                let len = s.bytes().take_while(u8::is_ascii_alphanumeric).count();
+                s.get(..len).map(str::to_owned).filter(|w| !w.is_empty())
+            };
+            let first = word(pattern).unwrap_or_default();
+            let hash = lexicon::hash(&first);
             mark(&mut out.words, Self::word_slot(hash));
+            let second = pattern
+                .get(first.len()..)
+                .and_then(|rest| word(rest.strip_prefix(' ')?));
+            match second {
+                Some(second) => {
+                    let couple = Self::couple(hash, lexicon::hash(&second));
+                    mark(&mut out.couples, Self::word_slot(couple));
+                }
+                None => mark(&mut out.alone, Self::word_slot(hash)),
+            }
             let (Some(&first), Some(&second)) = (bytes.first(), bytes.get(1)) else {
                 continue;
             };
@@ -90,9 +110,21 @@ impl Openings {
         has(&self.pairs, pair) && (has(&self.short, pair) || long())
     }
 
-    /// Whether a phrase may begin with the word of this hash.
-    fn may_be_word(&self, hash: u32) -> bool {
-        has(&self.words, Self::word_slot(hash))
+    /// Whether a phrase may begin with the word of this hash, behind which another string stands.
+    #[inline]
+    fn may_be_word(&self, hash: u32, next: Option<Piece>) -> bool {
+        if !has(&self.words, Self::word_slot(hash)) {
+            return false;
+        }
+        let Some(next) = next.and_then(Piece::plain) else {
+            return true;
+        };
+        let couple = Self::couple(hash, next.hash);
+        has(&self.couples, Self::word_slot(couple)) || has(&self.alone, Self::word_slot(hash))
+    }
+
+    fn couple(first: u32, second: u32) -> u32 {
+        (first.rotate_left(7) ^ second).wrapping_mul(0x9e37_79b9)
     }
 
     fn word_slot(hash: u32) -> usize {
@@ -180,7 +212,7 @@ pub(super) fn find(flat: &[u8], pieces: &[Piece], stop: &dyn Fn() -> bool) -> Ve
         }
         let range = piece.range();
         if let Some(plain) = piece.plain() {
-            if openings.may_be_word(plain.hash) {
+            if openings.may_be_word(plain.hash, pieces.get(n + 1).copied()) {
                 let rest = flat.get(range.start..).unwrap_or_default();
                 if let Some(&byte) = rest.first().filter(|_| openings.may_be(rest)) {
                     begin(range.start, byte);

@@ -6,7 +6,7 @@ use super::{Check, Context, Cue, Evidence, Example, Finding, Page};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::{Category, Severity};
 use crate::detect::Mentions;
-use crate::detect::alike::{Parts, Reason, compare, may_be_spellings};
+use crate::detect::alike::{Parts, Reason, compare, compare_words, may_be_spellings};
 use crate::text::TextRange;
 use crate::text::fold::folded;
 use foldhash::fast::RandomState;
@@ -190,10 +190,14 @@ fn difference_by(
             _ => None,
         };
     }
-    if !near(&a.text, &b.text) || are_apart(a, b) {
+    if !near(&a.text, &b.text) {
         return None;
     }
-    let (reason, score) = compared()?;
+    let (reason, score) = match apart(a, b) {
+        Apart::Surely => None,
+        Apart::InOneWord(x, y) => compare_words(a.label, (&a.text, x), (&b.text, y)),
+        Apart::Perhaps => compared(),
+    }?;
     let spelled = matches!(reason, Reason::Sound | Reason::Spelling);
     (spelled && score >= 72).then_some(Difference::Spelling)
 }
@@ -234,14 +238,23 @@ fn near_ascii(a: &[u8], b: &[u8]) -> bool {
     head + tail + 4 >= short
 }
 
-/// Whether two names of plain letters and spaces are seen to differ in more than one word, or in words that are no spellings
-/// of one, without taking them apart. In names of persons one word more may differ, if it is an initial.
-fn are_apart(a: &Form, b: &Form) -> bool {
+/// What is seen of two names without taking them apart.
+enum Apart<'a> {
+    /// More than one word differs, or words that are no spellings of one.
+    Surely,
+    /// This word of the one and this of the other, and nothing else.
+    InOneWord(&'a str, &'a str),
+    /// Nothing: they are not of plain letters and spaces, or one is of a person and has an initial, beside which one word
+    /// more may differ.
+    Perhaps,
+}
+
+fn apart<'a>(a: &'a Form, b: &'a Form) -> Apart<'a> {
     let plain = |f: &Form| f.text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
     let initial = |f: &Form| f.text.split(' ').any(|w| w.len() == 1);
     let person = a.label == EntityLabel::Person;
     if !plain(a) || !plain(b) || person && (initial(a) || initial(b)) {
-        return false;
+        return Apart::Perhaps;
     }
     let (x, y) = (a.text.as_bytes(), b.text.as_bytes());
     let same = |(x, y): &(&u8, &u8)| x.eq_ignore_ascii_case(y);
@@ -249,11 +262,10 @@ fn are_apart(a: &Form, b: &Form) -> bool {
     let most = x.len().min(y.len()) - head;
     let ends = x.iter().rev().zip(y.iter().rev()).take(most);
     let tail = ends.take_while(same).count();
-    let words = (one_word(&a.text, head, tail), one_word(&b.text, head, tail));
-    let (Some(x), Some(y)) = words else {
-        return true;
-    };
-    !may_be_spellings(x, y, person)
+    match (one_word(&a.text, head, tail), one_word(&b.text, head, tail)) {
+        (Some(x), Some(y)) if may_be_spellings(x, y, person) => Apart::InOneWord(x, y),
+        _ => Apart::Surely,
+    }
 }
 
 /// The word of a name in which all lies but its first and last bytes, if that is one.

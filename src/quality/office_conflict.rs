@@ -6,7 +6,7 @@ use super::context::excerpt;
 use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::{Category, Severity};
-use crate::detect::alike::may_be_one;
+use crate::detect::alike::{Parts, are_alike};
 use crate::detect::known::office_terms;
 use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
 use crate::detect::{Mention, Mentions, country_named, country_of, is_listed};
@@ -407,7 +407,7 @@ impl Check for OfficeConflict {
 
     fn run(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let seats = context.seats();
-        let mut holders: HashMap<(&str, String), Vec<&Seat>> = HashMap::new();
+        let mut holders: HashMap<(&str, String), Vec<(&Seat, Parts)>> = HashMap::new();
         let held = |s: &&Seat| {
             s.standing == Standing::Holds && !s.change && s.is_single() && s.is_of_full_name()
         };
@@ -415,14 +415,17 @@ impl Check for OfficeConflict {
             let names = seat.bodies.iter().map(|b| body_key(b.0, &b.1));
             let key = (seat.office.as_str(), names.collect::<Vec<_>>().join("\n"));
             let known = holders.entry(key).or_default();
-            if known.iter().any(|k| may_be_one(&k.person, &seat.person)) || known.len() >= MOST {
+            if known.len() >= MOST || known.iter().any(|k| k.0.person == seat.person) {
                 continue;
             }
-            let other = known
-                .iter()
-                .find(|k| !took_turns(&k.person, &seat.person, &seat.office));
-            out.extend(other.map(|other| self.finding(context, other, seat)));
-            known.push(seat);
+            let parts = Parts::of(EntityLabel::Person, &seat.person);
+            if known.iter().any(|k| are_alike(&k.1, &parts)) {
+                continue;
+            }
+            let turns = |k: &&(&Seat, Parts)| took_turns(&k.0.person, &seat.person, &seat.office);
+            let other = known.iter().find(|k| !turns(k));
+            out.extend(other.map(|other| self.finding(context, other.0, seat)));
+            known.push((seat, parts));
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Piece {
     counts: u32,
 }
 
-/// Letters alone, and a word that the word list has.
+/// Two letters or more and nothing else, and a word that the word list has.
 const KNOWN: u32 = 1 << 24;
 /// It begins with a capital.
 const CAPITAL: u32 = 1 << 25;
@@ -29,6 +29,12 @@ impl Piece {
     /// Where it stands (UTF-8 bytes of the text).
     pub fn range(self) -> TextRange {
         TextRange::new(self.start as usize, self.end as usize)
+    }
+
+    /// Whether it is plain and a word of two letters or more that the word list has.
+    #[inline]
+    pub fn is_known(self) -> bool {
+        self.counts & KNOWN != 0
     }
 
     /// What it is made of where it is plain: ASCII letters and digits, and nothing but ASCII punctuation behind them. Nearly
@@ -57,7 +63,7 @@ pub(super) struct Plain {
     pub upper: usize,
     /// Digits.
     pub digits: usize,
-    /// Whether the word list has them; never where there is a digit.
+    /// Whether the word list has them; never where there is a digit, or one letter.
     pub known: bool,
     /// Whether the first is a capital.
     pub capital: bool,
@@ -136,7 +142,8 @@ fn piece(bytes: &[u8], start: usize, words: &mut Words) -> Piece {
         }
     }
     if counts != 0 {
-        let known = counts >> 16 == 0 && words.know(hash);
+        let letters = counts >> 16 == 0 && counts != 1 && counts != 1 << 8;
+        let known = letters && words.know(hash);
         let capital = bytes.get(start).is_some_and(u8::is_ascii_uppercase);
         counts |= KNOWN * u32::from(known) | CAPITAL * u32::from(capital);
     }

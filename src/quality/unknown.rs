@@ -10,13 +10,11 @@ use crate::text::lexicon::{Hash, Words};
 pub(super) fn runs(text: &str, pieces: &[Piece]) -> Vec<TextRange> {
     let mut words = Words::default();
     let mut out = Vec::new();
-    for piece in pieces {
+    for piece in pieces.iter().filter(|p| !p.is_known()) {
         let range = piece.range();
         match piece.plain().filter(|p| p.digits == 0) {
             Some(plain) if plain.len() > 1 => {
-                if !plain.known {
-                    out.push(TextRange::new(range.start, range.start + plain.len()));
-                }
+                out.push(TextRange::new(range.start, range.start + plain.len()));
             }
             _ => read(text.as_bytes(), range, &mut words, &mut out),
         }

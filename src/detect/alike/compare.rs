@@ -1,7 +1,7 @@
 //! Two names side by side.
 
 use super::Reason;
-use super::keys::{Parts, skeleton};
+use super::keys::{Parts, is_mark, skeleton};
 use crate::annotation::EntityLabel;
 use crate::detect::is_listed;
 use crate::text::lexicon::is_word;
@@ -28,6 +28,19 @@ pub fn compare(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
     found.filter(|(reason, _)| {
         *reason == Reason::Order || !(is_listed(a.label, &a.name) && is_listed(b.label, &b.name))
     })
+}
+
+/// The same for two names of several words that agree but for one word of ASCII letters, which is given beside them.
+pub fn compare_words(label: EntityLabel, a: (&str, &str), b: (&str, &str)) -> Option<(Reason, u8)> {
+    let (x, y) = (a.1.to_ascii_lowercase(), b.1.to_ascii_lowercase());
+    if is_mark(&x) || is_mark(&y) {
+        return None;
+    }
+    let found = match label {
+        EntityLabel::Person => alike_in_person(&x, &y),
+        _ => alike(&x, &y),
+    };
+    found.filter(|_| !(is_listed(label, a.0) && is_listed(label, b.0)))
 }
 
 fn acronym(short: &Parts, long: &Parts) -> Option<(Reason, u8)> {
@@ -179,29 +192,49 @@ fn alike(x: &str, y: &str) -> Option<(Reason, u8)> {
     })
 }
 
+/// Letters of the longest words of ASCII that are compared without memory of their own.
+const SHORT: usize = 32;
+
 /// The number of letters to put in, leave out, replace or swap with a neighbour; `None` beyond `most`.
 fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    if a.is_ascii() && b.is_ascii() && a.len() <= SHORT && b.len() <= SHORT {
+        let mut rows = [[0; SHORT + 1]; 3];
+        let rows = rows.each_mut().map(|row| &mut row[..=b.len()]);
+        return distance_in(a.as_bytes(), b.as_bytes(), most, rows);
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![0; 3 * (b.len() + 1)];
+    let (first, rest) = rows.split_at_mut(b.len() + 1);
+    let (second, third) = rest.split_at_mut(b.len() + 1);
+    distance_in(&a, &b, most, [first, second, third])
+}
+
+/// The same in three rows, each a place longer than `b` (Damerau; the matrix of Wagner and Fischer, 1974).
+fn distance_in<T: PartialEq>(
+    a: &[T],
+    b: &[T],
+    most: usize,
+    rows: [&mut [usize]; 3],
+) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    let [mut before, mut row, mut next] = rows;
+    row.iter_mut().enumerate().for_each(|(n, x)| *x = n);
     for (i, x) in a.iter().enumerate() {
-        let mut next = vec![i + 1];
+        next[0] = i + 1;
         for (j, y) in b.iter().enumerate() {
-            let of = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX - 1);
-            let swap = (of(&row, j) + usize::from(x != y))
-                .min(of(&row, j + 1) + 1)
-                .min(of(&next, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            next.push(if swapped {
-                swap.min(of(&before, j - 1) + 1)
+            let plain = (row[j] + usize::from(x != y))
+                .min(row[j + 1] + 1)
+                .min(next[j] + 1);
+            let swapped = i > 0 && j > 0 && a[i - 1] == *y && b[j - 1] == *x;
+            next[j + 1] = if swapped {
+                plain.min(before[j - 1] + 1)
             } else {
-                swap
-            });
+                plain
+            };
         }
-        before = std::mem::replace(&mut row, next);
+        (before, row, next) = (row, next, before);
     }
     row.last().copied().filter(|d| *d <= most)
 }

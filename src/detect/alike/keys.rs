@@ -121,7 +121,7 @@ fn without_each(text: &str, least: usize, put: &mut dyn FnMut(&str)) {
     }
 }
 
-fn is_mark(word: &str) -> bool {
+pub(super) fn is_mark(word: &str) -> bool {
     word.chars().any(|c| c.is_ascii_digit()) || MARKS.contains(&word)
 }
 
