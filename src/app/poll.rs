@@ -66,7 +66,7 @@ impl App {
                 if lane == jobs::SEARCH {
                     self.search_failed();
                 }
-                if lane == jobs::REPORT {
+                if lane == jobs::REPORT || lane == jobs::FOLDER {
                     self.reporting.give_up();
                 }
                 // A step that failed was not made.

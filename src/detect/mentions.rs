@@ -87,6 +87,13 @@ impl Mentions {
         self.rows.iter().map(|row| self.view(row))
     }
 
+    /// Those of one type, in text order.
+    pub fn labelled(&self, label: EntityLabel) -> impl DoubleEndedIterator<Item = Mention<'_>> {
+        // Most are of other types, and are not put together.
+        let rows = self.rows.iter().filter(move |row| row.label == label);
+        rows.map(|row| self.view(row))
+    }
+
     /// The mentions that share a byte with `window` (UTF-8 bytes), with their indices.
     pub fn over(&self, window: TextRange) -> impl Iterator<Item = (usize, Mention<'_>)> {
         let from = self
@@ -133,6 +140,7 @@ impl Mentions {
         self.rows.capacity() * size_of::<Row>() + self.names.memory()
     }
 
+    #[inline]
     fn view(&self, row: &Row) -> Mention<'_> {
         Mention {
             range: row.range(),

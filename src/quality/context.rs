@@ -7,7 +7,8 @@ use super::repetition::words::{Word, words};
 use super::strings::{ByLine, Piece, pieces};
 use super::unknown;
 use super::{Check, Input, registry};
-use crate::detect::when::{DocumentDate, document_date};
+use crate::annotation::EntityLabel;
+use crate::detect::when::{DocumentDate, Written, document_date, written};
 use crate::document::DocumentKind;
 use crate::text::TextRange;
 use crate::text::language::Language;
@@ -42,6 +43,7 @@ pub struct Context<'a> {
     hashed: OnceCell<Vec<Word>>,
     unknown: OnceCell<Vec<TextRange>>,
     pieces: OnceCell<Vec<Piece>>,
+    written: OnceCell<Vec<Option<Written>>>,
 }
 
 /// What was worked out of a text for its checks that documents are compared by as well.
@@ -86,6 +88,7 @@ impl<'a> Context<'a> {
             hashed: OnceCell::new(),
             unknown: OnceCell::new(),
             pieces: OnceCell::new(),
+            written: OnceCell::new(),
         }
     }
 
@@ -107,6 +110,15 @@ impl<'a> Context<'a> {
         let document = self.input.document;
         let date = || document_date(&document.name, self.text, self.input.mentions);
         *self.date.get_or_init(date)
+    }
+
+    /// What the `n`th mention of a date says, where it is one date or two.
+    pub(super) fn written(&self, n: usize) -> Option<Written> {
+        let all = || {
+            let dates = self.input.mentions.labelled(EntityLabel::Date);
+            dates.map(|m| written(self.slice(m.range))).collect()
+        };
+        self.written.get_or_init(all).get(n).copied().flatten()
     }
 
     /// Who holds which office by the text.

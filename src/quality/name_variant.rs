@@ -480,7 +480,7 @@ impl NameVariant {
     /// “Sambath” for Chea Sambath: the given name where others are called by the family name or in full. The first of each.
     fn given_names(&self, text: &str, mentions: &Mentions, out: &mut Vec<Finding>) {
         let mut told: Vec<&str> = Vec::new();
-        for mention in mentions.iter().filter(|m| m.label == EntityLabel::Person) {
+        for mention in mentions.labelled(EntityLabel::Person) {
             let Some((family, given)) = mention.canonical.split_once(' ') else {
                 continue;
             };

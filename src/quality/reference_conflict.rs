@@ -141,7 +141,7 @@ pub fn clues(text: &str, mentions: &Mentions) -> Vec<Clue> {
 
 /// “Mr Olu Ferreiro”.
 fn titles(text: &str, mentions: &Mentions) -> Vec<Clue> {
-    let persons = mentions.iter().filter(|m| m.label == EntityLabel::Person);
+    let persons = mentions.labelled(EntityLabel::Person);
     let clue = |m: Mention<'_>| {
         let name = m.range.of(text)?;
         let before = text.get(char_ceil(text, m.range.start.saturating_sub(9))..m.range.start)?;
@@ -168,7 +168,7 @@ fn titles(text: &str, mentions: &Mentions) -> Vec<Clue> {
 }
 
 fn pronouns(text: &str, mentions: &Mentions, out: &mut Vec<Clue>) {
-    if !mentions.iter().any(|m| m.label == EntityLabel::Person) {
+    if mentions.labelled(EntityLabel::Person).next().is_none() {
         return;
     }
     for (pronoun, woman) in [("He ", false), ("She ", true)] {

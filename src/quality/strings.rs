@@ -177,6 +177,9 @@ static CLASSES: [u32; 256] = {
     out
 };
 
+/// Strings of a line that are passed over at once.
+const STRIDE: usize = 16;
+
 /// The strings of one line after the other.
 pub(super) struct ByLine<'a> {
     rest: &'a [Piece],
@@ -191,8 +194,12 @@ impl<'a> ByLine<'a> {
     /// Those of a line, which is asked for in text order.
     pub fn of(&mut self, line: TextRange) -> &'a [Piece] {
         let until = |rest: &[Piece], end: usize| {
-            let before = |p: &&Piece| (p.start as usize) < end;
-            rest.iter().take_while(before).count()
+            // A line has dozens: they are passed over by the dozen.
+            let whole = rest.chunks_exact(STRIDE);
+            let whole = whole.take_while(|c| c.last().is_some_and(|p| (p.start as usize) < end));
+            let passed = whole.count() * STRIDE;
+            let left = rest.iter().skip(passed);
+            passed + left.take_while(|p| (p.start as usize) < end).count()
         };
         let skipped = until(self.rest, line.start);
         let rest = self.rest.get(skipped..).unwrap_or_default();

@@ -3,7 +3,7 @@
 use crate::driver::{COMMAND, COMMAND_SHIFT, Desk, Screen};
 use egui::Key;
 use egui::accesskit::Role;
-use rapporteur::annotation::ProvenanceField;
+use rapporteur::annotation::{Category, ProvenanceField};
 use rapporteur::app::reporting::Scope;
 use rapporteur::app::{Command, Focus};
 
@@ -134,6 +134,39 @@ fn a_document_is_never_written_over_by_its_report() {
         desk.path("b.txt"),
     ));
     screen.until_seen("The report was not written");
+}
+
+/// What is wrong between documents counts in all of them, also in those that were never on screen.
+#[test]
+fn the_report_on_a_folder_counts_what_is_wrong_between_its_documents() {
+    let office = |day: u8, name: &str, other: &str| {
+        format!(
+            "Harbours of Tonga\n\n{day} May 2024\n\nThe Prime Minister of Tonga, {name}, opened the {other} harbour on Monday. \
+             The work on it took two years and a half.\n"
+        )
+    };
+    let desk = Desk::with(&[
+        ("a.txt", B),
+        ("b.txt", &office(6, "Olu Ferreiro", "northern")),
+        ("c.txt", &office(7, "Ana Kealoha", "southern")),
+    ]);
+    let mut screen = desk.open();
+    screen.until_shown("a.txt");
+    screen.press_with(COMMAND_SHIFT, Key::R);
+    screen.until_seen("Findings by kind");
+    screen.click_role(Role::ListBoxOption, "The folder, 3 documents");
+    let conflicts = |s: &Screen| {
+        let report = s.app().report(Scope::Folder)?.clone();
+        let mut rows = report.categories.iter();
+        let (_, row) = rows.find(|c| c.0 == Category::OfficeConflict)?;
+        Some(row.open + row.less_certain)
+    };
+    screen.until_on_screen("the conflict is counted in both", |s| {
+        conflicts(s) == Some(2)
+    });
+    // Once one of them was on screen it is counted there as before.
+    screen.show("c.txt");
+    screen.until_on_screen("still twice", |s| conflicts(s) == Some(2));
 }
 
 #[test]

@@ -2,18 +2,21 @@
 //! the screen asks of all of them together.
 
 use super::Out;
+use super::reporting::{self, ReportRequest};
 use crate::anchoring;
 use crate::annotation::{EntityLabel, EntityList, TextQuote};
 use crate::app::folder::{
     Companion, Context, EntityCard, FolderDone, Others, Passage, Quoted, Role, Suggested, Table,
     TableRow,
 };
-use crate::document::Document;
+use crate::app::reporting::Ask;
+use crate::document::{Document, Hash};
 use crate::library::across::{Across, DocumentFacts};
 use crate::library::card::{Card, card};
 use crate::library::index::{FolderIndex, Place, Query, csv};
 use crate::library::naming::Naming;
 use crate::library::suggest::{Candidate, suggest};
+use crate::quality::{Finding, graded, passage_keys};
 use crate::store;
 use crate::text::{TextRange, segment};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -51,6 +54,8 @@ pub enum FolderRequest {
     Write(Query, PathBuf),
     /// All mentions of an entity with their quotes.
     Quote((EntityLabel, String), Texts),
+    /// A quality report of the folder, with what is wrong between its documents.
+    Report(Box<(ReportRequest, Ask)>),
 }
 
 /// Companions on a card.
@@ -73,8 +78,19 @@ pub(super) struct Folder {
     watched: Option<(String, Arc<Document>)>,
     /// What was told of it last.
     told: Option<Others>,
+    /// What is wrong between each document and the others, as far as a report has asked for it.
+    between: HashMap<String, Between>,
     /// The last requests for table and card.
     last: Arc<(AtomicU64, AtomicU64)>,
+}
+
+/// What is wrong between a document and the others.
+struct Between {
+    /// Hash of the document's text.
+    text: Hash,
+    findings: Vec<Finding>,
+    /// The keys of their passages, by which they are graded.
+    keys: Vec<u64>,
 }
 
 /// Two names that may be one: the one given up, the one that stays, and why.
@@ -125,6 +141,12 @@ impl Folder {
             FolderRequest::Quote(entity, texts) => {
                 return out.folder(FolderDone::Quoted(self.quote(&entity, texts)));
             }
+            FolderRequest::Report(report) => {
+                let (mut request, ask) = *report;
+                self.complete(&mut request);
+                reporting::run((request, ask), out);
+                return self.tell(out, more);
+            }
         }
         self.pairs.clear();
         out.folder(FolderDone::Changed);
@@ -134,28 +156,76 @@ impl Folder {
     /// Tells what is wrong between the document on screen and the others, where that has changed. While more requests wait
     /// it is left to the last of them.
     fn tell(&mut self, out: &Out, more: bool) {
-        let Some((path, document)) = self.watched.as_ref().filter(|_| !more) else {
+        let Some((path, document)) = self.watched.clone().filter(|_| !more) else {
             return;
         };
-        let known = self.across.index().key_of(path);
+        let known = self.across.index().key_of(&path);
         if known.is_none_or(|k| k.text != document.text_hash) {
             return;
         }
-        let changed = self.across.take_changed();
-        if self.told.is_some() && !changed.contains(path) {
+        let changed = self.take_changed();
+        if self.told.is_some() && !changed.contains(&path) {
             return;
         }
         let others = Others {
-            findings: self.across.findings(path, &document.text),
-            readings: self.across.readings(path, &document.text),
+            findings: self.across.findings(&path, &document.text),
+            readings: self.across.readings(&path, &document.text),
         };
         if self.told.as_ref() != Some(&others) {
             self.told = Some(others.clone());
             out.folder(FolderDone::Others {
-                key: path.clone(),
+                key: path,
                 text_hash: document.text_hash,
                 others,
             });
+        }
+    }
+
+    /// The documents of which something else may be wrong between them and the others than before.
+    fn take_changed(&mut self) -> Vec<String> {
+        let changed = self.across.take_changed();
+        changed
+            .iter()
+            .for_each(|path| drop(self.between.remove(path)));
+        changed
+    }
+
+    /// Adds what is wrong between the documents of a report to what is wrong in each.
+    fn complete(&mut self, request: &mut ReportRequest) {
+        for path in self.take_changed() {
+            // The document on screen has not been told of it.
+            if self.watched.as_ref().is_some_and(|w| w.0 == path) {
+                self.told = None;
+            }
+        }
+        let (texts, rules) = (&request.texts, &request.rules);
+        for document in &mut request.documents {
+            let hash = document.summary.text_hash;
+            let known = self.across.index().key_of(&document.key);
+            if known.is_none_or(|k| k.text != hash) {
+                continue;
+            }
+            if self
+                .between
+                .get(&document.key)
+                .is_none_or(|b| b.text != hash)
+            {
+                let Some(read) = reporting::text(document, texts) else {
+                    continue;
+                };
+                let findings = self.across.findings(&document.key, &read.text);
+                let between = Between {
+                    text: hash,
+                    keys: passage_keys(&findings, &read.text),
+                    findings,
+                };
+                self.between.insert(document.key.clone(), between);
+            }
+            if let Some(between) = self.between.get(&document.key) {
+                let left = graded(&between.findings, &between.keys, rules);
+                let left = left.as_ref().unwrap_or(&between.findings);
+                document.summary.faults = Arc::new(document.summary.faults.with(left));
+            }
         }
     }
 
@@ -167,6 +237,7 @@ impl Folder {
         let gone: Vec<_> = paths.filter(|p| !self.documents.contains(p)).collect();
         if gone.len() == self.across.index().len() {
             self.across = Across::new(Naming::of(&self.list));
+            self.between.clear();
         } else {
             gone.iter().for_each(|path| {
                 self.across.remove(path);

@@ -289,6 +289,9 @@ pub const APPLY: &str = "apply";
 /// Name of the lane that makes quality reports.
 pub const REPORT: &str = "report";
 
+/// Name of the lane that keeps what is known of the folder.
+pub const FOLDER: &str = "folder";
+
 /// Name of the lane that searches.
 pub const SEARCH: &str = "search";
 
@@ -437,7 +440,7 @@ impl Jobs {
         let watch = Arc::new(Watch::default());
         watch.start(out.clone());
         let folder_last = Arc::default();
-        let folder = Lane::start("folder", false, out.clone(), {
+        let folder = Lane::start(FOLDER, false, out.clone(), {
             let mut folder = folder::Folder::new(Arc::clone(&folder_last));
             move |request, out, newer| folder.take(request, out, newer())
         });
@@ -657,7 +660,13 @@ impl Jobs {
 
     /// Makes a quality report, to be shown or written.
     pub fn report(&self, request: ReportRequest, ask: Ask) {
-        self.report.ask((request, ask));
+        if request.folder {
+            // The lane that knows what is wrong between its documents makes it.
+            self.folder
+                .ask(FolderRequest::Report(Box::new((request, ask))));
+        } else {
+            self.report.ask((request, ask));
+        }
     }
 
     /// Reads names to be imported.

@@ -97,7 +97,7 @@ fn examined(document: &Reportable) -> Examined<'_> {
 }
 
 /// The text that a document had when it was looked through; `None` where it is another one by now.
-fn text(document: &Reportable, texts: &Texts) -> Option<Arc<Document>> {
+pub(super) fn text(document: &Reportable, texts: &Texts) -> Option<Arc<Document>> {
     let known = texts.get(&document.key).cloned();
     let read = || store::read_document(&document.path).ok().map(Arc::new);
     known

@@ -3,6 +3,7 @@
 use crate::annotation::{Category, Severity};
 use crate::quality::Finding;
 use crate::text::TextRange;
+use std::collections::HashSet;
 
 /// A finding without its words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +20,18 @@ pub struct Fault {
     pub tier: u8,
 }
 
+impl Fault {
+    fn of(finding: &Finding) -> Self {
+        Self {
+            range: finding.range,
+            check: finding.check,
+            category: finding.category,
+            severity: finding.severity,
+            tier: finding.tier,
+        }
+    }
+}
+
 /// The findings of a document without their words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Faults {
@@ -29,16 +42,23 @@ pub struct Faults {
 impl Faults {
     /// What is kept of findings; `failed`: ids of checks that failed.
     pub fn of(findings: &[Finding], failed: &[&'static str]) -> Self {
-        let fault = |f: &Finding| Fault {
-            range: f.range,
-            check: f.check,
-            category: f.category,
-            severity: f.severity,
-            tier: f.tier,
-        };
         Self {
-            list: findings.iter().map(fault).collect(),
+            list: findings.iter().map(Fault::of).collect(),
             failed: failed.into(),
+        }
+    }
+
+    /// The same with more findings, those left out that are among them.
+    pub fn with(&self, findings: &[Finding]) -> Self {
+        let key = |f: &Fault| (f.range.start, f.range.end, f.check);
+        let known: HashSet<_> = self.list.iter().map(key).collect();
+        let more = findings.iter().map(Fault::of);
+        let more = more.filter(|f| !known.contains(&key(f)));
+        let mut list: Vec<Fault> = self.list.iter().copied().chain(more).collect();
+        list.sort_by_key(key);
+        Self {
+            list: list.into(),
+            failed: self.failed.clone(),
         }
     }
 

@@ -12,8 +12,7 @@ const NEAR: usize = 160;
 
 /// Finds rows of percentages.
 pub(super) fn find(check: &UnattributedClaim, context: &Context<'_>, out: &mut Vec<Finding>) {
-    let percentages = context.input.mentions.iter();
-    let percentages = percentages.filter(|m| m.label == EntityLabel::Percent);
+    let percentages = context.input.mentions.labelled(EntityLabel::Percent);
     let (mut row, mut told): (Vec<TextRange>, usize) = (Vec::new(), 0);
     for range in percentages.map(|m| m.range).chain([TextRange::DOCUMENT]) {
         let joined = row

@@ -21,7 +21,7 @@ mod weekday;
 
 use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, EntityLabel};
-use crate::detect::when::{DateSource, DocumentDate, Precision, When, Written, written};
+use crate::detect::when::{DateSource, DocumentDate, Precision, When, Written};
 use crate::text::TextRange;
 use jiff::civil::Date;
 
@@ -121,15 +121,15 @@ fn one_a_place(found: Vec<Finding>) -> Vec<Finding> {
 }
 
 fn dates<'a>(context: &Context<'a>) -> Vec<Dated<'a>> {
-    let mentions = context.input.mentions.iter();
-    let dates = mentions.filter(|m| m.label == EntityLabel::Date);
+    let dates = context.input.mentions.labelled(EntityLabel::Date);
     dates
-        .map(|m| {
+        .enumerate()
+        .map(|(n, m)| {
             let text = context.slice(m.range);
             Dated {
                 range: m.range,
                 text,
-                written: written(text),
+                written: context.written(n),
             }
         })
         .collect()

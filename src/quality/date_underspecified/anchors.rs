@@ -1,7 +1,7 @@
 //! What tells the year of a date that names none: another date near it.
 
 use crate::annotation::label::EntityLabel;
-use crate::detect::when::{Written, written};
+use crate::detect::when::Written;
 use crate::quality::Context;
 use crate::text::TextRange;
 
@@ -39,14 +39,12 @@ pub(super) enum Placed {
 impl Anchors {
     pub fn new(context: &Context<'_>) -> Self {
         let starts = starts(context);
-        let mentions = context.input.mentions.iter();
-        let dates = mentions
-            .filter(|m| m.label == EntityLabel::Date)
-            .map(|m| Dated {
-                range: m.range,
-                written: written(context.slice(m.range)),
-                paragraph: paragraph(&starts, m.range.start),
-            });
+        let mentions = context.input.mentions.labelled(EntityLabel::Date);
+        let dates = mentions.enumerate().map(|(n, m)| Dated {
+            range: m.range,
+            written: context.written(n),
+            paragraph: paragraph(&starts, m.range.start),
+        });
         let dates: Vec<Dated> = dates.collect();
         let one_year = has_one_year(&dates);
         Self {

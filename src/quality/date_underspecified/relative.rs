@@ -200,12 +200,8 @@ fn weekdays<'a>(context: &'a Context<'_>) -> impl Iterator<Item = TextRange> + '
         "on", "last", "next", "this", "since", "until", "late", "early",
     ];
     const SAYS: &[&str] = &["said", "told", "announced"];
-    let days = context
-        .input
-        .mentions
-        .iter()
-        .filter(|m| m.label == EntityLabel::Date)
-        .map(|m| m.range);
+    let days = context.input.mentions.labelled(EntityLabel::Date);
+    let days = days.map(|m| m.range);
     let days = days.filter(|r| {
         r.len() <= 9 && crate::detect::when::weekday(&context.slice(*r).to_lowercase()).is_some()
     });

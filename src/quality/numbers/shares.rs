@@ -64,8 +64,7 @@ const NEAR: usize = 60;
 
 pub(super) fn find(check: &NumericAnomaly, context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut row: Vec<(TextRange, f64)> = Vec::new();
-    let mentions = context.input.mentions.iter();
-    for mention in mentions.filter(|m| m.label == EntityLabel::Percent) {
+    for mention in context.input.mentions.labelled(EntityLabel::Percent) {
         let range = mention.range;
         let Some(share) = share(context.slice(range)) else {
             continue;

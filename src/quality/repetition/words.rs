@@ -220,8 +220,8 @@ pub fn keep_equal(sample: &mut Vec<Sample>) {
 }
 
 #[inline]
-fn mixed<const RUN: usize>(words: &[Word; RUN]) -> u32 {
-    let hash = words.iter().fold(0u64, |h, w| {
+fn mixed<const RUN: usize>(run: &[Word; RUN]) -> u32 {
+    let hash = run.iter().fold(0u64, |h, w| {
         (h.rotate_left(23) ^ u64::from(w.hash())).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     });
     (hash >> 32) as u32
