@@ -5,6 +5,7 @@ use super::{EncodingError, Odd};
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
 use crate::text::TextRange;
+use crate::text::language::Language;
 use unicode_normalization::UnicodeNormalization;
 
 /// Adds both; `lines` are those with characters beyond ASCII.
@@ -24,7 +25,9 @@ pub(super) fn find(
         for odd in Odd::words(line, text) {
             if odd.word == "Â" {
                 out.extend(lone(check, line, text, odd.range));
-            } else if let Some((range, fixed)) = composed(&odd) {
+            } else if let Some((range, fixed)) =
+                composed(&odd, context.input.languages.at(line.start))
+            {
                 let source = context.slice(range);
                 let reason = format!("an accent beside its letter: “{source}” for “{fixed}”");
                 let finding = Finding::new(check, range, Severity::Medium, reason);
@@ -119,8 +122,9 @@ fn combining(accent: char) -> Option<char> {
 }
 
 /// The letters of a word with accents beside them, and the same with the accents on them.
-fn composed(odd: &Odd<'_>) -> Option<(TextRange, String)> {
-    let part = |c: char| c.is_alphabetic() || combining(c).is_some() || matches!(c, '-' | '’');
+fn composed(odd: &Odd<'_>, language: Language) -> Option<(TextRange, String)> {
+    let part =
+        |c: char| c.is_alphabetic() || combining(c).is_some() || matches!(c, '-' | '’' | '`');
     let word = odd.word.trim_matches(|c: char| !part(c));
     let start = odd.range.start + (word.as_ptr() as usize - odd.word.as_ptr() as usize);
     if !word.contains(|c| combining(c).is_some()) || !word.chars().all(part) {
@@ -138,13 +142,18 @@ fn composed(odd: &Odd<'_>) -> Option<(TextRange, String)> {
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
         at += 1;
-        let Some(mark) = combining(c) else {
+        let before = at.checked_sub(2).and_then(|n| chars.get(n)).copied();
+        let behind = chars.get(at).copied();
+        let grave = c == '`' && before.is_some_and(is_vowel) && behind.is_some();
+        let Some(mark) = combining(c).or(grave.then_some('\u{300}')) else {
             out.push(c);
             continue;
         };
-        let before = at.checked_sub(2).and_then(|n| chars.get(n)).copied();
-        let behind = chars.get(at).copied();
-        if let Some(letter) = behind
+        let rest = chars.get(at..).unwrap_or_default();
+        if grave || c == '´' && is_behind_its_letter(before, rest, language) {
+            out.pop();
+            out.push(on(before?, mark)?);
+        } else if let Some(letter) = behind
             .and_then(|b| on(b, mark))
             .filter(|_| is_free(c, before, behind, at == 2))
         {
@@ -159,6 +168,27 @@ fn composed(odd: &Odd<'_>) -> Option<(TextRange, String)> {
     }
     let letters = out.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= 3).then(|| (TextRange::new(start, start + word.len()), out))
+}
+
+/// Whether an acute accent belongs to the vowel before it: `cafe´`, `ne´cessite´`, `Rene´e`.
+fn is_behind_its_letter(before: Option<char>, rest: &[char], language: Language) -> bool {
+    let Some(before) = before.filter(|b| b.is_lowercase() && is_vowel(*b)) else {
+        return false;
+    };
+    let Some(&behind) = rest.first() else {
+        return true;
+    };
+    if is_vowel(behind) {
+        return before == 'e' && behind == 'e';
+    }
+    let latin = matches!(
+        language,
+        Language::French | Language::Spanish | Language::Portuguese
+    );
+    let word: String = rest.iter().collect();
+    let contracted = matches!(word.as_str(), "s" | "ve" | "re" | "ll" | "d" | "m" | "t");
+    // In other languages the letter behind it may well be the one that has it: `Kovačevi´c`.
+    latin || !contracted && on(behind, '\u{301}').is_none()
 }
 
 /// A letter with an accent that some language has on it.
@@ -216,10 +246,18 @@ The report of Ren´e Lund, of Mart´ın and of J¨urgen Kovaˇcevi´c was read.
                                             ^^^^^^^ medium: “Jürgen”
                                                     ^^^^^^^^^^^ medium: “Kovačević”",
         );
+        expect(
+            &EncodingError,
+            "\
+Minister Rene´e Lefe`vre – said the mayor – met the councillor in the cafe´ of the port.
+         ^^^^^^ medium: “Renée”
+                ^^^^^^^ medium: “Lefèvre”
+                                                                      ^^^^^ medium: “café”",
+        );
         silent(
             &EncodingError,
             &[
-                "l´eau, d´Ivoire, don´t, it´s, Nuku´alofa, O´Brien, Sana´a, ´quoted´, aujourd´hui, 5´ and ~ ˜.",
+                "l´eau, d´Ivoire, he´s, they´ve, we´ll, Ka´aba, don´t, it´s, Nuku´alofa, O´Brien, Sana´a, ´quoted´, aujourd´hui, 5´ and ~ ˜.",
             ],
         );
     }

@@ -147,8 +147,8 @@ fn is_small(word: &str) -> bool {
 fn is_odd(word: &str) -> bool {
     let length = (1..=16).contains(&word.len()) && word.get(1..).is_some_and(is_small);
     match word.len() {
-        // Too short to tell anything.
-        2 => false,
+        // Tells nothing alone, but half of a word may be as short: `sta ng`.
+        2 => is_small(word),
         _ => length,
     }
 }
@@ -303,6 +303,9 @@ The councillor said that the o er of the island oers many benets to the people o
                              ^^^^ medium: “offer”
                                                 ^^^^ medium: “offers”
                                                           ^^^^^^ medium: “benefits”
+The sta ng of the port and the right of su rage were on the agenda of the council of the city.
+    ^^^^^^ medium: “staffing”
+                                        ^^^^^^^ medium: “suffrage”
 For the rst time the di erent ights to the harbour were on time, the Aairs of the mayor.
         ^^^ medium: “first”
                      ^^^^^^^^ medium: “different”

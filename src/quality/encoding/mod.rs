@@ -11,6 +11,7 @@ mod glyphs;
 mod legacy;
 mod letters;
 mod ligatures;
+mod lookalikes;
 mod lossy;
 mod lost_letters;
 mod lost_ligatures;
@@ -114,6 +115,7 @@ impl Check for EncodingError {
         lost_letters::find(self, context, out);
         ligatures::find(self, context, out);
         lost_ligatures::find(self, context, &odd, out);
+        lookalikes::find(self, context, &odd, out);
         if let Some(range) = lossy::mark(context.text) {
             let damage = Damage {
                 range,

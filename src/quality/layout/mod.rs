@@ -28,6 +28,7 @@ mod stray;
 mod survey;
 mod tables;
 mod words;
+mod wrapped;
 
 use self::hints::Hints;
 use self::scan::Scan;
@@ -68,7 +69,7 @@ impl Check for LayoutArtefact {
                     found: "Share this article",
                 },
             ],
-            false_alarms: "Verse, addresses and tables set as text; headings such as “Related content” that are the words of a web page elsewhere (on demand only). Texts whose lines are wrapped throughout are recognised and left alone.",
+            false_alarms: "Verse, addresses and tables set as text; headings such as “Related content” that are the words of a web page elsewhere (on demand only). Texts whose lines are wrapped throughout are told once, on demand.",
         }
     }
 
@@ -117,9 +118,11 @@ impl Check for LayoutArtefact {
         }
         self.letterheads(context, &survey, out);
         self.columns(context, out);
+        self.wrapped_paragraphs(context, out);
         self.broken_lines(context, out);
         self.broken_paragraphs(context, out);
         keep_first(first, out);
+        out.extend(self.wrapped_text(context));
     }
 
     fn cues(&self) -> &'static [&'static str] {
@@ -297,7 +300,7 @@ OF THE NORTHERN ROADS",
     }
 
     #[test]
-    fn a_text_wrapped_throughout_is_left_alone() {
+    fn one_paragraph_wrapped_in_a_text_of_its_own_is_left_alone() {
         let text = "The council met in the town hall on Monday and spoke about\nthe roads and the bridges for hours, until the mayor of the\n\
                     island said that she would open the bridge in spring and\nthe others agreed with her and left for the harbour.\n";
         silent(&LayoutArtefact, &[text]);
