@@ -189,7 +189,7 @@ pub(super) const STARTERS: &[&str] = &[
 ];
 
 /// The same, to look words up.
-static STARTING: LazyLock<HashSet<&'static str>> =
+pub(super) static STARTING: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| STARTERS.iter().copied().collect());
 
 /// Small words inside headings of English.

@@ -1,6 +1,7 @@
 //! What a page's layout left behind in the text: hyphens of line ends, page numbers, form feeds, headings run into the
 //! body, lines broken in mid-sentence.
 
+mod alone;
 mod breaks;
 mod bullets;
 mod forms;
@@ -12,6 +13,7 @@ mod hidden;
 mod hints;
 mod hyphens;
 mod inline;
+mod inside;
 mod interruptions;
 mod joints;
 mod lines;
@@ -104,12 +106,18 @@ impl Check for LayoutArtefact {
         self.inline_bullets(context, &scan, out);
         self.detached_numbers(context, &survey, out);
         self.contents(context, &survey, out);
+        self.leaders(context, out);
+        self.lines_alone(context, &survey, out);
         self.flat_tables(context, out);
         self.title_echoes(context, &survey, out);
         self.inline_frames(context, &hints, out);
         self.inline_notes(context, &hints, out);
         self.stray_pieces(context, &hints, out);
         self.inline_furniture(context, out);
+        self.stray_bullets(context, out);
+        self.orphan_notes(context, out);
+        self.inline_rights(context, out);
+        self.named_headings(context, out);
         self.run_in_headings(context, out);
         self.joints(context, &scan, out);
         self.spaced_marks(context, &scan, out);
