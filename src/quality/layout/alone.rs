@@ -56,8 +56,23 @@ const PAGING: &[&str] = &[
 
 /// How a note begins that names a source.
 const CITING: &[&str] = &[
-    "See", "Ibid", "Ibid.", "Id.", "Cf.", "Op.", "Supra", "Xem", "Voir", "Véase", "Vgl.", "Siehe",
-    "Lihat", "Cfr.",
+    "See",
+    "JO",
+    "OJ",
+    "Interview",
+    "Ibid",
+    "Ibid.",
+    "Id.",
+    "Cf.",
+    "Op.",
+    "Supra",
+    "Xem",
+    "Voir",
+    "Véase",
+    "Vgl.",
+    "Siehe",
+    "Lihat",
+    "Cfr.",
 ];
 
 /// What stands before the number of a page or paragraph at the end of one.
@@ -117,6 +132,12 @@ impl LayoutArtefact {
                 "numbers of further pages"
             } else if is_credit(text) {
                 "who made a picture"
+            } else if is_request(text) {
+                "a request of a web site"
+            } else if is_page_address(text) {
+                "the address of a printed web page"
+            } else if is_running(text) && is_among_prose(context, index) {
+                "the head of a page"
             } else if is_printed_head(text) {
                 "the head of a printed web page"
             } else if is_note(text) && is_among_prose(context, index) {
@@ -130,10 +151,45 @@ impl LayoutArtefact {
         }
     }
 
+    /// Rows of a table whose columns are parted by nothing but a space, or by bars on one line.
+    pub(super) fn rows_of_numbers(
+        &self,
+        context: &Context<'_>,
+        survey: &Survey,
+        out: &mut Vec<Finding>,
+    ) {
+        let mut run: Vec<(usize, usize)> = Vec::new();
+        let mut told = |run: &[(usize, usize)], out: &mut Vec<Finding>| {
+            let ends = run.first().zip(run.last()).filter(|_| run.len() >= ROWS);
+            let lines = ends.and_then(|(a, b)| context.lines.get(a.0).zip(context.lines.get(b.0)));
+            if let Some((first, last)) = lines {
+                let range = trimmed(context.text, first.union(*last), char::is_whitespace);
+                let reason = format!("{} rows of a table whose columns are gone", run.len());
+                out.push(Finding::new(self, range, Severity::Low, reason));
+            }
+        };
+        for index in survey.short.iter().map(|short| short.index) {
+            let numbers = trailing_numbers(context.line(index));
+            let goes_on = run
+                .last()
+                .is_none_or(|l| l.0 + 1 == index && l.1 == numbers);
+            if !goes_on {
+                told(&run, out);
+                run.clear();
+            }
+            if numbers >= 2 {
+                run.push((index, numbers));
+            }
+        }
+        told(&run, out);
+    }
+
     /// Entries of a table of contents on one line: dots that lead to numbers of pages.
     pub(super) fn leaders(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut done = 0;
-        for at in memchr::memmem::find_iter(context.text.as_bytes(), b"......") {
+        let bytes = context.text.as_bytes();
+        let dots = memchr::memmem::find_iter(bytes, b"......");
+        for at in dots.chain(memchr::memmem::find_iter(bytes, b". . . .")) {
             if at < done {
                 continue;
             }
@@ -142,7 +198,8 @@ impl LayoutArtefact {
             let line = line.copied().unwrap_or_default();
             done = line.end;
             let text = context.slice(line);
-            let numbers = text.split("....").skip(1).filter(|part| {
+            let text = text.replace(". .", "..").replace(". .", "..");
+            let numbers = text.split("..").skip(1).filter(|part| {
                 let behind = part.trim_start_matches(['.', ' ']);
                 behind.starts_with(|c: char| c.is_ascii_digit())
             });
@@ -154,6 +211,126 @@ impl LayoutArtefact {
             }
         }
     }
+}
+
+/// How the requests of web sites begin, to follow, to subscribe, to accept cookies, and the labels of their key words.
+const REQUESTS: &[&str] = &[
+    "Sign up to our newsletter",
+    "Sign up for our newsletter",
+    "Subscribe to our newsletter",
+    "Suscríbase a nuestro boletín",
+    "Suscríbete a nuestr",
+    "Abonnez-vous à notre",
+    "Inscrivez-vous à notre",
+    "Abonnieren Sie unseren",
+    "Berlangganan newsletter",
+    "Theo dõi báo trên",
+    "Theo dõi chúng tôi trên",
+    "Simak berita",
+    "Ikuti berita",
+    "Ikuti kami di",
+    "Like us on Facebook",
+    "Follow us on",
+    "Suivez-nous sur",
+    "Síguenos en",
+    "Síganos en",
+    "Folgen Sie uns auf",
+    "Zum Seitenanfang",
+    "Log in to leave a comment",
+    "Log in to comment",
+    "Log in or register to",
+    "Connectez-vous pour",
+    "READ ALSO:",
+    "Read also:",
+    "ALSO READ:",
+    "Also read:",
+    "Leave a Reply Your email",
+    "Your email address will not be published",
+    "This website uses cookies",
+    "This site uses cookies",
+    "We use cookies",
+    "Our website uses cookies",
+    "Utilizamos cookies",
+    "Este sitio utiliza cookies",
+    "Ce site utilise des cookies",
+    "Nous utilisons des cookies",
+    "Diese Website verwendet Cookies",
+    "Wir verwenden Cookies",
+    "Situs ini menggunakan cookie",
+    "Situs web ini menggunakan cookie",
+    "Từ khóa:",
+    "Từ khoá:",
+    "Tags:",
+    "TAGS:",
+    "Mots-clés :",
+    "Etiquetas:",
+    "Kata kunci:",
+    "Schlagwörter:",
+    "ADVERTISEMENT SCROLL TO CONTINUE",
+    "SCROLL TO CONTINUE WITH",
+    "A+ A A-",
+    "A- A A+",
+    "A A A",
+];
+
+/// Whether a line asks what web sites ask.
+pub(super) fn is_request(text: &str) -> bool {
+    REQUESTS.iter().any(|r| text.starts_with(r))
+}
+
+/// `https://ports.example/article.html (2 of 5)`.
+fn is_page_address(text: &str) -> bool {
+    let address =
+        text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.");
+    let Some((_, page)) = text.rsplit_once(' ').filter(|_| address) else {
+        return false;
+    };
+    let counted = text.ends_with(')')
+        && text.rsplit_once('(').is_some_and(|(_, n)| {
+            let mut parts = n.trim_end_matches(')').split(' ');
+            let number = |p: Option<&str>| p.is_some_and(|p| p.parse::<u32>().is_ok());
+            number(parts.next()) && parts.next().is_some() && number(parts.next())
+        });
+    counted || page.contains('/') && page.split('/').all(|n| n.parse::<u32>().is_ok())
+}
+
+/// `Island Council — Public Papers, 1981`: names with a sign between them, and a number at the end.
+fn is_running(text: &str) -> bool {
+    const BETWEEN: &[&str] = &[" — ", " | ", " * ", " • ", " · "];
+    let parted = BETWEEN.iter().any(|b| text.matches(b).count() == 1);
+    let words = text.split(' ').count();
+    let capital = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let capitals = text.split(' ').filter(|w| capital(w)).count();
+    text.len() <= 90
+        && parted
+        && text.ends_with(|c: char| c.is_ascii_digit())
+        && capital(text)
+        && capitals * 2 > words - 1
+}
+
+/// Rows of numbers that make a table.
+const ROWS: usize = 3;
+
+/// How many numbers stand at the end of a row that begins with words; none where it is no such row.
+fn trailing_numbers(line: &str) -> usize {
+    let line = line.trim();
+    if line.len() > 120
+        || line.contains(['\t', '|'])
+        || line.contains("  ")
+        || !line.ends_with(|c: char| c.is_ascii_digit() || c == '%')
+    {
+        return 0;
+    }
+    let number = |w: &&str| {
+        let bare = w.trim_end_matches('%');
+        let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–');
+        bare.starts_with(|c: char| c.is_ascii_digit() || c == '-') && bare.chars().all(plain)
+    };
+    let words: Vec<&str> = line.split(' ').collect();
+    let numbers = words.iter().rev().take_while(|w| number(w)).count();
+    let named = words.len() - numbers;
+    let letters = line.starts_with(char::is_uppercase) && (1..=5).contains(&named);
+    if letters && numbers >= 2 { numbers } else { 0 }
 }
 
 /// `« Previous 1 2 3 … 14 Next »`: numbers that rise by one from 1 on, and nothing else but words of paging.
@@ -178,7 +355,20 @@ fn is_paging(text: &str) -> bool {
             return false;
         }
     }
+    let small = text.to_lowercase();
+    let both = [
+        ("previous", "next"),
+        ("précédent", "suivant"),
+        ("anterior", "siguiente"),
+        ("sebelumnya", "selanjutnya"),
+        ("zurück", "weiter"),
+    ];
     next > 3 && (words > 0 || next > 5)
+        || next == 1
+            && words <= 5
+            && both
+                .iter()
+                .any(|(a, b)| small.contains(a) && small.contains(b))
 }
 
 /// `(Photo: Olu Ferreiro)`, and a caption that ends with it.
@@ -235,6 +425,7 @@ fn is_printed_head(text: &str) -> bool {
 
 /// `17 See General Assembly resolution 70/1, para. 12.`: the number of a note, and a source.
 fn is_note(text: &str) -> bool {
+    let text = text.strip_prefix('(').unwrap_or(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 3 {
         return false;

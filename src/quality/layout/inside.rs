@@ -2,7 +2,7 @@
 //! headings that are told by their words, the line of rights of a web page.
 
 use super::LayoutArtefact;
-use super::alone::within;
+use super::alone::{is_request, within};
 use super::headings::STARTING;
 use crate::annotation::label::Severity;
 use crate::quality::{Context, Finding, Repair};
@@ -12,6 +12,27 @@ use memchr::memmem;
 /// Words and phrases that are headings of official texts, in small letters.
 const HEADINGS: &[&str] = &[
     "background",
+    "key decisions",
+    "decisions",
+    "timetable",
+    "final remarks",
+    "concluding remarks",
+    "about the programme",
+    "security and defence",
+    "cultural exchanges",
+    "monitoring and review",
+    "calendrier",
+    "décisions",
+    "décisions adoptées",
+    "rappel des faits",
+    "coopération culturelle",
+    "keputusan",
+    "pokok pembahasan",
+    "tindak lanjut",
+    "diễn biến",
+    "hợp tác văn hóa",
+    "calendario",
+    "decisiones",
     "introduction",
     "conclusion",
     "conclusions",
@@ -85,6 +106,8 @@ const HEADINGS: &[&str] = &[
 
 /// Bytes of the longest heading.
 const LONGEST: usize = 60;
+/// How far from the end of a paragraph (bytes) what a web site asks is looked for.
+const TRAIL: usize = 140;
 /// Bytes of the shortest paragraph behind one.
 const BODY: usize = 60;
 
@@ -179,6 +202,55 @@ impl LayoutArtefact {
         }
     }
 
+    /// Requests of web sites and credits of pictures behind the last sentence of a paragraph.
+    pub(super) fn trailing_requests(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
+        for &line in &context.lines {
+            let text = context.slice(line).trim_end();
+            if text.len() < BODY {
+                continue;
+            }
+            let near = TextRange::new(text.len().saturating_sub(TRAIL), text.len()).snapped(text);
+            let tail = near.of(text).unwrap_or_default();
+            let request = || {
+                let cuts = tail.match_indices([' ']).filter(|(n, _)| {
+                    let before = tail.get(..*n).unwrap_or_default();
+                    before.ends_with(['.', '!', '?', '”', '"', '»'])
+                });
+                let mut starts = cuts.map(|(n, _)| n + 1);
+                starts
+                    .find(|&n| tail.get(n..).is_some_and(is_request))
+                    .map(|n| (n, "a request of a web site"))
+            };
+            let credit = || {
+                let open = tail.ends_with(')').then(|| tail.rfind('('))??;
+                let inner = tail.get(open + 1..tail.len() - 1)?;
+                const MARKS: &[&str] = &[
+                    "Photo by ",
+                    "Photo: ",
+                    "Photo courtesy",
+                    "FOTO/",
+                    "Foto: ",
+                    "Ảnh: ",
+                    "Nguồn: ",
+                    "Photo credit",
+                    "Image: ",
+                    "Picture: ",
+                ];
+                let sentence = tail.get(..open)?.trim_end().ends_with(['.', '!', '?', '”']);
+                (inner.len() <= 70 && sentence && MARKS.iter().any(|m| inner.contains(m)))
+                    .then_some((open, "who made a picture"))
+            };
+            let ends =
+                tail.ends_with(|c: char| c.is_alphabetic() || matches!(c, ')' | '.' | '*' | '!'));
+            if let Some((at, what)) = ends.then(|| request().or_else(credit)).flatten() {
+                let range = within(line, TextRange::new(near.start + at, text.len()));
+                let reason = format!("{what} behind a sentence: “{}”", context.slice(range));
+                let finding = Finding::new(self, range, Severity::Low, reason);
+                out.push(finding.repaired(Some(Repair::exact(""))));
+            }
+        }
+    }
+
     /// `© 2021 Ministry of Ports. All rights reserved.` behind a sentence.
     pub(super) fn inline_rights(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
         const RESERVED: &[&str] = &[
@@ -208,10 +280,11 @@ impl LayoutArtefact {
 /// begin; or in capitals before a sentence; or a numbered one, before a word with which hardly anything but a sentence begins.
 fn in_front(text: &str) -> Option<TextRange> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let lead = match text.get(digits..) {
-        Some(rest) if (1..=2).contains(&digits) && rest.starts_with(". ") => digits + 2,
-        _ => 0,
-    };
+    let roman = text.bytes().take_while(|b| b"IVX".contains(b)).count();
+    let lead = [digits, roman]
+        .into_iter()
+        .find(|n| (1..=4).contains(n) && text.get(*n..).is_some_and(|rest| rest.starts_with(". ")));
+    let lead = lead.map_or(0, |n| n + 2);
     let rest = text.get(lead..)?;
     if !rest.starts_with(char::is_uppercase) {
         return None;

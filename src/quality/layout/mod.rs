@@ -17,6 +17,7 @@ mod inside;
 mod interruptions;
 mod joints;
 mod lines;
+mod lost_spaces;
 mod mail;
 mod notes;
 mod page_words;
@@ -108,6 +109,7 @@ impl Check for LayoutArtefact {
         self.contents(context, &survey, out);
         self.leaders(context, out);
         self.lines_alone(context, &survey, out);
+        self.rows_of_numbers(context, &survey, out);
         self.flat_tables(context, out);
         self.title_echoes(context, &survey, out);
         self.inline_frames(context, &hints, out);
@@ -117,6 +119,8 @@ impl Check for LayoutArtefact {
         self.stray_bullets(context, out);
         self.orphan_notes(context, out);
         self.inline_rights(context, out);
+        self.trailing_requests(context, out);
+        self.lost_spaces(context, out);
         self.named_headings(context, out);
         self.run_in_headings(context, out);
         self.joints(context, &scan, out);

@@ -7,7 +7,9 @@ use crate::quality::{Context, Finding, Repair};
 use std::ops::Range;
 
 /// Width (code points) of the narrowest and of the widest lines that programs break text into.
-const NARROWEST: usize = 48;
+const NARROWEST: usize = 36;
+/// Below this one it takes several lines to tell that they are not verse.
+const NARROW: usize = 48;
 const WIDEST: usize = 110;
 
 impl LayoutArtefact {
@@ -74,7 +76,7 @@ fn is_wrapped(context: &Context<'_>, block: &Range<usize>) -> bool {
         return false;
     }
     let most = lines().map(width).max().unwrap_or(0);
-    if !(NARROWEST..=WIDEST).contains(&most) {
+    if !(NARROWEST..=WIDEST).contains(&most) || most < NARROW && joints < 3 {
         return false;
     }
     let mut goes_on = 0;
