@@ -2,11 +2,13 @@
 //!
 //! [`seats`] is also what the documents of a folder are compared by.
 
+mod plain;
+
 use super::context::excerpt;
 use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::{Category, Severity};
-use crate::detect::alike::{Parts, are_alike};
+use crate::detect::alike::{Parts, are_alike, sound_alike};
 use crate::detect::known::office_terms;
 use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
 use crate::detect::{Mention, Mentions, country_named, country_of, is_listed};
@@ -83,11 +85,14 @@ impl Seat {
 pub fn seats(text: &str, mentions: &Mentions) -> Vec<Seat> {
     let sentence = |n: usize| Some(around(text, mentions.get(n)?.range));
     let claims = claims(text, mentions, sentence);
-    if claims.is_empty() {
-        return Vec::new();
-    }
     let seat = |c: &Claim| seat(text, mentions, c);
     let mut out: Vec<Seat> = claims.iter().filter_map(seat).collect();
+    let mut more = plain::seats(text, mentions, &out);
+    out.append(&mut more);
+    if out.is_empty() {
+        return out;
+    }
+    out.sort_by_key(|s| (s.range.start, s.range.end));
     complete(text, mentions, &mut out);
     out
 }
@@ -105,6 +110,12 @@ fn seat(text: &str, mentions: &Mentions, claim: &Claim) -> Option<Seat> {
         let named = TextRange::new(start as usize, end as usize).of(text)?;
         bodies.insert(0, unknown_body(&normalised(&title), named));
     }
+    let mut office = normalised(&title);
+    sent_to(text, mentions, claim, &office, &mut bodies);
+    if office == "speaker" {
+        of_country(&mut bodies);
+    }
+    of_central_bank(&mut office, &mut bodies);
     settle(&mut bodies);
     let said = if bodies.is_empty() {
         Said::Nothing
@@ -112,7 +123,7 @@ fn seat(text: &str, mentions: &Mentions, claim: &Claim) -> Option<Seat> {
         Said::Text
     };
     Some(Seat {
-        office: normalised(&title),
+        office,
         title: title.into(),
         person: person.canonical.into(),
         name: person.range,
@@ -125,6 +136,78 @@ fn seat(text: &str, mentions: &Mentions, claim: &Claim) -> Option<Seat> {
     })
 }
 
+/// Where an ambassador goes to a country that no list knows: "of Tonga to Arvania".
+fn sent_to(
+    text: &str,
+    mentions: &Mentions,
+    claim: &Claim,
+    office: &str,
+    bodies: &mut Vec<(EntityLabel, String)>,
+) {
+    if !matches!(office, "ambassador" | "high commissioner") || bodies.len() != 1 {
+        return;
+    }
+    let of_mention = claim.bodies.iter().flatten().last();
+    let of_mention = of_mention
+        .and_then(|&b| mentions.get(b as usize))
+        .map(|m| m.range.end);
+    let title = mentions
+        .get(claim.title as usize)
+        .map_or(0, |t| t.range.end);
+    let named = claim.named.map_or(0, |n| n.1 as usize);
+    let from = of_mention.unwrap_or(0).max(title).max(named);
+    let rest = text.get(from..).unwrap_or_default();
+    let Some(rest) = rest.strip_prefix(" to ") else {
+        return;
+    };
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let name: Vec<&str> = rest
+        .split(' ')
+        .map(|w| {
+            w.split([',', '.', ';', '\n', ')'])
+                .next()
+                .unwrap_or_default()
+        })
+        .take_while(|w| w.starts_with(char::is_uppercase))
+        .take(1)
+        .collect();
+    if let [name] = name[..] {
+        bodies.push((EntityLabel::Place, name.to_owned()));
+    }
+}
+
+/// The governor of the central bank, whose bank may be named as that of a country or not at all.
+fn of_central_bank(office: &mut String, bodies: &mut Vec<(EntityLabel, String)>) {
+    const BANKS: &[&str] = &["Central Bank", "Reserve Bank", "National Bank"];
+    let bank = |b: &(EntityLabel, String)| BANKS.iter().any(|n| b.1.starts_with(n));
+    let Some(at) = bodies
+        .iter()
+        .position(bank)
+        .filter(|_| office == "governor")
+    else {
+        return;
+    };
+    "governor of central bank".clone_into(office);
+    let (_, name) = bodies.remove(at);
+    if let Some((_, of)) = name.split_once(" of ").filter(|_| bodies.is_empty()) {
+        let of = of.strip_prefix("the ").unwrap_or(of);
+        bodies.push((
+            EntityLabel::Place,
+            country_named(of).unwrap_or(of).to_owned(),
+        ));
+    }
+}
+
+/// The country whose parliament somebody speaks for.
+fn of_country(bodies: &mut [(EntityLabel, String)]) {
+    if let [(label @ EntityLabel::Org, name)] = bodies
+        && let Some((_, of)) = name.rsplit_once(" of ")
+    {
+        let of = of.strip_prefix("the ").unwrap_or(of).to_owned();
+        (*label, *name) = (EntityLabel::Place, of);
+    }
+}
+
 /// What an office belongs to: "Tongan" is Tonga.
 fn body(mentions: &Mentions, mention: usize) -> Option<(EntityLabel, String)> {
     let found = mentions.get(mention)?;
@@ -132,22 +215,34 @@ fn body(mentions: &Mentions, mention: usize) -> Option<(EntityLabel, String)> {
         EntityLabel::Norp => {
             country_of(found.canonical).map(|c| (EntityLabel::Place, c.to_owned()))
         }
+        EntityLabel::Place => Some((EntityLabel::Place, short_name(found.canonical).to_owned())),
         label => Some((label, found.canonical.to_owned())),
     }
 }
 
-/// What an office belongs to by a name that nothing else tells of.
-fn unknown_body(office: &str, name: &str) -> (EntityLabel, String) {
+/// "Tonga" for "Kingdom of Tonga", also of a country that no list knows.
+fn short_name(name: &str) -> &str {
     const FORMS: &[&str] = &[
         "Republic of ",
         "Kingdom of ",
         "State of ",
+        "Federation of ",
         "Commonwealth of ",
+        "Union of ",
     ];
     let short = FORMS.iter().find_map(|f| Some(name.split_once(f)?.1));
-    let name = short.unwrap_or(name);
+    let short = short.map(|s| s.strip_prefix("the ").unwrap_or(s));
+    let short = short.filter(|_| country_named(name).is_none());
+    short.map_or(name, |s| country_named(s).unwrap_or(s))
+}
+
+/// What an office belongs to by a name that nothing else tells of.
+fn unknown_body(office: &str, name: &str) -> (EntityLabel, String) {
+    let short = short_name(name);
+    let formal = short.len() < name.len();
+    let name = short;
     let of_country = is_single(office, true, 1) && !is_single(office, false, 1);
-    let label = if of_country || short.is_some() || !name.contains(' ') {
+    let label = if of_country || formal || !name.contains(' ') {
         EntityLabel::Place
     } else {
         EntityLabel::Org
@@ -291,7 +386,8 @@ fn complete(text: &str, mentions: &Mentions, seats: &mut [Seat]) {
             },
         }
     }
-    if let Some(country) = open.then(|| subject(text, mentions)).flatten() {
+    let subject = || publisher(text, mentions).or_else(|| subject(text, mentions));
+    if let Some(country) = open.then(subject).flatten() {
         by_subject(text, mentions, country, seats);
     }
 }
@@ -332,6 +428,49 @@ fn listed_body(person: &str, office: &str) -> Option<(EntityLabel, String)> {
         EntityLabel::Org
     };
     Some((label, body.to_owned()))
+}
+
+/// Bytes (UTF-8) of the head of a text, where its publisher stands.
+const LETTERHEAD: usize = 400;
+
+/// The country whose government published a text, by its first lines: "Government of Tonga, Press Office".
+fn publisher(text: &str, mentions: &Mentions) -> Option<&'static str> {
+    const BODIES: &[&str] = &[
+        "government",
+        "ministry",
+        "office of",
+        "cabinet",
+        "presidency",
+        "embassy",
+        "department of",
+        "gouvernement",
+        "ministère",
+        "présidence",
+    ];
+    let head = TextRange::new(0, char_floor(text, LETTERHEAD.min(text.len())));
+    let mut found = None;
+    for (_, mention) in mentions.over(head) {
+        let Some(country) = country_of_mention(text, mention) else {
+            continue;
+        };
+        let before = text.get(..mention.range.start)?;
+        let line = before
+            .rsplit(['\n', '|', '–', ','])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        let owned = line.ends_with(" of ")
+            || line.ends_with(" of the ")
+            || line.ends_with(" du ")
+            || line.ends_with(" de ");
+        if owned && BODIES.iter().any(|b| line.trim_start().starts_with(b)) {
+            if found.is_some_and(|f| f != country) {
+                return None;
+            }
+            found = Some(country);
+        }
+    }
+    found
 }
 
 /// Mentions of countries that make one the subject of a text.
@@ -419,7 +558,10 @@ impl Check for OfficeConflict {
                 continue;
             }
             let parts = Parts::of(EntityLabel::Person, &seat.person);
-            if known.iter().any(|k| are_alike(&k.1, &parts)) {
+            if known
+                .iter()
+                .any(|k| are_alike(&k.1, &parts) || sound_alike(&k.1, &parts))
+            {
                 continue;
             }
             let turns = |k: &&(&Seat, Parts)| took_turns(&k.0.person, &seat.person, &seat.office);

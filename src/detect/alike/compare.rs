@@ -150,6 +150,17 @@ pub fn are_alike(a: &Parts, b: &Parts) -> bool {
     compare(a, b).is_some() || within(a, b) || within(b, a)
 }
 
+/// Whether two names of persons are one name in two spellings of another script or with letters written out: as many parts,
+/// and each sounds like the one in its place ("Jürgen Müller", "Juergen Mueller"; "Muhammad Al Sayed", "Mohammed El-Sayed").
+pub fn sound_alike(a: &Parts, b: &Parts) -> bool {
+    let sound = |w: &String| skeleton(&w.replace('x', "ks"));
+    let one = |(x, y): (&String, &String)| {
+        let heard = sound(x);
+        x == y || heard.len() >= 2 && heard == sound(y)
+    };
+    a.words.len() == b.words.len() && a.words.len() >= 2 && a.words.iter().zip(&b.words).all(one)
+}
+
 /// Two organisations, places, agreements or events: word by word the same but for one word in another spelling.
 fn thing(a: &Parts, b: &Parts) -> Option<(Reason, u8)> {
     if a.words.len() != b.words.len() {

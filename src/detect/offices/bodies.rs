@@ -153,6 +153,108 @@ impl Reader<'_> {
         }
     }
 
+    /// "Ana Kealoha, Secretary-General, Coral Reef Forum" to the end of the line, and the same over three lines.
+    pub(super) fn institution_behind(&self, found: &mut Offices) {
+        if !found.free() {
+            return;
+        }
+        let person = found.before.and_then(|b| self.mentions.get(b));
+        let Some(person) = person.filter(|p| p.label == EntityLabel::Person) else {
+            return;
+        };
+        let gap = self.gap(person.range.end, found.start).unwrap_or("-");
+        let rest = self.text.get(found.end..).unwrap_or_default();
+        // On lines of their own, or all on one.
+        let parting = match gap.trim_matches([' ', '\r']) {
+            "\n" => "\n",
+            "," => ", ",
+            _ => return,
+        };
+        let Some(line) = rest
+            .strip_prefix(parting)
+            .and_then(|r| r.split('\n').next())
+        else {
+            return;
+        };
+        let name = line.trim_end().trim_end_matches(['.', ';']);
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        let small = |w: &str| matches!(w, "of" | "for" | "and" | "the" | "on" | "&");
+        let words = || name.split(' ');
+        let fits = (2..=8).contains(&words().count())
+            && words().all(|w| small(w) || is_name_word(w))
+            && name.starts_with(char::is_uppercase);
+        if fits && name.len() <= LONGEST_NAME {
+            let start =
+                found.end + parting.len() + (line.len() - line.trim_start_matches("the ").len());
+            found.named = Some(TextRange::new(start, start + name.len()));
+            found.end = start + name.len();
+            while self
+                .mentions
+                .get(found.after)
+                .is_some_and(|m| m.range.start < found.end)
+            {
+                found.after += 1;
+            }
+        }
+    }
+
+    /// "Prime Minister Ana Kealoha of Tonga": what the office of the person behind it belongs to.
+    pub(super) fn body_behind_person(&self, found: &mut Offices, person: usize) {
+        if !found.free() || person != found.after {
+            return;
+        }
+        let Some(who) = self.mentions.get(person) else {
+            return;
+        };
+        let body = self.mentions.get(person + 1);
+        let body = body.filter(|b| matches!(b.label, EntityLabel::Place | EntityLabel::Org));
+        let gap = body.and_then(|b| self.gap(who.range.end, b.range.start));
+        if matches!(gap, Some(" of " | " of the ")) {
+            found.bodies[0] = Some(person as u32 + 1);
+        } else {
+            let limit = self.next_name(person + 1, who.range.end);
+            found.named = named_after(self.text, who.range.end, limit);
+        }
+    }
+
+    /// "For the Kingdom of Tonga" on the line over a name, under which the office stands.
+    pub(super) fn body_over_signature(&self, found: &mut Offices, person: usize) {
+        let who = self.mentions.get(person).map(|p| p.range);
+        let Some(who) = who.filter(|w| found.free() && w.end < found.start) else {
+            return;
+        };
+        let head = self.text.get(..who.start).unwrap_or_default();
+        let line_start = head.rfind('\n').map_or(0, |n| n + 1);
+        let above = head.get(..line_start).unwrap_or_default().trim_end();
+        let start = above.rfind('\n').map_or(0, |n| n + 1);
+        let line = above.get(start..).unwrap_or_default();
+        const FOR: &[&str] = &["For ", "FOR ", "On behalf of ", "Pour ", "Untuk "];
+        let alone = self
+            .text
+            .get(line_start..who.start)
+            .is_some_and(|lead| lead.len() <= 12);
+        if line.len() > 100 || !alone || !FOR.iter().any(|f| line.starts_with(f)) {
+            return;
+        }
+        let from = self.mentions.first_at_or_after(start);
+        let bodies = (from..person).filter(|&n| {
+            self.mentions
+                .get(n)
+                .is_some_and(|m| matches!(m.label, EntityLabel::Place | EntityLabel::Org))
+        });
+        match bodies.last() {
+            Some(body) => found.bodies[0] = Some(body as u32),
+            None => {
+                let name = line.rsplit(" of ").next().unwrap_or_default();
+                let name = name.strip_prefix("For the ").unwrap_or(name).trim();
+                if is_own_name(name) && name.split(' ').all(is_name_word) {
+                    let end = start + line.trim_end().len();
+                    found.named = Some(TextRange::new(end - name.len(), end));
+                }
+            }
+        }
+    }
+
     /// "Tonga: Hon. Ana Kealoha, Minister of Ports": a list of who came for whom.
     pub(super) fn body_of_list(&self, found: &mut Offices, person: usize) {
         let before = person.checked_sub(1).filter(|_| found.free());
@@ -265,6 +367,10 @@ fn is_own_name(name: &str) -> bool {
 }
 
 fn belongs(gap: &str) -> bool {
+    // Behind an empty line something else begins: "For the Kingdom of Tonga", over another signature.
+    if gap.matches('\n').count() > 1 {
+        return false;
+    }
     let gap = gap.trim().to_ascii_lowercase();
     let gap = gap.as_str();
     let gap = gap.strip_suffix("the").map_or(gap, str::trim_end);

@@ -95,7 +95,14 @@ pub fn claims(
         let mut offices = reader.offices(at, mention);
         if let Some((person, standing)) = reader.holder(&offices) {
             reader.body_of_list(&mut offices, person);
+            reader.body_behind_person(&mut offices, person);
+            reader.body_over_signature(&mut offices, person);
             let around = sentence(at).and_then(|s| s.of(text)).unwrap_or_default();
+            let standing = if looks_back(around) {
+                standing.max(Standing::Then)
+            } else {
+                standing
+            };
             let claim = |title: &usize| reader.claim(&offices, *title, person, standing, around);
             out.extend(offices.titles.iter().filter_map(claim));
         }
@@ -130,6 +137,7 @@ impl Reader<'_> {
         self.bodies_after(&mut found);
         self.named(&mut found);
         self.body_behind_comma(&mut found);
+        self.institution_behind(&mut found);
         while found.titles.len() < MOST_TITLES
             && let Some(next) = self.mentions.get(found.after)
             && next.label == EntityLabel::Title
@@ -344,10 +352,8 @@ const CHANGES: &[&str] = &[
     "appoint",
     "sworn",
     "inaugurat",
-    "handover",
     "oust",
     "takeover",
-    "transition",
     "dismiss",
     "outgoing",
 ];
@@ -358,9 +364,7 @@ const TURNS: &[&str] = &[
     "stepping down",
     "steps down",
     "step down",
-    "handed over",
-    "hands over",
-    "handing over",
+    "handover",
     "took over",
     "takes over",
     "taking over",
@@ -375,11 +379,51 @@ const TURNS: &[&str] = &[
     "reshuffle",
 ];
 
-fn speaks_of_change(sentence: &str) -> bool {
+/// Words for what is given up or taken, which may be anything: a letter, a prize.
+const GIVEN: &[&str] = &[
+    "handed over",
+    "hands over",
+    "handing over",
+    "hand over",
+    "transition",
+];
+
+/// Words that tell that it is an office.
+const OFFICE: &[&str] = &[
+    "power",
+    "office",
+    "presidency",
+    "premiership",
+    "government",
+    "leadership",
+    "chairmanship",
+    "chairship",
+    "portfolio",
+    "duties",
+    "successor",
+    "reins",
+    "helm",
+    "post",
+];
+
+/// Whether a sentence speaks of what was said or done years ago: "As early as 1996, …".
+fn looks_back(sentence: &str) -> bool {
+    const OPENINGS: &[&str] = &["as early as ", "back in ", "as far back as ", "already in "];
+    let small = sentence.trim_start().to_ascii_lowercase();
+    OPENINGS.iter().any(|o| {
+        let rest = small.find(o).and_then(|n| small.get(n + o.len()..));
+        rest.is_some_and(|r| r.bytes().take_while(u8::is_ascii_digit).count() == 4)
+    })
+}
+
+/// Whether a sentence speaks of a change in an office.
+pub fn speaks_of_change(sentence: &str) -> bool {
     let small = sentence.to_ascii_lowercase();
     let mut words = small.split(|c: char| !c.is_alphanumeric());
+    let changes = |text: &str, turns: &[&str]| turns.iter().any(|turn| text.contains(turn));
     words.any(|word| CHANGES.iter().any(|c| word.starts_with(c)))
-        || TURNS.iter().any(|turn| small.contains(turn))
+        || changes(&small, TURNS)
+        || changes(&small, GIVEN) && changes(&small, OFFICE)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ pub fn normalised(title: &str) -> String {
     let text = words.join(" ").replace("of defence", "of defense");
     match text.as_str() {
         "pm" => return "prime minister".to_owned(),
+        "fm" => return "minister of foreign affairs".to_owned(),
         "premier" | "head of government" => return text,
         "parliamentary speaker" | "speaker of parliament" | "house speaker" => {
             return "speaker".to_owned();
@@ -133,6 +134,7 @@ const OF_A_COUNTRY: &[&str] = &[
     "chief of defense force",
     "chief of army",
     "governor",
+    "governor of central bank",
     "mayor",
     "director of public prosecutions",
     "leader of opposition",

@@ -1,0 +1,494 @@
+//! Offices that are written like any other words: in small letters, as news have them ("the foreign minister of Tonga, Ana
+//! Kealoha", "Ana Kealoha, Tongan ambassador to Fiji"), and in French.
+
+use super::{Said, Seat, around, country_of};
+use crate::annotation::EntityLabel;
+use crate::detect::offices::{Standing, speaks_of_change};
+use crate::detect::{Mention, Mentions};
+use crate::quality::context::excerpt;
+use crate::text::TextRange;
+use crate::text::segment::{char_ceil, char_floor};
+use std::collections::HashSet;
+
+/// Offices as they are written, and as they are compared; the longer ones first where one begins with another.
+const OFFICES: &[(&str, &str)] = &[
+    ("prime minister", "prime minister"),
+    ("foreign minister", "minister of foreign affairs"),
+    ("minister of foreign affairs", "minister of foreign affairs"),
+    (
+        "minister for foreign affairs",
+        "minister of foreign affairs",
+    ),
+    ("president", "president"),
+    ("ambassador", "ambassador"),
+    ("high commissioner", "high commissioner"),
+    ("secretary-general", "secretary general"),
+    ("secretary general", "secretary general"),
+    ("director-general", "director general"),
+    ("director general", "director general"),
+    ("governor", "governor"),
+    ("mayor", "mayor"),
+    ("speaker", "speaker"),
+    ("chairman", "chair"),
+    ("chairwoman", "chair"),
+    ("chairperson", "chair"),
+    ("chancellor", "chancellor"),
+    ("premier ministre", "prime minister"),
+    ("première ministre", "prime minister"),
+    (
+        "ministre des affaires étrangères",
+        "minister of foreign affairs",
+    ),
+    ("ministre de la défense", "minister of defense"),
+    ("ministre de l'économie", "minister of economy"),
+    ("ministre des finances", "minister of finance"),
+    ("ministre de la santé", "minister of health"),
+    ("ministre de l'éducation", "minister of education"),
+    ("ministre du commerce", "minister of trade"),
+    ("ministre de l'énergie", "minister of energy"),
+    ("ministre de l'intérieur", "minister of interior"),
+    ("ministre de la justice", "minister of justice"),
+    ("ministre de l'agriculture", "minister of agriculture"),
+    ("ministre de l'environnement", "minister of environment"),
+    ("ministre des transports", "minister of transport"),
+    ("ministre du travail", "minister of labour"),
+    ("ministre de la culture", "minister of culture"),
+    ("ministre du tourisme", "minister of tourism"),
+    ("ministre de la pêche", "minister of fisheries"),
+    ("président du parlement", "speaker"),
+    ("présidente du parlement", "speaker"),
+    ("président de l'assemblée nationale", "speaker"),
+    ("présidente de l'assemblée nationale", "speaker"),
+    ("président de la république", "president"),
+    ("présidente de la république", "president"),
+    ("président", "president"),
+    ("présidente", "president"),
+    ("ambassadeur", "ambassador"),
+    ("ambassadrice", "ambassador"),
+    ("secrétaire générale", "secretary general"),
+    ("secrétaire général", "secretary general"),
+    ("directrice générale", "director general"),
+    ("directeur général", "director general"),
+    ("gouverneure", "governor"),
+    ("gouverneur", "governor"),
+    ("maire", "mayor"),
+];
+
+/// What ministers are responsible for.
+const PORTFOLIOS: &[&str] = &[
+    "defence",
+    "defense",
+    "finance",
+    "trade",
+    "health",
+    "education",
+    "interior",
+    "justice",
+    "energy",
+    "agriculture",
+    "environment",
+    "transport",
+    "labour",
+    "labor",
+    "culture",
+    "tourism",
+    "economy",
+    "fisheries",
+    "planning",
+];
+
+/// What stands before an office.
+const ARTICLES: &[&str] = &[
+    "the ", "The ", "its ", "le ", "la ", "Le ", "La ", "l'", "l’", "L'", "L’", "who is ", "as ",
+];
+
+/// What joins an office and what it belongs to.
+const OF: &[&str] = &[
+    " of the ",
+    " of ",
+    " du ",
+    " de la ",
+    " de l'",
+    " de l’",
+    " des ",
+    " de ",
+    " d'",
+    " d’",
+    " for the ",
+    " for ",
+];
+
+/// What stands before where an ambassador goes.
+const TO: &[&str] = &[
+    " to the ",
+    " to ",
+    " en poste à ",
+    " en poste au ",
+    " auprès de la ",
+    " auprès du ",
+    " auprès de ",
+    " en ",
+    " au ",
+    " aux ",
+    " à ",
+];
+
+/// How polite texts begin to name a person.
+const POLITE: &[&str] = &[
+    "M. ",
+    "Mme ",
+    "Mr ",
+    "Mr. ",
+    "Ms ",
+    "Ms. ",
+    "Mrs ",
+    "Mrs. ",
+    "Dr ",
+    "Dr. ",
+    "S.E. ",
+    "S.E.M. ",
+    "H.E. ",
+    "Son Excellence ",
+];
+
+/// How far (UTF-8 bytes) an office reaches from the person.
+const REACH: usize = 200;
+
+/// The seats of persons who have none by `known`.
+pub(super) fn seats(text: &str, mentions: &Mentions, known: &[Seat]) -> Vec<Seat> {
+    let taken: HashSet<usize> = known.iter().map(|s| s.name.start).collect();
+    let reader = Reader { text, mentions };
+    let persons = mentions.labelled(EntityLabel::Person);
+    let free = persons.filter(|p| !taken.contains(&p.range.start));
+    free.filter_map(|p| reader.after(&p).or_else(|| reader.before(&p)))
+        .collect()
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    mentions: &'t Mentions,
+}
+
+/// An office with what it belongs to.
+struct Office {
+    title: TextRange,
+    office: String,
+    bodies: Vec<(EntityLabel, String)>,
+    end: usize,
+}
+
+impl Reader<'_> {
+    /// "Ana Kealoha, the foreign minister of Tonga,".
+    fn after(&self, person: &Mention<'_>) -> Option<Seat> {
+        let to = char_floor(self.text, (person.range.end + REACH).min(self.text.len()));
+        let window = self.text.get(person.range.end..to)?;
+        let line = window.split('\n').next()?;
+        let lead = [", ", " ("].iter().find(|l| line.starts_with(**l))?;
+        let found = self.office(person.range.end + lead.len())?;
+        let next = self.text.get(found.end..)?.chars().next();
+        next.is_none_or(|c| matches!(c, ',' | '.' | ')' | ';' | '\n'))
+            .then_some(())?;
+        Some(self.seat(person, found))
+    }
+
+    /// "The foreign minister of Tonga, Ana Kealoha,".
+    fn before(&self, person: &Mention<'_>) -> Option<Seat> {
+        let from = char_ceil(self.text, person.range.start.saturating_sub(REACH));
+        let window = self.text.get(from..person.range.start)?;
+        let polite = POLITE
+            .iter()
+            .find_map(|p| window.strip_suffix(p))
+            .unwrap_or(window);
+        let head = polite
+            .strip_suffix(", ")
+            .or_else(|| polite.strip_suffix(' '))?;
+        let start = head.rfind(['\n', ';', '(']).map_or(0, |n| n + 1);
+        let sentence = head.rfind(". ").map_or(start, |n| start.max(n + 2));
+        let end = from + head.len();
+        // Most names stand behind other words.
+        let small = head.get(sentence..)?.to_lowercase();
+        OFFICES
+            .iter()
+            .any(|(w, _)| small.contains(w))
+            .then_some(())?;
+        let starts = head.char_indices().filter(|&(n, _)| {
+            let begins = n >= sentence
+                && head
+                    .get(..n)
+                    .is_some_and(|h| h.ends_with([' ', '\'', '’']) || h.len() == sentence);
+            begins && head.is_char_boundary(n)
+        });
+        let found = starts
+            .filter_map(|(n, _)| self.office(from + n))
+            .find(|o| o.end == end)?;
+        Some(self.seat(person, found))
+    }
+
+    /// The office that begins at `at`, perhaps with an article and what it belongs to in front.
+    fn office(&self, at: usize) -> Option<Office> {
+        let mut at = at;
+        let rest = |at: usize| self.text.get(at..);
+        if let Some(article) = ARTICLES
+            .iter()
+            .find(|a| rest(at).is_some_and(|r| r.starts_with(**a)))
+        {
+            at += article.len();
+        }
+        let mut bodies = Vec::new();
+        if let Some((body, end)) = self.owner(at) {
+            bodies.push(body);
+            at = end;
+        }
+        let (office, len) = office_at(rest(at)?)?;
+        let title = TextRange::new(at, at + len);
+        let mut end = title.end;
+        if bodies.is_empty()
+            && let Some((body, after)) = self.joined(end, OF)
+        {
+            bodies.push(body);
+            end = after;
+        }
+        if matches!(office.as_str(), "ambassador" | "high commissioner")
+            && let Some((body, after)) = self.joined(end, TO)
+        {
+            bodies.push(body);
+            end = after;
+        }
+        (!bodies.is_empty()).then_some(Office {
+            title,
+            office,
+            bodies,
+            end,
+        })
+    }
+
+    /// "Tongan ", "Tonga's ", and adjectives of countries that no list knows.
+    fn owner(&self, at: usize) -> Option<((EntityLabel, String), usize)> {
+        let rest = self.text.get(at..)?;
+        if let Some(mention) = self.mention_at(at) {
+            let behind = self.text.get(mention.range.end..)?;
+            let gap = ["'s ", "’s ", " "]
+                .iter()
+                .find(|g| behind.starts_with(**g))?;
+            return Some((body(&mention)?, mention.range.end + gap.len()));
+        }
+        let word = rest.split(' ').next()?;
+        let adjective = ["ian", "ean", "ese", "ish", "i"]
+            .iter()
+            .any(|e| word.ends_with(e));
+        let capital = word.len() >= 5
+            && word.starts_with(char::is_uppercase)
+            && word.chars().all(char::is_alphabetic);
+        (adjective && capital).then(|| ((EntityLabel::Place, word.to_owned()), at + word.len() + 1))
+    }
+
+    /// What one of `words` joins to an office: a mention, or words in capitals that are none.
+    fn joined(&self, at: usize, words: &[&str]) -> Option<((EntityLabel, String), usize)> {
+        let rest = self.text.get(at..)?;
+        let joint = words.iter().find(|w| rest.starts_with(**w))?;
+        let start = at + joint.len();
+        if let Some(mention) = self.mention_at(start) {
+            return Some((body(&mention)?, mention.range.end));
+        }
+        let name = self.text.get(start..)?;
+        let mut len = 0;
+        for word in name.split_inclusive(' ').take(8) {
+            let bare = word.trim_end_matches([' ', ',', '.', ';', ')', '\n']);
+            let bare = bare.split('\n').next().unwrap_or_default();
+            let small = matches!(
+                bare,
+                "of" | "the" | "for" | "and" | "des" | "de" | "du" | "la"
+            );
+            if !bare.starts_with(char::is_uppercase)
+                && !(small && len > 0)
+                && !is_french_tail(bare, len)
+            {
+                break;
+            }
+            len = if small {
+                len
+            } else {
+                word.as_ptr() as usize - name.as_ptr() as usize + bare.len()
+            };
+            if bare.len() + 1 != word.len() || !word.ends_with(' ') {
+                break;
+            }
+        }
+        let found = name.get(..len).filter(|n| n.len() >= 4)?;
+        let label = if found.contains(' ') {
+            EntityLabel::Org
+        } else {
+            EntityLabel::Place
+        };
+        Some(((label, found.to_owned()), start + len))
+    }
+
+    fn mention_at(&self, at: usize) -> Option<Mention<'_>> {
+        let found = self.mentions.get(self.mentions.first_at_or_after(at))?;
+        let fits = matches!(
+            found.label,
+            EntityLabel::Place | EntityLabel::Org | EntityLabel::Norp
+        );
+        (found.range.start == at && fits).then_some(found)
+    }
+
+    fn seat(&self, person: &Mention<'_>, found: Office) -> Seat {
+        let range = person
+            .range
+            .union(TextRange::new(found.title.start, found.end));
+        let sentence = around(self.text, range).of(self.text).unwrap_or_default();
+        let before = self.text.get(..found.title.start).unwrap_or_default();
+        let words = before.rsplit([' ', '\n']).filter(|w| !w.is_empty()).take(2);
+        let former = words.into_iter().any(|w| {
+            matches!(
+                w,
+                "former" | "ex" | "ancien" | "ancienne" | "then" | "late" | "deputy"
+            )
+        });
+        let title = found.title.of(self.text).unwrap_or_default();
+        Seat {
+            office: found.office,
+            title: title.into(),
+            person: person
+                .canonical
+                .trim_start_matches("M. ")
+                .trim_start_matches("Mme ")
+                .into(),
+            name: person.range,
+            bodies: found.bodies,
+            said: Said::Text,
+            standing: if former {
+                Standing::Former
+            } else {
+                Standing::Holds
+            },
+            change: speaks_of_change(sentence),
+            range,
+            words: excerpt(range.of(self.text).unwrap_or_default(), 30).into(),
+        }
+    }
+}
+
+/// Small words inside French names of institutions: "la Commission des fleuves du Sud".
+fn is_french_tail(word: &str, len: usize) -> bool {
+    len > 0 && word.chars().count() >= 4 && word.chars().all(char::is_lowercase)
+}
+
+fn body(mention: &Mention<'_>) -> Option<(EntityLabel, String)> {
+    Some(match mention.label {
+        EntityLabel::Norp => (
+            EntityLabel::Place,
+            country_of(mention.canonical)?.to_owned(),
+        ),
+        label => (label, mention.canonical.to_owned()),
+    })
+}
+
+/// The office that a text begins with, as it is compared, and its length (UTF-8 bytes). In English only in small letters:
+/// others are titles that the detector knows.
+fn office_at(text: &str) -> Option<(String, usize)> {
+    let near = text.get(..char_floor(text, 48.min(text.len())))?;
+    if !near.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let small = near.to_lowercase().replace('’', "'");
+    let ends = |len: usize| {
+        small
+            .get(len..)
+            .is_some_and(|r| !r.starts_with(char::is_alphanumeric))
+    };
+    let listed = OFFICES
+        .iter()
+        .filter(|(w, _)| small.starts_with(w) && ends(w.len()));
+    let listed = listed.max_by_key(|(w, _)| w.len());
+    if let Some((word, office)) = listed {
+        let english = word.is_ascii()
+            && !word.ends_with("eur")
+            && !word.ends_with("rice")
+            && !word.starts_with("ministre")
+            && *word != "maire"
+            && *word != "premier ministre";
+        let plain = !english || near.starts_with(char::is_lowercase);
+        // An apostrophe of typography takes two bytes more.
+        let quotes = near
+            .get(..char_floor(near, word.len() + 4))
+            .unwrap_or_default()
+            .matches('’')
+            .count();
+        return plain.then(|| ((*office).to_owned(), word.len() + 2 * quotes));
+    }
+    let portfolio = PORTFOLIOS.iter().find(|p| small.starts_with(**p))?;
+    let len = portfolio.len() + " minister".len();
+    let minister = small
+        .get(portfolio.len()..)
+        .is_some_and(|r| r.starts_with(" minister"));
+    let portfolio = if *portfolio == "defence" {
+        "defense"
+    } else {
+        portfolio
+    };
+    (minister && ends(len) && near.starts_with(char::is_lowercase))
+        .then(|| (format!("minister of {portfolio}"), len))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::detect::detect;
+
+    fn found(text: &str) -> Vec<String> {
+        let mentions = detect(text);
+        let known: Vec<_> = super::seats(text, &mentions, &[]);
+        let show = |s: &super::Seat| {
+            let bodies: Vec<&str> = s.bodies.iter().map(|b| b.1.as_str()).collect();
+            format!("{}|{}|{}", s.person, s.office, bodies.join("+"))
+        };
+        known.iter().map(show).collect()
+    }
+
+    #[test]
+    fn offices_in_small_letters_and_in_french() {
+        for (text, expected) in [
+            (
+                "Ana Kealoha, Tongan ambassador to Fiji, signed the book of guests.",
+                "Ana Kealoha|ambassador|Tonga+Fiji",
+            ),
+            (
+                "The foreign minister of Tonga, Ana Kealoha, spoke about the harbours.",
+                "Ana Kealoha|minister of foreign affairs|Tonga",
+            ),
+            (
+                "Ana Kealoha, the prime minister of Tonga, left on Monday for Suva.",
+                "Ana Kealoha|prime minister|Tonga",
+            ),
+            (
+                "Ana Kealoha, Arvonian ambassador to Fiji, signed the book of guests.",
+                "Ana Kealoha|ambassador|Arvonian+Fiji",
+            ),
+            (
+                "Le ministre des Affaires étrangères du Népal, M. Viktor Zoric, a rappelé l’importance des accords entre les pays de la région.",
+                "Viktor Zoric|minister of foreign affairs|Nepal",
+            ),
+            (
+                "La présidente du Parlement du Viet Nam, Mme Marianne Lindqvist, a rappelé l’importance des accords entre les pays de la région.",
+                "Marianne Lindqvist|speaker|Vietnam",
+            ),
+        ] {
+            assert!(
+                found(text).contains(&expected.to_owned()),
+                "{text} {:?}",
+                found(text)
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_are_no_offices_of_a_person() {
+        for text in [
+            "Ana Kealoha, a teacher of Tonga, spoke.",
+            "The mayor of Suva met Ana Kealoha of Tonga.",
+            "Ana Kealoha, who met the president of Fiji, spoke.",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}
