@@ -4,10 +4,11 @@
 use super::{Said, Seat, around, country_of};
 use crate::annotation::EntityLabel;
 use crate::detect::offices::{Standing, speaks_of_change};
-use crate::detect::{Mention, Mentions};
+use crate::detect::{Mention, Mentions, country_named};
 use crate::quality::context::excerpt;
 use crate::text::TextRange;
 use crate::text::segment::{char_ceil, char_floor};
+use memchr::memmem;
 use std::collections::HashSet;
 
 /// Offices as they are written, and as they are compared; the longer ones first where one begins with another.
@@ -160,8 +161,55 @@ pub(super) fn seats(text: &str, mentions: &Mentions, known: &[Seat]) -> Vec<Seat
     let reader = Reader { text, mentions };
     let persons = mentions.labelled(EntityLabel::Person);
     let free = persons.filter(|p| !taken.contains(&p.range.start));
-    free.filter_map(|p| reader.after(&p).or_else(|| reader.before(&p)))
-        .collect()
+    let free = free.map(|p| Person {
+        range: p.range,
+        name: p.canonical,
+    });
+    let mut out: Vec<Seat> = free
+        .filter_map(|p| reader.after(&p).or_else(|| reader.before(&p)))
+        .collect();
+    for title in [", M. ", ", Mme "] {
+        let named = memmem::find_iter(text.as_bytes(), title).map(|at| at + title.len());
+        out.extend(named.filter_map(|at| {
+            let person = person_at(text, at)?;
+            // What the detector has found it has found better.
+            let known = mentions
+                .over(person.range)
+                .any(|(_, m)| m.label == EntityLabel::Person);
+            reader.before(&person).filter(|_| !known)
+        }));
+    }
+    out
+}
+
+/// A person by name.
+struct Person<'t> {
+    range: TextRange,
+    name: &'t str,
+}
+
+/// The name of two to four words in capitals that begins at `at`.
+fn person_at(text: &str, at: usize) -> Option<Person<'_>> {
+    let rest = text.get(at..)?;
+    let (mut len, mut words) = (0, 0);
+    for word in rest.split_inclusive(' ').take(4) {
+        let bare = word.trim_end_matches([' ', ',', '.', ';', ')']);
+        let bare = bare.split('\n').next().unwrap_or_default();
+        let letters = bare
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
+        if !letters || !bare.starts_with(char::is_uppercase) {
+            break;
+        }
+        len = word.as_ptr() as usize - rest.as_ptr() as usize + bare.len();
+        words += 1;
+        if bare.len() + 1 != word.len() || !word.ends_with(' ') {
+            break;
+        }
+    }
+    let range = TextRange::new(at, at + len);
+    let name = range.of(text)?;
+    (words >= 2).then_some(Person { range, name })
 }
 
 struct Reader<'t> {
@@ -179,7 +227,7 @@ struct Office {
 
 impl Reader<'_> {
     /// "Ana Kealoha, the foreign minister of Tonga,".
-    fn after(&self, person: &Mention<'_>) -> Option<Seat> {
+    fn after(&self, person: &Person<'_>) -> Option<Seat> {
         let to = char_floor(self.text, (person.range.end + REACH).min(self.text.len()));
         let window = self.text.get(person.range.end..to)?;
         let line = window.split('\n').next()?;
@@ -192,7 +240,7 @@ impl Reader<'_> {
     }
 
     /// "The foreign minister of Tonga, Ana Kealoha,".
-    fn before(&self, person: &Mention<'_>) -> Option<Seat> {
+    fn before(&self, person: &Person<'_>) -> Option<Seat> {
         let from = char_ceil(self.text, person.range.start.saturating_sub(REACH));
         let window = self.text.get(from..person.range.start)?;
         let polite = POLITE
@@ -315,6 +363,9 @@ impl Reader<'_> {
             }
         }
         let found = name.get(..len).filter(|n| n.len() >= 4)?;
+        if let Some(country) = country_named(found) {
+            return Some(((EntityLabel::Place, country.to_owned()), start + len));
+        }
         let label = if found.contains(' ') {
             EntityLabel::Org
         } else {
@@ -332,7 +383,7 @@ impl Reader<'_> {
         (found.range.start == at && fits).then_some(found)
     }
 
-    fn seat(&self, person: &Mention<'_>, found: Office) -> Seat {
+    fn seat(&self, person: &Person<'_>, found: Office) -> Seat {
         let range = person
             .range
             .union(TextRange::new(found.title.start, found.end));
@@ -350,7 +401,7 @@ impl Reader<'_> {
             office: found.office,
             title: title.into(),
             person: person
-                .canonical
+                .name
                 .trim_start_matches("M. ")
                 .trim_start_matches("Mme ")
                 .into(),
@@ -467,6 +518,10 @@ mod tests {
             (
                 "Le ministre des Affaires étrangères du Népal, M. Viktor Zoric, a rappelé l’importance des accords entre les pays de la région.",
                 "Viktor Zoric|minister of foreign affairs|Nepal",
+            ),
+            (
+                "Bonjour, la séance est ouverte. Les invités ont été accueillis par le secrétaire général de la Commission des lacs du Sud, M. Erik Aalto, dans la salle.",
+                "Erik Aalto|secretary general|Commission des lacs du Sud",
             ),
             (
                 "La présidente du Parlement du Viet Nam, Mme Marianne Lindqvist, a rappelé l’importance des accords entre les pays de la région.",
