@@ -45,6 +45,7 @@ pub(super) fn find(check: &dyn Check, context: &Context<'_>, out: &mut Vec<Findi
         if hour > 24 || hour == 24 && minute > 0 || minute > 59 {
             // "won by 88:62", "between 30:70 and".
             let counts = near::is_one(near::last_word(before), COUNTS) || hour > 39;
+            let counts = counts && !ends_a_range(before);
             if counts {
                 continue;
             }
@@ -63,6 +64,31 @@ pub(super) fn find(check: &dyn Check, context: &Context<'_>, out: &mut Vec<Findi
             done = whole.end;
         }
     }
+}
+
+/// Whether a time of day and a word that leads on from it stand before a place: "from 13:00 to".
+fn ends_a_range(before: &str) -> bool {
+    const ON: &[&str] = &[
+        "to", "until", "till", "and", "à", "bis", "hingga", "sampai", "đến", "a", "às",
+    ];
+    let before = before.trim_end();
+    let head = before
+        .strip_suffix(['–', '-'])
+        .or_else(|| {
+            let (head, word) = before.rsplit_once(' ')?;
+            let (head, word) = match word {
+                // "de las 13:00 a las".
+                "las" => head.rsplit_once(' ')?,
+                _ => (head, word),
+            };
+            near::is_one(word, ON).then_some(head)
+        })
+        .unwrap_or_default()
+        .trim_end();
+    let time = head.rsplit([' ', '(']).next().unwrap_or_default();
+    let two = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+    let (hour, minute) = parts(time);
+    time.split_once(':').is_some_and(|(h, m)| two(h) && two(m)) && hour <= 24 && minute <= 59
 }
 
 /// The "26:30" around a colon: two digits, or one, on its left, two on its right, nothing of a longer number beside them.

@@ -104,7 +104,8 @@ pub(super) fn find(
     let before = near::sentence_before(context, dated.range.start, 200);
     let behind = days_between(own.until, when.first_day()) > TOLERANCE;
     let told = match away < 0 {
-        true => is_to_come(context, dated, before).then_some("told as to come, but earlier than"),
+        true => (is_to_come(context, dated, before) || is_deadline(before))
+            .then_some("told as to come, but earlier than"),
         false if !behind => None,
         false => is_done(context, dated, before)
             .then_some("told as done, but later than")
@@ -146,7 +147,75 @@ fn is_to_come(context: &Context<'_>, dated: &Dated<'_>, before: &str) -> bool {
         || rest
             .windows(2)
             .any(|w| near::is_one(w[0], &["of"]) && near::is_one(w[1], &["ahead"]));
-    will || awaited || ahead || is_french_future(context, dated, rest)
+    let past = || {
+        const WAS: &[&str] = &[
+            "opened",
+            "began",
+            "started",
+            "ended",
+            "closed",
+            "concluded",
+            "took",
+            "met",
+            "s’est",
+            "s'est",
+        ];
+        let clause = before.rsplit(',').next().unwrap_or_default();
+        clause.len() < before.len() && near::has_word(clause, WAS)
+    };
+    will || awaited || ahead && !past() || is_french_future(context, dated, rest)
+}
+
+/// Whether a date is the last one for something that can still be done: "the deadline for proposals is", "comments will be
+/// accepted until".
+fn is_deadline(before: &str) -> bool {
+    const OVER: &[&str] = &[
+        "was", "were", "had", "passed", "missed", "expired", "extended", "original", "previous",
+    ];
+    const UNTIL: &[&[&str]] = &[
+        &["accepted", "until"],
+        &["accepted", "by"],
+        &["accepted", "through"],
+        &["submitted", "by"],
+        &["submitted", "until"],
+        &["received", "by"],
+        &["apply", "by"],
+        &["register", "by"],
+        &["registration", "closes", "on"],
+        &["applications", "close", "on"],
+        &["no", "later", "than"],
+        &["paling", "lambat"],
+        &["selambat-lambatnya"],
+        &["au", "plus", "tard", "le"],
+        &["jusqu’au"],
+        &["jusqu'au"],
+        &["a", "más", "tardar", "el"],
+        &["hasta", "el"],
+        &["chậm", "nhất", "là"],
+        &["trước", "ngày"],
+        &["bis", "zum"],
+    ];
+    const OPEN: &[&str] = &[
+        "will", "be", "must", "may", "can", "should", "harus", "dapat", "peuvent", "doivent",
+        "seront", "phải", "können", "müssen", "deben", "podrán", "open", "invited",
+    ];
+    if is_quoted(before) || near::has_word(before, OVER) {
+        return false;
+    }
+    let words: Vec<&str> = near::words(before).collect();
+    let ends_with = |end: &[&str]| {
+        words.len() >= end.len()
+            && words
+                .iter()
+                .rev()
+                .zip(end.iter().rev())
+                .all(|(w, e)| near::is_one(w, &[e]))
+    };
+    let last: Vec<&str> = words.iter().rev().take(9).copied().collect();
+    let named = last.first().is_some_and(|w| near::is_one(w, &["is", "on"]))
+        && last.iter().any(|w| near::is_one(w, &["deadline"]))
+        && last.iter().any(|w| near::is_one(w, &["is"]));
+    named || UNTIL.iter().any(|u| ends_with(u)) && words.iter().any(|w| near::is_one(w, OPEN))
 }
 
 /// “se retrouveront”, “aura lieu”: the endings of the French future.

@@ -16,26 +16,28 @@ const WORDS: usize = 9;
 #[rustfmt::skip]
 const COURSES: &[&[&[&str]]] = &[
     &[
-        &["opens", "opened", "begins", "began", "starts", "started", "commences", "commenced", "arrives", "arrived", "from", "apply", "applies", "applied",
+        &["opens", "opened", "begins", "began", "starts", "started", "commences", "commenced", "arrives", "arrived", "from", "left", "departed", "set", "ouverte", "ouvert", "abierta", "abierto", "apply", "applies", "applied",
           "débute", "débuté", "commence", "commencé", "ouvre", "ouvrira", "débutera", "dimulai", "dibuka", "mạc", "đầu", "empieza", "comienza",
           "beginnt", "begann"],
         &["ends", "ended", "closes", "closed", "concludes", "concluded", "deadline", "closing", "expires", "expire", "expired", "lifted", "called",
-          "finishes", "finished", "returns", "returned", "flies", "flew", "departs", "departed", "arrive", "submitted",
+          "finishes", "finished", "reached", "completed", "achevée", "achevé", "achevés", "close", "clos", "clôturée", "terminée", "terminé", "cerrada", "concluida", "finalizó", "concluyó", "returns", "returned", "flies", "flew", "departs", "departed", "arrive", "submitted",
           "fin", "termine", "terminera", "achève", "achèvera", "berakhir", "ditutup", "selesai", "thúc", "termina", "endet",
           "endete"],
     ],
     &[
         &["negotiated"],
         &["initialled", "initialed"],
-        &["adopted", "signed", "signature", "concluded", "signé", "signée", "ditandatangani", "ký"],
+        &["adopted", "signed", "signature", "concluded", "firmado", "firmada", "suscrito", "unterzeichnet", "signé", "signée", "ditandatangani", "ký"],
         &["ratified", "ratifié", "ratifiée", "diratifikasi"],
-        &["force", "effect", "vigueur", "berlaku", "lực"],
+        &["force", "effect", "vigueur", "vigor", "berlaku", "lực", "Kraft"],
         &["expired", "expires", "terminated", "denounced", "lapsed"],
     ],
     &[
         &["founded", "established", "created", "fondée", "fondé", "didirikan"],
         &["dissolved", "abolished", "disbanded", "dissoute", "dissous", "dibubarkan"],
     ],
+    &[&["published", "tender", "advertised", "announced"], &["awarded", "attribué", "adjudicado"]],
+    &[&["submitted", "filed", "lodged", "received"], &["approved", "rejected", "granted", "accepted"]],
     &[&["born", "né", "née", "lahir"], &["died", "mort", "décédé", "décédée", "meninggal"]],
     &[
         &["arrested"],

@@ -116,10 +116,14 @@ fn days_said(before: &str) -> Option<(i32, &str)> {
 /// An ordinal as a number: "47th", "fifty-fifth".
 fn ordinal(word: &str) -> Option<i32> {
     let word = word.to_lowercase();
-    let figures = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let figures = word.trim_end_matches(|c: char| c.is_alphabetic());
     if let Ok(number) = figures.parse::<i32>() {
         let ending = word.get(figures.len()..)?;
-        return matches!(ending, "st" | "nd" | "rd" | "th").then_some(number);
+        return matches!(
+            ending,
+            "st" | "nd" | "rd" | "th" | "º" | "ª" | "e" | "ème" | "er"
+        )
+        .then_some(number);
     }
     if let Some(n) = ORDINALS.iter().position(|o| *o == word) {
         return Some(n as i32);
@@ -216,6 +220,20 @@ fn is_beginning(before: &str) -> bool {
         "seit",
         "inaugurated",
         "launched",
+        "fundada",
+        "fundado",
+        "firmado",
+        "firmada",
+        "creada",
+        "creado",
+        "establecidas",
+        "lập",
+        "créée",
+        "créé",
+        "signé",
+        "signée",
+        "gegründet",
+        "gegründete",
     ];
     let of = before.trim_end().ends_with("anniversary of the");
     of || near::words(before)
@@ -228,8 +246,17 @@ fn is_beginning(before: &str) -> bool {
 fn anniversary(text: &str) -> Option<(i32, &str)> {
     let words: Vec<&str> = near::words(text).collect();
     words.windows(2).find_map(|pair| match pair {
-        [count, word] if near::is_one(word, &["anniversary", "birthday"]) => {
+        [count, word]
+            if near::is_one(
+                word,
+                &["anniversary", "birthday", "aniversario", "anniversaire"],
+            ) =>
+        {
             Some((ordinal(count)?, *count))
+        }
+        // "ulang tahun ke-100".
+        [word, count] if near::is_one(word, &["tahun"]) => {
+            Some((count.strip_prefix("ke-")?.parse().ok()?, *count))
         }
         _ => None,
     })
@@ -249,8 +276,17 @@ fn years_of(text: &str) -> Option<(i32, &str)> {
     words.windows(3).find_map(|three| match three {
         // "tháng 9 năm 2021" is a month of a year.
         [before, count, word]
-            if near::is_one(word, &["tahun", "ans", "năm"])
-                && !near::is_one(before, &["tháng", "bulan"]) =>
+            if near::is_one(
+                word,
+                &["tahun", "ans", "năm", "años", "anos", "Jahre", "Jahren"],
+            ) && !near::is_one(before, &["tháng", "bulan"]) =>
+        {
+            let number: i32 = count.parse().ok()?;
+            (5..200).contains(&number).then_some((number, *count))
+        }
+        // "exactly 100 years since the council was created in 1931".
+        [count, word, since]
+            if near::is_one(word, &["years"]) && near::is_one(since, &["since", "after"]) =>
         {
             let number: i32 = count.parse().ok()?;
             (5..200).contains(&number).then_some((number, *count))
