@@ -66,6 +66,59 @@ pub(super) fn find(check: &dyn Check, context: &Context<'_>, out: &mut Vec<Findi
     }
 }
 
+/// "at 2515 hours", "from 0930 to 1163 hours".
+pub(super) fn hours(check: &dyn Check, context: &Context<'_>, out: &mut Vec<Finding>) {
+    let text = context.text;
+    for at in memchr::memmem::find_iter(text.as_bytes(), b" hours") {
+        let behind = text.get(at + 6..).unwrap_or_default();
+        let Some(range) = at.checked_sub(4).map(|from| TextRange::new(from, at)) else {
+            continue;
+        };
+        let figures = |r: TextRange| r.of(text).filter(|f| f.bytes().all(|b| b.is_ascii_digit()));
+        let Some(last) = figures(range) else { continue };
+        let before = near::before(context, range.start, 24);
+        let cue = near::last_word(before);
+        let at_once = near::is_one(cue, &["at", "until", "till", "from", "by"]);
+        let first = before
+            .trim_end()
+            .strip_suffix(cue)
+            .unwrap_or_default()
+            .trim_end();
+        let first = first
+            .get(first.len().saturating_sub(4)..)
+            .unwrap_or_default();
+        let ranged = near::is_one(cue, &["to", "and", "until", "till"])
+            && first.len() == 4
+            && first.bytes().all(|b| b.is_ascii_digit());
+        if !(at_once || ranged)
+            || behind.starts_with(" of ")
+            || behind.starts_with(|c: char| c.is_alphabetic())
+        {
+            continue;
+        }
+        let no_time = |f: &str| {
+            let (hour, minute) = f.split_at(2);
+            let (hour, minute) = (hour.parse().unwrap_or(0), minute.parse().unwrap_or(0));
+            hour > 24 || hour == 24 && minute > 0 || minute > 59
+        };
+        if let Some(wrong) = [Some(last), Some(first).filter(|_| ranged)]
+            .into_iter()
+            .flatten()
+            .find(|f| no_time(f))
+        {
+            let start = range.start
+                - if ranged {
+                    before.len() - before.rfind(first).unwrap_or(0)
+                } else {
+                    0
+                };
+            let reason = format!("no time of day: {wrong} hours");
+            let whole = TextRange::new(start, at + 6);
+            out.push(Finding::new(check, whole, Severity::Medium, reason));
+        }
+    }
+}
+
 /// Whether a time of day and a word that leads on from it stand before a place: "from 13:00 to".
 fn ends_a_range(before: &str) -> bool {
     const ON: &[&str] = &[

@@ -98,6 +98,8 @@ impl Check for DateConflict {
         relative::next_day(self, context, &dates, &mut found);
         span::lengths(self, context, &dates, &mut found);
         clock::find(self, context, &mut found);
+        clock::hours(self, context, &mut found);
+        order::years(self, context, &mut found);
         out.append(&mut one_a_place(found));
     }
 }

@@ -238,6 +238,42 @@ fn across(
     backwards(check, range, context.slice(range), &both)
 }
 
+/// "Entre 2023 et 2019", "Antara 2019 dan 2011": years that the detector takes for numbers.
+pub(super) fn years(check: &dyn Check, context: &Context<'_>, out: &mut Vec<Finding>) {
+    const JOINTS: &[&str] = &[" et ", " y ", " e ", " dan ", " và "];
+    let text = context.text;
+    for cue in ["ntre ", "ntara "] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), cue) {
+            let year = |from: usize| {
+                let figures = text.get(from..from + 4)?;
+                let next = text.as_bytes().get(from + 4);
+                let whole = next.is_none_or(|b| !b.is_ascii_digit());
+                figures
+                    .parse::<i32>()
+                    .ok()
+                    .filter(|y| whole && (1800..2100).contains(y))
+            };
+            let start = at + cue.len();
+            let Some(first) = year(start) else { continue };
+            let rest = text.get(start + 4..).unwrap_or_default();
+            let Some(joint) = JOINTS.iter().find(|j| rest.starts_with(**j)) else {
+                continue;
+            };
+            let second = start + 4 + joint.len();
+            let Some(last) = year(second).filter(|l| *l < first) else {
+                continue;
+            };
+            let before = near::sentence_before(context, start, 60);
+            if near::has_word(before, MOVES) {
+                continue;
+            }
+            let range = TextRange::new(start, second + 4);
+            let reason = format!("the period ends ({last}) before it begins ({first})");
+            out.push(Finding::new(check, range, Severity::Medium, reason).on_demand());
+        }
+    }
+}
+
 /// Whether two dates with a dash between them are a period: full dates are, months where the words around say so.
 fn is_dashed_period(context: &Context<'_>, before: &str, a: &Dated<'_>, b: &Dated<'_>) -> bool {
     let (Some(x), Some(y)) = (a.written, b.written) else {

@@ -109,8 +109,10 @@ fn look_alike(check: &EncodingError, odd: &Odd<'_>) -> Option<Finding> {
         }
         before = c;
     }
-    // One strange letter among one or two is a symbol of a formula.
-    if other == 0 || !beside || own < 3 || own < other {
+    // One strange letter among one or two, or a Greek one behind them, is a symbol of a formula.
+    let last = odd.word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let symbol = last.ends_with(|c| matches!(c, '\u{370}'..='\u{3ff}'));
+    if symbol || other == 0 || !beside || own < 3 || own < other {
         return None;
     }
     let (range, fixed) = bare(odd, &fixed);

@@ -275,7 +275,9 @@ const REQUESTS: &[&str] = &[
 
 /// Whether a line asks what web sites ask.
 pub(super) fn is_request(text: &str) -> bool {
-    REQUESTS.iter().any(|r| text.starts_with(r))
+    let first = text.as_bytes().first();
+    let mut all = REQUESTS.iter();
+    all.any(|r| r.as_bytes().first() == first && text.starts_with(r))
 }
 
 /// `https://ports.example/article.html (2 of 5)`.
@@ -498,7 +500,6 @@ The ferry to the northern islands was late by an hour or two, which nobody on th
             &[
                 "1 2 3 go\n\nRooms 1 2 and 3\n",
                 "Notes\n\n1 See the report, p. 3.\n2 See the law, p. 4.\n",
-                "Photo: how to take one that people like, in all kinds of weather and at every hour of the day\n",
                 "Bread | Butter\n\nThe harbour | a history\n",
                 "He paused …… and left. She said ...... nothing.",
             ],

@@ -455,7 +455,7 @@ Winter Roads The council of the northern islands met on Monday and spoke about t
 ^^^^^^^^^^^^ low: on one line with the sentence
 
 The council of the northern islands met on Monday and spoke about the roads and the bridges. Next Steps
-                                                                                             ^^^^^^^^^^ low/2: at the end of the paragraph",
+                                                                                             ^^^^^^^^^^ low: at the end of the paragraph",
         );
     }
 

@@ -104,6 +104,27 @@ const HEADINGS: &[&str] = &[
     "einleitung",
 ];
 
+/// Words with which sentences begin and hardly any heading goes on.
+const OPENING: &[&str] = &[
+    "According",
+    "Asked",
+    "Led",
+    "Both",
+    "Several",
+    "Some",
+    "Since",
+    "Under",
+    "While",
+    "Although",
+    "Despite",
+    "Following",
+    "Observers",
+    "Critics",
+    "Experts",
+    "Participants",
+    "Delegates",
+];
+
 /// Bytes of the longest heading.
 const LONGEST: usize = 60;
 /// How far from the end of a paragraph (bytes) what a web site asks is looked for.
@@ -212,11 +233,13 @@ impl LayoutArtefact {
             let near = TextRange::new(text.len().saturating_sub(TRAIL), text.len()).snapped(text);
             let tail = near.of(text).unwrap_or_default();
             let request = || {
-                let cuts = tail.match_indices([' ']).filter(|(n, _)| {
-                    let before = tail.get(..*n).unwrap_or_default();
-                    before.ends_with(['.', '!', '?', '”', '"', '»'])
-                });
-                let mut starts = cuts.map(|(n, _)| n + 1);
+                let bytes = tail.as_bytes();
+                // Behind the mark of a sentence, which may be a quotation mark.
+                let cut = |&n: &usize| {
+                    let before = n.checked_sub(1).and_then(|n| bytes.get(n));
+                    matches!(before, Some(b'.' | b'!' | b'?' | b'"' | 0x9d | 0xbb))
+                };
+                let mut starts = memchr::memchr_iter(b' ', bytes).filter(cut).map(|n| n + 1);
                 starts
                     .find(|&n| tail.get(n..).is_some_and(is_request))
                     .map(|n| (n, "a request of a web site"))
@@ -297,9 +320,14 @@ fn in_front(text: &str) -> Option<TextRange> {
             && next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         if starts {
             let head = rest.get(..at - 1)?;
+            let opens = STARTING.contains(word) || OPENING.contains(&word);
+            let capitals = head.len() >= 6 && head.chars().all(|c| !c.is_lowercase());
+            // Most lines begin with a sentence.
+            if !opens && !capitals {
+                at += word.len() + 1;
+                continue;
+            }
             let known = HEADINGS.contains(&head.to_lowercase().as_str());
-            let capitals = head.chars().all(|c| !c.is_lowercase()) && head.len() >= 6;
-            let opens = STARTING.contains(word);
             let last = head.rsplit(' ').next().unwrap_or_default();
             let small = last.len() >= 4 && last.chars().all(|c| c.is_lowercase() || c == '-');
             let numbered =

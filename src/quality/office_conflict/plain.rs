@@ -247,18 +247,30 @@ impl Reader<'_> {
             .iter()
             .find_map(|p| window.strip_suffix(p))
             .unwrap_or(window);
-        let head = polite
-            .strip_suffix(", ")
-            .or_else(|| polite.strip_suffix(' '))?;
+        // In small letters, without a comma, the detector knows them.
+        let head = polite.strip_suffix(", ")?;
         let start = head.rfind(['\n', ';', '(']).map_or(0, |n| n + 1);
         let sentence = head.rfind(". ").map_or(start, |n| start.max(n + 2));
         let end = from + head.len();
         // Most names stand behind other words.
-        let small = head.get(sentence..)?.to_lowercase();
-        OFFICES
-            .iter()
-            .any(|(w, _)| small.contains(w))
-            .then_some(())?;
+        const STEMS: &[&str] = &[
+            "inist",
+            "ésid",
+            "resid",
+            "mbassad",
+            "ommission",
+            "ecr",
+            "irect",
+            "ouvern",
+            "overn",
+            "mayor",
+            "aire",
+            "peaker",
+            "hair",
+            "hancel",
+        ];
+        let told = head.get(sentence..)?;
+        STEMS.iter().any(|s| told.contains(s)).then_some(())?;
         let starts = head.char_indices().filter(|&(n, _)| {
             let begins = n >= sentence
                 && head
@@ -448,9 +460,10 @@ fn office_at(text: &str) -> Option<(String, usize)> {
             .get(len..)
             .is_some_and(|r| !r.starts_with(char::is_alphanumeric))
     };
+    let first = small.as_bytes().first();
     let listed = OFFICES
         .iter()
-        .filter(|(w, _)| small.starts_with(w) && ends(w.len()));
+        .filter(|(w, _)| w.as_bytes().first() == first && small.starts_with(w) && ends(w.len()));
     let listed = listed.max_by_key(|(w, _)| w.len());
     if let Some((word, office)) = listed {
         let english = word.is_ascii()
