@@ -145,7 +145,7 @@ fn piece(bytes: &[u8], start: usize, words: &mut Words) -> Piece {
         let letters = counts >> 16 == 0 && counts != 1 && counts != 1 << 8;
         let known = letters && words.know(hash);
         let capital = bytes.get(start).is_some_and(u8::is_ascii_uppercase);
-        counts |= KNOWN * u32::from(known) | CAPITAL * u32::from(capital);
+        counts |= (KNOWN * u32::from(known)) | (CAPITAL * u32::from(capital));
     }
     Piece {
         start: start as u32,

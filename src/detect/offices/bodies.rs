@@ -237,12 +237,12 @@ impl Reader<'_> {
             return;
         }
         let from = self.mentions.first_at_or_after(start);
-        let bodies = (from..person).filter(|&n| {
+        let mut bodies = (from..person).filter(|&n| {
             self.mentions
                 .get(n)
                 .is_some_and(|m| matches!(m.label, EntityLabel::Place | EntityLabel::Org))
         });
-        match bodies.last() {
+        match bodies.next_back() {
             Some(body) => found.bodies[0] = Some(body as u32),
             None => {
                 let name = line.rsplit(" of ").next().unwrap_or_default();

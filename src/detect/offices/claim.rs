@@ -408,10 +408,10 @@ const OFFICE: &[&str] = &[
 
 /// Whether a sentence speaks of what was said or done years ago: "As early as 1996, …".
 fn looks_back(sentence: &str) -> bool {
-    const OPENINGS: &[&str] = &["as early as ", "back in ", "as far back as ", "already in "];
-    let small = sentence.trim_start().to_ascii_lowercase();
+    // Of either case at the beginning.
+    const OPENINGS: &[&str] = &["s early as ", "ack in ", "s far back as ", "lready in "];
     OPENINGS.iter().any(|o| {
-        let rest = small.find(o).and_then(|n| small.get(n + o.len()..));
+        let rest = sentence.find(o).and_then(|n| sentence.get(n + o.len()..));
         rest.is_some_and(|r| r.bytes().take_while(u8::is_ascii_digit).count() == 4)
     })
 }

@@ -159,7 +159,7 @@ impl LayoutArtefact {
         out: &mut Vec<Finding>,
     ) {
         let mut run: Vec<(usize, usize)> = Vec::new();
-        let mut told = |run: &[(usize, usize)], out: &mut Vec<Finding>| {
+        let told = |run: &[(usize, usize)], out: &mut Vec<Finding>| {
             let ends = run.first().zip(run.last()).filter(|_| run.len() >= ROWS);
             let lines = ends.and_then(|(a, b)| context.lines.get(a.0).zip(context.lines.get(b.0)));
             if let Some((first, last)) = lines {

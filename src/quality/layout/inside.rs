@@ -234,12 +234,12 @@ impl LayoutArtefact {
             let tail = near.of(text).unwrap_or_default();
             let request = || {
                 let bytes = tail.as_bytes();
-                // Behind the mark of a sentence, which may be a quotation mark.
-                let cut = |&n: &usize| {
-                    let before = n.checked_sub(1).and_then(|n| bytes.get(n));
-                    matches!(before, Some(b'.' | b'!' | b'?' | b'"' | 0x9d | 0xbb))
-                };
-                let mut starts = memchr::memchr_iter(b' ', bytes).filter(cut).map(|n| n + 1);
+                let marks = memchr::memchr3_iter(b'.', b'!', b'?', bytes).filter_map(|n| {
+                    let behind = tail.get(n + 1..)?;
+                    let rest = behind.trim_start_matches(['”', '"', '»']);
+                    rest.starts_with(' ').then_some(tail.len() - rest.len() + 1)
+                });
+                let mut starts = marks;
                 starts
                     .find(|&n| tail.get(n..).is_some_and(is_request))
                     .map(|n| (n, "a request of a web site"))

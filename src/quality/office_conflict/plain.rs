@@ -359,10 +359,10 @@ impl Reader<'_> {
                 bare,
                 "of" | "the" | "for" | "and" | "des" | "de" | "du" | "la"
             );
-            if !bare.starts_with(char::is_uppercase)
-                && !(small && len > 0)
-                && !is_french_tail(bare, len)
-            {
+            let goes_on = bare.starts_with(char::is_uppercase)
+                || small && len > 0
+                || is_french_tail(bare, len);
+            if !goes_on {
                 break;
             }
             len = if small {

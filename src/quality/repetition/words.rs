@@ -78,7 +78,7 @@ pub fn words(context: &Context<'_>) -> Vec<Word> {
             match piece.plain() {
                 Some(plain) => {
                     let letters = u32::from(plain.digits < plain.len()) * LETTERS;
-                    let known = u32::from(plain.capital) * CAPITAL | letters;
+                    let known = (u32::from(plain.capital) * CAPITAL) | letters;
                     out.push(Word::new(plain.hash, known, range.start as u32));
                 }
                 None => {
