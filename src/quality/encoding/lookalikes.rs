@@ -112,7 +112,9 @@ fn look_alike(check: &EncodingError, odd: &Odd<'_>) -> Option<Finding> {
     // One strange letter among one or two, or a Greek one behind them, is a symbol of a formula.
     let last = odd.word.trim_end_matches(|c: char| !c.is_alphanumeric());
     let symbol = last.ends_with(|c| matches!(c, '\u{370}'..='\u{3ff}'));
-    if symbol || other == 0 || !beside || own < 3 || own < other {
+    // A name in capitals may be meant to be of both alphabets.
+    let small = odd.word.contains(|c: char| c.is_ascii_lowercase());
+    if symbol || !small || other == 0 || !beside || own < 3 || own < other {
         return None;
     }
     let (range, fixed) = bare(odd, &fixed);
@@ -188,7 +190,7 @@ The futurе of the ехсіsе tax.
         );
         silent(
             &EncodingError,
-            &["The Δt of μm, β-carotene, Москва, Αθήνα, the ρH and Ωmega-3 in 5 μg."],
+            &["The Δt of μm, β-carotene, Москва, Αθήνα, the ρH and Ωmega-3 in 5 μg, and SENSЕ."],
         );
     }
 
