@@ -324,6 +324,11 @@ const PREFIXES: &[&str] = &[
     "techno", "tele", "thermo", "trans", "tri", "ultra", "un", "under", "uni", "up",
 ];
 
+/// Whether words are made with this in front of others.
+pub fn is_prefix(part: &str) -> bool {
+    PREFIXES.contains(&part)
+}
+
 const SUFFIXES: &[(&str, &[&str])] = &[
     ("s", &["", "e"]),
     ("es", &["", "e"]),

@@ -382,6 +382,16 @@ The govemment of the island said that it would keep the harbour open for the win
     }
 
     #[test]
+    fn contractions_and_words_with_a_prefix() {
+        silent(
+            &GarbledToken,
+            &[
+                "They don’t know what the pre-election plan of the mayor was, and it isn’t said that she wouldn’t have told them of it.",
+            ],
+        );
+    }
+
+    #[test]
     fn terms_that_recur_are_no_garbage() {
         silent(
             &GarbledToken,

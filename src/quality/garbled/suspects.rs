@@ -5,7 +5,8 @@ use super::rules;
 use super::token::Token;
 use super::weights::{Evidence as E, Weigher};
 use crate::text::lexicon::{
-    Known, fold, is_common, is_common_ascii, is_listed_name, is_wordlike, known, strangeness,
+    Known, fold, is_common, is_common_ascii, is_listed_name, is_prefix, is_wordlike, known,
+    strangeness,
 };
 
 /// What is suspicious about a token.
@@ -337,8 +338,9 @@ fn is_accented(token: &Token<'_>) -> bool {
     ];
     if token.upper() > 0
         || token.text.starts_with(char::is_uppercase)
-        || token.text.is_ascii()
         || token.lower() < 3
+        // An apostrophe of typography is no accent: "don’t".
+        || !token.text.contains(|c: char| !c.is_ascii() && c.is_alphabetic())
     {
         return false;
     }
@@ -414,9 +416,19 @@ fn unknown_part(token: &Token<'_>) -> Option<String> {
         .strip_suffix("'s")
         .or_else(|| token.text.strip_suffix("’s"))
         .unwrap_or(token.text);
-    word.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+    let mut parts = word
+        .split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
         .map(fold)
-        .find(|part| (2..=40).contains(&part.len()) && !is_wordlike(part) && !is_abbreviation(part))
+        .peekable();
+    while let Some(part) = parts.next() {
+        // "pre-election".
+        let prefix = parts.peek().is_some_and(|p| !p.is_empty()) && is_prefix(&part);
+        let odd = (2..=40).contains(&part.len()) && !is_wordlike(&part) && !is_abbreviation(&part);
+        if odd && !prefix {
+            return Some(part);
+        }
+    }
+    None
 }
 
 /// Abbreviations and clipped forms of English prose.
