@@ -4,6 +4,7 @@
 
 mod against;
 mod clock;
+mod deed;
 mod event;
 mod figures;
 mod impossible;
@@ -93,6 +94,7 @@ impl Check for DateConflict {
         labels::find(self, context, &dates, &mut found);
         against::find(self, context, &dates, &mut found);
         event::find(self, context, &dates, &mut found);
+        deed::find(self, context, &dates, &mut found);
         named_event::find(self, context, &dates, &mut found);
         sequence::find(self, context, &dates, &mut found);
         relative::next_day(self, context, &dates, &mut found);

@@ -40,6 +40,13 @@ pub(in crate::quality) fn sentence_after<'a>(
     reach: usize,
 ) -> &'a str {
     let text = after(context, at, reach);
+    // What ends right here is no abbreviation: a date or a number stands before it.
+    let mut first = text.chars();
+    let ended = first.next().is_some_and(|c| matches!(c, '.' | '?' | '!'))
+        && first.next().is_some_and(char::is_whitespace);
+    if ended {
+        return "";
+    }
     let cut = ends(text).next().unwrap_or(text.len());
     text.get(..cut).unwrap_or_default()
 }

@@ -7,6 +7,29 @@ use crate::quality::{Input, check};
 use crate::text::language::languages;
 
 #[test]
+fn one_deed_with_two_dates() {
+    expect(
+        &DateConflict,
+        "\
+The new terminal was inaugurated on 21 April 2009 after two years of work on the northern shore.
+
+Since its inauguration on 17 May 2009, the terminal has handled every flight.
+                          ^^^^^^^^^^^ medium/2: said to be 21 April 2009 elsewhere
+
+The campaign began on 26 August 2011 in three districts. When the campaign started on 23 September 2011, it rained.
+                                                                                      ^^^^^^^^^^^^^^^^^ medium/2: 26 August 2011",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "The first phase began on 1 May 2011. The second phase began on 3 June 2011.",
+            "The meeting opened on 1 May 2011. The meeting opened on 3 June 2011 was the last.",
+            "The treaty was signed on 1 May 2011. The protocol was signed on 3 June 2011. The signing on 5 July 2011 was late.",
+        ],
+    );
+}
+
+#[test]
 fn days_that_no_calendar_has() {
     expect(
         &DateConflict,
