@@ -190,7 +190,9 @@ The futurе of the ехсіsе tax.
         );
         silent(
             &EncodingError,
-            &["The Δt of μm, β-carotene, Москва, Αθήνα, the ρH and Ωmega-3 in 5 μg, and the SENSЕ group of it"],
+            &[
+                "The Δt of μm, β-carotene, Москва, Αθήνα, the ρH and Ωmega-3 in 5 μg, and the SENSЕ group of it",
+            ],
         );
     }
 
