@@ -27,7 +27,8 @@ pub fn next(document: &Document, at: usize) -> usize {
         return next.map_or(at.max(last), |b| first_in(document, b));
     }
     let next = segment::next_grapheme(&document.text, from).unwrap_or(from);
-    out_of_mark(document, &block, next.min(block.range.end), true)
+    // A hidden mark and a letter beside it may be one grapheme.
+    out_of_mark(document, &block, next.min(block.range.end), true).min(last)
 }
 
 /// The place one grapheme back; the first place stays.
@@ -47,7 +48,7 @@ pub fn previous(document: &Document, at: usize) -> usize {
         return before.map_or(at.min(first), |b| last_in(document, b));
     }
     let previous = segment::prev_grapheme(&document.text, from).unwrap_or(from);
-    out_of_mark(document, &block, previous.max(block.range.start), false)
+    out_of_mark(document, &block, previous.max(block.range.start), false).max(first)
 }
 
 /// The end of the next word; from the end of a block the beginning of the next one.
@@ -290,6 +291,13 @@ mod tests {
         let d = document("a.txt", "👩‍👩‍👧a\r\n\r\nb");
         assert_eq!(stops(&d, 0, next), [0, 18, 19, 23, 24]);
         assert_eq!(stops(&d, 24, previous), [24, 23, 19, 18, 0]);
+    }
+
+    #[test]
+    fn a_hidden_mark_may_be_one_grapheme_with_a_letter() {
+        let d = document("a.md", ">\u{11300}");
+        assert_eq!(stops(&d, last(&d), previous), [5, 1]);
+        assert_eq!(stops(&d, first(&d), next), [1, 5]);
     }
 
     #[test]
