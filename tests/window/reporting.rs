@@ -141,7 +141,7 @@ fn a_document_is_never_written_over_by_its_report() {
 fn the_report_on_a_folder_counts_what_is_wrong_between_its_documents() {
     let office = |day: u8, name: &str, other: &str| {
         format!(
-            "Harbours of Tonga\n\n{day} May 2024\n\nThe Prime Minister of Tonga, {name}, opened the {other} harbour on Monday. \
+            "The {other} harbour\n\n{day} May 2024\n\nThe Prime Minister of Tonga, {name}, opened the {other} harbour on Monday. \
              The work on it took two years and a half.\n"
         )
     };
