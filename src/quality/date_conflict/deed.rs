@@ -12,6 +12,9 @@ const REACH: usize = 120;
 /// Days apart beyond which two dates are taken for those of two deeds.
 const APART: i32 = 370;
 
+/// Deeds of a kind that a text compares at most.
+const MOST: usize = 30;
+
 /// What is done once to a thing: as a verb, and as a noun.
 const DEEDS: &[(&[&str], &[&str])] = &[
     (&["signed"], &["signing", "signature"]),
@@ -103,6 +106,10 @@ pub(super) fn find(
             deeds.extend(deed(context, date, when));
         }
     }
+    let mut counts = [0; DEEDS.len()];
+    deeds.iter().for_each(|d| counts[d.kind] += 1);
+    // A chronicle has many of a kind, each with a date of its own.
+    deeds.retain(|d| counts[d.kind] <= MOST);
     for (n, later) in deeds.iter().enumerate() {
         let mut same = deeds.iter().take(n).filter(|d| {
             let named = d

@@ -125,6 +125,8 @@ const OPENING: &[&str] = &[
     "Delegates",
 ];
 
+/// How far (bytes) to either side of a sign its line is looked at.
+const PROSE: usize = 200;
 /// Bytes of the longest heading.
 const LONGEST: usize = 60;
 /// How far from the end of a paragraph (bytes) what a web site asks is looked for.
@@ -139,8 +141,17 @@ impl LayoutArtefact {
         for sign in [" • ", " · ", " ▪ ", " ● "] {
             for at in memmem::find_iter(bytes, sign) {
                 let range = TextRange::new(at + 1, at + sign.len() - 1);
-                let head = context.text.get(..at).unwrap_or_default();
-                let tail = context.text.get(at + sign.len()..).unwrap_or_default();
+                // No further than that: a line may be as long as the text.
+                let near = TextRange::new(
+                    at.saturating_sub(PROSE),
+                    context.text.len().min(at + sign.len() + PROSE),
+                );
+                let near = near.snapped(context.text);
+                let head = context.text.get(near.start..at).unwrap_or_default();
+                let tail = context
+                    .text
+                    .get(at + sign.len()..near.end)
+                    .unwrap_or_default();
                 let small = |w: &str| w.chars().count() >= 2 && w.chars().all(char::is_lowercase);
                 let before = head
                     .rsplit([' ', '\n', '\'', '’'])
@@ -282,13 +293,12 @@ impl LayoutArtefact {
             "odos los derechos reservados",
             "lle Rechte vorbehalten",
         ];
-        for at in memmem::find_iter(context.text.as_bytes(), "©") {
-            let head = context.text.get(..at).unwrap_or_default();
-            let tail = context.text.get(at..).unwrap_or_default();
+        for at in memmem::find_iter(context.text.as_bytes(), " ©").map(|at| at + 1) {
+            let near = TextRange::new(at, context.text.len().min(at + PROSE)).snapped(context.text);
+            let tail = near.of(context.text).unwrap_or_default();
             let line = tail.split('\n').next().unwrap_or_default();
             let end = RESERVED.iter().find_map(|r| Some(line.find(r)? + r.len()));
-            let inside = head.ends_with([' ', '\u{a0}']);
-            if let Some(end) = end.filter(|end| inside && *end <= 160) {
+            if let Some(end) = end.filter(|end| *end <= 160) {
                 let end = end + usize::from(line.get(end..).is_some_and(|l| l.starts_with('.')));
                 let range = TextRange::new(at, at + end);
                 let reason = format!("the line of rights of a page: “{}”", context.slice(range));
