@@ -8,7 +8,7 @@ use super::context::excerpt;
 use super::{Check, Context, Evidence, Example, Finding, Page};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::{Category, Severity};
-use crate::detect::alike::{Parts, are_alike, sound_alike};
+use crate::detect::alike::{Parts, are_alike};
 use crate::detect::known::office_terms;
 use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
 use crate::detect::{Mention, Mentions, country_named, country_of, is_listed};
@@ -558,10 +558,7 @@ impl Check for OfficeConflict {
                 continue;
             }
             let parts = Parts::of(EntityLabel::Person, &seat.person);
-            if known
-                .iter()
-                .any(|k| are_alike(&k.1, &parts) || sound_alike(&k.1, &parts))
-            {
+            if known.iter().any(|k| are_alike(&k.1, &parts)) {
                 continue;
             }
             let turns = |k: &&(&Seat, Parts)| took_turns(&k.0.person, &seat.person, &seat.office);

@@ -7,7 +7,7 @@
 mod compare;
 mod keys;
 
-pub use compare::{are_alike, compare, compare_words, may_be_one, may_be_spellings, sound_alike};
+pub use compare::{are_alike, compare, compare_words, may_be_one, may_be_spellings};
 pub use keys::Parts;
 
 /// Why two names may be one.

@@ -3,7 +3,7 @@
 use super::{Documents, Held};
 use crate::annotation::EntityLabel;
 use crate::annotation::label::Severity;
-use crate::detect::alike::{Parts, are_alike, sound_alike};
+use crate::detect::alike::{Parts, are_alike};
 use crate::detect::offices::{Standing, is_single};
 use crate::detect::when::{Precision, When};
 use crate::library::index::DocumentId;
@@ -480,7 +480,7 @@ fn relation<'t>(a: &'t Side<'t>, b: &'t Side<'t>) -> Option<Found<'t>> {
         (true, false) | (false, true) => return Some((Kind::Damaged, first_a, first_b)),
         _ => {}
     }
-    if are_alike(&a.name, &b.name) || sound_alike(&a.name, &b.name) {
+    if are_alike(&a.name, &b.name) {
         return None;
     }
     if let (Some((_, from_a)), Some((_, from_b))) = (a.dated().next(), b.dated().next()) {
