@@ -1,11 +1,10 @@
 //! What several checks need to know of a text, computed once: its lines, and how lines join to paragraphs.
 
-use super::cues::{self, Cue};
+use super::cues::Cue;
 use super::name_variant::{Form, forms};
 use super::office_conflict::{Seat, seats};
-use super::repetition::words::{Word, words};
-use super::strings::{ByLine, Piece, pieces};
-use super::unknown;
+use super::repetition::words::Word;
+use super::strings::{Piece, Strings, look_through};
 use super::{Check, Input, registry};
 use crate::annotation::EntityLabel;
 use crate::detect::when::{DocumentDate, Written, document_date, written};
@@ -14,7 +13,6 @@ use crate::text::TextRange;
 use crate::text::language::Language;
 use crate::text::segment;
 use memchr::memchr_iter;
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -33,17 +31,13 @@ pub struct Context<'a> {
     pub wrapped: bool,
     /// Whether nobody waits for the findings any more.
     stop: &'a dyn Fn() -> bool,
-    flat: OnceCell<Cow<'a, [u8]>>,
-    cues: OnceCell<Vec<Vec<Cue>>>,
     date: OnceCell<Option<DocumentDate>>,
     words: OnceCell<usize>,
     seats: OnceCell<Vec<Seat>>,
     blocks: OnceCell<Vec<Range<usize>>>,
     forms: OnceCell<Vec<Form>>,
-    hashed: OnceCell<Vec<Word>>,
-    unknown: OnceCell<Vec<TextRange>>,
-    pieces: OnceCell<Vec<Piece>>,
     written: OnceCell<Vec<Option<Written>>>,
+    strings: OnceCell<Strings>,
 }
 
 /// What was worked out of a text for its checks that documents are compared by as well.
@@ -78,31 +72,21 @@ impl<'a> Context<'a> {
             lines,
             wrapped,
             stop,
-            flat: OnceCell::new(),
-            cues: OnceCell::new(),
             date: OnceCell::new(),
             words: OnceCell::new(),
             seats: OnceCell::new(),
             blocks: OnceCell::new(),
             forms: OnceCell::new(),
-            hashed: OnceCell::new(),
-            unknown: OnceCell::new(),
-            pieces: OnceCell::new(),
             written: OnceCell::new(),
+            strings: OnceCell::new(),
         }
-    }
-
-    /// The bytes of the text with line ends inside paragraphs as spaces: offsets are those of the text.
-    pub fn flat(&self) -> &[u8] {
-        self.flat.get_or_init(|| flattened(self.text))
     }
 
     /// The phrases of a check in the text, in text order; the longer of two that begin at one place comes last.
     pub fn cues(&self, check: &dyn Check) -> &[Cue] {
-        let find = || cues::find(self.flat(), self.pieces(), self.stop);
-        let all = self.cues.get_or_init(find);
         let place = registry().iter().position(|c| c.id() == check.id());
-        place.and_then(|n| all.get(n)).map_or(&[], Vec::as_slice)
+        let own = place.and_then(|n| self.strings().cues.get(n));
+        own.map_or(&[], Vec::as_slice)
     }
 
     /// The date of the document, where it says one.
@@ -135,24 +119,29 @@ impl<'a> Context<'a> {
 
     /// The words of the text as repetitions are looked for.
     pub fn hashed(&self) -> &[Word] {
-        self.hashed.get_or_init(|| words(self))
+        &self.strings().words
     }
 
-    /// The strings between white space.
-    pub(super) fn pieces(&self) -> &[Piece] {
-        self.pieces.get_or_init(|| pieces(self.text, self.stop))
+    /// The strings between white space that are more than ASCII letters and digits with signs behind them.
+    pub(super) fn mixed(&self) -> &[TextRange] {
+        &self.strings().mixed
     }
 
-    /// The same, line by line.
-    pub(super) fn pieces_by_line(&self) -> ByLine<'_> {
-        ByLine::new(self.pieces())
+    fn strings(&self) -> &Strings {
+        self.strings
+            .get_or_init(|| look_through(self, &mut |_, _| {}))
+    }
+
+    /// Hands the strings between white space to `each`, part of the text after part, with the indices of the blocks of that
+    /// part; what other checks need of them is put aside on the way.
+    pub(super) fn look_through(&self, each: &mut dyn FnMut(Range<usize>, &[Piece])) {
+        let read = look_through(self, each);
+        self.strings.get_or_init(|| read);
     }
 
     /// The strings of letters that are no words, each with the line that it stands in.
     pub(super) fn unknown(&self) -> impl Iterator<Item = (TextRange, TextRange)> + '_ {
-        let all = self
-            .unknown
-            .get_or_init(|| unknown::runs(self.text, self.pieces()));
+        let all = &self.strings().unknown;
         let mut line = 0;
         all.iter().filter_map(move |&run| {
             while self.lines.get(line).is_some_and(|l| l.end < run.end) {
@@ -168,7 +157,7 @@ impl<'a> Context<'a> {
         Groundwork {
             seats: self.seats.into_inner(),
             forms: self.forms.into_inner(),
-            words: self.hashed.into_inner(),
+            words: self.strings.into_inner().map(|s| s.words),
         }
     }
 
@@ -275,24 +264,6 @@ fn word_count(bytes: &[u8]) -> usize {
     let begins = |(a, b): (&u8, &u8)| u8::from(space(a) & !space(b));
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     first + pairs.map(begins).map(usize::from).sum::<usize>()
-}
-
-/// The text with single line ends as spaces.
-fn flattened(text: &str) -> Cow<'_, [u8]> {
-    let bytes = text.as_bytes();
-    if memchr::memchr(b'\n', bytes).is_none() {
-        return Cow::Borrowed(bytes);
-    }
-    let mut out = bytes.to_vec();
-    for at in memchr_iter(b'\n', bytes) {
-        let blank = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b'\n' | b'\r'));
-        let before = at.checked_sub(1).and_then(|n| bytes.get(n));
-        let inside = !blank(before) && !blank(bytes.get(at + 1));
-        if let Some(end) = out.get_mut(at).filter(|_| inside) {
-            *end = b' ';
-        }
-    }
-    Cow::Owned(out)
 }
 
 /// Empties the lines of fenced code blocks.

@@ -1,12 +1,13 @@
 //! Phrases that checks go by, all looked for in one pass.
 
-use super::registry;
 use super::strings::Piece;
+use super::{Context, registry};
 use crate::text::TextRange;
 use crate::text::lexicon;
 use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
+use memchr::memchr_iter;
 use std::sync::LazyLock;
 
 /// A phrase of a check in a text.
@@ -180,58 +181,91 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 /// Places after which is asked whether to go on.
 const STEP: usize = 1 << 16;
 
-/// The phrases of each check in `flat`, whose strings between white space are `pieces`, in text order; the longer of two that
-/// begin at one place comes last.
-pub(super) fn find(flat: &[u8], pieces: &[Piece], stop: &dyn Fn() -> bool) -> Vec<Vec<Cue>> {
-    let mut out: Vec<Vec<Cue>> = registry().iter().map(|_| Vec::new()).collect();
-    let Some(automaton) = &PHRASES.automaton else {
-        return out;
-    };
-    let Ok(root) = automaton.start_state(Anchored::Yes) else {
-        return out;
-    };
-    let openings = &PHRASES.openings;
-    let mut begin = |start: usize, byte: u8| {
-        if inside_word(flat, start) {
-            return;
+/// The phrases of the checks that were found so far.
+pub(super) struct Cues {
+    /// Those of each check, in text order; the longer of two that begin at one place comes last.
+    pub found: Vec<Vec<Cue>>,
+    flat: Vec<u8>,
+}
+
+impl Cues {
+    pub fn new() -> Self {
+        Self {
+            found: registry().iter().map(|_| Vec::new()).collect(),
+            flat: Vec::new(),
         }
-        let first = automaton.next_state(Anchored::Yes, root, byte);
-        if automaton.is_dead(first) {
+    }
+
+    /// Looks for them in a part of the text that begins and ends with a paragraph, whose strings between white space are
+    /// `pieces`.
+    pub fn find(&mut self, context: &Context<'_>, window: TextRange, pieces: &[Piece]) {
+        let Some(automaton) = &PHRASES.automaton else {
             return;
-        }
-        read(automaton, first, flat, start, &mut |index, range| {
-            let of = PHRASES.of_pattern.get(index);
-            if let Some((cues, index)) = of.and_then(|&(c, n)| Some((out.get_mut(c)?, n))) {
-                cues.push(Cue { range, index });
+        };
+        let Ok(root) = automaton.start_state(Anchored::Yes) else {
+            return;
+        };
+        let (found, flat) = (&mut self.found, &mut self.flat);
+        flatten(context.slice(window).as_bytes(), flat);
+        let flat = flat.as_slice();
+        let openings = &PHRASES.openings;
+        let mut begin = |start: usize, byte: u8| {
+            if inside_word(flat, start) {
+                return;
             }
-        });
-    };
-    for (n, piece) in pieces.iter().enumerate() {
-        if n % STEP == STEP - 1 && stop() {
-            break;
-        }
-        let range = piece.range();
-        if let Some(plain) = piece.plain() {
-            if openings.may_be_word(plain.hash, pieces.get(n + 1).copied()) {
-                let rest = flat.get(range.start..).unwrap_or_default();
-                if let Some(&byte) = rest.first().filter(|_| openings.may_be(rest)) {
-                    begin(range.start, byte);
+            let first = automaton.next_state(Anchored::Yes, root, byte);
+            if automaton.is_dead(first) {
+                return;
+            }
+            read(automaton, first, flat, start, &mut |index, range| {
+                let of = PHRASES.of_pattern.get(index);
+                if let Some((cues, index)) = of.and_then(|&(c, n)| Some((found.get_mut(c)?, n))) {
+                    let range =
+                        TextRange::new(range.start + window.start, range.end + window.start);
+                    cues.push(Cue { range, index });
                 }
+            });
+        };
+        for (n, piece) in pieces.iter().enumerate() {
+            if n % STEP == STEP - 1 && context.is_stopped() {
+                break;
             }
-            continue;
-        }
-        let mut inside = false;
-        for start in range.start..range.end {
-            let rest = flat.get(start..).unwrap_or_default();
-            let Some(&byte) = rest.first() else { break };
-            let letter = byte.is_ascii_alphanumeric();
-            let goes_on = std::mem::replace(&mut inside, letter) && letter;
-            if !goes_on && openings.first[usize::from(byte)] && openings.may_be(rest) {
-                begin(start, byte);
+            let (start, end) = piece.within(window);
+            if let Some(plain) = piece.plain() {
+                if openings.may_be_word(plain.hash, pieces.get(n + 1).copied()) {
+                    let rest = flat.get(start..).unwrap_or_default();
+                    if let Some(&byte) = rest.first().filter(|_| openings.may_be(rest)) {
+                        begin(start, byte);
+                    }
+                }
+                continue;
+            }
+            let mut inside = false;
+            for start in start..end {
+                let rest = flat.get(start..).unwrap_or_default();
+                let Some(&byte) = rest.first() else { break };
+                let letter = byte.is_ascii_alphanumeric();
+                let goes_on = std::mem::replace(&mut inside, letter) && letter;
+                if !goes_on && openings.first[usize::from(byte)] && openings.may_be(rest) {
+                    begin(start, byte);
+                }
             }
         }
     }
-    out
+}
+
+/// The same bytes with line ends inside paragraphs as spaces.
+fn flatten(bytes: &[u8], out: &mut Vec<u8>) {
+    out.clear();
+    out.extend_from_slice(bytes);
+    for at in memchr_iter(b'\n', bytes) {
+        let blank = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b'\n' | b'\r'));
+        let before = at.checked_sub(1).and_then(|n| bytes.get(n));
+        let inside = !blank(before) && !blank(bytes.get(at + 1));
+        if let Some(end) = out.get_mut(at).filter(|_| inside) {
+            *end = b' ';
+        }
+    }
 }
 
 /// Hands on the phrases that begin at `start`, the first byte of which led to `state`: the shorter ones first.

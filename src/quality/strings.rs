@@ -1,9 +1,18 @@
-//! The strings between the white space of a text, read once for all checks that go through its words.
+//! The strings between the white space of a text, read once for all checks that go through its words: window by window, so
+//! that those of a long text need not be kept, and are still in the processor's caches when the last check reads them.
 
+use super::Context;
 use super::context::space_at;
+use super::cues::{Cue, Cues};
+use super::repetition::words::{Word, words};
+use super::unknown;
 use crate::text::TextRange;
 use crate::text::lexicon::{Hash, Words};
 use std::cell::RefCell;
+use std::ops::Range;
+
+/// UTF-8 bytes after which a window ends, with the block that it is in.
+const WINDOW: usize = 1 << 15;
 
 /// Strings after which is asked whether to go on.
 const STEP: usize = 1 << 14;
@@ -29,6 +38,15 @@ impl Piece {
     /// Where it stands (UTF-8 bytes of the text).
     pub fn range(self) -> TextRange {
         TextRange::new(self.start as usize, self.end as usize)
+    }
+
+    /// Where it begins and ends in a part of the text.
+    #[inline]
+    pub fn within(self, part: TextRange) -> (usize, usize) {
+        (
+            self.start as usize - part.start,
+            self.end as usize - part.start,
+        )
     }
 
     /// Whether it is plain and a word of two letters or more that the word list has.
@@ -81,23 +99,98 @@ thread_local! {
     static WORDS: RefCell<Words> = RefCell::default();
 }
 
-/// The strings of a text, in text order; those up to where nobody waits for them any more. A text whose places need more
-/// than 32 bits has none.
-pub(super) fn pieces(text: &str, stop: &dyn Fn() -> bool) -> Vec<Piece> {
-    let mut words = WORDS.take();
-    let out = read(text, &mut words, stop);
-    WORDS.replace(words);
+/// What is kept of the strings of a text.
+#[derive(Default)]
+pub(super) struct Strings {
+    /// The phrases of each check, in text order; the longer of two that begin at one place comes last.
+    pub cues: Vec<Vec<Cue>>,
+    /// The words as repetitions are looked for.
+    pub words: Vec<Word>,
+    /// The strings of letters that are no words.
+    pub unknown: Vec<TextRange>,
+    /// Those that are more than ASCII letters and digits with signs behind them.
+    pub mixed: Vec<TextRange>,
+}
+
+/// Reads the strings of a text up to where nobody waits for them any more. `each` is given those of one window after the
+/// other, in text order, and the indices of its blocks. A text whose places need more than 32 bits has none.
+pub(super) fn look_through(
+    context: &Context<'_>,
+    each: &mut dyn FnMut(Range<usize>, &[Piece]),
+) -> Strings {
+    let mut known = WORDS.take();
+    let out = read(context, &mut known, each);
+    WORDS.replace(known);
     out
 }
 
-fn read(text: &str, words: &mut Words, stop: &dyn Fn() -> bool) -> Vec<Piece> {
-    let bytes = text.as_bytes();
-    let mut out = Vec::new();
-    if u32::try_from(bytes.len()).is_err() {
-        return out;
+fn read(
+    context: &Context<'_>,
+    known: &mut Words,
+    each: &mut dyn FnMut(Range<usize>, &[Piece]),
+) -> Strings {
+    let text = context.text;
+    let mut cues = Cues::new();
+    let mut out = Strings::default();
+    if u32::try_from(text.len()).is_ok() {
+        out.words.reserve(text.len() / 6);
+        let mut pieces = Vec::new();
+        let mut line = 0;
+        for (window, blocks) in windows(context) {
+            if context.is_stopped() {
+                break;
+            }
+            pieces.clear();
+            fill(text.as_bytes(), window, known, &mut pieces, context);
+            let lines = context.lines.get(line..).unwrap_or_default();
+            let lines = line..line + lines.iter().take_while(|l| l.start < window.end).count();
+            line = lines.end;
+            words(context, lines, &pieces, &mut out.words);
+            cues.find(context, window, &pieces);
+            unknown::runs(text, &pieces, known, &mut out.unknown);
+            let mixed = pieces.iter().filter(|p| p.plain().is_none());
+            out.mixed.extend(mixed.map(|p| p.range()));
+            each(blocks, &pieces);
+        }
     }
-    out.reserve(bytes.len() / 6);
-    let mut at = 0;
+    out.cues = cues.found;
+    out
+}
+
+/// The text in parts that begin where a block does, the first one aside, with the blocks of each.
+fn windows<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (TextRange, Range<usize>)> + 'a {
+    let blocks = context.blocks();
+    let begin = |block: usize| {
+        let line = blocks.get(block).and_then(|b| context.lines.get(b.start));
+        line.map_or(context.text.len(), |l| l.start)
+    };
+    let (mut at, mut first) = (0, 0);
+    std::iter::from_fn(move || {
+        let start = at;
+        if start >= context.text.len() {
+            return None;
+        }
+        let mut next = first;
+        while at < start + WINDOW && at < context.text.len() {
+            next += 1;
+            at = begin(next);
+        }
+        let next = next.min(blocks.len());
+        let own = std::mem::replace(&mut first, next)..next;
+        Some((TextRange::new(start, at), own))
+    })
+}
+
+/// The strings of a range, which no string crosses the ends of.
+fn fill(
+    bytes: &[u8],
+    range: TextRange,
+    words: &mut Words,
+    out: &mut Vec<Piece>,
+    context: &Context<'_>,
+) {
+    let bytes = bytes.get(..range.end).unwrap_or_default();
+    let mut at = range.start;
     while at < bytes.len() {
         let space = space_at(bytes, at);
         if space > 0 {
@@ -107,11 +200,10 @@ fn read(text: &str, words: &mut Words, stop: &dyn Fn() -> bool) -> Vec<Piece> {
         let piece = piece(bytes, at, words);
         at = piece.end as usize;
         out.push(piece);
-        if out.len() % STEP == 0 && stop() {
+        if out.len() % STEP == 0 && context.is_stopped() {
             break;
         }
     }
-    out
 }
 
 /// The string that begins at `start`.
@@ -211,16 +303,33 @@ impl<'a> ByLine<'a> {
     }
 }
 
+/// The strings of a text.
+#[cfg(test)]
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let document = super::testing::document(text, crate::document::DocumentKind::Plain);
+    let input = super::Input {
+        document: &document,
+        mentions: &crate::detect::Mentions::NONE,
+        languages: &Default::default(),
+    };
+    let mut out = Vec::new();
+    look_through(&Context::new(&input), &mut |_, own| out.extend(own));
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::detect::Mentions;
+    use crate::document::DocumentKind;
+    use crate::quality::Input;
     use crate::text::lexicon::hash;
 
     #[test]
     fn plain_strings_and_others() {
         let long = "a".repeat(300);
         let text = format!("The 2nd plan, (of) l’État\u{a0}for e-mail…\n-- {long} end");
-        let all = pieces(&text, &|| false);
+        let all = pieces(&text);
         let found: Vec<_> = all.iter().filter_map(|p| p.range().of(&text)).collect();
         let strings = [
             "The",
@@ -258,9 +367,36 @@ mod tests {
     }
 
     #[test]
+    fn windows_hold_whole_blocks_and_all_of_the_text() {
+        let block = "a few words of\na paragraph, and more of them\n".repeat(90);
+        let text = format!("\n{}\n\n", vec![block.trim_end(); 40].join("\n \n"));
+        let document = crate::quality::testing::document(&text, DocumentKind::Plain);
+        let input = Input {
+            document: &document,
+            mentions: &Mentions::NONE,
+            languages: &Default::default(),
+        };
+        let context = Context::new(&input);
+        let all: Vec<_> = windows(&context).collect();
+        assert!(all.len() > 3, "{}", all.len());
+        let whole: String = all.iter().filter_map(|(w, _)| w.of(&text)).collect();
+        assert_eq!(whole, text);
+        let blocks: Vec<usize> = all.iter().flat_map(|(_, b)| b.clone()).collect();
+        assert_eq!(blocks, (0..40).collect::<Vec<_>>());
+        let (mut lines, mut found) = (0, 0);
+        context.look_through(&mut |own, pieces| {
+            let own = context.blocks()[own].iter().cloned().flatten();
+            lines += own.count();
+            found += pieces.len();
+        });
+        assert_eq!((lines, found), (40 * 180, 40 * 90 * 10));
+        assert_eq!(context.hashed().len(), found);
+    }
+
+    #[test]
     fn those_of_lines() {
         let text = "one two\nthree\n\nfour";
-        let all = pieces(text, &|| false);
+        let all = pieces(text);
         let mut by_line = ByLine::new(&all);
         let lines = [(0, 7), (14, 14), (15, 19)].map(|(a, b)| TextRange::new(a, b));
         let counts = lines.map(|line| by_line.of(line).len());

@@ -5,21 +5,18 @@ use super::strings::Piece;
 use crate::text::TextRange;
 use crate::text::lexicon::{Hash, Words};
 
-/// Runs of ASCII letters that are no known words, in text order: those of one letter that is no word of English, and longer
-/// ones that the word list does not have.
-pub(super) fn runs(text: &str, pieces: &[Piece]) -> Vec<TextRange> {
-    let mut words = Words::default();
-    let mut out = Vec::new();
+/// Puts in the runs of ASCII letters that are no known words, in text order: those of one letter that is no word of English,
+/// and longer ones that the word list does not have.
+pub(super) fn runs(text: &str, pieces: &[Piece], words: &mut Words, out: &mut Vec<TextRange>) {
     for piece in pieces.iter().filter(|p| !p.is_known()) {
         let range = piece.range();
         match piece.plain().filter(|p| p.digits == 0) {
             Some(plain) if plain.len() > 1 => {
                 out.push(TextRange::new(range.start, range.start + plain.len()));
             }
-            _ => read(text.as_bytes(), range, &mut words, &mut out),
+            _ => read(text.as_bytes(), range, words, out),
         }
     }
-    out
 }
 
 /// The same of a string in which other characters stand as well.
@@ -55,10 +52,9 @@ mod tests {
     #[test]
     fn what_no_word_list_has() {
         let text = "A plan of the xqzvy, I think, by B and Trwqx.";
-        let found: Vec<_> = runs(text, &pieces(text, &|| false))
-            .iter()
-            .filter_map(|r| r.of(text))
-            .collect();
+        let mut out = Vec::new();
+        runs(text, &pieces(text), &mut Words::default(), &mut out);
+        let found: Vec<_> = out.iter().filter_map(|r| r.of(text)).collect();
         assert_eq!(found, ["xqzvy", "B", "Trwqx"]);
     }
 }

@@ -9,7 +9,7 @@ use crate::library::index::DocumentEntities;
 use crate::quality::name_variant::{Form, forms};
 use crate::quality::office_conflict::{Seat, seats};
 use crate::quality::reference_conflict::{Clue, clues};
-use crate::quality::repetition::words::{Sample, Word, sampled, words};
+use crate::quality::repetition::words::{Sample, Word, sampled};
 use crate::quality::{Context, Finding, Groundwork, Input};
 use crate::text::TextRange;
 
@@ -70,7 +70,7 @@ impl Facts {
     fn of(input: &Input<'_>, findings: &[Finding], ground: Groundwork) -> Self {
         let (text, mentions) = (input.document.text.as_str(), input.mentions);
         let mut words = if u32::try_from(text.len()).is_ok() {
-            let anew = || words(&Context::new(input));
+            let anew = || Context::new(input).hashed().to_vec();
             ground.words.unwrap_or_else(anew)
         } else {
             Vec::new()

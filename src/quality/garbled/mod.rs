@@ -11,6 +11,7 @@ mod token;
 mod weights;
 
 use super::context::Context;
+use super::strings::ByLine;
 use super::{Check, Example, Finding, Page, Repair};
 use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
@@ -108,34 +109,38 @@ impl GarbledToken {
         out: &mut Vec<Finding>,
     ) {
         let mut group: Vec<Token<'_>> = Vec::new();
-        let mut pieces = context.pieces_by_line();
-        for block in context.blocks().iter().cloned() {
-            // Where the block begins in the group.
-            let mut first = group.len();
-            for line in block {
-                let Some(&range) = context.lines.get(line) else {
-                    continue;
-                };
-                let own = pieces.of(range);
-                let mut full = |group: &mut Vec<Token<'_>>| {
-                    if group.len() >= MOST_TOKENS {
-                        mark_language(context, group.get_mut(first..).unwrap_or_default());
-                        self.judge(context, group, looks, out);
-                        group.clear();
-                        first = 0;
-                    }
-                };
-                token::read_line(context.text, own, line, words, &mut group, &mut full);
-            }
-            mark_language(context, group.get_mut(first..).unwrap_or_default());
-            if group.len() >= NEIGHBOURHOOD {
-                self.judge(context, &group, looks, out);
-                group.clear();
-                if context.is_stopped() {
+        let mut stopped = false;
+        context.look_through(&mut |blocks, pieces| {
+            let mut pieces = ByLine::new(pieces);
+            for block in context.blocks().get(blocks).unwrap_or_default() {
+                if stopped {
                     return;
                 }
+                // Where the block begins in the group.
+                let mut first = group.len();
+                for line in block.clone() {
+                    let Some(&range) = context.lines.get(line) else {
+                        continue;
+                    };
+                    let own = pieces.of(range);
+                    let mut full = |group: &mut Vec<Token<'_>>| {
+                        if group.len() >= MOST_TOKENS {
+                            mark_language(context, group.get_mut(first..).unwrap_or_default());
+                            self.judge(context, group, looks, out);
+                            group.clear();
+                            first = 0;
+                        }
+                    };
+                    token::read_line(context.text, own, line, words, &mut group, &mut full);
+                }
+                mark_language(context, group.get_mut(first..).unwrap_or_default());
+                if group.len() >= NEIGHBOURHOOD {
+                    self.judge(context, &group, looks, out);
+                    group.clear();
+                    stopped = context.is_stopped();
+                }
             }
-        }
+        });
         self.judge(context, &group, looks, out);
     }
 }

@@ -22,9 +22,7 @@ impl LayoutArtefact {
                 .is_some_and(u8::is_ascii_lowercase)
         };
         // Behind a word alone a mark is where it belongs.
-        let mixed = context.pieces().iter().filter(|p| p.plain().is_none());
-        let marks = mixed.flat_map(|p| {
-            let range = p.range();
+        let marks = context.mixed().iter().flat_map(|range| {
             let string = bytes.get(range.start..range.end).unwrap_or_default();
             memchr::memchr2_iter(b',', b'.', string).map(move |n| range.start + n)
         });

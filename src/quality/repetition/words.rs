@@ -3,7 +3,9 @@
 
 use crate::quality::Context;
 use crate::quality::context::tokens;
+use crate::quality::strings::{ByLine, Piece};
 use crate::text::TextRange;
+use std::ops::Range;
 
 /// Lines after which is asked whether to go on.
 const STEP: usize = 1 << 12;
@@ -59,14 +61,19 @@ impl Word {
     }
 }
 
-/// The words of a document; list marks and the like are none. None at all where nobody waits for them any more.
-pub fn words(context: &Context<'_>) -> Vec<Word> {
-    let mut pieces = context.pieces_by_line();
-    let mut out = Vec::with_capacity(context.pieces().len());
+/// Puts in the words of these lines of a document, the strings of which are given; list marks and the like are none.
+pub(in crate::quality) fn words(
+    context: &Context<'_>,
+    lines: Range<usize>,
+    pieces: &[Piece],
+    out: &mut Vec<Word>,
+) {
+    let mut pieces = ByLine::new(pieces);
     let bytes = context.text.as_bytes();
-    for (index, &line) in context.lines.iter().enumerate() {
+    let ranges = context.lines.get(lines.clone()).unwrap_or_default();
+    for (index, &line) in lines.zip(ranges) {
         if index % STEP == 0 && context.is_stopped() {
-            return Vec::new();
+            return;
         }
         let first = out.len();
         for piece in pieces.of(line) {
@@ -94,7 +101,6 @@ pub fn words(context: &Context<'_>) -> Vec<Word> {
             word.0 |= u64::from(OPENS) << 32;
         }
     }
-    out
 }
 
 /// The hash of a string and what is known of it, unless nothing of it counts.
