@@ -31,7 +31,8 @@ pub(super) fn at(block: &Block, n: usize, lists: &Lists) -> Option<usize> {
     (listed(block, n, end)
         || initials(block, n, end)
         || beside(block, n, end, lists)
-        || super::guess::only_names(block, n, end))
+        || super::guess::only_names(block, n, end)
+        || signs(block, n, end, lists))
     .then_some(end)
 }
 
@@ -355,6 +356,17 @@ fn beside(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
         || holds_office(block, end, lists)
 }
 
+/// A line of its own over one that begins with an office, as under a letter: one word at least is none but a name.
+fn signs(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
+    let begins = |k: usize| block.token(k).is_some_and(|t| t.has(LINE | BREAK));
+    let no_name = GENERIC | HEAD | OFFICE | TERM | STOP | LABEL | MONTH | WEEKDAY;
+    (n == 0 || begins(n))
+        && begins(end)
+        && (n..end).all(|k| !block.is(k, no_name))
+        && (n..end).any(|k| super::guess::strange(block, k))
+        && titles::at(block, end, lists).is_some()
+}
+
 /// "Munir Akram (Pakistan)": a delegate with the country that he speaks for.
 fn in_brackets(block: &Block, end: usize, lists: &Lists) -> bool {
     let country = lists
@@ -545,6 +557,23 @@ Quenby Ardwell, a lecturer at the college, disagreed. Ardwell left. Tovin Marsk 
             "
 The ambassador, John P. Ondolo Jr., spoke for the Ministry of Trade.
                 ^^^^^^^^^^^^^^^^^^ PERSON
+",
+        );
+        check(
+            &labels,
+            "
+Done at Suva in two originals.
+
+Grace Tamihana
+^^^^^^^^^^^^^^ PERSON
+Ambassador of the Republic of Fiji to Uruguay
+",
+        );
+        check(
+            &labels,
+            "
+Opening Remarks
+Minister of Trade of Fiji
 ",
         );
         check(

@@ -3,6 +3,7 @@
 //! [`seats`] is also what the documents of a folder are compared by.
 
 mod plain;
+mod whose;
 
 use super::context::excerpt;
 use super::{Check, Context, Evidence, Example, Finding, Page};
@@ -11,11 +12,11 @@ use crate::annotation::label::{Category, Severity};
 use crate::detect::alike::{Parts, are_alike};
 use crate::detect::known::office_terms;
 use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
-use crate::detect::{Mention, Mentions, country_named, country_of, is_listed};
+use crate::detect::{Mentions, country_named, country_of, is_listed};
 use crate::text::TextRange;
 use crate::text::fold::folded;
 use crate::text::segment::{char_ceil, char_floor};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Finds offices with two holders.
 pub struct OfficeConflict;
@@ -93,7 +94,7 @@ pub fn seats(text: &str, mentions: &Mentions) -> Vec<Seat> {
         return out;
     }
     out.sort_by_key(|s| (s.range.start, s.range.end));
-    complete(text, mentions, &mut out);
+    whose::complete(text, mentions, &mut out);
     out
 }
 
@@ -360,134 +361,6 @@ pub(super) fn around(text: &str, range: TextRange) -> TextRange {
         .find(|&x| stops(x))
         .map_or(to, |(n, _)| range.end + n);
     TextRange::new(start, end)
-}
-
-/// Fills in whose offices they are, where a passage does not say so.
-fn complete(text: &str, mentions: &Mentions, seats: &mut [Seat]) {
-    type Bodies = Vec<(EntityLabel, String)>;
-    let mut known: HashMap<(Box<str>, String), Option<Bodies>> = HashMap::new();
-    for seat in seats.iter().filter(|s| !s.bodies.is_empty()) {
-        let key = (seat.person.clone(), seat.office.clone());
-        let slot = known
-            .entry(key)
-            .or_insert_with(|| Some(seat.bodies.clone()));
-        if slot.as_ref().is_some_and(|b| *b != seat.bodies) {
-            *slot = None;
-        }
-    }
-    let mut open = false;
-    for seat in seats.iter_mut().filter(|s| s.bodies.is_empty()) {
-        let key = (seat.person.clone(), seat.office.clone());
-        match known.get(&key).cloned().flatten() {
-            Some(bodies) => (seat.bodies, seat.said) = (bodies, Said::Text),
-            None => match listed_body(&seat.person, &seat.office) {
-                Some(body) => (seat.bodies, seat.said) = (vec![body], Said::List),
-                None => open |= is_single(&seat.office, true, 1),
-            },
-        }
-    }
-    let subject = || publisher(text, mentions).or_else(|| subject(text, mentions));
-    if let Some(country) = open.then(subject).flatten() {
-        by_subject(text, mentions, country, seats);
-    }
-}
-
-/// Gives offices of full names that nothing else explains to the country that the text is about, where the sentence names
-/// no other one.
-fn by_subject(text: &str, mentions: &Mentions, country: &str, seats: &mut [Seat]) {
-    let fits =
-        |s: &&mut Seat| s.bodies.is_empty() && s.is_of_full_name() && is_single(&s.office, true, 1);
-    for seat in seats.iter_mut().filter(fits) {
-        let sentence = around(text, seat.range);
-        let mut named = mentions.over(sentence);
-        if named.all(|(_, m)| country_of_mention(text, m).is_none_or(|c| c == country)) {
-            seat.bodies = vec![(EntityLabel::Place, country.to_owned())];
-            seat.said = Said::Subject;
-        }
-    }
-}
-
-/// The country that a mention names, or whose people.
-fn country_of_mention(text: &str, mention: Mention<'_>) -> Option<&'static str> {
-    match mention.label {
-        EntityLabel::Place => country_named(mention.canonical),
-        EntityLabel::Norp => country_of(mention.range.of(text).unwrap_or_default()),
-        _ => None,
-    }
-}
-
-/// The one body that the list of office holders gives this person in this office.
-fn listed_body(person: &str, office: &str) -> Option<(EntityLabel, String)> {
-    let terms = office_terms(person).filter(|t| normalised(t.office) == office);
-    let bodies: BTreeSet<&str> = terms.map(|t| t.body).collect();
-    let mut bodies = bodies.into_iter();
-    let body = bodies.next().filter(|_| bodies.next().is_none())?;
-    let label = if is_listed(EntityLabel::Place, body) {
-        EntityLabel::Place
-    } else {
-        EntityLabel::Org
-    };
-    Some((label, body.to_owned()))
-}
-
-/// Bytes (UTF-8) of the head of a text, where its publisher stands.
-const LETTERHEAD: usize = 400;
-
-/// The country whose government published a text, by its first lines: "Government of Tonga, Press Office".
-fn publisher(text: &str, mentions: &Mentions) -> Option<&'static str> {
-    const BODIES: &[&str] = &[
-        "government",
-        "ministry",
-        "office of",
-        "cabinet",
-        "presidency",
-        "embassy",
-        "department of",
-        "gouvernement",
-        "ministère",
-        "présidence",
-    ];
-    let head = TextRange::new(0, char_floor(text, LETTERHEAD.min(text.len())));
-    let mut found = None;
-    for (_, mention) in mentions.over(head) {
-        let Some(country) = country_of_mention(text, mention) else {
-            continue;
-        };
-        let before = text.get(..mention.range.start)?;
-        let line = before
-            .rsplit(['\n', '|', '–', ','])
-            .next()
-            .unwrap_or_default()
-            .to_lowercase();
-        let owned = line.ends_with(" of ")
-            || line.ends_with(" of the ")
-            || line.ends_with(" du ")
-            || line.ends_with(" de ");
-        if owned && BODIES.iter().any(|b| line.trim_start().starts_with(b)) {
-            if found.is_some_and(|f| f != country) {
-                return None;
-            }
-            found = Some(country);
-        }
-    }
-    found
-}
-
-/// Mentions of countries that make one the subject of a text.
-const LEAST_MENTIONS: usize = 3;
-
-/// The country that a text is about: named three times or more, and more often than all others together.
-fn subject(text: &str, mentions: &Mentions) -> Option<&'static str> {
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    let mut all = 0;
-    for mention in mentions.iter() {
-        if let Some(country) = country_of_mention(text, mention) {
-            *counts.entry(country).or_default() += 1;
-            all += 1;
-        }
-    }
-    let most = counts.into_iter().max_by_key(|&(name, n)| (n, name))?;
-    (most.1 >= LEAST_MENTIONS && most.1 * 2 > all).then_some(most.0)
 }
 
 /// Whether the list of office holders has both in this office, one after the other.

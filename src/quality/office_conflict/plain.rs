@@ -193,8 +193,8 @@ fn person_at(text: &str, at: usize) -> Option<Person<'_>> {
     let rest = text.get(at..)?;
     let (mut len, mut words) = (0, 0);
     for word in rest.split_inclusive(' ').take(4) {
-        let bare = word.trim_end_matches([' ', ',', '.', ';', ')']);
-        let bare = bare.split('\n').next().unwrap_or_default();
+        let line = word.split('\n').next().unwrap_or_default();
+        let bare = line.trim_end_matches([' ', ',', '.', ';', ')']);
         let letters = bare
             .chars()
             .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
@@ -353,8 +353,8 @@ impl Reader<'_> {
         let name = self.text.get(start..)?;
         let mut len = 0;
         for word in name.split_inclusive(' ').take(8) {
-            let bare = word.trim_end_matches([' ', ',', '.', ';', ')', '\n']);
-            let bare = bare.split('\n').next().unwrap_or_default();
+            let line = word.split('\n').next().unwrap_or_default();
+            let bare = line.trim_end_matches([' ', ',', '.', ';', ')']);
             let small = matches!(
                 bare,
                 "of" | "the" | "for" | "and" | "des" | "de" | "du" | "la"
