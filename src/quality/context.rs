@@ -107,7 +107,7 @@ impl<'a> Context<'a> {
 
     /// Who holds which office by the text.
     pub fn seats(&self) -> &[Seat] {
-        let seats = || seats(self.text, self.input.mentions);
+        let seats = || seats(self.text, self.input.mentions, self.input.languages);
         self.seats.get_or_init(seats)
     }
 

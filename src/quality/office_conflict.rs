@@ -2,6 +2,7 @@
 //!
 //! [`seats`] is also what the documents of a folder are compared by.
 
+mod abroad;
 mod plain;
 mod whose;
 
@@ -15,8 +16,9 @@ use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
 use crate::detect::{Mentions, country_named, country_of, is_listed};
 use crate::text::TextRange;
 use crate::text::fold::folded;
+use crate::text::language::Languages;
 use crate::text::segment::{char_ceil, char_floor};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Finds offices with two holders.
 pub struct OfficeConflict;
@@ -83,13 +85,16 @@ impl Seat {
 
 /// Who holds which office by a text, in text order. Where a passage does not say whose office it is, another one about the
 /// same person and office may; else the embedded list; else the country that the text is about.
-pub fn seats(text: &str, mentions: &Mentions) -> Vec<Seat> {
+pub fn seats(text: &str, mentions: &Mentions, languages: &Languages) -> Vec<Seat> {
     let sentence = |n: usize| Some(around(text, mentions.get(n)?.range));
     let claims = claims(text, mentions, sentence);
     let seat = |c: &Claim| seat(text, mentions, c);
     let mut out: Vec<Seat> = claims.iter().filter_map(seat).collect();
     let mut more = plain::seats(text, mentions, &out);
     out.append(&mut more);
+    let known: HashSet<usize> = out.iter().map(|s| s.name.end).collect();
+    let abroad = abroad::seats(text, languages);
+    out.extend(abroad.into_iter().filter(|s| !known.contains(&s.name.end)));
     if out.is_empty() {
         return out;
     }
@@ -500,7 +505,7 @@ On Tuesday the Minister of Fisheries of Tonga, Ana Kealoha, answered.
     #[test]
     fn the_subject_of_a_text_says_whose_office_it_is() {
         let text = "Tonga is an island state. In Tonga and all over Tonga people fish. Prime Minister Olu Ferreiro fishes.";
-        let found = seats(text, &crate::detect::detect(text));
+        let found = seats(text, &crate::detect::detect(text), &Languages::default());
         let seat = found.first().unwrap();
         assert_eq!((seat.of().as_str(), seat.said), ("Tonga", Said::Subject));
     }

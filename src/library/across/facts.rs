@@ -79,7 +79,7 @@ impl Facts {
         words.shrink_to_fit();
         let damaged = damaged(findings);
         Self {
-            seats: all_seats(text, mentions, ground.seats, &damaged),
+            seats: all_seats(input, ground.seats, &damaged),
             garbled: unread(findings),
             clues: clues(text, mentions),
             forms: ground.forms.unwrap_or_else(|| forms(text, mentions)),
@@ -113,19 +113,19 @@ fn unread(findings: &[Finding]) -> Vec<TextRange> {
 }
 
 fn all_seats(
-    text: &str,
-    mentions: &Mentions,
+    input: &Input<'_>,
     known: Option<Vec<Seat>>,
     damaged: &[TextRange],
 ) -> Vec<(Seat, bool)> {
+    let (text, mentions) = (input.document.text.as_str(), input.mentions);
     let hit = |range: TextRange| {
         let from = damaged.partition_point(|d| d.start < range.end);
         let near = damaged.get(from.saturating_sub(8)..from);
         near.unwrap_or_default().iter().any(|d| d.overlaps(range))
     };
     let seats = match with_nameless(text, mentions, damaged) {
-        Some(with) => seats(text, &with),
-        None => known.unwrap_or_else(|| seats(text, mentions)),
+        Some(with) => seats(text, &with, input.languages),
+        None => known.unwrap_or_else(|| seats(text, mentions, input.languages)),
     };
     seats
         .into_iter()

@@ -268,7 +268,7 @@ mod tests {
     use crate::detect::detect;
 
     fn told(text: &str) -> Vec<String> {
-        let all = seats(text, &detect(text));
+        let all = seats(text, &detect(text), &Default::default());
         let show = |s: &Seat| format!("{}: {}", s.office, s.of());
         all.iter().map(show).collect()
     }
