@@ -2,7 +2,7 @@
 //! were done, the date of the file name.
 
 use super::past::{Told, told};
-use super::{Dated, days_between, labels, near, planned, relative, rewrite, shown, span};
+use super::{Dated, days_between, labels, near, planned, relative, rewrite, shown, span, weeks};
 use crate::annotation::label::Severity;
 use crate::detect::when::{DateSource, DocumentDate, Precision, When, file_name_date};
 use crate::quality::{Check, Context, Evidence, Finding};
@@ -88,6 +88,10 @@ pub(super) fn find(
     out.extend(against_name(check, context, &own));
     span::anniversaries(check, context, &own, dates, out);
     for dated in dates.iter().filter(|d| own.date.range != Some(d.range)) {
+        if let Some(found) = weeks::find(check, context, &own, dated) {
+            out.push(found);
+            continue;
+        }
         let when = dated.written.and_then(|w| w.only(None));
         // "yesterday, 31 July": of the document's year.
         let day = dated

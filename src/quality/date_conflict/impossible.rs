@@ -67,8 +67,13 @@ fn named(check: &dyn Check, context: &Context<'_>, date: &Dated<'_>) -> Option<F
 
 /// Whether a date without a year is one by what stands around it.
 fn stands_alone(context: &Context<'_>, range: TextRange) -> bool {
-    const ON: &[&str] = &["on", "dated", "le", "pada", "tanggal", "am", "el"];
-    let asked = near::is_one(near::last_word(near::before(context, range.start, 16)), ON);
+    const ON: &[&str] = &[
+        "on", "dated", "le", "pada", "tanggal", "am", "el", "until", "till", "since", "by",
+    ];
+    // "until the 31st of November".
+    let before = near::before(context, range.start, 24).trim_end();
+    let bare = before.strip_suffix(" the").unwrap_or(before);
+    let asked = near::is_one(near::last_word(bare), ON);
     let next = near::after(context, range.end, 24).trim_start();
     const CLOSES: &[&str] = &[
         "in", "at", "on", "and", "to", "for", "by", "with", "when", "as", "until", "or",

@@ -19,6 +19,7 @@ mod rewrite;
 mod sequence;
 mod span;
 mod weekday;
+mod weeks;
 
 use super::{Check, Context, Example, Finding, Page};
 use crate::annotation::label::{Category, EntityLabel};
@@ -99,6 +100,7 @@ impl Check for DateConflict {
         sequence::find(self, context, &dates, &mut found);
         relative::next_day(self, context, &dates, &mut found);
         span::lengths(self, context, &dates, &mut found);
+        span::counted(self, context, &dates, &mut found);
         clock::find(self, context, &mut found);
         clock::hours(self, context, &mut found);
         order::years(self, context, &mut found);

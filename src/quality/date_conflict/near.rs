@@ -66,11 +66,17 @@ fn breaks(context: &Context<'_>, text: &str, n: usize) -> bool {
 
 /// Whether no sentence ends inside a passage; clauses may.
 pub(in crate::quality) fn is_one_sentence(text: &str) -> bool {
-    ends(text).all(|n| {
-        let head = text.get(..n).unwrap_or_default();
+    sentence_ends(text).next().is_none()
+}
+
+/// Where sentences of a passage end, clauses aside: behind a full stop and its quotation marks, before white space.
+pub(in crate::quality) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let clause = |n: &usize| {
+        let head = text.get(..*n).unwrap_or_default();
         head.trim_end_matches(['”', '’', '"', '\'', ')'])
             .ends_with(';')
-    })
+    };
+    ends(text).filter(move |n| !clause(n))
 }
 
 /// Where sentences of `text` end: behind a mark and its quotation marks, before white space.

@@ -219,7 +219,9 @@ fn across(
     }
     let (x, y) = (a.written?, b.written.filter(|w| w.last.is_none())?);
     let joint = joint(between)?;
-    let plain = x.form == y.form && x.form != Form::Figures && y.first.year.is_some();
+    let plain = x.form == y.form
+        && (x.form != Form::Figures || is_clear(x.first) && is_clear(y.first))
+        && y.first.year.is_some();
     let before = near::sentence_before(context, a.range.start, 100);
     let opened = match joint {
         Joint::And => near::is_one(near::last_word(before), BETWEEN),
@@ -236,6 +238,11 @@ fn across(
     };
     let range = TextRange::new(a.range.start, b.range.end);
     backwards(check, range, context.slice(range), &both)
+}
+
+/// Whether the first number of a date in figures is no month.
+fn is_clear(point: Point) -> bool {
+    point.day.is_some_and(|d| d > 12) && point.year.is_some()
 }
 
 /// "Entre 2023 et 2019", "Antara 2019 dan 2011": years that the detector takes for numbers.

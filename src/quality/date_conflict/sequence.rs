@@ -19,7 +19,7 @@ const COURSES: &[&[&[&str]]] = &[
         &["opens", "opened", "begins", "began", "starts", "started", "commences", "commenced", "arrives", "arrived", "from", "left", "departed", "set", "ouverte", "ouvert", "abierta", "abierto", "apply", "applies", "applied",
           "débute", "débuté", "commence", "commencé", "ouvre", "ouvrira", "débutera", "dimulai", "dibuka", "mạc", "đầu", "empieza", "comienza",
           "beginnt", "begann"],
-        &["ends", "ended", "closes", "closed", "concludes", "concluded", "deadline", "closing", "expires", "expire", "expired", "lifted", "called",
+        &["ends", "ended", "closes", "closed", "later", "concludes", "concluded", "deadline", "closing", "expires", "expire", "expired", "lifted", "called",
           "finishes", "finished", "reached", "completed", "achevée", "achevé", "achevés", "close", "clos", "clôturée", "terminée", "terminé", "cerrada", "concluida", "finalizó", "concluyó", "returns", "returned", "flies", "flew", "departs", "departed", "arrive", "submitted",
           "fin", "termine", "terminera", "achève", "achèvera", "berakhir", "ditutup", "selesai", "thúc", "termina", "endet",
           "endete"],
@@ -36,6 +36,16 @@ const COURSES: &[&[&[&str]]] = &[
         &["founded", "established", "created", "fondée", "fondé", "didirikan"],
         &["dissolved", "abolished", "disbanded", "dissoute", "dissous", "dibubarkan"],
     ],
+    &[
+        &["elected", "appointed", "nominated", "élu", "élue", "elegido", "elegida", "terpilih"],
+        &["sworn", "inaugurated", "assumed", "investi", "investie", "dilantik"],
+        &["resigned", "dismissed", "retired", "ousted"],
+    ],
+    &[
+        &["groundbreaking", "foundation", "construction", "building"],
+        &["completed", "inaugurated", "commissioned", "handed"],
+    ],
+    &[&["drafted", "tabled", "introduced"], &["debated"], &["passed", "adopted", "enacted"], &["repealed"]],
     &[&["published", "tender", "advertised", "announced"], &["awarded", "attribué", "adjudicado"]],
     &[&["submitted", "filed", "lodged", "received"], &["approved", "rejected", "granted", "accepted"]],
     &[&["born", "né", "née", "lahir"], &["died", "mort", "décédé", "décédée", "meninggal"]],
@@ -122,13 +132,9 @@ pub(super) fn find(
     dates: &[Dated<'_>],
     out: &mut Vec<Finding>,
 ) {
-    let whens: Vec<Option<When>> = dates
-        .iter()
-        .map(|d| d.written.and_then(|w| w.only(None)))
-        .collect();
-    for (n, pair) in dates.windows(2).enumerate() {
+    for pair in dates.windows(2) {
         let [a, b] = pair else { continue };
-        let (Some(Some(x)), Some(Some(y))) = (whens.get(n), whens.get(n + 1)) else {
+        let Some((x, y)) = days(a, b) else {
             continue;
         };
         let range = TextRange::new(a.range.end, b.range.start.max(a.range.end));
@@ -136,24 +142,66 @@ pub(super) fn find(
             continue;
         }
         let between = context.slice(range);
-        let whole = context.slice(TextRange::new(a.range.start, range.end));
-        if between.contains("\n\n") || !near::is_one_sentence(whole) {
+        if between.contains("\n\n") {
             continue;
         }
         let before = near::sentence_before(context, a.range.start, REACH);
-        let told = course(before, between, *x, *y).or_else(|| clause(before, between, *x, *y));
+        let whole = context.slice(TextRange::new(a.range.start, range.end));
+        let told = if near::is_one_sentence(whole) {
+            course(before, between, x, y).or_else(|| clause(before, between, x, y))
+        } else {
+            // "The treaty was signed on 6 June. It had entered into force on 23 May."
+            next_sentence(whole)
+                .filter(|next| goes_on(before, next))
+                .and_then(|next| course(before, next, x, y))
+        };
         let moved = || {
             let after = near::sentence_after(context, b.range.end, 60);
             let passages = [before, between, after];
             passages.iter().any(|t| near::has_word(t, MOVED))
         };
         if let Some(told) = told.filter(|_| !moved()) {
-            let reason = format!("{told} ({} and {})", shown(*x), shown(*y));
+            let reason = format!("{told} ({} and {})", shown(x), shown(y));
             let evidence = Evidence::here(context.text, a.range, "the other date");
             let found = Finding::new(check, b.range, Severity::Medium, reason);
             out.push(found.because_of([evidence]).on_demand());
         }
     }
+}
+
+/// Two dates; where one names no year it is that of the other.
+fn days(a: &Dated<'_>, b: &Dated<'_>) -> Option<(When, When)> {
+    let (x, y) = (a.written?, b.written?);
+    let year = x.first.year.or(y.first.year);
+    Some((x.only(year)?, y.only(year)?))
+}
+
+/// The second sentence of a passage that has two, up to where the passage ends.
+fn next_sentence(passage: &str) -> Option<&str> {
+    let at = near::sentence_ends(passage).collect::<Vec<_>>();
+    match at[..] {
+        [at] => passage.get(at..),
+        _ => None,
+    }
+}
+
+/// Whether a sentence goes on about what the one before it is about: by a pronoun, or a noun of it.
+fn goes_on(before: &str, next: &str) -> bool {
+    const PRONOUNS: &[&str] = &[
+        "it", "they", "this", "these", "he", "she", "both", "its", "their",
+    ];
+    const COMMON: &[&str] = &[
+        "with", "from", "that", "this", "have", "been", "were", "will", "must", "than", "into",
+        "which", "also", "later", "after", "their", "they", "other", "under", "would", "there",
+        "about", "more", "than", "same", "date", "year", "month",
+    ];
+    let opens = near::words(next).next();
+    if opens.is_some_and(|w| near::is_one(w, &PRONOUNS)) {
+        return true;
+    }
+    let noun = |w: &&str| w.len() >= 4 && w.chars().all(char::is_lowercase) && !COMMON.contains(w);
+    let known: Vec<&str> = near::words(before).filter(noun).collect();
+    near::words(next).filter(noun).any(|w| known.contains(&w))
 }
 
 /// The place of the last deed before a date: which course, and how far on in it.

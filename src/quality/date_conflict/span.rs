@@ -157,6 +157,7 @@ pub(super) fn anniversaries(
         }
         let side = |text| {
             anniversary(text)
+                .or_else(|| jubilee(text))
                 .or_else(|| years_of(text))
                 .or_else(|| age(text))
         };
@@ -196,6 +197,39 @@ pub(super) fn anniversaries(
     }
 }
 
+/// "The 10th anniversary of the partnership (2000–2013)": the years of a period that an anniversary counts.
+pub(super) fn counted(
+    check: &dyn Check,
+    context: &Context<'_>,
+    dates: &[Dated<'_>],
+    out: &mut Vec<Finding>,
+) {
+    for date in dates {
+        let Some(written) = date.written.filter(|w| w.last.is_some()) else {
+            continue;
+        };
+        let (from, to) = written.ends();
+        let years = from.year.zip(to.year).filter(|_| from.month.is_none());
+        let Some((first, last)) = years.filter(|(a, b)| a < b) else {
+            continue;
+        };
+        let before = near::sentence_before(context, date.range.start, REACH);
+        let bracket = before.trim_end().ends_with('(');
+        let told = anniversary(before).or_else(|| jubilee(before));
+        let Some((count, word)) = told.filter(|_| bracket) else {
+            continue;
+        };
+        let years = i32::from(last) - i32::from(first);
+        if (years - count).abs() <= 1 {
+            continue;
+        }
+        let start = date.range.start - before.len() + before.rfind(word).unwrap_or(0);
+        let range = TextRange::new(start, date.range.end).snapped(context.text);
+        let reason = format!("“{word}” is {count} years, but from {first} to {last} are {years}");
+        out.push(Finding::new(check, range, Severity::Medium, reason).on_demand());
+    }
+}
+
 /// Whether a year is that in which something began.
 fn is_beginning(before: &str) -> bool {
     const BEGUN: &[&str] = &[
@@ -220,6 +254,17 @@ fn is_beginning(before: &str) -> bool {
         "seit",
         "inaugurated",
         "launched",
+        "started",
+        "beginning",
+        "formed",
+        "built",
+        "instituted",
+        "concluded",
+        "held",
+        "independence",
+        "independent",
+        "dates",
+        "dating",
         "fundada",
         "fundado",
         "firmado",
@@ -284,13 +329,78 @@ fn years_of(text: &str) -> Option<(i32, &str)> {
             let number: i32 = count.parse().ok()?;
             (5..200).contains(&number).then_some((number, *count))
         }
-        // "exactly 100 years since the council was created in 1931".
+        // "exactly 100 years since the council was created in 1931", "marks forty years of the union founded in 1960".
         [count, word, since]
-            if near::is_one(word, &["years"]) && near::is_one(since, &["since", "after"]) =>
+            if near::is_one(word, &["years"])
+                && near::is_one(since, &["since", "after", "of", "from"]) =>
         {
-            let number: i32 = count.parse().ok()?;
-            (5..200).contains(&number).then_some((number, *count))
+            let number = number(count)?;
+            (5..300).contains(&number).then_some((number, *count))
+        }
+        // "turns thirty this year".
+        [turns, count, next] if near::is_one(turns, &["turns", "turned", "turning"]) => {
+            let number = number(count)?;
+            let age = !near::is_one(next, &["into", "to", "percent"]);
+            (age && (5..300).contains(&number)).then_some((number, *count))
         }
         _ => None,
     })
+}
+
+/// A number in figures or as a word.
+fn number(word: &str) -> Option<i32> {
+    let small = word.to_lowercase();
+    let unit = |w: &str| UNITS.iter().position(|u| *u == w).map(|n| n as i32);
+    let ten = |w: &str| TENS.iter().find(|(t, _, _)| *t == w).map(|t| t.2);
+    let both = small
+        .split_once('-')
+        .and_then(|(a, b)| Some(ten(a)? + unit(b)?));
+    let plain = small
+        .parse()
+        .ok()
+        .or_else(|| unit(&small))
+        .or_else(|| ten(&small));
+    plain
+        .or(both)
+        .or_else(|| (small == "hundred").then_some(100))
+}
+
+/// "golden jubilee", "centenary": the years, with the word that says so.
+fn jubilee(text: &str) -> Option<(i32, &str)> {
+    const NAMES: &[(&str, i32)] = &[
+        ("centenary", 100),
+        ("centennial", 100),
+        ("bicentenary", 200),
+        ("bicentennial", 200),
+        ("sesquicentennial", 150),
+        ("tercentenary", 300),
+        ("quincentenary", 500),
+        ("centenaire", 100),
+        ("centenario", 100),
+        ("bicentenario", 200),
+        ("bicentenaire", 200),
+        ("cinquantenaire", 50),
+        ("half-century", 50),
+    ];
+    const JUBILEES: &[(&str, i32)] = &[("silver", 25), ("golden", 50), ("platinum", 70)];
+    let words: Vec<&str> = near::words(text).collect();
+    let named = || {
+        words.iter().find_map(|word| {
+            let years = NAMES.iter().find(|(n, _)| word.eq_ignore_ascii_case(n))?.1;
+            Some((years, *word))
+        })
+    };
+    let metal = || {
+        words.windows(2).find_map(|pair| match pair {
+            [metal, word] if near::is_one(word, &["jubilee", "anniversary"]) => {
+                let years = JUBILEES
+                    .iter()
+                    .find(|(n, _)| metal.eq_ignore_ascii_case(n))?
+                    .1;
+                Some((years, *metal))
+            }
+            _ => None,
+        })
+    };
+    named().or_else(metal)
 }

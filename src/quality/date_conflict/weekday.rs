@@ -14,6 +14,9 @@ const ALL_GREGORIAN: i16 = 1924;
 /// How far (days) a date without a year may lie from the document's for its year to be sure.
 const SAME_TIME: i32 = 60;
 
+/// Letters of the longest abbreviation of a weekday: "Thurs.".
+const LONGEST_SHORT: usize = 5;
+
 /// A weekday beside a date.
 struct Named<'a> {
     word: &'a str,
@@ -49,7 +52,12 @@ fn named<'a>(context: &Context<'a>, date: &Dated<'_>) -> Option<Named<'a>> {
         return None;
     }
     // "They left on Monday. 15 May 2025 was a holiday."
-    if written.weekday.is_some() && date.text.contains(". ") {
+    let word = date.text.split(|c: char| !c.is_alphabetic()).next()?;
+    let ended = date
+        .text
+        .get(word.len()..)
+        .is_some_and(|t| t.starts_with(". "));
+    if written.weekday.is_some() && ended && word.len() > LONGEST_SHORT {
         return None;
     }
     let found = match written.weekday {
@@ -230,7 +238,7 @@ fn without_year(
     let date = dates.get(n)?;
     let of = context.date().filter(|d| super::is_own(context, d))?;
     let here = of.when.first_day();
-    if of.when.precision() != Precision::Day || has_other_year(dates, n, here.year()) {
+    if of.when.precision() != Precision::Day || has_other_year(context, dates, n, here.year()) {
         return None;
     }
     let years = [here.year() - 1, here.year(), here.year() + 1];
@@ -257,14 +265,17 @@ fn without_year(
 }
 
 /// Whether a date nearby names another year than the document's.
-fn has_other_year(dates: &[Dated<'_>], n: usize, year: i16) -> bool {
+fn has_other_year(context: &Context<'_>, dates: &[Dated<'_>], n: usize, year: i16) -> bool {
     let Some(at) = dates.get(n).map(|d| d.range.start) else {
         return true;
     };
     let around = dates
         .get(n.saturating_sub(4)..(n + 5).min(dates.len()))
         .unwrap_or_default();
-    let near = around.iter().filter(|d| d.range.start.abs_diff(at) < 300);
+    let near = around.iter().filter(|d| {
+        let (from, to) = (d.range.start.min(at), d.range.start.max(at));
+        to - from < 300 && !context.slice(TextRange::new(from, to)).contains("\n\n")
+    });
     near.filter_map(|d| d.written?.ends().1.year)
         .any(|y| y != year)
 }
