@@ -87,6 +87,7 @@ pub(super) fn find(
     };
     out.extend(against_name(check, context, &own));
     span::anniversaries(check, context, &own, dates, out);
+    weeks::far_years(check, context, &own, out);
     for dated in dates.iter().filter(|d| own.date.range != Some(d.range)) {
         if let Some(found) = weeks::find(check, context, &own, dated) {
             out.push(found);

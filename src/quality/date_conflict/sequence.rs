@@ -172,8 +172,11 @@ pub(super) fn find(
 /// Two dates; where one names no year it is that of the other.
 fn days(a: &Dated<'_>, b: &Dated<'_>) -> Option<(When, When)> {
     let (x, y) = (a.written?, b.written?);
-    let year = x.first.year.or(y.first.year);
-    Some((x.only(year)?, y.only(year)?))
+    let year = x.first.year.or(y.first.year)?;
+    let early = |month: Option<i8>| month.is_some_and(|m| m <= 6);
+    // "opens on 28 December and closes on 22 January 2023".
+    let over = x.first.year.is_none() && !early(x.first.month) && early(y.first.month);
+    Some((x.only(Some(year - i16::from(over)))?, y.only(Some(year))?))
 }
 
 /// The second sentence of a passage that has two, up to where the passage ends.

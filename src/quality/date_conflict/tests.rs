@@ -434,3 +434,88 @@ Date of the file: 39/10/2022. Valid until 15.13.2021, issued on 2025-07-36.
 ",
     );
 }
+
+#[test]
+fn weeks_and_years_beside_their_date() {
+    expect(
+        &DateConflict,
+        "
+Suva, 4 June 2021
+
+Last Friday's storm (27 September 1999) tore the roofs off. A week ago, on 2013-07-25, the panel met.
+                     ^^^^^^^^^^^^^^^^^ medium: “last friday”
+                                                                           ^^^^^^^^^^ medium: “a week ago”
+The visit now under way, from 1 to 6 June 2018, is the first. The rules apply from next month, on June 16, 2020.
+                              ^^^^^^^^^^^^^^^^ medium: “now under way”
+                                                                                                  ^^^^^^^^^^^^^ medium: “next month”
+All schools are to be covered by the end of 2205.
+                                            ^^^^ medium/2: more than a century behind
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "Suva, 4 June 2021\n\nLast Friday's storm (28 May 2021) tore the roofs off. Next week, on 10 June 2021, they meet.\n",
+            "Suva, 4 June 2021\n\nThe rules of last week replace those of 3 May 2001. Last week ministers recalled 3 May 2001.\n",
+            "Suva, 4 June 2021\n\nThe visit now under way, from 1 to 6 June 2021, is the first. There are 500 of 2500, and by 2500 all.\n",
+        ],
+    );
+}
+
+#[test]
+fn jubilees_and_what_they_count() {
+    expect(
+        &DateConflict,
+        "
+Suva, 4 June 2021
+
+The port, opened in 1942, is observing its golden jubilee this year.
+                                           ^^^^^^ medium/2: 50 years from 1942
+The festival turns thirty this year, having started in 1998.
+                   ^^^^^^ medium/2: 30 years from 1998
+A stamp was issued for the 10th anniversary of the partnership (2000–2013).
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium/2: “10th” is 10 years, but from 2000 to 2013 are 13
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "Suva, 4 June 2021\n\nThe port, opened in 1971, is observing its golden jubilee this year.\n",
+            "Suva, 4 June 2021\n\nThe 10th anniversary of the partnership (2003–2013) was kept.\n",
+        ],
+    );
+}
+
+#[test]
+fn an_order_that_two_sentences_tell() {
+    expect(
+        &DateConflict,
+        "
+The treaty was signed in Suva on 6 June 2012. Speakers recalled that the same treaty had entered into force on 23 May 2012.
+                                                                                                               ^^^^^^^^^^^ medium/2: “force” is dated before “signed”
+The fair opens on 28 March and closes on 22 March 2023; entrance is free.
+                                         ^^^^^^^^^^^^^ medium/2: “closes” is dated before “opens”
+",
+    );
+    silent(
+        &DateConflict,
+        &[
+            "The treaty was signed in Suva on 6 June 2012. Another pact had entered into force on 23 May 2012.",
+            "The fair opens on 28 December and closes on 22 January 2023; entrance is free.",
+        ],
+    );
+}
+
+#[test]
+fn shortened_weekdays_and_months() {
+    expect(
+        &DateConflict,
+        "
+When: Sat. 26 Apr. 2024, at nine. The office is closed on Thursday, 7 Mar. 2014 for the holiday.
+      ^^^^^^^^^^^^^^^^^ medium: is a Friday
+                                                          ^^^^^^^^^^^^^^^^^^^^^ medium: is a Friday
+The patrol is to last until the 31st of November, weather allowing.
+                                ^^^^^^^^^^^^^^^^ high: November has 30 days
+",
+    );
+}

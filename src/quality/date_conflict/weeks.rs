@@ -3,8 +3,10 @@
 
 use super::against::{Own, conflict};
 use super::{Dated, days_between, near, shown};
+use crate::annotation::label::Severity;
 use crate::detect::when::{DateSource, Precision};
-use crate::quality::{Check, Context, Finding};
+use crate::quality::{Check, Context, Evidence, Finding};
+use crate::text::TextRange;
 use jiff::civil::Date;
 
 /// What places a day by the document's, and between how many days from it that lies.
@@ -93,6 +95,82 @@ pub(super) fn find(
     let found = conflict(check, context, own, dated, from, reason);
     let sure = own.date.source == DateSource::Dateline && from.precision() == Precision::Day;
     Some(if sure { found } else { found.on_demand() })
+}
+
+/// "by the end of 2205": years that are written like years, and lie more than a century behind the document.
+pub(super) fn far_years(
+    check: &dyn Check,
+    context: &Context<'_>,
+    own: &Own,
+    out: &mut Vec<Finding>,
+) {
+    const CUES: &[&str] = &["by 2", "of 2", "in 2", "until 2", "since 2", "before 2"];
+    let text = context.text;
+    for cue in CUES {
+        for at in memchr::memmem::find_iter(text.as_bytes(), cue) {
+            let start = at + cue.len() - 1;
+            let Some(figures) = text.get(start..start + 4) else {
+                continue;
+            };
+            let year = figures.parse::<i16>().ok();
+            let far =
+                |y: &i16| figures.bytes().all(|b| b.is_ascii_digit()) && *y > own.day.year() + 100;
+            let Some(year) = year.filter(far) else {
+                continue;
+            };
+            let whole = !text
+                .get(..at)
+                .is_some_and(|t| t.ends_with(char::is_alphanumeric));
+            let behind = text.get(start + 4..).unwrap_or_default();
+            // "of 2500 members" counts something.
+            let ended = behind.is_empty()
+                || behind.starts_with([',', ')', ';', '\n'])
+                || behind.starts_with('.')
+                    && !behind[1..].starts_with(|c: char| c.is_ascii_digit());
+            let decimal =
+                behind.starts_with(',') && behind[1..].starts_with(|c: char| c.is_ascii_digit());
+            let before = near::sentence_before(context, at, REACH);
+            let counted = near::has_word(
+                before,
+                &[
+                    "out", "total", "number", "sum", "average", "maximum", "minimum", "least",
+                    "most", "over",
+                ],
+            );
+            if !whole || !ended || decimal || counted || !is_time(cue, before) {
+                continue;
+            }
+            let reason = format!(
+                "the year {year} lies more than a century behind the document, which is dated {}",
+                shown(own.date.when)
+            );
+            let range = TextRange::new(start, start + 4);
+            let evidence = own
+                .date
+                .range
+                .map(|r| Evidence::here(text, r, "the date of the document"));
+            let found = Finding::new(check, range, Severity::Medium, reason).because_of(evidence);
+            out.push(found.on_demand());
+        }
+    }
+}
+
+/// Whether "of" or "in" is that of a time: "the end of", "in 2205".
+fn is_time(cue: &str, before: &str) -> bool {
+    const TIMES: &[&str] = &[
+        "end",
+        "beginning",
+        "start",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "half",
+        "quarter",
+        "middle",
+        "year",
+    ];
+    !cue.starts_with("of") || near::is_one(near::last_word(before), TIMES)
 }
 
 /// Whether the words are those of another text: "said last week", "compared with last year".
