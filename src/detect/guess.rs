@@ -12,7 +12,7 @@ use crate::annotation::label::EntityLabel;
 use crate::text::lexicon;
 
 /// Whether the token is a capitalised word that is no English word and none of the vocabulary.
-pub(super) fn strange(block: &Block, n: usize) -> bool {
+fn strange(block: &Block, n: usize) -> bool {
     block.token(n).is_some_and(|t| {
         t.kind == Kind::Word
             && matches!(t.shape, Shape::Title | Shape::Mixed)

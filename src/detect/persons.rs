@@ -363,8 +363,16 @@ fn signs(block: &Block, n: usize, end: usize, lists: &Lists) -> bool {
     (n == 0 || begins(n))
         && begins(end)
         && (n..end).all(|k| !block.is(k, no_name))
-        && (n..end).any(|k| super::guess::strange(block, k))
+        && (n..end).any(|k| is_none_but_name(block, k))
         && titles::at(block, end, lists).is_some()
+}
+
+/// A capitalised word that is no English word and none of the vocabulary, also in a line that looks like a heading.
+fn is_none_but_name(block: &Block, n: usize) -> bool {
+    let token = block.token(n);
+    token.is_some_and(|t| {
+        t.shape == Shape::Title && t.end - t.start > 2 && t.class & !(GIVEN | SURNAME) == 0
+    }) && !super::guess::is_english(block.word(n))
 }
 
 /// "Munir Akram (Pakistan)": a delegate with the country that he speaks for.

@@ -204,13 +204,27 @@ fn of_central_bank(office: &mut String, bodies: &mut Vec<(EntityLabel, String)>)
     }
 }
 
-/// The country whose parliament somebody speaks for.
+/// The country whose parliament somebody speaks for: of the "House of Assembly of Tonga", the "Tongan Parliament".
 fn of_country(bodies: &mut [(EntityLabel, String)]) {
-    if let [(label @ EntityLabel::Org, name)] = bodies
-        && let Some((_, of)) = name.rsplit_once(" of ")
-    {
-        let of = of.strip_prefix("the ").unwrap_or(of).to_owned();
-        (*label, *name) = (EntityLabel::Place, of);
+    let [(label @ (EntityLabel::Org | EntityLabel::Place), name)] = bodies else {
+        return;
+    };
+    let bare = |of: &str| of.strip_prefix("the ").unwrap_or(of).to_owned();
+    let behind = name.rsplit_once(" of ").map(|(_, of)| bare(of));
+    let first = name.split(' ').next().unwrap_or_default();
+    let before = country_of(first).or_else(|| country_named(first));
+    let known = behind.as_ref().is_some_and(|b| country_named(b).is_some());
+    let country = match (known, before) {
+        (false, Some(country)) => Some(country.to_owned()),
+        _ => behind.filter(|b| {
+            !matches!(
+                b.as_str(),
+                "Assembly" | "Representatives" | "Commons" | "Deputies"
+            )
+        }),
+    };
+    if let Some(country) = country {
+        (*label, *name) = (EntityLabel::Place, country);
     }
 }
 
@@ -269,7 +283,39 @@ pub fn body_key(label: EntityLabel, name: &str) -> String {
         " confederation",
     ];
     const ENDINGS: &[&str] = &["ian", "ean", "an", "ese", "ish", "ic", "er", "i", "n"];
+    const COMPANIES: &[&str] = &[
+        " inc",
+        " ltd",
+        " limited",
+        " plc",
+        " corp",
+        " corporation",
+        " llc",
+        " gmbh",
+        " ag",
+        " asa",
+        " sa",
+        " nv",
+        " bhd",
+        " berhad",
+        " tbk",
+        " co",
+        " company",
+        " group",
+        " holdings",
+        " pte",
+        " pty",
+        " s.a",
+        " as",
+        " ab",
+    ];
     let folded = folded(name);
+    let folded = folded.trim_end_matches('.');
+    let company = COMPANIES.iter().find_map(|c| folded.strip_suffix(c));
+    let folded = company
+        .filter(|_| label == EntityLabel::Org)
+        .unwrap_or(folded)
+        .to_owned();
     let formal = FORMS.iter().find_map(|f| folded.strip_suffix(f));
     let of_country = label == EntityLabel::Place || formal.is_some();
     if !of_country || country_named(name).is_some() || is_listed(label, name) {

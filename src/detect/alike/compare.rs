@@ -147,7 +147,44 @@ pub fn are_alike(a: &Parts, b: &Parts) -> bool {
         let mut words = x.words.iter().filter(|w| w.chars().count() > 1);
         words.all(|w| y.words.contains(w))
     };
-    compare(a, b).is_some() || within(a, b) || within(b, a) || sound_alike(a, b)
+    compare(a, b).is_some()
+        || within(a, b)
+        || within(b, a)
+        || sound_alike(a, b)
+        || by_initials(a, b)
+}
+
+/// Whether one name of a person is the other with less: "W. D. Chandra Weera", "Weera W. D. C.", "Chandra Weerra". A word of
+/// five letters at least stands in both, or sounds alike; all other words of the one have a like in the other, or are the
+/// initial of one.
+fn by_initials(a: &Parts, b: &Parts) -> bool {
+    let full = |w: &&String| w.chars().count() > 2;
+    let same = |x: &str, y: &str| {
+        let short = x.chars().count().min(y.chars().count());
+        x == y
+            || short >= 6 && distance(x, y, 1).is_some()
+            || short >= 5 && skeleton(x).len() >= 3 && skeleton(x) == skeleton(y)
+    };
+    let initial = |w: &str, of: &str| w.chars().count() == 1 && of.starts_with(w);
+    let fits = |x: &Parts, y: &Parts| {
+        let like = |w: &String| y.words.iter().any(|v| same(v, w));
+        let (mut shared, mut short) = (0, 0);
+        for w in &x.words {
+            if full(&w) {
+                if like(w) {
+                    shared += 1 + usize::from(w.chars().count() >= 5);
+                } else if y.words.iter().any(|v| initial(v, w)) {
+                    short += 1;
+                } else {
+                    return false;
+                }
+            } else if y.words.iter().any(|v| initial(w, v) || v == w) {
+                short += usize::from(w.chars().count() == 1);
+            }
+        }
+        shared >= 2 && shared + short >= 3
+    };
+    fits(a, b) || fits(b, a)
 }
 
 /// Whether two names of persons are one name in two spellings of another script or with letters written out: as many parts,

@@ -74,7 +74,9 @@ impl Reader<'_> {
             let sent = text.get(to..).is_some_and(|t| t.starts_with("Ambassador"));
             let free = (found.free() || sent && found.named.is_none())
                 && found.before.is_none_or(|b| self.ends_before(b, to));
-            named_before(text, to).or_else(|| adjective_before(text, to).filter(|_| free))
+            named_before(text, to)
+                .or_else(|| adjective_before(text, to).filter(|_| free))
+                .or_else(|| institution_before(text, to).filter(|_| free))
         };
         if let Some(range) = one.then(before).flatten() {
             (found.named, found.start) = (Some(range), range.start);
@@ -228,7 +230,6 @@ impl Reader<'_> {
         let above = head.get(..line_start).unwrap_or_default().trim_end();
         let start = above.rfind('\n').map_or(0, |n| n + 1);
         let line = above.get(start..).unwrap_or_default();
-        const FOR: &[&str] = &["For ", "FOR ", "On behalf of ", "Pour ", "Untuk "];
         let alone = self
             .text
             .get(line_start..who.start)
@@ -255,23 +256,108 @@ impl Reader<'_> {
         }
     }
 
-    /// "Tonga: Hon. Ana Kealoha, Minister of Ports": a list of who came for whom.
+    /// "Tonga: Hon. Ana Kealoha, Minister of Ports", "For Arvania: Mr Olu Ferreiro": a list of who came for whom.
     pub(super) fn body_of_list(&self, found: &mut Offices, person: usize) {
-        let before = person.checked_sub(1).filter(|_| found.free());
-        let Some((number, body)) = before.and_then(|b| Some((b, self.mentions.get(b)?))) else {
+        let start = self.mentions.get(person).map_or(0, |p| p.range.start);
+        if !found.free() {
+            return;
+        }
+        let before = person.checked_sub(1);
+        if let Some((number, body)) = before.and_then(|b| Some((b, self.mentions.get(b)?))) {
+            let opens = opens_line(self.text, body.range.start);
+            let listed = self.gap(body.range.end, start).is_some_and(|gap| {
+                gap.starts_with([':', '(']) && !gap.contains('\n') && after_office(gap).is_some()
+            });
+            if opens && listed && matches!(body.label, EntityLabel::Place | EntityLabel::Org) {
+                found.bodies[0] = Some(number as u32);
+                return;
+            }
+        }
+        // The same of a country that no list knows.
+        let line = self.text.get(..start).unwrap_or_default();
+        let from = line.rfind('\n').map_or(0, |n| n + 1);
+        let Some((head, gap)) = line.get(from..).and_then(|l| l.split_once(':')) else {
             return;
         };
-        let start = self.mentions.get(person).map_or(0, |p| p.range.start);
-        let begun = self.text.get(..body.range.start).unwrap_or_default();
-        let begun = begun.trim_end_matches([' ', '-', '*', '•', '–']);
-        let opens = begun.is_empty() || begun.ends_with(['\n', ';']);
-        let listed = self.gap(body.range.end, start).is_some_and(|gap| {
-            gap.starts_with([':', '(']) && !gap.contains('\n') && after_office(gap).is_some()
-        });
-        if opens && listed && matches!(body.label, EntityLabel::Place | EntityLabel::Org) {
+        let name = head.trim_start_matches([' ', '-', '*', '•', '–']);
+        let name = FOR
+            .iter()
+            .find_map(|f| name.strip_prefix(f))
+            .unwrap_or(name);
+        let words = name.split(' ').count();
+        let at = from + head.len() - name.len();
+        let clear = self
+            .mentions
+            .over(TextRange::new(at, start))
+            .next()
+            .is_none();
+        let proper = words <= 3 && name.split(' ').all(is_name_word) && is_own_name(name);
+        if clear && proper && after_office(&format!(":{gap}")).is_some() {
+            found.named = Some(TextRange::new(at, at + name.len()));
+        }
+    }
+
+    /// "the observatory's director-general": the institution of the text that is called one.
+    pub(super) fn body_by_kind(&self, found: &mut Offices) {
+        if !found.free() {
+            return;
+        }
+        let before = self.text.get(..found.start).unwrap_or_default();
+        let owner = before
+            .strip_suffix("'s ")
+            .or_else(|| before.strip_suffix("\u{2019}s "));
+        let Some(owner) = owner else { return };
+        let head = owner.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let noun = owner.get(head.len()..).unwrap_or_default();
+        let the = ["the ", "The ", "that ", "this "]
+            .iter()
+            .any(|t| head.ends_with(t));
+        if !the || noun.len() < 4 {
+            return;
+        }
+        let called = |n: usize| {
+            let mention = self.mentions.get(n)?;
+            let mut words = mention.canonical.split(' ');
+            let first = words.next().unwrap_or_default();
+            let last = words.next_back().unwrap_or_default();
+            let of = [first, last].iter().any(|w| w.eq_ignore_ascii_case(noun));
+            (mention.label == EntityLabel::Org && of).then_some((n, mention.canonical))
+        };
+        let around = found.after.saturating_sub(NEAR)..found.after + NEAR;
+        let mut all = around.filter_map(called);
+        if let Some((number, name)) = all.next()
+            && all.all(|(_, other)| other == name)
+        {
             found.bodies[0] = Some(number as u32);
         }
     }
+}
+
+/// Mentions around an office among which its institution is looked for.
+const NEAR: usize = 200;
+
+/// What stands in front of whom somebody signs or speaks for.
+const FOR: &[&str] = &[
+    "For the Government of ",
+    "For the ",
+    "For ",
+    "FOR THE ",
+    "FOR ",
+    "On behalf of the ",
+    "On behalf of ",
+    "Pour ",
+    "Untuk ",
+];
+
+/// Whether a line begins at a place, list marks and "For" aside.
+fn opens_line(text: &str, at: usize) -> bool {
+    let begun = text.get(..at).unwrap_or_default();
+    let begun = FOR
+        .iter()
+        .find_map(|f| begun.strip_suffix(f))
+        .unwrap_or(begun);
+    let begun = begun.trim_end_matches([' ', '-', '*', '•', '–']);
+    begun.is_empty() || begun.ends_with(['\n', ';'])
 }
 
 /// Longest name (UTF-8 bytes) that is told by its capitals alone.
@@ -329,6 +415,46 @@ fn adjective_before(text: &str, to: usize) -> Option<TextRange> {
     adjective.then(|| TextRange::new(start, before.len()))
 }
 
+/// The words in capitals right before an office that only institutions have: "Coral Energy CEO".
+fn institution_before(text: &str, to: usize) -> Option<TextRange> {
+    const OFFICES: &[&str] = &[
+        "CEO",
+        "Chief Executive",
+        "Managing Director",
+        "Executive Director",
+        "Chair",
+        "Chairman",
+        "Chairwoman",
+        "Chairperson",
+        "Director-General",
+        "Director General",
+        "Secretary-General",
+        "Secretary General",
+        "Executive Secretary",
+    ];
+    let office = text.get(to..)?;
+    OFFICES.iter().find(|o| office.starts_with(**o))?;
+    let before = text.get(..to)?.strip_suffix(' ')?;
+    let line = before
+        .rsplit(['\n', ',', '.', ';', ':', '(', '"', '“'])
+        .next()?;
+    let own = |w: &&str| {
+        is_name_word(w) || !w.is_empty() && w.chars().all(|c| c.is_uppercase() || c == '&')
+    };
+    let mut words: Vec<&str> = line.split(' ').rev().take(4).take_while(own).collect();
+    words.reverse();
+    let known = |w: &str| lexicon::is_word(&lexicon::fold(w));
+    // "Yesterday Coral Energy CEO Ana Kealoha": a word that a sentence begins with.
+    let opens = line.trim_start().starts_with(words.first()?);
+    let skip = usize::from(opens && words.len() > 1 && known(words.first()?));
+    let words = words.get(skip..)?;
+    let start = words.first()?.as_ptr() as usize - text.as_ptr() as usize;
+    words
+        .iter()
+        .any(|w| !known(w))
+        .then(|| TextRange::new(start, before.len()))
+}
+
 /// The words in capitals with "'s" right before an office.
 fn named_before(text: &str, to: usize) -> Option<TextRange> {
     let before = text.get(..to)?;
@@ -369,6 +495,10 @@ fn is_own_name(name: &str) -> bool {
 fn belongs(gap: &str) -> bool {
     // Behind an empty line something else begins: "For the Kingdom of Tonga", over another signature.
     if gap.matches('\n').count() > 1 {
+        return false;
+    }
+    // "For Tonga:" on the next line begins the next of a list.
+    if gap.contains('\n') && gap.trim_start().starts_with("For") {
         return false;
     }
     let gap = gap.trim().to_ascii_lowercase();

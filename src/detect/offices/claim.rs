@@ -136,6 +136,7 @@ impl Reader<'_> {
         self.body_before(&mut found);
         self.bodies_after(&mut found);
         self.named(&mut found);
+        self.body_by_kind(&mut found);
         self.body_behind_comma(&mut found);
         self.institution_behind(&mut found);
         while found.titles.len() < MOST_TITLES
@@ -160,9 +161,14 @@ impl Reader<'_> {
                 .get(n)
                 .filter(|m| m.label == EntityLabel::Person)
         };
-        let after = person(offices.after)
+        // "the Director-General of the Port Authority, Capt. Ana Kealoha".
+        let next = offices.after + usize::from(self.is_rank(offices.after));
+        let aide = self.is_of_aide(offices.start);
+        let after = person(next)
+            .and_then(|_| self.mentions.get(offices.after))
             .and_then(|p| self.gap(offices.end, p.range.start))
-            .and_then(after_office);
+            .and_then(after_office)
+            .filter(|near| !aide || matches!(near, Near::Close));
         // "was sworn in on 29 June 2024 as": the date stands between.
         let date = |n: usize| {
             let found = self.mentions.get(n)?;
@@ -176,11 +182,63 @@ impl Reader<'_> {
             .and_then(after_person);
         let spoken = self.spoken_before(offices);
         match (after, before) {
-            (Some(Near::Close), _) => Some((offices.after, spoken)),
+            (Some(Near::Close), _) => Some((next, spoken)),
             (_, Some(standing)) => Some((first?, standing.max(spoken))),
-            (Some(Near::Apart), None) => Some((offices.after, spoken)),
+            (Some(Near::Apart), None) => Some((next, spoken)),
             (None, None) => None,
         }
+    }
+
+    /// Whether a title is a rank that stands before a name: "Capt.".
+    fn is_rank(&self, title: usize) -> bool {
+        const RANKS: &[&str] = &[
+            "capt",
+            "captain",
+            "col",
+            "colonel",
+            "gen",
+            "general",
+            "lt",
+            "lieutenant",
+            "maj",
+            "major",
+            "brig",
+            "brigadier",
+            "adm",
+            "admiral",
+            "cdr",
+            "commander",
+            "justice",
+            "judge",
+            "sheikh",
+            "professor",
+            "prof",
+            "ambassador",
+            "sir",
+            "marshal",
+            "commodore",
+            "sgt",
+            "datuk",
+        ];
+        let found = self
+            .mentions
+            .get(title)
+            .filter(|m| m.label == EntityLabel::Title);
+        let rank = found.and_then(|m| m.range.of(self.text)).is_some_and(|t| {
+            let mut words = t.split([' ', '-', '.']).filter(|w| !w.is_empty());
+            words.all(|w| RANKS.contains(&w.to_ascii_lowercase().as_str()))
+        });
+        let next = self.mentions.get(title + 1);
+        let joined = found
+            .zip(next)
+            .and_then(|(t, n)| self.gap(t.range.end, n.range.start));
+        rank && joined.is_some_and(|gap| gap.trim_start_matches('.') == " ")
+    }
+
+    /// Whether an office is that of whom somebody works for or belongs to: "an adviser to the Prime Minister".
+    fn is_of_aide(&self, start: usize) -> bool {
+        let from = crate::text::segment::char_ceil(self.text, start.saturating_sub(48));
+        is_of_aide(self.text.get(from..start).unwrap_or_default())
     }
 
     /// What the words before the offices, or the first title itself, say of the time.
@@ -222,6 +280,53 @@ impl Reader<'_> {
             end: who.end.max(offices.end) as u32,
         })
     }
+}
+
+/// Whether the words before an office make it that of whom somebody works for or belongs to: "an adviser to the".
+pub fn is_of_aide(before: &str) -> bool {
+    const AIDES: &[&str] = &[
+        "adviser",
+        "advisor",
+        "aide",
+        "assistant",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "envoy",
+        "representative",
+        "secretary",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "staff",
+        "counsel",
+        "lawyer",
+        "speechwriter",
+        "predecessor",
+        "successor",
+        "deputy",
+        "delegate",
+        "office",
+        "critic",
+        "rival",
+        "ally",
+    ];
+    let before = before
+        .rsplit(['.', ',', ';', '\n'])
+        .next()
+        .unwrap_or_default();
+    let mut words = before.split(' ').filter(|w| !w.is_empty()).rev();
+    let mut word = words.next();
+    if word.is_some_and(|w| w == "the" || w.starts_with(char::is_uppercase)) {
+        word = words.next();
+    }
+    word.is_some_and(|w| matches!(w, "to" | "of" | "for"))
+        && words
+            .next()
+            .is_some_and(|w| AIDES.contains(&w.to_ascii_lowercase().as_str()))
 }
 
 /// Whether the gap between two titles makes them offices of one person.

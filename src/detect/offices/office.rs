@@ -29,6 +29,7 @@ pub fn normalised(title: &str) -> String {
         "police commissioner" => return "commissioner of police".to_owned(),
         "police chief" => return "chief of police".to_owned(),
         "army chief" => return "chief of army".to_owned(),
+        "chief executive officer" | "chief executive" => return "ceo".to_owned(),
         "opposition leader" => return "leader of opposition".to_owned(),
         _ => {}
     }
@@ -47,9 +48,11 @@ fn plain(word: &str) -> &str {
 /// "foreign minister" and "minister of foreign affairs and trade" as "minister of foreign affairs"; "trade minister" as
 /// "minister of trade".
 fn portfolio_first(text: &str) -> Option<String> {
-    if let Some(portfolio) = text.strip_prefix("minister of ") {
-        let foreign = portfolio == "external relations" || portfolio.starts_with("foreign affairs");
-        return foreign.then(|| "minister of foreign affairs".to_owned());
+    let of = text
+        .strip_prefix("minister of ")
+        .or_else(|| text.strip_prefix("cabinet secretary of "));
+    if let Some(portfolio) = of {
+        return Some(format!("minister of {}", portfolio_of(portfolio)));
     }
     let portfolio = text.strip_suffix(" minister")?;
     match portfolio {
@@ -57,8 +60,52 @@ fn portfolio_first(text: &str) -> Option<String> {
         | "second" | "assistant" | "state" | "cabinet" => None,
         "foreign" => Some("minister of foreign affairs".to_owned()),
         p if p.contains("deputy") || p.contains("prime") || p.contains("vice") => None,
-        p => Some(format!("minister of {p}")),
+        p => Some(format!("minister of {}", portfolio_of(p))),
     }
+}
+
+/// One form of what a minister is responsible for: what is named first, as it is mostly called.
+fn portfolio_of(portfolio: &str) -> &str {
+    const FORMS: &[(&str, &str)] = &[
+        ("foreign affairs", "foreign affairs"),
+        ("foreign relations", "foreign affairs"),
+        ("external relations", "foreign affairs"),
+        ("external affairs", "foreign affairs"),
+        ("public health", "health"),
+        ("health", "health"),
+        ("national defense", "defense"),
+        ("defense", "defense"),
+        ("home affairs", "interior"),
+        ("internal affairs", "interior"),
+        ("interior", "interior"),
+        ("national education", "education"),
+        ("education", "education"),
+        ("economic affairs", "economy"),
+        ("economy", "economy"),
+        ("finance", "finance"),
+        ("labor", "labour"),
+        ("labour", "labour"),
+        ("agriculture", "agriculture"),
+        ("justice", "justice"),
+        ("energy", "energy"),
+        ("environment", "environment"),
+        ("transport", "transport"),
+        ("transportation", "transport"),
+        ("trade", "trade"),
+        ("commerce", "trade"),
+        ("tourism", "tourism"),
+        ("fisheries", "fisheries"),
+    ];
+    let own = |form: &str| {
+        let rest = portfolio.strip_prefix(form)?;
+        let ends = rest.is_empty()
+            || rest.starts_with(" and ")
+            || rest.starts_with(',')
+            || rest.starts_with(" &");
+        ends.then_some(())
+    };
+    let found = FORMS.iter().find(|(form, _)| own(form).is_some());
+    found.map_or(portfolio, |(_, name)| name)
 }
 
 /// Words by which several persons hold an office at one time.
@@ -136,6 +183,7 @@ const OF_A_COUNTRY: &[&str] = &[
     "governor",
     "governor of central bank",
     "mayor",
+    "governor of province",
     "director of public prosecutions",
     "leader of opposition",
 ];

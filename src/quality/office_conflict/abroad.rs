@@ -4,15 +4,17 @@
 
 mod tongues;
 
+use super::plain::unwrapped;
 use super::{Said, Seat, around};
 use crate::annotation::EntityLabel;
 use crate::detect::country_named;
-use crate::detect::offices::Standing;
+use crate::detect::offices::{Standing, is_single};
 use crate::quality::context::excerpt;
 use crate::text::TextRange;
 use crate::text::language::{Language, Languages};
 use crate::text::segment::{char_ceil, char_floor};
 use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memmem;
 use std::sync::LazyLock;
 use tongues::{TONGUES, Tongue};
 use unicode_normalization::UnicodeNormalization;
@@ -25,6 +27,13 @@ const LONGEST: usize = 8;
 /// Who holds which office by the paragraphs in these languages, in text order.
 pub(super) fn seats(text: &str, languages: &Languages) -> Vec<Seat> {
     let mut out = Vec::new();
+    if languages
+        .iter()
+        .all(|(_, language)| reader(language).is_none())
+    {
+        return out;
+    }
+    let text = &*unwrapped(text);
     for (run, language) in languages.iter() {
         if let Some(reader) = reader(language)
             && let Some(own) = run.of(text)
@@ -65,6 +74,8 @@ struct Office<'t> {
     end: usize,
     office: &'t str,
     standing: Standing,
+    /// The country by an adjective: "ministre sénégalaise de la Justice".
+    of: Option<&'static str>,
 }
 
 /// What an office belongs to, and where (UTF-8 bytes) that ends.
@@ -116,13 +127,79 @@ impl Reader {
                     end,
                     office,
                     standing,
+                    of: None,
                 });
             }
         }
+        self.ministers(text, from, small, &mut found);
+        found.sort_by_key(|o| o.start);
         let begins = |at: usize| found.binary_search_by_key(&at, |o| o.start).is_ok();
         for office in &found {
             out.extend(self.seat(text, office, &begins));
         }
+    }
+
+    /// "ministre sénégalaise de la Justice": a country between a minister and what that is responsible for.
+    fn ministers<'s>(&'s self, text: &str, from: usize, small: &str, out: &mut Vec<Office<'s>>) {
+        let mut heads: Vec<&str> = self
+            .tongue
+            .ministers
+            .iter()
+            .filter_map(|m| m.split(' ').next())
+            .collect();
+        heads.dedup();
+        for head in heads
+            .into_iter()
+            .filter(|_| !self.tongue.adjectives.is_empty())
+        {
+            for at in memmem::find_iter(small.as_bytes(), head) {
+                let rest = small.get(at + head.len()..).unwrap_or_default();
+                let Some(word) = rest.strip_prefix(' ').and_then(|r| r.split(' ').next()) else {
+                    continue;
+                };
+                let Some(country) = self.nation(word) else {
+                    continue;
+                };
+                let skip = 1 + word.len();
+                let behind = rest.get(skip..char_floor(rest, (skip + 64).min(rest.len())));
+                let joined = format!("{head}{}", behind.unwrap_or_default());
+                let hit = self.automaton.find(&joined).filter(|h| h.start() == 0);
+                let Some((hit, office)) =
+                    hit.and_then(|h| Some((h, self.offices.get(h.pattern().as_usize())?)))
+                else {
+                    continue;
+                };
+                let (start, end) = (from + at, from + at + hit.end() + skip);
+                if let Some(standing) = self
+                    .standing(text, start, end)
+                    .filter(|_| stands_free(text, start, end))
+                {
+                    out.push(Office {
+                        start,
+                        end,
+                        office,
+                        standing,
+                        of: Some(country),
+                    });
+                }
+            }
+        }
+    }
+
+    /// The country that an adjective of the language belongs to.
+    fn nation(&self, word: &str) -> Option<&'static str> {
+        let of = |stem: &str| {
+            let ending = word.strip_prefix(stem)?;
+            matches!(
+                ending,
+                "" | "e" | "ne" | "o" | "a" | "os" | "as" | "es" | "s"
+            )
+            .then_some(())
+        };
+        let all = self.tongue.adjectives.iter();
+        all.filter(|(stem, _)| of(stem).is_some())
+            .max_by_key(|(stem, _)| stem.len())
+            .map(|(_, c)| *c)
     }
 
     /// How whoever is named stands to the office that begins at `start`; none where it is another one: of a deputy.
@@ -158,10 +235,21 @@ impl Reader {
         let title = TextRange::new(office.start, office.end).of(text)?;
         let range = person.union(TextRange::new(office.start, end));
         let sentence = around(text, range).of(text)?.to_lowercase();
-        let said = if bodies.is_empty() {
-            Said::Nothing
-        } else {
-            Said::Text
+        // The language of one country: what names no other one is of this one.
+        let first = name.split(' ').next().unwrap_or_default();
+        let of_here = self.tongue.families.contains(&first)
+            && !title.to_lowercase().starts_with("tổng thống");
+        let own = self
+            .tongue
+            .home
+            .filter(|_| bodies.is_empty() && of_here && is_single(office.office, true, 1));
+        let (bodies, said) = match own {
+            Some(country) => (
+                vec![(EntityLabel::Place, country.to_owned())],
+                Said::Subject,
+            ),
+            None if bodies.is_empty() => (bodies, Said::Nothing),
+            None => (bodies, Said::Text),
         };
         Some(Seat {
             office: office.office.to_owned(),
@@ -180,8 +268,34 @@ impl Reader {
     /// What the office belongs to: "du Sénégal", "Republik Indonesia"; and where an ambassador goes.
     fn owner(&self, text: &str, office: &Office<'_>) -> Option<Owner> {
         let rest = text.get(office.end..)?;
+        if let Some(country) = office.of {
+            return Some((vec![(EntityLabel::Place, country.to_owned())], office.end));
+        }
+        // "le président sénégalais".
+        let word = rest
+            .strip_prefix(' ')
+            .and_then(|r| r.split([' ', ',', '.', '\n']).next());
+        if let Some((word, country)) = word.and_then(|w| Some((w, self.nation(w)?))) {
+            return Some((
+                vec![(EntityLabel::Place, country.to_owned())],
+                office.end + 1 + word.len(),
+            ));
+        }
         let joint = joint(rest, self.tongue.of)?;
         let start = office.end + joint.len();
+        if self.tongue.home.is_some() && matches!(office.office, "mayor" | "governor of province") {
+            // Names of places have two syllables, before the name of the person as well.
+            let rest = text.get(start..)?;
+            let second = rest.match_indices([' ', ',', '.', '\n']).nth(1);
+            let name = rest.get(..second.map_or(rest.len(), |(n, _)| n))?;
+            let proper = name.split(' ').all(is_name_part);
+            return proper.then(|| {
+                (
+                    vec![(EntityLabel::Place, name.to_owned())],
+                    start + name.len(),
+                )
+            });
+        }
         let sent = matches!(office.office, "ambassador" | "high commissioner");
         let (name, end) = self.institution(text, start, sent)?;
         let mut out = vec![self.body(name)];
@@ -238,7 +352,11 @@ impl Reader {
     fn body(&self, name: &str) -> (EntityLabel, String) {
         let known = self.tongue.countries.iter().find(|(n, _)| *n == name);
         // "Népal"; most others are written as in English.
-        let plain = || country_named(&name.nfd().filter(char::is_ascii).collect::<String>());
+        let plain = || {
+            let straight = name.replace('’', "'");
+            let bare = || straight.nfd().filter(char::is_ascii).collect::<String>();
+            country_named(&straight).or_else(|| country_named(&bare()))
+        };
         let named = known.map(|k| k.1).or_else(|| country_named(name));
         if let Some(country) = named.or_else(plain) {
             return (EntityLabel::Place, country.to_owned());
@@ -282,10 +400,11 @@ impl Reader {
             .or_else(|| before.strip_suffix(" ("))?;
         let line = before.rsplit(['\n', '.', ';', ',', ':']).next()?;
         let words: Vec<&str> = line.trim_start().split(' ').collect();
+        let polite = |w: &str| self.tongue.polite.iter().any(|p| p.trim_end() == w);
         let names = words
             .iter()
             .rev()
-            .take_while(|w| is_name_part(w) || is_particle(w));
+            .take_while(|w| (is_name_part(w) || is_particle(w)) && !polite(w));
         let names: Vec<&str> = names.copied().collect();
         let count = names.iter().rposition(|w| is_name_part(w))? + 1;
         let first = *names.get(count - 1)?;
@@ -453,6 +572,13 @@ mod tests {
                 ],
             ),
             (
+                "« Notre porte reste ouverte », a assuré hier à Dakar Mme Awa Sow, ministre sénégalaise des Affaires étrangères, devant la presse et le président malien Ali Keita.",
+                &[
+                    "Awa Sow|minister of foreign affairs|Senegal",
+                    "Ali Keita|president|Mali",
+                ],
+            ),
+            (
                 "El vicepresidente de Chile y el presidente Gabriel Montes llegaron ayer a la ciudad para firmar los acuerdos.",
                 &["Gabriel Montes|president|"],
             ),
@@ -471,8 +597,15 @@ mod tests {
                 "Bộ trưởng Bộ Ngoại giao Việt Nam Bùi Văn An đã gặp Thủ tướng Phạm Văn Bình và Tổng thư ký ASEAN Lê Minh tại Hà Nội để trao đổi về hợp tác.",
                 &[
                     "Bùi Văn An|minister of foreign affairs|Vietnam",
-                    "Phạm Văn Bình|prime minister|",
+                    "Phạm Văn Bình|prime minister|Vietnam",
                     "Lê Minh|secretary general|ASEAN",
+                ],
+            ),
+            (
+                "Theo ông Phan Đình Quyết, Chủ tịch UBND thành phố Đà Nẵng, và Chủ tịch UBND tỉnh Quảng Nam Lê Văn Bảy, cây cầu sẽ thông xe đúng hạn.",
+                &[
+                    "Phan Đình Quyết|mayor|Đà Nẵng",
+                    "Lê Văn Bảy|governor of province|Quảng Nam",
                 ],
             ),
             (

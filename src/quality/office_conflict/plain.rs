@@ -3,11 +3,13 @@
 
 use super::{Said, Seat, around, country_of};
 use crate::annotation::EntityLabel;
-use crate::detect::offices::{Standing, speaks_of_change};
+use crate::detect::offices::{Standing, is_of_aide, normalised, speaks_of_change};
 use crate::detect::{Mention, Mentions, country_named};
 use crate::quality::context::excerpt;
 use crate::text::TextRange;
+use crate::text::lexicon::is_word;
 use crate::text::segment::{char_ceil, char_floor};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Offices as they are written, and as they are compared; the longer ones first where one begins with another.
@@ -33,6 +35,16 @@ const OFFICES: &[(&str, &str)] = &[
     ("chairwoman", "chair"),
     ("chairperson", "chair"),
     ("chancellor", "chancellor"),
+    ("chief executive officer", "ceo"),
+    ("chief executive", "ceo"),
+    ("managing director", "managing director"),
+    ("executive director", "executive director"),
+    ("executive secretary", "executive secretary"),
+    ("chief justice", "chief justice"),
+    ("attorney general", "attorney general"),
+    ("attorney-general", "attorney general"),
+    ("commissioner of police", "commissioner of police"),
+    ("police commissioner", "commissioner of police"),
 ];
 
 /// What ministers are responsible for.
@@ -67,10 +79,80 @@ const OF: &[&str] = &[" of the ", " of ", " for the ", " for "];
 /// What stands before where an ambassador goes.
 const TO: &[&str] = &[" to the ", " to "];
 
-/// How polite texts begin to name a person.
+/// How polite texts begin to name a person, and ranks; full stops and brackets aside.
 const POLITE: &[&str] = &[
-    "Mr ", "Mr. ", "Ms ", "Ms. ", "Mrs ", "Mrs. ", "Dr ", "Dr. ", "H.E. ",
+    "mr",
+    "ms",
+    "mrs",
+    "mx",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "h.e",
+    "he",
+    "hon",
+    "the",
+    "honourable",
+    "sir",
+    "dame",
+    "lord",
+    "lady",
+    "justice",
+    "judge",
+    "capt",
+    "captain",
+    "col",
+    "colonel",
+    "gen",
+    "general",
+    "lt",
+    "maj",
+    "major",
+    "brig",
+    "brigadier",
+    "adm",
+    "admiral",
+    "rtd",
+    "retd",
+    "ret",
+    "eng",
+    "engr",
+    "rev",
+    "datuk",
+    "dato",
+    "tan",
+    "sri",
+    "seri",
+    "tun",
+    "sheikh",
+    "ambassador",
+    "minister",
+    "ir",
+    "haji",
+    "hajah",
+    "ustaz",
+    "chief",
+    "madam",
+    "madame",
+    "senator",
 ];
+
+/// What stands before a name without what is said to be polite: "the health minister, Brig. (rtd) ".
+fn without_ranks(before: &str) -> &str {
+    let mut rest = before;
+    while let Some(head) = rest.strip_suffix(' ') {
+        let word = head.rsplit(' ').next().unwrap_or_default();
+        let bare = word
+            .trim_matches(['.', '(', ')', '’', '\''])
+            .to_ascii_lowercase();
+        if word.is_empty() || !POLITE.contains(&bare.as_str()) {
+            break;
+        }
+        rest = head.get(..head.len() - word.len()).unwrap_or_default();
+    }
+    rest
+}
 
 /// How far (UTF-8 bytes) an office reaches from the person.
 const REACH: usize = 200;
@@ -78,6 +160,7 @@ const REACH: usize = 200;
 /// The seats of persons who have none by `known`.
 pub(super) fn seats(text: &str, mentions: &Mentions, known: &[Seat]) -> Vec<Seat> {
     let taken: HashSet<usize> = known.iter().map(|s| s.name.start).collect();
+    let text = &*unwrapped(text);
     let reader = Reader { text, mentions };
     let persons = mentions.labelled(EntityLabel::Person);
     let free = persons.filter(|p| !taken.contains(&p.range.start));
@@ -87,6 +170,29 @@ pub(super) fn seats(text: &str, mentions: &Mentions, known: &[Seat]) -> Vec<Seat
     });
     free.filter_map(|p| reader.after(&p).or_else(|| reader.before(&p)))
         .collect()
+}
+
+/// The same text with a space for each line end behind which a sentence goes on.
+pub(super) fn unwrapped(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let inside = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|n| bytes.get(n));
+        before.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b',')
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+    };
+    let mut ends = memchr::memchr_iter(b'\n', bytes).filter(inside).peekable();
+    if ends.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in ends {
+        out.push_str(text.get(from..at).unwrap_or_default());
+        out.push(' ');
+        from = at + 1;
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(out)
 }
 
 /// A person by name.
@@ -126,10 +232,7 @@ impl Reader<'_> {
     fn before(&self, person: &Person<'_>) -> Option<Seat> {
         let from = char_ceil(self.text, person.range.start.saturating_sub(REACH));
         let window = self.text.get(from..person.range.start)?;
-        let polite = POLITE
-            .iter()
-            .find_map(|p| window.strip_suffix(p))
-            .unwrap_or(window);
+        let polite = without_ranks(window);
         // In small letters, without a comma, the detector knows them.
         let head = polite.strip_suffix(", ")?;
         let start = head.rfind(['\n', ';', '(']).map_or(0, |n| n + 1);
@@ -148,6 +251,10 @@ impl Reader<'_> {
             "peaker",
             "hair",
             "hancel",
+            "xecutive",
+            "ustice",
+            "ttorney",
+            "olice",
         ];
         let told = head.get(sentence..)?;
         STEMS.iter().any(|s| told.contains(s)).then_some(())?;
@@ -159,8 +266,11 @@ impl Reader<'_> {
             begins && head.is_char_boundary(n)
         });
         let found = starts
-            .filter_map(|(n, _)| self.office(from + n))
-            .find(|o| o.end == end)?;
+            .filter_map(|(n, _)| Some((n, self.office(from + n)?)))
+            .find(|(_, o)| o.end == end);
+        let (at, found) = found?;
+        // "an adviser to the prime minister of Tonga, Ana Kealoha".
+        (!is_of_aide(head.get(..at)?)).then_some(())?;
         Some(self.seat(person, found))
     }
 
@@ -211,6 +321,26 @@ impl Reader<'_> {
                 .iter()
                 .find(|g| behind.starts_with(**g))?;
             return Some((body(&mention)?, mention.range.end + gap.len()));
+        }
+        // "Coral Energy's chief executive".
+        let own = ["'s ", "’s "]
+            .iter()
+            .filter_map(|gap| Some((rest.find(gap)?, gap.len())));
+        if let Some((len, gap)) = own.min().filter(|(len, _)| *len <= 60) {
+            let name = rest.get(..len)?;
+            let words = || name.split(' ');
+            let proper = words().all(|w| {
+                w.starts_with(char::is_uppercase)
+                    && w.chars().all(|c| c.is_alphanumeric() || c == '-')
+            });
+            if proper && words().count() <= 5 && !is_word(&name.to_lowercase()) {
+                let known = country_named(name);
+                let label = match (known, name.contains(' ')) {
+                    (None, true) => EntityLabel::Org,
+                    _ => EntityLabel::Place,
+                };
+                return Some(((label, known.unwrap_or(name).to_owned()), at + len + gap));
+            }
         }
         let word = rest.split(' ').next()?;
         let adjective = ["ian", "ean", "ese", "ish", "i"]
@@ -332,18 +462,28 @@ fn office_at(text: &str) -> Option<(String, usize)> {
         let plain = near.starts_with(char::is_lowercase);
         return plain.then(|| ((*office).to_owned(), word.len()));
     }
+    // "minister of works", "minister for rural development".
+    let of = ["minister of ", "minister for "]
+        .iter()
+        .find(|m| near.starts_with(**m));
+    if let Some(of) = of {
+        let rest = near.get(of.len()..)?;
+        let stops = [" of ", " in ", ",", ".", ";", ")", "\n"]
+            .iter()
+            .filter_map(|s| rest.find(s));
+        let len = of.len() + stops.min().unwrap_or(rest.len());
+        let title = near.get(..len)?;
+        let plain =
+            title.split(' ').count() <= 6 && title.chars().all(|c| c.is_lowercase() || c == ' ');
+        return (plain && len > of.len()).then(|| (normalised(title), len));
+    }
     let portfolio = PORTFOLIOS.iter().find(|p| small.starts_with(**p))?;
     let len = portfolio.len() + " minister".len();
     let minister = small
         .get(portfolio.len()..)
         .is_some_and(|r| r.starts_with(" minister"));
-    let portfolio = if *portfolio == "defence" {
-        "defense"
-    } else {
-        portfolio
-    };
     (minister && ends(len) && near.starts_with(char::is_lowercase))
-        .then(|| (format!("minister of {portfolio}"), len))
+        .then(|| (normalised(&format!("{portfolio} minister")), len))
 }
 
 #[cfg(test)]

@@ -126,15 +126,20 @@ impl Publisher {
         let mut out = Self::default();
         let mut doubtful = false;
         for line in head.unwrap_or_default().lines() {
-            for part in line.split(['|', '–', '—', ',', ';', '•']) {
+            let mut ministry = false;
+            for part in line.split(['|', '–', '—', ',', ';', '•', '»', '·', '/']) {
                 let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*'));
                 let part = part.strip_prefix("The ").unwrap_or(part);
-                if let Some(country) = government(part) {
+                // "Ministry of Ports, Republic of Tonga".
+                let own = || country_named(part).filter(|_| ministry).map(str::to_owned);
+                if let Some(country) = government(part).or_else(own) {
                     doubtful |= out.country.as_ref().is_some_and(|c| *c != country);
                     out.country = Some(country);
                 } else if out.institution.is_none() && is_institution(text, part, mentions) {
                     out.institution = Some(part.to_owned());
                 }
+                let small = part.to_lowercase();
+                ministry = BODIES.iter().any(|(b, _)| small.starts_with(b));
             }
         }
         if doubtful {
