@@ -13,7 +13,7 @@ use crate::annotation::label::{Category, Severity};
 use crate::text::TextRange;
 use crate::text::language::Language;
 use crate::text::segment::char_ceil;
-use words::{CAPITAL, LETTERS, OPENS, Word, begins_paragraph, keep_equal, sampled, walked};
+use words::{CAPITAL, LETTERS, LISTED, OPENS, Word, begins_paragraph, keep_equal, sampled, walked};
 
 /// Finds repeated passages.
 pub struct Repetition;
@@ -347,11 +347,16 @@ fn extended(words: &[Word], early: usize, late: usize, floor: usize) -> Pair {
     }
 }
 
+/// Whether a word does not begin a paragraph, or is the first of one more short line.
+fn goes_on(word: &Word) -> bool {
+    !word.is(OPENS) || word.is(LISTED)
+}
+
 /// Ends of the two stretches, and the equal words from `early` and `late` on.
 fn forward(words: &[Word], early: usize, late: usize) -> (usize, usize, usize) {
     let hash_a = |i: usize| (i < late).then(|| words.get(i).map(|w| w.hash())).flatten();
     let hash_b = |i: usize| {
-        let inside = words.get(i).filter(|w| i == late || !w.is(OPENS));
+        let inside = words.get(i).filter(|w| i == late || goes_on(w));
         inside.map(|w| w.hash())
     };
     let (a, b, equal) = walked(|k| hash_a(early + k), |k| hash_b(late + k));
@@ -362,7 +367,7 @@ fn forward(words: &[Word], early: usize, late: usize) -> (usize, usize, usize) {
 fn backward(words: &[Word], early: usize, late: usize, floor: usize) -> (usize, usize, usize) {
     let hash_a = |i: Option<usize>| words.get(i?).map(|w| w.hash());
     let hash_b = |i: Option<usize>| {
-        let i = i.filter(|&i| i >= floor && words.get(i + 1).is_none_or(|w| !w.is(OPENS)))?;
+        let i = i.filter(|&i| i >= floor && words.get(i + 1).is_none_or(goes_on))?;
         words.get(i).map(|w| w.hash())
     };
     let (a, b, equal) = walked(

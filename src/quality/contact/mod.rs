@@ -121,7 +121,21 @@ fn token_around(text: &str, at: usize) -> TextRange {
         .rposition(stop)
         .map_or(from, |i| from + i + 1);
     let to = bytes.len().min(at + 200);
-    let end = bytes[at..to].iter().position(stop).map_or(to, |i| at + i);
+    let mut end = bytes[at..to].iter().position(stop).map_or(to, |i| at + i);
+    // "…/wiki/Mercury_(planet)": brackets that close inside an address belong to it.
+    while bytes.get(end) == Some(&b'(')
+        && bytes[at..end]
+            .last()
+            .is_some_and(|b| *b == b'_' || *b == b'-' || *b == b'/')
+        && let Some(close) = bytes[end + 1..to].iter().position(stop)
+        && bytes.get(end + 1 + close) == Some(&b')')
+    {
+        let next = end + close + 2;
+        end = bytes[next..to]
+            .iter()
+            .position(stop)
+            .map_or(to, |i| next + i);
+    }
     let range = TextRange::new(start, end).snapped(text);
     crate::quality::context::trimmed(text, range, |c: char| {
         matches!(

@@ -407,7 +407,7 @@ fn is_credit(text: &str) -> bool {
 
 /// `10/6/2006 A new harbour | Ministry of Ports`, `Ministry of Ports | www.ports.example`: what a browser prints on each page.
 fn is_printed_head(text: &str) -> bool {
-    let Some((head, site)) = text.rsplit_once(" | ") else {
+    let Some((head, site)) = text.rsplit_once(" | ").filter(|_| !is_contact(text)) else {
         return false;
     };
     let address = |s: &str| {
@@ -423,6 +423,39 @@ fn is_printed_head(text: &str) -> bool {
             .all(|n| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
     let words = head.split_whitespace().count();
     date && words > 2 || (address(site) || address(head)) && words <= 12
+}
+
+/// Whether a line gives an e-mail address or a telephone number.
+pub(super) fn is_contact(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "tel",
+        "phone",
+        "fax",
+        "e-mail",
+        "email",
+        "mobile",
+        "mob",
+        "t:",
+        "f:",
+        "telp",
+        "điện thoại",
+        "tél",
+    ];
+    let small = text.to_lowercase();
+    let labelled = LABELS.iter().any(|l| small.starts_with(l));
+    let digits = |part: &str| part.bytes().filter(u8::is_ascii_digit).count();
+    let number = |part: &str| {
+        (7..=15).contains(&digits(part))
+            && part
+                .chars()
+                .all(|c| c.is_ascii_digit() || " +-().\u{a0}".contains(c))
+    };
+    let at = text.split(' ').any(|w| {
+        w.split_once('@')
+            .is_some_and(|(a, b)| !a.is_empty() && b.contains('.'))
+    });
+    at || labelled && digits(text) >= 5
+        || text.split(['|', ',', ';', '/']).any(|p| number(p.trim()))
 }
 
 /// `17 See General Assembly resolution 70/1, para. 12.`: the number of a note, and a source.

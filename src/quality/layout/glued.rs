@@ -109,7 +109,11 @@ impl LayoutArtefact {
         let linking = parts.iter().filter(|p| LINKING.contains(p)).count();
         let tiny = parts.iter().filter(|p| p.len() <= 2).count();
         let sure = match parts.len() {
-            2 => parts.iter().any(|p| PARTING.contains(p)),
+            // "goalsof": no word ends like that.
+            2 => {
+                let of = parts.last() == Some(&"of") && parts.first().is_some_and(|p| p.len() >= 5);
+                of || parts.iter().any(|p| PARTING.contains(p))
+            }
             _ => linking > 0 && tiny * 2 < parts.len(),
         };
         // Two nouns may be a new word of the writer's.
@@ -215,7 +219,8 @@ fn word_behind<'a>(text: &'a str, start: usize, word: &Word<'_>) -> Option<Word<
 /// The fewest words of which a string is made. Only places that words lead to are looked at: in garbage there are few.
 fn parts_of(text: &str) -> Option<Vec<&str>> {
     let len = text.len();
-    // For each place: how many words lead to it, and where the last of them begins.
+    // For each place: what the words that lead to it cost, and where the last of them begins. Of as many words those count
+    // that link others.
     let mut best: Vec<Option<(usize, usize)>> = vec![None; len + 1];
     *best.first_mut()? = Some((0, 0));
     for from in 0..len {
@@ -227,9 +232,11 @@ fn parts_of(text: &str) -> Option<Vec<&str>> {
             hash.add(byte);
             let to = from + n + 1;
             let place = best.get_mut(to)?;
-            let better = place.is_none_or(|(least, _)| count + 1 < least);
-            if n > 0 && better && text.get(from..to).is_some_and(|t| is_part(t, hash.of())) {
-                *place = Some((count + 1, from));
+            let part = text.get(from..to).unwrap_or_default();
+            let cost = count + if LINKING.contains(&part) { 7 } else { 8 };
+            let better = place.is_none_or(|(least, _)| cost < least);
+            if n > 0 && better && is_part(part, hash.of()) {
+                *place = Some((cost, from));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Lines that break, or fail to break, where the text does not: headings run into the body, letterheads over two lines,
 //! sentences cut in the middle.
 
+use super::alone::is_contact;
 use super::breaks::LEADING;
 use super::pages::is_frame;
 use super::survey::Survey;
@@ -74,9 +75,10 @@ impl LayoutArtefact {
 
     /// Lines that break off in mid-sentence in a document whose lines otherwise are whole paragraphs.
     pub(super) fn broken_lines(&self, context: &Context<'_>, out: &mut Vec<Finding>) {
-        if context.wrapped || context.is_markdown() || !has_long_lines(context) {
+        if context.wrapped || !has_long_lines(context) {
             return;
         }
+        let from = out.len();
         for block in context.blocks().iter().cloned() {
             let last = block.end.saturating_sub(1);
             let mut run: Option<Range<usize>> = None;
@@ -94,6 +96,12 @@ impl LayoutArtefact {
                 };
             }
             out.extend(run.map(|r| self.broken_line(context, r)));
+        }
+        if context.is_markdown() {
+            // There a line end inside a paragraph is a space.
+            let several = |f: &Finding| context.slice(f.range).matches('\n').count() >= 2;
+            let own = out.split_off(from);
+            out.extend(own.into_iter().filter(several).map(Finding::on_demand));
         }
     }
 
@@ -223,6 +231,7 @@ fn is_break(context: &Context<'_>, index: usize) -> bool {
         && !(indented && (item(a.trim_start()) || a.starts_with(' ')))
         && (words >= 2 || words == 1 && alone())
         && !is_frame(bare)
+        && !(is_contact(a.trim()) && a.len() < 100 || is_contact(bare) && bare.len() < 60)
         && !a.contains('\t')
         && !b.contains('\t')
 }

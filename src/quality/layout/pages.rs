@@ -1,6 +1,7 @@
 //! What the pages of a printed text leave in it: page numbers, running heads, signs for a new page, notes that a text goes
 //! on, the lines that a browser prints around it.
 
+use super::alone::is_contact;
 use super::frames::{LETTERS, LONG, SYMBOLS, frame};
 use super::interruptions::{Side, inside_sentence};
 use super::page_words::is_made_of_page_words;
@@ -123,7 +124,9 @@ impl LayoutArtefact {
                 out.push(self.page_line(context, index, "a page number among the text"));
             } else if is_page_number(text) {
                 bare_numbers.push(index);
-            } else if let Some(form) = frame(text, short.signals) {
+            } else if let Some(form) =
+                frame(text, short.signals).filter(|_| !is_among_contacts(context, index))
+            {
                 let doubtful = form >= SYMBOLS && (index <= survey.head || !inside());
                 let finding = self.page_line(context, index, "a line of the page around the text");
                 out.push(if doubtful {
@@ -209,6 +212,15 @@ impl LayoutArtefact {
             }
         }
     }
+}
+
+/// Whether a line is an address under a telephone number or an e-mail address, or over one.
+fn is_among_contacts(context: &Context<'_>, index: usize) -> bool {
+    let near = [index.wrapping_sub(1), index + 1];
+    context.line(index).contains('.')
+        && near
+            .iter()
+            .any(|n| context.has_text(*n) && is_contact(context.line(*n).trim()))
 }
 
 /// A form feed with the page number right before or behind it.

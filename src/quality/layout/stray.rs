@@ -116,7 +116,17 @@ impl LayoutArtefact {
             {
                 continue;
             }
-            let cut = core.len() < title.len() || core.len() < text.len();
+            let numbered = core.len() < text.len();
+            // "The harbour" under the title "The harbour: what it costs" is a heading; over an address it is the sender.
+            let rest = whole.get(core.to_lowercase().len()..).unwrap_or_default();
+            let phrase = rest
+                .trim_start()
+                .starts_with([':', '–', '—', '|', '-', '?', '!', '(']);
+            let heads = context.has_text(index + 1) && context.line(index + 1).len() < SENDER;
+            if !numbered && core.len() < title.len() && (phrase || heads) {
+                continue;
+            }
+            let cut = core.len() < title.len() || numbered;
             let again = own.is_some_and(|n| (n + 1..index).all(|i| !context.has_text(i)));
             let range = TextRange::new(line.start, line.end);
             let range = crate::quality::context::trimmed(context.text, range, char::is_whitespace);
@@ -134,6 +144,9 @@ impl LayoutArtefact {
         }
     }
 }
+
+/// Bytes of the longest line under the name of a sender.
+const SENDER: usize = 60;
 
 /// The first line of a text that may be its title.
 fn title<'a>(context: &Context<'a>) -> &'a str {

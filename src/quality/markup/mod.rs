@@ -107,8 +107,9 @@ impl MarkupResidue {
         out: &mut Vec<Finding>,
     ) {
         let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
-        let wanted =
-            |p: &&Pattern| triggers & p.trigger != 0 && (p.in_markdown || !context.is_markdown());
+        let wanted = |p: &&Pattern| {
+            triggers & p.trigger != 0 && (p.in_markdown || is_html(p) || !context.is_markdown())
+        };
         for pattern in PATTERNS.iter().filter(wanted) {
             let Some(regex) = Some(pattern)
                 .filter(|p| p.may_be_in(text))
@@ -127,7 +128,14 @@ impl MarkupResidue {
                     .is_none_or(|(_, f)| f.range.end <= range.start);
                 let code = context.is_markdown() && is_in_code(text, whole.start());
                 if free && !code && is_markup(pattern, text, whole.start(), whole.as_str()) {
-                    found.insert(range.start, self.finding(pattern, &captures, range));
+                    let finding = self.finding(pattern, &captures, range);
+                    // Markdown may have HTML in it; whether a page shows it as meant is another question.
+                    let meant = context.is_markdown() && !pattern.in_markdown;
+                    if meant && has_no_sign(whole.as_str()) {
+                        continue;
+                    }
+                    let finding = if meant { finding.on_demand() } else { finding };
+                    found.insert(range.start, finding);
                 }
             }
         }
@@ -144,6 +152,22 @@ impl MarkupResidue {
         finding.tier = pattern.tier;
         finding.repaired(pattern.reading(captures).map(Repair::exact))
     }
+}
+
+/// Whether a tag is one for which Markdown has no sign of its own.
+fn has_no_sign(tag: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "br", "sup", "sub", "u", "kbd", "mark", "img", "details", "summary", "abbr",
+    ];
+    let name = tag.trim_start_matches(['<', '/']);
+    let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = name.get(..len).unwrap_or_default();
+    tag.starts_with('<') && TAGS.iter().any(|t| name.eq_ignore_ascii_case(t))
+}
+
+/// Whether a form is one of HTML.
+fn is_html(pattern: &Pattern) -> bool {
+    pattern.what.contains("HTML")
 }
 
 /// The part of a match that is the markup itself.
@@ -361,7 +385,7 @@ See PAGEREF _Toc40912 \\h and FORMTEXT and _x000D_ and caf#233; on [Month Day, Y
 
     #[test]
     fn correct_markdown_is_no_residue_in_markdown() {
-        let text = "# Title\n\n```html\n<p>x</p>\n```\nOne<br>two `<p>` <sup>st</sup>.\n\nSome **bold** text, `code`, a [link](https://example.org) &mdash; and ~~more~~.";
+        let text = "# Title\n\n```html\n<p>x</p>\n```\nOne<br>two `<p>` <sup>st</sup>.\n\nSome **bold** text, `code`, a [link](https://example.org) and ~~more~~.";
         assert_eq!(
             findings_in(&MarkupResidue, text, DocumentKind::Markdown),
             []
@@ -370,8 +394,12 @@ See PAGEREF _Toc40912 \\h and FORMTEXT and _x000D_ and caf#233; on [Month Day, Y
             &MarkupResidue,
             "\
 Some <font color=red>text</font> is&amp;nbsp;here
-     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium: HTML tags
-                                   ^^^^^^^^^^ medium: escaped twice",
+     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ medium/2: HTML tags
+                                   ^^^^^^^^^^ medium: escaped twice
+He said&nbsp;so <strong>twice</strong>. <!-- wp:paragraph -->
+       ^^^^^^ medium/2: an HTML entity
+                ^^^^^^^^^^^^^^^^^^^^^^ medium/2: HTML tags
+                                        ^^^^^^^^^^^^^^^^^^^^^ medium/2: an HTML comment",
             DocumentKind::Markdown,
         );
     }

@@ -22,8 +22,14 @@ pub const LETTERS: u32 = 2;
 /// It is the first of its paragraph.
 pub const OPENS: u32 = 4;
 
+/// It is the first of a short line under another one, which may be one more of a list.
+pub const LISTED: u32 = 8;
+
 /// All that is known of a word beside its hash.
-const KNOWN: u32 = CAPITAL | LETTERS | OPENS;
+const KNOWN: u32 = CAPITAL | LETTERS | OPENS | LISTED;
+
+/// Bytes of the longest line that is taken for one of a list.
+const SHORT: usize = 80;
 
 impl Word {
     #[inline]
@@ -98,7 +104,9 @@ pub(in crate::quality) fn words(
         if let Some(word) = out.get_mut(first)
             && begins_paragraph(context, index)
         {
-            word.0 |= u64::from(OPENS) << 32;
+            let short = |n: usize| context.has_text(n) && context.line(n).len() <= SHORT;
+            let listed = index > 0 && !context.wrapped && short(index) && short(index - 1);
+            word.0 |= u64::from(OPENS | u32::from(listed) * LISTED) << 32;
         }
     }
 }
