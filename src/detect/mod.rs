@@ -69,7 +69,7 @@ use packed::Packed;
 pub use settings::{Settings, Stages};
 
 /// Version of the detector; derived results are keyed by it.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Told how much of the work is done (0 to 1), says whether to go on with it.
 pub type GoOn<'a> = &'a mut dyn FnMut(f32) -> bool;

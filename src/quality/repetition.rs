@@ -117,7 +117,10 @@ impl Repetition {
         let early = words.get(pair.early.start)?;
         let capitals = late.iter().filter(|w| w.is(CAPITAL)).count();
         let letters = late.iter().filter(|w| w.is(LETTERS)).count();
-        if capitals * 10 > late.len() * 6 || letters * 10 < late.len() * 7 {
+        // Several lines of names are one list that stands twice.
+        let lines = || context.slice(range).matches('\n').count() >= 2 && pair.equal == late.len();
+        let names = capitals * 10 > late.len() * 6 || is_name(context.slice(range));
+        if names && !lines() || letters * 10 < late.len() * 7 {
             return None;
         }
         let range = trimmed(context.text, range, |c| {
@@ -136,7 +139,7 @@ impl Repetition {
             return None;
         }
         let earlier = words.get(pair.early.clone())?;
-        if is_name(context.slice(range)) || equal < LONG && has_other_figures(earlier, late) {
+        if equal < LONG && has_other_figures(earlier, late) {
             return None;
         }
         let place = places.paragraph(context, early.line(context));
@@ -150,7 +153,7 @@ impl Repetition {
         let first = early.range(text).union(earlier.last()?.range(text));
         let finding = Finding::new(self, range, Severity::Medium, reason)
             .because_of([Evidence::here(text, first, "stands here before")]);
-        Some(if equal >= LEAST {
+        Some(if equal >= LEAST && !names {
             finding
         } else {
             finding.on_demand()
@@ -432,6 +435,22 @@ mod tests {
             found[0].reason.contains("words are the same"),
             "{}",
             found[0].reason
+        );
+    }
+
+    #[test]
+    fn a_list_of_short_lines_that_stands_twice() {
+        let list = "Minister for Transport and Ports\nDean of the School of Law\nChair of the Farmers Union\nDirector of the Water Authority";
+        let text = format!(
+            "Words were said.\n\n{list}\n\nA harbour is an investment.\n\n{list}\n\nTalks go on.\n"
+        );
+        let found = findings(&Repetition, &text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].range.of(&text), found[0].tier), (Some(list), 2));
+        let line = "Minister for Transport and Ports of the Republic of Arvania and of the Northern Islands";
+        silent(
+            &Repetition,
+            &[&format!("{line}\n\nTalks go on.\n\n{line}\n")],
         );
     }
 

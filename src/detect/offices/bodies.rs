@@ -274,11 +274,15 @@ impl Reader<'_> {
             }
         }
         // The same of a country that no list knows.
-        let line = self.text.get(..start).unwrap_or_default();
-        let from = line.rfind('\n').map_or(0, |n| n + 1);
+        let near = segment::char_ceil(self.text, start.saturating_sub(LONGEST_HEAD));
+        let line = self.text.get(near..start).unwrap_or_default();
+        let Some(from) = line.rfind('\n').map(|n| n + 1).or((near == 0).then_some(0)) else {
+            return;
+        };
         let Some((head, gap)) = line.get(from..).and_then(|l| l.split_once(':')) else {
             return;
         };
+        let from = near + from;
         let name = head.trim_start_matches([' ', '-', '*', '•', '–']);
         let name = FOR
             .iter()
@@ -332,6 +336,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// Bytes (UTF-8) of the longest line up to a name in a list of who came for whom.
+const LONGEST_HEAD: usize = 96;
 
 /// Mentions around an office among which its institution is looked for.
 const NEAR: usize = 200;
@@ -434,7 +441,8 @@ fn institution_before(text: &str, to: usize) -> Option<TextRange> {
     ];
     let office = text.get(to..)?;
     OFFICES.iter().find(|o| office.starts_with(**o))?;
-    let before = text.get(..to)?.strip_suffix(' ')?;
+    let near = segment::char_ceil(text, to.saturating_sub(LONGEST_NAME));
+    let before = text.get(near..to)?.strip_suffix(' ')?;
     let line = before
         .rsplit(['\n', ',', '.', ';', ':', '(', '"', '“'])
         .next()?;
@@ -452,7 +460,7 @@ fn institution_before(text: &str, to: usize) -> Option<TextRange> {
     words
         .iter()
         .any(|w| !known(w))
-        .then(|| TextRange::new(start, before.len()))
+        .then(|| TextRange::new(start, near + before.len()))
 }
 
 /// The words in capitals with "'s" right before an office.

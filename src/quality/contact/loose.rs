@@ -212,9 +212,56 @@ fn quoted(text: &str, range: TextRange, reason: &str) -> Found {
     )
 }
 
+/// `info @ island . org`: an address with spaces around its signs.
+fn spaced_mail(text: &str, at: TextRange) -> Option<Found> {
+    let before = text.get(..at.start)?.strip_suffix(' ')?;
+    let local = before.len()
+        - before
+            .bytes()
+            .rev()
+            .take(64)
+            .take_while(|b| mail::is_local(*b))
+            .count();
+    let behind = text.get(at.end..)?.strip_prefix(' ')?;
+    let (mut end, mut dots) = (0, 0);
+    let label = |s: &str| {
+        s.bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || *b == b'-')
+            .count()
+    };
+    loop {
+        let len = label(behind.get(end..)?);
+        if len == 0 {
+            return None;
+        }
+        end += len;
+        let rest = behind.get(end..)?;
+        let dot = [" . ", " .", ". ", "."]
+            .iter()
+            .find(|d| rest.starts_with(**d));
+        // What a full stop ends goes on in small letters only if it is none.
+        let next = dot.filter(|d| {
+            rest.get(d.len()..)
+                .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_lowercase()))
+        });
+        let Some(dot) = next.filter(|_| dots < 4) else {
+            break;
+        };
+        end += dot.len();
+        dots += 1;
+    }
+    let name = behind.get(..end)?.replace(' ', "");
+    let range = TextRange::new(local, at.end + 1 + end);
+    let fits = dots > 0 && before.len() - local >= 2 && domain::is_server(&name);
+    fits.then(|| quoted(text, range, "A space inside the address"))
+}
+
 /// An address with “@”.
 fn loose_mail(text: &str, token: TextRange) -> Option<Found> {
     let whole = token.of(text)?;
+    if whole == "@" {
+        return spaced_mail(text, token);
+    }
     let at = whole.find('@')?;
     let start = whole
         .get(..at)?

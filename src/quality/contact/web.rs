@@ -127,7 +127,14 @@ fn is_own_computer(lower: &str) -> bool {
     let host = lower.split_once("://").map_or("", |(_, host)| host);
     let drive = lower.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
         && lower.get(1..3) == Some(":\\");
-    drive || BEGIN.iter().any(|b| lower.starts_with(b)) || HOSTS.iter().any(|h| host.starts_with(h))
+    // "localhost-archive.nl" is somebody's name.
+    let own = |h: &str| {
+        let rest = host.strip_prefix(h);
+        rest.is_some_and(|r| {
+            h.ends_with(['.', ']']) || !r.starts_with(|c: char| c.is_alphanumeric() || c == '-')
+        })
+    };
+    drive || BEGIN.iter().any(|b| lower.starts_with(b)) || HOSTS.iter().any(|h| own(h))
 }
 
 /// How an address begins.

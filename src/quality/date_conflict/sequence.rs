@@ -6,6 +6,9 @@ use crate::annotation::label::Severity;
 use crate::detect::when::When;
 use crate::quality::{Check, Context, Evidence, Finding};
 use crate::text::TextRange;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// How far apart (UTF-8 bytes) two dates of a sentence are compared.
 const REACH: usize = 180;
@@ -145,15 +148,20 @@ pub(super) fn find(
         if between.contains("\n\n") {
             continue;
         }
-        let before = near::sentence_before(context, a.range.start, REACH);
         let whole = context.slice(TextRange::new(a.range.start, range.end));
-        let told = if near::is_one_sentence(whole) {
+        let one = near::is_one_sentence(whole);
+        if !one && !y.is_before(x) {
+            continue;
+        }
+        let before = near::sentence_before(context, a.range.start, REACH);
+        let told = if one {
             course(before, between, x, y).or_else(|| clause(before, between, x, y))
         } else {
             // "The treaty was signed on 6 June. It had entered into force on 23 May."
             next_sentence(whole)
-                .filter(|next| goes_on(before, next))
-                .and_then(|next| course(before, next, x, y))
+                .and_then(|next| Some((next, course(before, next, x, y)?)))
+                .filter(|(next, _)| goes_on(before, next))
+                .map(|(_, told)| told)
         };
         let moved = || {
             let after = near::sentence_after(context, b.range.end, 60);
@@ -181,11 +189,9 @@ fn days(a: &Dated<'_>, b: &Dated<'_>) -> Option<(When, When)> {
 
 /// The second sentence of a passage that has two, up to where the passage ends.
 fn next_sentence(passage: &str) -> Option<&str> {
-    let at = near::sentence_ends(passage).collect::<Vec<_>>();
-    match at[..] {
-        [at] => passage.get(at..),
-        _ => None,
-    }
+    let mut ends = near::sentence_ends(passage);
+    let at = ends.next()?;
+    ends.next().is_none().then(|| passage.get(at..)).flatten()
 }
 
 /// Whether a sentence goes on about what the one before it is about: by a pronoun, or a noun of it.
@@ -207,14 +213,42 @@ fn goes_on(before: &str, next: &str) -> bool {
     near::words(next).filter(noun).any(|w| known.contains(&w))
 }
 
-/// The place of the last deed before a date: which course, and how far on in it.
-fn deed(head: &str, course: usize) -> Option<(usize, &str)> {
-    let steps = COURSES.get(course)?;
-    let step = |word: &str| steps.iter().position(|s| near::is_one(word, s));
-    near::words(head)
-        .rev()
-        .take(WORDS)
-        .find_map(|word| Some((step(word)?, word)))
+/// A deed of a course: which one, how far on in it, the word.
+type Deed<'t> = (usize, usize, &'t str);
+
+/// The deeds that a word tells of.
+fn told_by(word: &str) -> &'static [(usize, usize)] {
+    type Steps = HashMap<String, Vec<(usize, usize)>, RandomState>;
+    static STEPS: LazyLock<Steps> = LazyLock::new(|| {
+        let mut out = Steps::default();
+        for (course, steps) in COURSES.iter().enumerate() {
+            for (step, words) in steps.iter().enumerate() {
+                for word in *words {
+                    let all = out.entry(word.to_ascii_lowercase()).or_default();
+                    all.push((course, step));
+                }
+            }
+        }
+        out
+    });
+    if word.bytes().any(|b| b.is_ascii_uppercase()) {
+        return STEPS
+            .get(&word.to_ascii_lowercase())
+            .map_or(&[], Vec::as_slice);
+    }
+    STEPS.get(word).map_or(&[], Vec::as_slice)
+}
+
+/// The deeds that the last words before a date tell of, the nearest first.
+fn deeds(head: &str) -> Vec<Deed<'_>> {
+    let words = near::words(head).rev().take(WORDS);
+    words
+        .flat_map(|word| {
+            told_by(word)
+                .iter()
+                .map(move |&(course, step)| (course, step, word))
+        })
+        .collect()
 }
 
 /// "opens on 21 January; the deadline is 8 January".
@@ -222,9 +256,16 @@ fn course(before: &str, between: &str, x: When, y: When) -> Option<String> {
     if !y.is_before(x) {
         return None;
     }
+    let later = deeds(between);
+    if later.is_empty() {
+        return None;
+    }
+    let earlier = deeds(before);
     let two_courses = near::has_word(between, OTHERS);
     (usize::from(two_courses)..COURSES.len()).find_map(|course| {
-        let ((first, one), (second, other)) = (deed(before, course)?, deed(between, course)?);
+        let of = |all: &[Deed<'_>]| all.iter().position(|d| d.0 == course);
+        let (_, first, one) = *earlier.get(of(&earlier)?)?;
+        let (_, second, other) = *later.get(of(&later)?)?;
         (first < second).then(|| format!("“{other}” is dated before “{one}”"))
     })
 }

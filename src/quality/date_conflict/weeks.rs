@@ -48,6 +48,43 @@ const YEARS: &[(&str, i16)] = &[
     ("tahun ini", 0), ("tahun lalu", -1), ("tahun depan", 1), ("năm nay", 0), ("năm ngoái", -1), ("năm tới", 1),
 ];
 
+/// Words of which each of these has one.
+const HINTS: &[&str] = &[
+    "last",
+    "this",
+    "next",
+    "ago",
+    "past",
+    "coming",
+    "way",
+    "underway",
+    "overnight",
+    "weekend",
+    "yesterday",
+    "current",
+    "previous",
+    "week",
+    "weeks",
+    "fortnight",
+    "days",
+    "semaine",
+    "mois",
+    "année",
+    "an",
+    "dernier",
+    "mois-ci",
+    "semana",
+    "mes",
+    "año",
+    "minggu",
+    "pekan",
+    "bulan",
+    "tahun",
+    "tuần",
+    "tháng",
+    "năm",
+];
+
 /// Days by which such words are taken at large.
 const TOLERANCE: i32 = 4;
 /// How far (UTF-8 bytes) before a date the words stand.
@@ -66,7 +103,8 @@ pub(super) fn find(
     let year = from.year.or(to.year)?;
     let (from, to) = (from.when(Some(year))?, to.when(Some(year))?);
     let before = near::sentence_before(context, dated.range.start, REACH);
-    if before.is_empty() || is_told(before) {
+    // Most dates have none of these before them.
+    if !near::has_word(before, HINTS) || is_told(before) {
         return None;
     }
     let small = before.to_lowercase();

@@ -154,6 +154,8 @@ fn without_ranks(before: &str) -> &str {
     rest
 }
 
+/// Bytes (UTF-8) of the longest name of a company before its office.
+const OWNER: usize = 64;
 /// How far (UTF-8 bytes) an office reaches from the person.
 const REACH: usize = 200;
 
@@ -323,10 +325,11 @@ impl Reader<'_> {
             return Some((body(&mention)?, mention.range.end + gap.len()));
         }
         // "Coral Energy's chief executive".
+        let near = rest.get(..char_floor(rest, OWNER.min(rest.len())))?;
         let own = ["'s ", "’s "]
             .iter()
-            .filter_map(|gap| Some((rest.find(gap)?, gap.len())));
-        if let Some((len, gap)) = own.min().filter(|(len, _)| *len <= 60) {
+            .filter_map(|gap| Some((near.find(gap)?, gap.len())));
+        if let Some((len, gap)) = own.min() {
             let name = rest.get(..len)?;
             let words = || name.split(' ');
             let proper = words().all(|w| {
