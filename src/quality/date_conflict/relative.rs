@@ -10,6 +10,7 @@ use crate::quality::{Check, Context, Evidence, Finding};
 /// Names of days, with how many days they are from the day of the document.
 const NAMES: &[(&str, i32)] = &[
     ("today", 0),
+    ("this day", 0),
     ("this morning", 0),
     ("this afternoon", 0),
     ("this evening", 0),

@@ -20,10 +20,10 @@ const WORDS: usize = 9;
 const COURSES: &[&[&[&str]]] = &[
     &[
         &["opens", "opened", "begins", "began", "starts", "started", "commences", "commenced", "arrives", "arrived", "from", "left", "departed", "set", "ouverte", "ouvert", "abierta", "abierto", "apply", "applies", "applied",
-          "débute", "débuté", "commence", "commencé", "ouvre", "ouvrira", "débutera", "dimulai", "dibuka", "mạc", "đầu", "empieza", "comienza",
+          "ouvertes", "ouverts", "débute", "débuté", "commence", "commencé", "ouvre", "ouvrira", "débutera", "dimulai", "dibuka", "khai", "đầu", "empieza", "comienza",
           "beginnt", "begann"],
         &["ends", "ended", "closes", "closed", "later", "concludes", "concluded", "deadline", "closing", "expires", "expire", "expired", "lifted", "called",
-          "finishes", "finished", "reached", "completed", "achevée", "achevé", "achevés", "close", "clos", "clôturée", "terminée", "terminé", "cerrada", "concluida", "finalizó", "concluyó", "returns", "returned", "flies", "flew", "departs", "departed", "arrive", "submitted",
+          "finishes", "finished", "reached", "completed", "achevée", "achevé", "achevés", "close", "clos", "closes", "bế", "fermées", "clôturées", "clôturée", "terminée", "terminé", "cerrada", "concluida", "finalizó", "concluyó", "returns", "returned", "flies", "flew", "departs", "departed", "arrive", "submitted",
           "fin", "termine", "terminera", "achève", "achèvera", "berakhir", "ditutup", "selesai", "thúc", "termina", "endet",
           "endete"],
     ],
@@ -311,8 +311,13 @@ fn opens(before: &str, cues: &[&[&str]]) -> bool {
 
 /// Whether a cue stands right behind a date.
 fn is_opened(between: &str, cues: &[&[&str]]) -> bool {
-    let mut words = near::words(between);
-    let first: Vec<&str> = words.by_ref().take(2).collect();
+    const SPANS: &[&str] = &[
+        "years", "months", "weeks", "days", "year", "month", "week", "day",
+    ];
+    let all: Vec<&str> = near::words(between).take(4).collect();
+    // "three years after ground was broken".
+    let counted = all.get(1).is_some_and(|w| near::is_one(w, SPANS));
+    let first = all.get(if counted { 2 } else { 0 }..).unwrap_or_default();
     cues.iter().any(|cue| {
         first.len() >= cue.len() && first.iter().zip(*cue).all(|(w, c)| near::is_one(w, &[c]))
     }) && near::words(between).count() <= 16

@@ -150,9 +150,12 @@ pub(super) fn anniversaries(
         let Some(year) = date.written.and_then(|w| w.only(None)).map(|w| w.in_year()) else {
             continue;
         };
-        let before = near::sentence_before(context, date.range.start, 160);
+        // A clause may tell of the anniversary, the next one of the beginning.
+        let before = near::before(context, date.range.start, 160);
+        let cut = near::sentence_ends(before).last().unwrap_or(0);
+        let before = before.get(cut..).unwrap_or_default();
         let after = near::sentence_after(context, date.range.end, 160);
-        if !is_beginning(before) {
+        if !is_beginning(before) && !is_of_year(before) {
             continue;
         }
         let side = |text| {
@@ -265,6 +268,7 @@ fn is_beginning(before: &str) -> bool {
         "independent",
         "dates",
         "dating",
+        "back",
         "fundada",
         "fundado",
         "firmado",
@@ -285,6 +289,15 @@ fn is_beginning(before: &str) -> bool {
         .rev()
         .take(5)
         .any(|w| near::is_one(w, BEGUN))
+}
+
+/// "Twenty years after the peace of", before a year.
+fn is_of_year(before: &str) -> bool {
+    before.trim_end().ends_with(" of")
+        && near::has_word(before, &["years"])
+        && ["years after the ", "years since the "]
+            .iter()
+            .any(|w| before.contains(w))
 }
 
 /// "the 47th anniversary", with the word that counts.
@@ -381,6 +394,7 @@ fn jubilee(text: &str) -> Option<(i32, &str)> {
         ("bicentenaire", 200),
         ("cinquantenaire", 50),
         ("half-century", 50),
+        ("quarter-century", 25),
     ];
     const JUBILEES: &[(&str, i32)] = &[("silver", 25), ("golden", 50), ("platinum", 70)];
     let words: Vec<&str> = near::words(text).collect();

@@ -143,7 +143,8 @@ fn vietnamese(head: &str) -> Option<(&str, Weekday)> {
 fn behind<'a>(context: &Context<'a>, date: TextRange) -> Option<Named<'a>> {
     let text = near::after(context, date.end, 32);
     let rest = text
-        .strip_prefix(", ")
+        .strip_prefix(", a ")
+        .or_else(|| text.strip_prefix(", "))
         .or_else(|| text.strip_prefix(" ("))?;
     let len = rest
         .find(|c: char| !c.is_alphabetic())

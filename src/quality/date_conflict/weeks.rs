@@ -142,7 +142,9 @@ pub(super) fn far_years(
     own: &Own,
     out: &mut Vec<Finding>,
 ) {
-    const CUES: &[&str] = &["by 2", "of 2", "in 2", "until 2", "since 2", "before 2"];
+    const CUES: &[&str] = &[
+        "by 2", "by 3", "of 2", "in 2", "until 2", "since 2", "before 2",
+    ];
     let text = context.text;
     for cue in CUES {
         for at in memchr::memmem::find_iter(text.as_bytes(), cue) {
@@ -171,8 +173,31 @@ pub(super) fn far_years(
             let counted = near::has_word(
                 before,
                 &[
-                    "out", "total", "number", "sum", "average", "maximum", "minimum", "least",
-                    "most", "over",
+                    "out",
+                    "total",
+                    "number",
+                    "sum",
+                    "average",
+                    "maximum",
+                    "minimum",
+                    "least",
+                    "most",
+                    "over",
+                    "rose",
+                    "rise",
+                    "increased",
+                    "increase",
+                    "grew",
+                    "grown",
+                    "fell",
+                    "fallen",
+                    "up",
+                    "down",
+                    "cut",
+                    "reduced",
+                    "declined",
+                    "expanded",
+                    "exceeded",
                 ],
             );
             if !whole || !ended || decimal || counted || !is_time(cue, before) {
