@@ -441,7 +441,9 @@ impl Check for OfficeConflict {
     fn about(&self) -> &'static str {
         "Two persons named for one office that only one person at a time can hold: within a document, and between the \
          documents of a folder. Who held it before, acts in it or is to hold it is in nobody's way. Where the dates do not \
-         tell whether one followed the other, the finding says so."
+         tell whether one followed the other, the finding says so. Besides English, offices are read in French, Spanish, \
+         Portuguese, Indonesian and Vietnamese; where a passage does not say whose office it is, the publisher or the subject \
+         of the text may."
     }
 
     fn page(&self) -> Page {

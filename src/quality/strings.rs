@@ -200,7 +200,7 @@ fn fill(
         let piece = piece(bytes, at, words);
         at = piece.end as usize;
         out.push(piece);
-        if out.len() % STEP == 0 && context.is_stopped() {
+        if out.len().is_multiple_of(STEP) && context.is_stopped() {
             break;
         }
     }

@@ -50,7 +50,8 @@ impl Check for DateConflict {
     fn about(&self) -> &'static str {
         "Dates that cannot be right: days and times of day that do not exist, weekdays that do not fall on their date, periods \
          that end before they begin or last longer than is said, what follows dated before what it follows, anniversaries \
-         that do not fit, dates that contradict the date of the document, one event with two dates."
+         that do not fit, dates that contradict the date of the document, also where words place them by it (“last Friday”, “next \
+         month”), one event with two dates."
     }
 
     fn page(&self) -> Page {

@@ -205,7 +205,7 @@ fn goes_on(before: &str, next: &str) -> bool {
         "about", "more", "than", "same", "date", "year", "month",
     ];
     let opens = near::words(next).next();
-    if opens.is_some_and(|w| near::is_one(w, &PRONOUNS)) {
+    if opens.is_some_and(|w| near::is_one(w, PRONOUNS)) {
         return true;
     }
     let noun = |w: &&str| w.len() >= 4 && w.chars().all(char::is_lowercase) && !COMMON.contains(w);

@@ -138,6 +138,27 @@ fn ordinal(word: &str) -> Option<i32> {
         })
 }
 
+/// Words that take a number at large.
+const ABOUT: &[&str] = &[
+    "nearly",
+    "almost",
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "over",
+    "than",
+    "approximately",
+    "presque",
+    "près",
+    "environ",
+    "casi",
+    "hampir",
+    "sekitar",
+    "gần",
+    "khoảng",
+];
+
 /// Finds anniversaries that do not fit the year of what they are of.
 pub(super) fn anniversaries(
     check: &dyn Check,
@@ -170,6 +191,11 @@ pub(super) fn anniversaries(
         let Some(((count, word), side)) = told else {
             continue;
         };
+        let text = if side == 0 { before } else { after };
+        let lead = text.split(word).next().unwrap_or_default();
+        if near::is_one(near::last_word(lead), ABOUT) {
+            continue;
+        }
         let meant = i32::from(year) + count;
         // Another year of the sentence may be that of the anniversary.
         let said = dates

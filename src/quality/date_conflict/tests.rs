@@ -482,6 +482,7 @@ A stamp was issued for the 10th anniversary of the partnership (2000–2013).
         &[
             "Suva, 4 June 2021\n\nThe port, opened in 1971, is observing its golden jubilee this year.\n",
             "Suva, 4 June 2021\n\nThe 10th anniversary of the partnership (2003–2013) was kept.\n",
+            "Suva, 4 June 2021\n\nNearly forty years after the accord of 1976, its first article is disputed.\n",
         ],
     );
 }

@@ -46,7 +46,8 @@ impl Check for MarkupResidue {
                     found: "<br/>",
                 },
             ],
-            false_alarms: "Texts about markup, and mathematical signs. Correct Markdown in Markdown files is never flagged.",
+            false_alarms: "Texts about markup, and mathematical signs. Correct Markdown in Markdown files is never flagged; HTML \
+                           in them is, on demand, unless Markdown has no sign for what it does (`<sup>`).",
         }
     }
 

@@ -106,7 +106,7 @@ pub(in crate::quality) fn words(
         {
             let short = |n: usize| context.has_text(n) && context.line(n).len() <= SHORT;
             let listed = index > 0 && !context.wrapped && short(index) && short(index - 1);
-            word.0 |= u64::from(OPENS | u32::from(listed) * LISTED) << 32;
+            word.0 |= u64::from(OPENS | (u32::from(listed) * LISTED)) << 32;
         }
     }
 }
