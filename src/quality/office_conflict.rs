@@ -12,7 +12,7 @@ use crate::annotation::EntityLabel;
 use crate::annotation::label::{Category, Severity};
 use crate::detect::alike::{Parts, are_alike};
 use crate::detect::known::office_terms;
-use crate::detect::offices::{Claim, Standing, claims, is_single, normalised};
+use crate::detect::offices::{Claim, Standing, claims, is_single, normalised, portfolio_of};
 use crate::detect::{Mentions, country_named, country_of, is_listed};
 use crate::text::TextRange;
 use crate::text::fold::folded;
@@ -122,6 +122,7 @@ fn seat(text: &str, mentions: &Mentions, claim: &Claim) -> Option<Seat> {
         of_country(&mut bodies);
     }
     of_central_bank(&mut office, &mut bodies);
+    of_ministry(&mut office, &mut bodies);
     settle(&mut bodies);
     let said = if bodies.is_empty() {
         Said::Nothing
@@ -202,6 +203,24 @@ fn of_central_bank(office: &mut String, bodies: &mut Vec<(EntityLabel, String)>)
             country_named(of).unwrap_or(of).to_owned(),
         ));
     }
+}
+
+/// "Permanent Secretary in Tonga's Ministry of Ports" is that for ports of Tonga.
+fn of_ministry(office: &mut String, bodies: &mut Vec<(EntityLabel, String)>) {
+    if office != "permanent secretary" {
+        return;
+    }
+    let [(EntityLabel::Org, ministry), (EntityLabel::Place, _)] = bodies.as_slice() else {
+        return;
+    };
+    let small = folded(ministry);
+    let of = ["ministry of ", "ministry for ", "department of "];
+    let Some(portfolio) = of.iter().find_map(|m| small.strip_prefix(m)) else {
+        return;
+    };
+    let portfolio = portfolio.strip_prefix("the ").unwrap_or(portfolio);
+    *office = format!("permanent secretary of {}", portfolio_of(portfolio));
+    bodies.remove(0);
 }
 
 /// The country whose parliament somebody speaks for: of the "House of Assembly of Tonga", the "Tongan Parliament".

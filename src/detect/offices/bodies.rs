@@ -512,5 +512,12 @@ fn belongs(gap: &str) -> bool {
     let gap = gap.trim().to_ascii_lowercase();
     let gap = gap.as_str();
     let gap = gap.strip_suffix("the").map_or(gap, str::trim_end);
-    matches!(gap, "of" | "to" | "for" | "at" | "in")
+    // "Speaker of the House | of Assembly of | Barbados".
+    const HOUSES: &[&str] = &[
+        "of assembly of",
+        "of representatives of",
+        "of commons of",
+        "of deputies of",
+    ];
+    matches!(gap, "of" | "to" | "for" | "at" | "in") || HOUSES.contains(&gap)
 }

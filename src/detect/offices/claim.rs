@@ -348,7 +348,8 @@ pub(super) fn after_office(gap: &str) -> Option<Near> {
     let comma = gap.trim_start().starts_with([',', ':']);
     let names = gap.trim_start_matches([' ', ',', ':', '\n', '\r', '*']);
     let mut words = names.split_whitespace();
-    let polite = words.all(|w| is_honorific(w.trim_end_matches(['.', ',', '*'])));
+    // "the Hon.".
+    let polite = words.all(|w| w == "the" || is_honorific(w.trim_end_matches(['.', ',', '*'])));
     if !polite || lines > 1 {
         return None;
     }

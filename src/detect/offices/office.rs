@@ -23,7 +23,13 @@ pub fn normalised(title: &str) -> String {
         "pm" => return "prime minister".to_owned(),
         "fm" => return "minister of foreign affairs".to_owned(),
         "premier" | "head of government" => return text,
-        "parliamentary speaker" | "speaker of parliament" | "house speaker" => {
+        "parliamentary speaker"
+        | "speaker of parliament"
+        | "house speaker"
+        | "speaker of house"
+        | "speaker of national assembly"
+        | "speaker of house of assembly"
+        | "speaker of house of representatives" => {
             return "speaker".to_owned();
         }
         "police commissioner" => return "commissioner of police".to_owned(),
@@ -54,6 +60,12 @@ fn portfolio_first(text: &str) -> Option<String> {
     if let Some(portfolio) = of {
         return Some(format!("minister of {}", portfolio_of(portfolio)));
     }
+    if let Some(portfolio) = text.strip_prefix("permanent secretary of ") {
+        return Some(format!(
+            "permanent secretary of {}",
+            portfolio_of(portfolio)
+        ));
+    }
     let portfolio = text.strip_suffix(" minister")?;
     match portfolio {
         "prime" | "first" | "chief" | "deputy" | "senior" | "junior" | "deputy prime"
@@ -65,7 +77,7 @@ fn portfolio_first(text: &str) -> Option<String> {
 }
 
 /// One form of what a minister is responsible for: what is named first, as it is mostly called.
-fn portfolio_of(portfolio: &str) -> &str {
+pub fn portfolio_of(portfolio: &str) -> &str {
     const FORMS: &[(&str, &str)] = &[
         ("foreign affairs", "foreign affairs"),
         ("foreign relations", "foreign affairs"),
@@ -237,7 +249,9 @@ pub fn is_single(office: &str, of_country: bool, bodies: usize) -> bool {
         return true;
     }
     let shared = office.split(' ').any(|w| SHARED.contains(&w));
-    of_country && !shared && office.starts_with("minister of ")
+    let of_ministry =
+        office.starts_with("minister of ") || office.starts_with("permanent secretary of ");
+    of_country && !shared && of_ministry
 }
 
 #[cfg(test)]
