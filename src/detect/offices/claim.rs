@@ -180,11 +180,13 @@ impl Reader<'_> {
             .and_then(person)
             .and_then(|p| self.gap(p.range.end, offices.start))
             .and_then(after_person);
-        let spoken = self.spoken_before(offices);
+        let spoken = self.spoken_before(offices, false);
+        // "Among those who spoke was the Prime Minister, Ana Kealoha": nothing is over.
+        let inverted = || self.spoken_before(offices, true);
         match (after, before) {
-            (Some(Near::Close), _) => Some((next, spoken)),
+            (Some(Near::Close), _) => Some((next, inverted())),
             (_, Some(standing)) => Some((first?, standing.max(spoken))),
-            (Some(Near::Apart), None) => Some((next, spoken)),
+            (Some(Near::Apart), None) => Some((next, inverted())),
             (None, None) => None,
         }
     }
@@ -242,7 +244,7 @@ impl Reader<'_> {
     }
 
     /// What the words before the offices, or the first title itself, say of the time.
-    fn spoken_before(&self, offices: &Offices) -> Standing {
+    fn spoken_before(&self, offices: &Offices, inverted: bool) -> Standing {
         let from = offices.start.saturating_sub(24);
         let from = crate::text::segment::char_ceil(self.text, from);
         let before = self.text.get(from..offices.start).unwrap_or_default();
@@ -256,6 +258,7 @@ impl Reader<'_> {
             .unwrap_or_default();
         let parts = |c: char| c.is_whitespace() || c == '-';
         let last = before.split(parts).filter(|w| !w.is_empty()).rev().take(2);
+        let last = last.filter(|w| !(inverted && matches!(*w, "was" | "were")));
         let words = last.chain(title.split([' ', '-', '\n']));
         words.map(standing_of).max().unwrap_or(Standing::Holds)
     }

@@ -62,6 +62,14 @@ const FRENCH: Tongue = Tongue {
         ("directrice générale", "director general"),
         ("directeur exécutif", "executive director"),
         ("directrice exécutive", "executive director"),
+        (
+            "gouverneur de la banque centrale",
+            "governor of central bank",
+        ),
+        (
+            "gouverneure de la banque centrale",
+            "governor of central bank",
+        ),
         ("gouverneur", "governor"),
         ("gouverneure", "governor"),
         ("maire", "mayor"),
