@@ -13,7 +13,7 @@ use crate::annotation::label::{Category, Severity};
 use crate::detect::alike::{Parts, are_alike};
 use crate::detect::known::office_terms;
 use crate::detect::offices::{Claim, Standing, claims, is_single, normalised, portfolio_of};
-use crate::detect::{Mentions, country_named, country_of, is_listed};
+use crate::detect::{Mentions, country_named, country_of, is_listed, metonym};
 use crate::text::TextRange;
 use crate::text::fold::folded;
 use crate::text::language::Languages;
@@ -118,6 +118,7 @@ fn seat(text: &str, mentions: &Mentions, claim: &Claim) -> Option<Seat> {
     }
     let mut office = normalised(&title);
     sent_to(text, mentions, claim, &office, &mut bodies);
+    of_capital(&office, &mut bodies);
     if office == "speaker" {
         of_country(&mut bodies);
     }
@@ -180,6 +181,18 @@ fn sent_to(
         .collect();
     if let [name] = name[..] {
         bodies.push((EntityLabel::Place, name.to_owned()));
+    }
+}
+
+/// An ambassador in a capital is one to its country: "the Fijian ambassador in Muscat".
+fn of_capital(office: &str, bodies: &mut [(EntityLabel, String)]) {
+    if !matches!(office, "ambassador" | "high commissioner") {
+        return;
+    }
+    if let [_, (EntityLabel::Place, sent)] = bodies
+        && let Some(country) = metonym(sent)
+    {
+        country.clone_into(sent);
     }
 }
 

@@ -307,6 +307,7 @@ impl Reader {
             out.push(self.body(name));
             last = end;
         }
+        super::of_capital(office.office, &mut out);
         Some((out, last))
     }
 

@@ -77,7 +77,7 @@ const ARTICLES: &[&str] = &["the ", "The ", "its ", "who is ", "as "];
 const OF: &[&str] = &[" of the ", " of ", " for the ", " for "];
 
 /// What stands before where an ambassador goes.
-const TO: &[&str] = &[" to the ", " to "];
+const TO: &[&str] = &[" to the ", " to ", " in the ", " in "];
 
 /// How polite texts begin to name a person, and ranks; full stops and brackets aside.
 const POLITE: &[&str] = &[
@@ -306,6 +306,7 @@ impl Reader<'_> {
             bodies.push(body);
             end = after;
         }
+        super::of_capital(&office, &mut bodies);
         (!bodies.is_empty()).then_some(Office {
             title,
             office,
