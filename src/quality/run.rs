@@ -120,7 +120,8 @@ fn regrade(finding: &mut Finding, rules: &CheckRules) {
     finding.tier = tier.unwrap_or(finding.tier);
 }
 
-/// Drops unsure findings of garbled words where another check says what happened: half a tag, half of a parted word.
+/// Drops unsure findings of garbled words, and those on marks, where another check says what happened: half a tag, half of
+/// a parted word, the full stop of an address.
 fn settle(found: &mut Vec<Finding>) {
     let explains = |f: &Finding| {
         matches!(
@@ -133,10 +134,16 @@ fn settle(found: &mut Vec<Finding>) {
         .filter(|f| explains(f))
         .map(|f| f.range)
         .collect();
+    let fields: Vec<TextRange> = found
+        .iter()
+        .filter(|f| f.category == Category::StructuredFieldInvalid)
+        .map(|f| f.range)
+        .collect();
     found.retain(|f| {
-        f.category != Category::GarbledToken
-            || f.tier == 1
-            || !context::overlaps_any(&causes, f.range)
+        let unsure = f.category == Category::GarbledToken && f.tier != 1;
+        let mark = f.category == Category::PunctuationStyle && f.range.len() < 60;
+        !(unsure && context::overlaps_any(&causes, f.range)
+            || mark && context::overlaps_any(&fields, f.range))
     });
 }
 

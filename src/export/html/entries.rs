@@ -104,7 +104,12 @@ fn push_quote(out: &mut String, row: &Row<'_>) {
 /// What a passage should read.
 fn read_as(reading: &str) -> String {
     if reading.trim().is_empty() {
-        return "<i>(left out)</i>".to_owned();
+        let what = if reading.is_empty() {
+            "left out"
+        } else {
+            "a space"
+        };
+        return format!("<i>({what})</i>");
     }
     escape(&shortened(reading))
 }

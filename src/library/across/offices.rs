@@ -229,6 +229,13 @@ impl Offices {
                 bodies,
                 ..Group::default()
             });
+        } else if let Some(group) = self.groups.get_mut(number as usize) {
+            // "Arvania" rather than "Arvanian", whichever came first.
+            for (known, body) in group.bodies.iter_mut().zip(bodies) {
+                if body.1.len() < known.1.len() {
+                    *known = body;
+                }
+            }
         }
         number
     }
@@ -683,7 +690,9 @@ fn reason(
         ),
     };
     if flag.unsure {
-        out.push_str("; whose office it is was concluded from the country that the text is about");
+        out.push_str(
+            "; whose office it is was concluded from who published the text or what it is about",
+        );
     }
     let persons = std::iter::once(&*seat.person).chain(others.iter().map(|o| &*o.seat.person));
     let body = of.first().copied().unwrap_or_default();

@@ -125,6 +125,12 @@ pub(super) fn find(
         }
         Precision::Month => return None,
     };
+    let written = small
+        .rfind(wrong)
+        .and_then(|n| before.get(n..n + wrong.len()));
+    let wrong = written
+        .filter(|w| w.eq_ignore_ascii_case(wrong))
+        .unwrap_or(wrong);
     let reason = format!(
         "“{wrong}” is {}, but the document is dated {}",
         shown(from),
@@ -135,7 +141,7 @@ pub(super) fn find(
     Some(if sure { found } else { found.on_demand() })
 }
 
-/// "by the end of 2205": years that are written like years, and lie more than a century behind the document.
+/// "by the end of 2205": years that are written like years, and are more than a century after the document.
 pub(super) fn far_years(
     check: &dyn Check,
     context: &Context<'_>,
@@ -204,7 +210,7 @@ pub(super) fn far_years(
                 continue;
             }
             let reason = format!(
-                "the year {year} lies more than a century behind the document, which is dated {}",
+                "the year {year} is more than a century after the document, which is dated {}",
                 shown(own.date.when)
             );
             let range = TextRange::new(start, start + 4);

@@ -198,6 +198,7 @@ impl Margin<'_> {
         Some(match (in_place, &*correction.text) {
             (true, _) => format!("was: {}", words(original)),
             (false, "") => "→ (left out)".to_owned(),
+            (false, text) if text.trim().is_empty() => "→ (a space)".to_owned(),
             (false, text) => format!("→ {}", words(text)),
         })
     }

@@ -139,9 +139,10 @@ impl Card<'_> {
 
 /// A reading on one line; where it is empty, that.
 fn shown(reading: &str) -> String {
-    match reading.trim().is_empty() {
-        true => "(left out)".to_owned(),
-        false => excerpt(reading, 80),
+    match reading.trim() {
+        "" if reading.is_empty() => "(left out)".to_owned(),
+        "" => "(a space)".to_owned(),
+        _ => excerpt(reading, 80),
     }
 }
 
