@@ -136,7 +136,10 @@ fn settle(found: &mut Vec<Finding>) {
         .collect();
     let fields: Vec<TextRange> = found
         .iter()
-        .filter(|f| f.category == Category::StructuredFieldInvalid)
+        .filter(|f| {
+            f.category == Category::StructuredFieldInvalid
+                && f.reason.contains("inside the address")
+        })
         .map(|f| f.range)
         .collect();
     found.retain(|f| {

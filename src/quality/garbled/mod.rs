@@ -193,7 +193,8 @@ impl GarbledToken {
         looks.tidy();
         let mut verdicts = Verdicts::default();
         let mut odd: Vec<(usize, usize)> = Vec::new();
-        for (i, token) in group.iter().enumerate().filter(|(_, t)| !t.usual) {
+        let odd_ones = group.iter().enumerate().filter(|(_, t)| !t.usual);
+        for (i, token) in odd_ones.filter(|(_, t)| !is_explained(context.text, t.core())) {
             let place = looks.place(token);
             match looks.verdict(place) {
                 Some(verdict) => drop(verdicts.insert(i, verdict.clone())),
@@ -254,6 +255,32 @@ impl GarbledToken {
     }
 }
 
+/// Whether a string is no word of English by its form alone: the first half of "pre- and post-war", French with an article
+/// (“l’été”).
+fn is_explained(text: &str, core: TextRange) -> bool {
+    let Some(word) = core.of(text) else {
+        return false;
+    };
+    let behind = text.get(core.end..).unwrap_or_default();
+    let joined = [" and ", " or ", " to ", " and\n", " or\n"];
+    let suspended = behind
+        .strip_prefix('-')
+        .is_some_and(|r| joined.iter().any(|j| r.starts_with(j)));
+    if suspended && word.len() <= 8 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return true;
+    }
+    let mut letters = word.chars();
+    let article = letters.next().is_some_and(|c| "lLdDqQnNsSjJ".contains(c));
+    let marked = matches!(letters.next(), Some('’' | '\''));
+    let rest = letters.as_str();
+    article
+        && marked
+        && rest.chars().count() >= 2
+        && !rest.is_ascii()
+        && rest.chars().all(char::is_alphabetic)
+        && rest.chars().skip(1).all(char::is_lowercase)
+}
+
 /// The run of tokens around `hit` that reads as one name or damaged passage.
 fn grown(
     context: &Context<'_>,
@@ -298,6 +325,17 @@ The harbour master, LENA OhROaAKsE- TAMM, opened the meeting.
                     ^^^^^^^^^^^^^^^^^^^^ high: mixed case inside a word: OhROaAKsE
 The report on fisheRies was late.
               ^^^^^^^^^ medium: mixed case inside a word",
+        );
+    }
+
+    #[test]
+    fn halves_of_words_and_french_ones_are_no_garbage() {
+        silent(
+            &GarbledToken,
+            &[
+                "The pre- and post-crisis figures of the council differ, as the board of the port has said.",
+                "He wrote of “la douceur de l’été” in the report on the summer at No. 64, Rue de l’Église, in the old town.",
+            ],
         );
     }
 
