@@ -134,7 +134,7 @@ fn read(
     let mut out = Strings::default();
     if u32::try_from(text.len()).is_ok() {
         out.words.reserve(text.len() / 6);
-        let mut pieces = Vec::new();
+        let mut pieces = Vec::with_capacity(text.len().min(2 * WINDOW) / 5);
         let mut line = 0;
         for (window, blocks) in windows(context) {
             if context.is_stopped() {

@@ -175,10 +175,10 @@ pub(super) fn anniversaries(
         let before = near::before(context, date.range.start, 160);
         let cut = near::sentence_ends(before).last().unwrap_or(0);
         let before = before.get(cut..).unwrap_or_default();
-        let after = near::sentence_after(context, date.range.end, 160);
         if !is_beginning(before) && !is_of_year(before) {
             continue;
         }
+        let after = near::sentence_after(context, date.range.end, 160);
         let side = |text| {
             anniversary(text)
                 .or_else(|| jubilee(text))

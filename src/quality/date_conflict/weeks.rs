@@ -48,42 +48,56 @@ const YEARS: &[(&str, i16)] = &[
     ("tahun ini", 0), ("tahun lalu", -1), ("tahun depan", 1), ("năm nay", 0), ("năm ngoái", -1), ("năm tới", 1),
 ];
 
-/// Words of which each of these has one.
-const HINTS: &[&str] = &[
-    "last",
-    "this",
-    "next",
-    "ago",
-    "past",
-    "coming",
-    "way",
-    "underway",
-    "overnight",
-    "weekend",
-    "yesterday",
-    "current",
-    "previous",
-    "week",
-    "weeks",
-    "fortnight",
-    "days",
-    "semaine",
-    "mois",
-    "année",
-    "an",
-    "dernier",
-    "mois-ci",
-    "semana",
-    "mes",
-    "año",
-    "minggu",
-    "pekan",
-    "bulan",
-    "tahun",
-    "tuần",
-    "tháng",
-    "năm",
-];
+/// Whether a word is one of which each of these has one. Compared at once, since every date is asked.
+fn is_hint(word: &str) -> bool {
+    matches!(
+        word,
+        "last"
+            | "Last"
+            | "this"
+            | "This"
+            | "next"
+            | "Next"
+            | "ago"
+            | "past"
+            | "coming"
+            | "way"
+            | "underway"
+            | "overnight"
+            | "Overnight"
+            | "weekend"
+            | "yesterday"
+            | "current"
+            | "previous"
+            | "week"
+            | "weeks"
+            | "fortnight"
+            | "days"
+            | "semaine"
+            | "mois"
+            | "année"
+            | "an"
+            | "dernier"
+            | "mois-ci"
+            | "semana"
+            | "mes"
+            | "año"
+            | "minggu"
+            | "Minggu"
+            | "pekan"
+            | "Pekan"
+            | "bulan"
+            | "Bulan"
+            | "tahun"
+            | "Tahun"
+            | "tuần"
+            | "Tuần"
+            | "tháng"
+            | "Tháng"
+            | "năm"
+            | "Năm"
+    )
+}
 
 /// Days by which such words are taken at large.
 const TOLERANCE: i32 = 4;
@@ -104,7 +118,7 @@ pub(super) fn find(
     let (from, to) = (from.when(Some(year))?, to.when(Some(year))?);
     let before = near::sentence_before(context, dated.range.start, REACH);
     // Most dates have none of these before them.
-    if !near::has_word(before, HINTS) || is_told(before) {
+    if !near::words(before).rev().any(is_hint) || is_told(before) {
         return None;
     }
     let small = before.to_lowercase();
