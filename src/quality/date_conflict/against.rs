@@ -207,7 +207,7 @@ fn is_of_last_days(own: &Own, when: When) -> bool {
     own.day.month() <= 2 && when.in_year() == own.day.year() - 1 && recent
 }
 
-fn differing_digits(a: i16, b: i16) -> usize {
+pub(super) fn differing_digits(a: i16, b: i16) -> usize {
     let (a, b) = (a.to_string(), b.to_string());
     a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count()
 }

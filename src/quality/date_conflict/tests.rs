@@ -443,10 +443,10 @@ fn weeks_and_years_beside_their_date() {
 Suva, 4 June 2021
 
 Last Friday's storm (27 September 1999) tore the roofs off. A week ago, on 2013-07-25, the panel met.
-                     ^^^^^^^^^^^^^^^^^ medium: “Last Friday”
-                                                                           ^^^^^^^^^^ medium: “A week ago”
+                     ^^^^^^^^^^^^^^^^^ medium/2: “Last Friday”
+                                                                           ^^^^^^^^^^ medium/2: “A week ago”
 The visit now under way, from 1 to 6 June 2018, is the first. The rules apply from next month, on June 16, 2020.
-                              ^^^^^^^^^^^^^^^^ medium: “now under way”
+                              ^^^^^^^^^^^^^^^^ medium/2: “now under way”
                                                                                                   ^^^^^^^^^^^^^ medium: “next month”
 All schools are to be covered by the end of 2205.
                                             ^^^^ medium/2: more than a century after

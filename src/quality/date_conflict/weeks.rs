@@ -1,7 +1,7 @@
 //! Days and spans named beside their date: "last Friday's storm (27 September 1999)", "a week ago, on 25 July 2013", "the
 //! visit now under way, from 21 to 24 October 2017", "this year (2014)", against the document's own date.
 
-use super::against::{Own, conflict};
+use super::against::{Own, conflict, differing_digits};
 use super::{Dated, days_between, near, shown};
 use crate::annotation::label::Severity;
 use crate::detect::when::{DateSource, Precision};
@@ -151,7 +151,11 @@ pub(super) fn find(
         shown(own.date.when)
     );
     let found = conflict(check, context, own, dated, from, reason);
-    let sure = own.date.source == DateSource::Dateline && from.precision() == Precision::Day;
+    // What is told of another time, and quoted, has a "last week" of its own.
+    let slip = (i32::from(from.in_year()) - i32::from(own.day.year())).abs() <= 2
+        || differing_digits(from.in_year(), own.day.year()) == 1;
+    let sure =
+        slip && own.date.source == DateSource::Dateline && from.precision() == Precision::Day;
     Some(if sure { found } else { found.on_demand() })
 }
 
